@@ -1,0 +1,215 @@
+"""The result of a review: findings that stand in the file, with figures and something to ask for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clausecheck.model.contract import Contract, Side
+from clausecheck.model.document import Span
+from clausecheck.model.statistics import Deviation, Evidence
+
+
+class Severity(StrEnum):
+    """How much a finding matters to the chosen side, ascending by `rank`."""
+
+    INFO = "info"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for info to 4 for critical."""
+        return list(Severity).index(self)
+
+
+class Confidence(StrEnum):
+    """How sure the program is of a finding, whatever its severity."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Favors(StrEnum):
+    """Whom the flagged words favour."""
+
+    SELLER = "seller"
+    BUYER = "buyer"
+    NEITHER = "neither"
+
+
+class FindingKind(StrEnum):
+    """What is unusual."""
+
+    UNUSUAL_VALUE = "unusual_value"
+    UNUSUAL_WORDING = "unusual_wording"
+    ONE_SIDED = "one_sided"
+    RARE_CLAUSE = "rare_clause"
+    MISSING_CLAUSE = "missing_clause"
+    INCONSISTENT = "inconsistent"
+    HIDDEN_CONTENT = "hidden_content"
+
+
+class Origin(StrEnum):
+    """Who made a finding."""
+
+    STATISTICS = "statistics"
+    RULES = "rules"
+    MODEL = "model"
+
+
+class Priority(StrEnum):
+    """How hard to push."""
+
+    MUST = "must"
+    SHOULD = "should"
+    NICE = "nice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negotiation:
+    """What to ask for, what to settle for, and words to paste."""
+
+    priority: Priority
+    ask: str
+    fallback: str
+    walk_away: str
+    proposed_text: str
+    reason: str
+    """A reason that the other side can accept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something unusual, at a place: a clause with its quote, or a counted absence."""
+
+    id: str
+    """"f" and six hexadecimal digits, from kind, type, place and rule: the same input gives the same id."""
+    kind: FindingKind
+    severity: Severity
+    confidence: Confidence
+    favors: Favors
+    clause_id: str | None
+    """None only for a missing clause."""
+    clause_type: str
+    title: str
+    explanation: str
+    quote: str
+    """`document.text[span.start:span.end]`; empty only for a missing clause."""
+    span: Span | None
+    origin: Origin
+    rule: str = ""
+    """The id of the rule that made it."""
+    evidence: tuple[Evidence, ...] = ()
+    negotiation: Negotiation | None = None
+
+    def __post_init__(self) -> None:
+        placed = self.clause_id is not None and self.span is not None and bool(self.quote)
+        if not placed and not (self.kind is FindingKind.MISSING_CLAUSE and not self.quote):
+            raise ValueError(f"finding {self.title!r} has no place: it needs a clause and a quote")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanGive:
+    """A clause that is good for the chosen side and may be traded."""
+
+    clause_id: str
+    clause_type: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Claims that were not accepted, counted by reason."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a review cost."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewerInfo:
+    """Who reviewed."""
+
+    name: str
+    version: str
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedContext:
+    """The statistics that both sides are served, byte for byte the same. It knows no side."""
+
+    digest: str
+    """"sha256:" and the hexadecimal digest of `canonical`."""
+    canonical: bytes
+    """Canonical JSON: sorted keys, no spaces, UTF-8."""
+    category: str
+    statistics: str
+    """The id and version of the statistics."""
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRequest:
+    """What a reviewer is given."""
+
+    contract: Contract
+    side: Side
+    category: str
+    region: str | None
+    deviations: tuple[Deviation, ...]
+    shared: SharedContext
+    findings: tuple[Finding, ...] = ()
+    """What statistics and rules have found already; a reviewer may add to it, never remove from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewerAnswer:
+    """What a reviewer returns. Findings are placed and quoted already."""
+
+    reviewer: ReviewerInfo
+    findings: tuple[Finding, ...] = ()
+    can_give: tuple[CanGive, ...] = ()
+    summary: str = ""
+    dropped: tuple[Dropped, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Ids of clauses that the reviewer was asked about and gave no usable verdict on."""
+    notes: tuple[str, ...] = ()
+    """Plain sentences on what went wrong, for the report: a service's fault, a limit that was met."""
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One contract reviewed for one side."""
+
+    contract: Contract
+    side: Side
+    category: str
+    category_detected: bool
+    """True where the category was guessed, not chosen."""
+    region: str | None
+    reviewer: ReviewerInfo
+    shared: SharedContext
+    findings: tuple[Finding, ...]
+    """By severity, then in reading order."""
+    can_give: tuple[CanGive, ...]
+    summary: str
+    unread: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
+    notes: tuple[str, ...]
+    usage: Usage
+    usual_clauses: int
+    """How many clauses of the body and annexes have no finding of low or higher severity."""
+    compared_clauses: int
