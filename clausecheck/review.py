@@ -1,0 +1,133 @@
+"""The straight line: file → document → clauses → types, facts and terms → deviations → findings → review."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from clausecheck import classify, compare, context, read, segment, stats, terms
+from clausecheck.errors import UsageError
+from clausecheck.model import (
+    Contract,
+    Favors,
+    Finding,
+    Part,
+    Review,
+    ReviewerAnswer,
+    ReviewRequest,
+    Severity,
+    Side,
+)
+from clausecheck.model.taxonomy import CATEGORY_PARENT
+from clausecheck.reviewers.rules import RulesReviewer
+
+
+def read_contract(source: Path | bytes, name: str = "-") -> Contract:
+    """Read and understand one contract, without comparing or judging it.
+
+    `source` is a file, or its bytes with a `name` to show. Raises UnreadableError when nothing can be read; a contract
+    that could be read in part has `document.partial` set.
+    """
+    document = read.read(source) if isinstance(source, Path) else read.read_bytes(source, name)
+    clauses = segment.segment(document)
+    types = classify.classify(clauses)
+    facts = terms.read_facts(document, clauses)
+    sentences = terms.read_sentences(document, clauses, facts)
+    return Contract(
+        document=document,
+        facts=facts,
+        category=classify.detect_category(facts.title, document),
+        clauses=clauses,
+        types=types,
+        terms=terms.read_terms(document, clauses, types, sentences),
+        sentences=sentences,
+        by_id={clause.id: clause for clause in clauses},
+    )
+
+
+def review(
+    contract: Contract,
+    side: Side,
+    *,
+    category: str | None = None,
+    region: str | None = None,
+    statistics: Path | None = None,
+    reviewer: str = "auto",
+    prompts: Path | None = None,
+    offline: bool = False,
+) -> Review:
+    """Review a contract for one side.
+
+    `category` is an id of the taxonomy, or None to use the detected one; `statistics` and `prompts` are folders that
+    replace the shipped ones; `reviewer` is "auto" (Claude when credentials are set and `offline` is not), "rules" or
+    "claude". What statistics and rules find stands whatever a model answers. Raises UsageError for unknown values.
+    """
+    chosen = category or contract.category.id
+    if chosen not in CATEGORY_PARENT:
+        raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
+    figures = stats.load(statistics)
+    request = ReviewRequest(
+        contract=contract,
+        side=side,
+        category=chosen,
+        region=region,
+        deviations=compare.compare(contract, figures, chosen),
+        shared=context.shared_context(figures, chosen),
+    )
+    counted = RulesReviewer().review(request)
+    asked = _ask(replace(request, findings=counted.findings), reviewer, prompts, offline)
+    findings = counted.findings + (_for_side(asked, side) if asked else ())
+    touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
+    compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
+    last = asked or counted
+    return Review(
+        contract=contract,
+        side=side,
+        category=chosen,
+        category_detected=category is None,
+        region=region,
+        reviewer=last.reviewer,
+        shared=request.shared,
+        findings=_in_order(contract, findings),
+        can_give=counted.can_give,
+        summary=last.summary or counted.summary,
+        unread=last.unread,
+        dropped=last.dropped,
+        notes=counted.notes + (asked.notes if asked else ()),
+        usage=last.usage,
+        usual_clauses=sum(clause.id not in touched for clause in compared),
+        compared_clauses=len(compared),
+    )
+
+
+def _ask(request: ReviewRequest, reviewer: str, prompts: Path | None, offline: bool) -> ReviewerAnswer | None:
+    """What a model adds, or None where none is asked."""
+    if reviewer not in {"auto", "rules", "claude"}:
+        raise UsageError(f"unknown reviewer {reviewer!r}", hint="use auto, rules or claude")
+    if reviewer == "rules" or (reviewer == "auto" and offline):
+        return None
+    if offline:
+        raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
+    from clausecheck.reviewers.claude import ClaudeReviewer
+
+    if not ClaudeReviewer.available():
+        if reviewer == "auto":
+            return None
+        raise UsageError("no credentials for Claude", hint="set ANTHROPIC_API_KEY, or use --reviewer rules")
+    return ClaudeReviewer(prompts=prompts).review(request)
+
+
+def _for_side(answer: ReviewerAnswer, side: Side) -> tuple[Finding, ...]:
+    """A model's findings, where what favours the chosen side is no risk to it."""
+    return tuple(
+        replace(finding, severity=Severity.INFO) if finding.favors == Favors(side.value) else finding
+        for finding in answer.findings
+    )
+
+
+def _in_order(contract: Contract, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """By severity, then as the document runs; what is missing comes last within its severity."""
+    end = len(contract.document.text)
+
+    def key(finding: Finding) -> tuple[int, int, str]:
+        return -finding.severity.rank, finding.span.start if finding.span else end, finding.id
+
+    return tuple(sorted(findings, key=key))
