@@ -73,7 +73,8 @@ def _set(contract: dict[str, Any]) -> bytes:
 
 
 def _number(paragraph: Any, level: int) -> Any:
-    properties = paragraph._p.get_or_add_pPr()
+    """Give the paragraph an automatic number, at depth `level` from 0."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (python-docx has no public way to number)
     for name, value in (("ilvl", level), ("numId", 90)):
         properties.get_or_add_numPr().append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="{value}"/>'))
     return paragraph
