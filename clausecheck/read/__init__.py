@@ -1,1 +1,86 @@
-"""To be written."""
+"""Files of the other side become Documents: DOCX, PDF, text, Markdown and HTML, in a process with hard limits."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from clausecheck.errors import LimitExceeded, UnreadableError
+from clausecheck.model import Document, Format
+from clausecheck.read import child, limits
+from clausecheck.read.sniff import sniff
+
+__all__ = ["read", "read_bytes"]
+
+_CHECK_NAME = "check the name and the folder"
+
+
+def read(path: Path) -> Document:
+    """Read the file at `path`: its format is told by its content, and by its suffix where that leaves it open.
+
+    Raises UnreadableError: for a file that is missing, not a regular file, of another kind, damaged, encrypted, empty,
+    without text or beyond the limits. Pages without text next to others with text are notices.
+    """
+    name = path.name or str(path)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise UnreadableError(f"there is no file {name}", hint=_CHECK_NAME) from None
+    except IsADirectoryError:
+        raise UnreadableError(f"{name} is a folder, not a file", hint="name one file in it") from None
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "not a file"
+        raise UnreadableError(f"{name} cannot be opened: {reason}", hint=_CHECK_NAME) from None
+    try:
+        mode = os.fstat(handle)
+        if stat.S_ISDIR(mode.st_mode):
+            raise UnreadableError(f"{name} is a folder, not a file", hint="name one file in it")
+        if not stat.S_ISREG(mode.st_mode):
+            raise UnreadableError(f"{name} is not a regular file", hint=_CHECK_NAME)
+        if mode.st_size > limits.FILE_BYTES:
+            raise _too_large(name)
+        with os.fdopen(os.dup(handle), "rb") as stream:
+            data = stream.read(limits.FILE_BYTES + 1)
+    except OSError as fault:
+        raise UnreadableError(f"{name} cannot be read: {fault.strerror}", hint=_CHECK_NAME) from None
+    finally:
+        os.close(handle)
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a file's bytes; `name` is used for its suffix and in messages. Raises UnreadableError as `read` does."""
+    name = "".join(character if character.isprintable() else "?" for character in name)
+    if len(data) > limits.FILE_BYTES:
+        raise _too_large(name)
+    return child.run(_read, data, name)
+
+
+def _too_large(name: str) -> LimitExceeded:
+    return LimitExceeded(f"{name} is larger than {limits.FILE_BYTES // 1_000_000} MB")
+
+
+def _read(data: bytes, name: str) -> Document:
+    """Choose the reader and import it alone."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    match sniff(data, name):
+        case Format.DOCX:
+            from clausecheck.read.docx import read_docx
+
+            return read_docx(data, name, sha256)
+        case Format.PDF:
+            from clausecheck.read.pdf import read_pdf
+
+            return read_pdf(data, name, sha256)
+        case Format.HTML:
+            from clausecheck.read.html import read_html
+
+            return read_html(data, name, sha256)
+        case Format.MARKDOWN:
+            from clausecheck.read.markdown import read_markdown
+
+            return read_markdown(data, name, sha256)
+        case Format.TEXT:
+            from clausecheck.read.text import read_text
+
+            return read_text(data, name, sha256)

@@ -1,0 +1,202 @@
+"""Runs a reader in a child process with hard limits; the answer comes back as JSON over a pipe."""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from clausecheck import errors
+from clausecheck.model import Block, BlockKind, Document, Format, Notice, Span
+from clausecheck.read import limits
+
+Reader = Callable[[bytes, str], Document]
+_ERRORS: dict[str, type[errors.UnreadableError]] = {
+    kind.__name__: kind
+    for kind in (
+        errors.UnreadableError,
+        errors.UnsupportedFormat,
+        errors.DamagedFile,
+        errors.EncryptedFile,
+        errors.EmptyFile,
+        errors.PagesWithoutText,
+        errors.LimitExceeded,
+    )
+}
+
+
+def run(reader: Reader, data: bytes, name: str) -> Document:
+    """Call `reader` on `data` in a child process.
+
+    Raises the reader's UnreadableError, LimitExceeded where the child used up its time, memory or answer, and
+    DamagedFile where the child died or met an error of another kind. Without `fork` the reader runs in this process,
+    and a notice says that no limit is enforced.
+    """
+    if not hasattr(os, "fork"):
+        document = _guarded(reader, data, name)
+        notice = Notice(code="limits_not_enforced", message="this system cannot limit the time and memory of reading")
+        return replace(document, notices=(*document.notices, notice))
+    answer, status = _fork(reader, data, name)
+    if answer is None:
+        raise errors.LimitExceeded(f"{name} takes too long to read (more than {limits.WALL_SECONDS:.0f} seconds)")
+    if not answer.endswith(b"}"):
+        if len(answer) > limits.ANSWER_BYTES:
+            raise errors.LimitExceeded(f"{name} has more text than is read")
+        raise _death(name, status)
+    return _decode(json.loads(answer))
+
+
+def _death(name: str, status: int) -> errors.UnreadableError:
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
+        return errors.LimitExceeded(f"{name} takes too long to read (more than {limits.CPU_SECONDS} seconds of work)")
+    return errors.DamagedFile(f"{name} could not be read: the reader stopped on it")
+
+
+def _guarded(reader: Reader, data: bytes, name: str) -> Document:
+    """Any error of a reader is a fault of the file, told as such."""
+    try:
+        return reader(data, name)
+    except errors.UnreadableError:
+        raise
+    except MemoryError:
+        raise errors.LimitExceeded(f"{name} needs more memory than is allowed") from None
+    except RecursionError:
+        raise errors.LimitExceeded(f"{name} is nested too deeply") from None
+    except Exception as fault:
+        raise errors.DamagedFile(f"{name} is damaged ({type(fault).__name__})") from fault
+
+
+def _fork(reader: Reader, data: bytes, name: str) -> tuple[bytes | None, int]:
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        os.close(reading)
+        _child(reader, data, name, writing)
+    os.close(writing)
+    try:
+        answer = _collect(reading)
+    finally:
+        os.close(reading)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+    return answer, status
+
+
+def _collect(reading: int) -> bytes | None:
+    """What the child writes until it ends; None where the time is up."""
+    deadline = time.monotonic() + limits.WALL_SECONDS
+    parts, size = [], 0
+    while size <= limits.ANSWER_BYTES:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([reading], [], [], left)[0]:
+            return None
+        part = os.read(reading, 1 << 20)
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
+    """Read, answer, and end without running anything that the parent left behind."""
+    try:
+        os.setsid()
+        os.environ.clear()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
+            signal.signal(number, signal.SIG_DFL)
+        _limit()
+        answer = _answer(reader, data, name)
+        view = memoryview(answer)
+        while view:
+            view = view[os.write(writing, view) :]
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def _answer(reader: Reader, data: bytes, name: str) -> bytes:
+    try:
+        return json.dumps(_encode(_guarded(reader, data, name))).encode("ascii")
+    except errors.UnreadableError as error:
+        told = {"error": type(error).__name__, "message": error.message, "hint": error.hint}
+        return json.dumps(told).encode("ascii")
+    except MemoryError:
+        told = {"error": "LimitExceeded", "message": f"{name} needs more memory than is allowed", "hint": ""}
+        return json.dumps(told).encode("ascii")
+
+
+def _limit() -> None:
+    import resource
+
+    def lower(what: int, value: int) -> None:
+        _, hard = resource.getrlimit(what)
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (value, value))
+
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_CPU, limits.CPU_SECONDS)
+    lower(resource.RLIMIT_NOFILE, limits.OPEN_FILES)
+    lower(resource.RLIMIT_FSIZE, 0)
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as table:  # noqa: PTH123
+        pages = int(table.read().split()[0])
+        lower(resource.RLIMIT_AS, pages * resource.getpagesize() + limits.MEMORY_BYTES)
+
+
+def _encode(document: Document) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "format": document.format.value,
+        "sha256": document.sha256,
+        "text": document.text,
+        "pages": document.pages,
+        "notices": [[n.code, n.message, n.page, n.quote, n.partial] for n in document.notices],
+        "blocks": [
+            [
+                b.kind.value, b.span.start, b.span.end, b.paragraph, b.page, b.label, b.level, b.list_id, b.bold,
+                b.centered, b.indent, b.heading_end, [[cell.start, cell.end] for cell in b.cells],
+            ]
+            for b in document.blocks
+        ],
+    }  # fmt: skip
+
+
+def _decode(told: dict[str, Any]) -> Document:
+    """The child's answer as nouns. Raises the error it tells of."""
+    if "error" in told:
+        raise _ERRORS.get(told["error"], errors.DamagedFile)(told["message"], hint=told["hint"])
+    kinds = {kind.value: kind for kind in BlockKind}
+    blocks = tuple(
+        Block(
+            kind=kinds[kind], span=Span(start, end), paragraph=paragraph, page=page, label=label, level=level,
+            list_id=list_id, bold=bold, centered=centered, indent=indent, heading_end=heading_end,
+            cells=tuple(Span(first, last) for first, last in cells),
+        )
+        for kind, start, end, paragraph, page, label, level, list_id, bold, centered, indent, heading_end, cells
+        in told["blocks"]
+    )  # fmt: skip
+    notices = tuple(
+        Notice(code=code, message=message, page=page, quote=quote, partial=partial)
+        for code, message, page, quote, partial in told["notices"]
+    )
+    return Document(
+        name=told["name"],
+        format=Format(told["format"]),
+        sha256=told["sha256"],
+        text=told["text"],
+        blocks=blocks,
+        notices=notices,
+        pages=told["pages"],
+    )

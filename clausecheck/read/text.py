@@ -1,0 +1,215 @@
+"""Plain text files: hard-wrapped lines become paragraphs, page and filing marks leave the text."""
+
+import re
+
+from clausecheck.model import BlockKind, Document, Format
+from clausecheck.read.builder import Builder
+from clausecheck.read.decode import decode
+from clausecheck.read.text_lines import Line, Mark, read_lines
+
+_CONNECTIVES = frozenset(
+    "a an and or of the to in for by with from on at as that which any all its their this such be is are shall will "
+    "between under upon into not if no per other each than".split()
+)
+_LABEL_ONLY = re.compile(r"[(\[]?[0-9a-z]{1,5}(?:\.[0-9]{1,3})*[.)\]]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3})+")
+_KEY = re.compile(r"[A-Z][^:.]{1,40}:\s")
+_INNER = re.compile(
+    r"(?<=[.;:,\w\)])\s{3,}(?=(?:ARTICLE|Article|SECTION|Section|[0-9]{1,2}\.|\([a-z0-9]{1,3}\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s))"
+)
+_SENTENCE_END = (".", ";", ":", "?", "!", '."', ".”", ".)", ';"')
+_WRAP_LIMIT = 140
+"""Files whose lines are mostly longer were not wrapped by hand."""
+
+
+def read_text(data: bytes, name: str, sha256: str) -> Document:
+    """Read a plain text file. Raises EmptyFile where it has no word."""
+    text, guessed = decode(data)
+    builder = Builder()
+    if guessed:
+        builder.notice("guessed_encoding", f"the file does not say how it is encoded; read as {guessed}")
+    lines = read_lines(text)
+    pages = _number_pages(lines)
+    width = _width([line for line in lines if line.mark is Mark.WORDS])
+    paragraphs = _paragraphs(lines, width)
+    for number, paragraph in enumerate(paragraphs, 1):
+        _emit(builder, paragraph, number, width)
+    for line in lines:
+        if line.mark in (Mark.PAGE, Mark.FILING, Mark.TAG) and line.text:
+            builder.notice(
+                "running_head", "a page or filing mark stands outside the text", page=line.page, quote=line.text
+            )
+    return builder.document(name, Format.TEXT, sha256, pages)
+
+
+def _number_pages(lines: list[Line]) -> int | None:
+    marks = [line for line in lines if line.mark is Mark.PAGE]
+    if not marks:
+        return None
+    feeds = any(not line.text or line.lower.startswith("<page>") for line in marks)
+    page, seen_words = 1, False
+    for line in lines:
+        turns = line.mark is Mark.PAGE and (not feeds or not line.text or line.lower.startswith("<page>"))
+        if turns and feeds:
+            page += seen_words
+            seen_words = False
+        line.page = page
+        seen_words = seen_words or line.mark is Mark.WORDS
+        if turns and not feeds:
+            page += seen_words
+            seen_words = False
+    return page if seen_words or page == 1 else page - (not feeds)
+
+
+def _width(lines: list[Line]) -> int:
+    """The column at which the file was wrapped; 0 where its lines are paragraphs."""
+    widths = sorted(line.width for line in lines if len(line.text) > 20)
+    if not widths:
+        return 0
+    return widths[int(len(widths) * 0.9)] if widths[int(len(widths) * 0.75)] <= _WRAP_LIMIT else 0
+
+
+class Paragraph:
+    """Lines that belong together."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.heading = False
+
+    @property
+    def last(self) -> Line:
+        """Its last line so far."""
+        return self.lines[-1]
+
+
+def _paragraphs(lines: list[Line], width: int) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    blank = interrupted = False
+    for index, line in enumerate(lines):
+        if line.mark is Mark.RULE:
+            if found and not blank and len(line.text) >= 3 and abs(len(line.text) - len(found[-1].last.text)) <= 4:
+                _split_heading(found)
+            blank = True
+        elif line.mark is Mark.WORDS:
+            following = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].mark is Mark.WORDS else None
+            if found and _joins(found[-1], line, following, width, blank, interrupted):
+                found[-1].lines.append(line)
+            else:
+                found.append(Paragraph(line))
+            blank = interrupted = False
+        elif line.mark is Mark.BLANK:
+            blank = True
+        else:
+            interrupted = True
+    return found
+
+
+def _split_heading(found: list[Paragraph]) -> None:
+    """The underlined line is a heading; lines above it are a paragraph of their own."""
+    last = found[-1]
+    if len(last.lines) > 2:
+        line = last.lines.pop()
+        found.append(Paragraph(line))
+    found[-1].heading = True
+
+
+def _joins(
+    paragraph: Paragraph, line: Line, following: Line | None, width: int, blank: bool, interrupted: bool
+) -> bool:
+    last = paragraph.last
+    if paragraph.heading or last.contents != line.contents and not _contents_goes_on(last, line):
+        return False
+    if last.contents or (last.cells and line.cells) or _is_rowlike(line) or _is_rowlike(last):
+        return False
+    if interrupted:
+        return _goes_on(last, line) and not line.label
+    if blank:
+        return _LABEL_ONLY.fullmatch(last.lower) is not None and len(paragraph.lines) == 1 and not line.label
+    if _goes_on(last, line):
+        return True
+    if width == 0:
+        return False
+    first = line.text.split(None, 1)[0]
+    full = last.width + 1 + len(first) > width - 4
+    if line.label and last.text.endswith(_SENTENCE_END):
+        return full and line.indent == last.indent and not _stands_out(line)
+    if not full:
+        return False
+    return not _new_by_indent(paragraph, line, following)
+
+
+def _contents_goes_on(last: Line, line: Line) -> bool:
+    """A long entry of a contents table is wrapped, and its page number stands in the second line."""
+    return line.contents and not last.contents and bool(last.label) and not line.label
+
+
+def _is_rowlike(line: Line) -> bool:
+    return len(line.cells) > 2 or (len(line.cells) == 2 and not LABELLED.fullmatch(line.cells[0].strip().lower()))
+
+
+LABELLED = re.compile(r".{0,12}[.):]|\(?[0-9a-z.]{1,8}\)?|(?:article|section|clause)\s.{1,10}|[•·▪●○◦■□–—*-]")
+"""What stands before a gap where the line is a numbered paragraph and not a row of a table."""
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """The sentence plainly goes on in the next line."""
+    if last.text.endswith(_SENTENCE_END) or _stands_out(line):
+        return False
+    if line.text[0].islower() and not line.label:
+        return True
+    word = last.lower.rsplit(None, 1)[-1] if len(last.text) < 300 else last.text[-30:].lower().rsplit(None, 1)[-1]
+    return word in _CONNECTIVES and not line.label
+
+
+def _stands_out(line: Line) -> bool:
+    """A number of several levels, or one with a word such as Article, begins the line in a heading's manner."""
+    label = line.label
+    if not label:
+        return False
+    rest = line.text[len(label) :].strip()
+    return label[0].isdigit() and label.endswith(".") and rest[:1].isupper()
+
+
+def _new_by_indent(paragraph: Paragraph, line: Line, following: Line | None) -> bool:
+    last = paragraph.last
+    if line.indent > last.indent + 1:
+        back = following is not None and following.indent < line.indent
+        return back and len(paragraph.lines) > 1 and following is not None and following.indent <= last.indent
+    return line.indent + 1 < last.indent and len(paragraph.lines) > 1
+
+
+def _emit(builder: Builder, paragraph: Paragraph, number: int, width: int) -> None:
+    first = paragraph.lines[0]
+    kind = BlockKind.PARAGRAPH
+    if paragraph.heading:
+        kind = BlockKind.HEADING
+    elif any(line.contents for line in paragraph.lines):
+        kind = BlockKind.CONTENTS
+    elif len(paragraph.lines) == 1 and _is_rowlike(first):
+        kind = BlockKind.TABLE_ROW
+    indent = min(line.indent for line in paragraph.lines)
+    if kind is BlockKind.TABLE_ROW:
+        builder.add("", cells=first.cells, kind=kind, paragraph=number, page=first.page, indent=indent * 6.0)
+        return
+    text = _unwrap(paragraph.lines)
+    for part in _INNER.split(text) if len(text) > 200 and "   " in text else (text,):
+        builder.add(
+            part,
+            kind=kind,
+            paragraph=number,
+            page=first.page,
+            indent=indent * 6.0,
+            centered=_centered(paragraph, width),
+        )
+
+
+def _unwrap(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _centered(paragraph: Paragraph, width: int) -> bool:
+    if not width:
+        return False
+    return all(
+        line.indent > 4 and abs(line.indent + len(line.text) / 2 - width / 2) <= max(3, width * 0.05)
+        for line in paragraph.lines
+    )

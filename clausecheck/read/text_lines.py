@@ -1,0 +1,134 @@
+"""Lines of a plain text file: what is a page mark, a filing mark, an underline, a row, a line of contents."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LABEL = re.compile(
+    r"(?:(?:article|section|clause|schedule|exhibit|annex|appendix|part)\s{1,3}(?:[0-9][0-9.]{0,10}|[ivxlc]{1,7}|[a-z])\b"
+    r"|[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}[.):]{0,2}(?=\s|$|[a-z])|[0-9]{1,3}[.)](?=\S)"
+    r"|\([0-9]{1,3}\)|\([a-z]{1,5}\)|[a-z]{1,2}[.)](?=\s)|[ivx]{1,5}[.)](?=\s)|[•·▪●○◦■□–—*-](?=\s))"
+)
+"""A number or bullet at the start of a line, in lower case."""
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s{0,3}[0-9ivxl]{1,5}\s{0,3}[-–—]|page\s{1,3}[0-9ivxl]{1,5}(?:\s{0,3}(?:of|/)\s{0,3}[0-9]{1,5})?"
+    r"|[0-9]{1,4}\s{0,2}(?:of|/)\s{0,2}[0-9]{1,4}|\[?page\s?[0-9]{1,4}\]?)"
+)
+_BARE_NUMBER = re.compile(r"[a-z]{0,2}-?[0-9]{1,3}|[ivx]{1,6}")
+_PAGE_TAG = re.compile(r"<page>(?:\s{1,20}[0-9a-z-]{1,8})?")
+_FILING = re.compile(r"source:\s.{1,120},\s{0,4}[0-9]{0,2}[a-z0-9/ .-]{1,14},\s{0,4}[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_TAG_LINE = re.compile(
+    r"</?(?:page|table|caption|s|c|fn|text|document|type|sequence|filename|description|r|btb)>(?:.{0,80})"
+)
+_RULE = re.compile(r"[-=~*_+]{3,}")
+_GAP = re.compile(r"\S(?:\t| {4,}|\t\s{1,40})(?=\S)")
+_CONTENTS = re.compile(
+    r".{2,160}?(?:\s?\.(?:\s?\.){2,}\s{0,40}|\s{3,}|\t\s{0,40})(?:[a-z]{0,2}-?[0-9]{1,4}|[ivxl]{1,6})"
+)
+
+
+class Mark(StrEnum):
+    """What a line is by itself."""
+
+    WORDS = "words"
+    BLANK = "blank"
+    PAGE = "page"
+    FILING = "filing"
+    TAG = "tag"
+    RULE = "rule"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line with its left indent in characters."""
+
+    text: str
+    indent: int
+    mark: Mark
+    number: int
+    lower: str = ""
+    page: int | None = None
+    cells: list[str] = field(default_factory=list)
+    contents: bool = False
+
+    @property
+    def width(self) -> int:
+        """Characters from the left margin to the end of the words."""
+        return self.indent + len(self.text)
+
+    @property
+    def label(self) -> str:
+        """The number, letter or bullet that the line begins with; empty where there is none."""
+        found = LABEL.match(self.lower)
+        return found.group() if found else ""
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of `text`, marked. A form feed begins a new page."""
+    lines: list[Line] = []
+    for number, raw in enumerate(text.replace("\f", "\n\f").split("\n"), 1):
+        feed = raw.startswith("\f")
+        expanded = raw.replace("\f", "").expandtabs(8) if "\t" in raw and len(raw) < 400 else raw.replace("\f", "")
+        words = expanded.strip()
+        indent = len(expanded) - len(expanded.lstrip()) if words else 0
+        lower = words[:300].lower()
+        mark = Mark.PAGE if feed and not words else _mark(words, lower)
+        if feed and words:
+            lines.append(Line("", 0, Mark.PAGE, number))
+        lines.append(Line(words, indent, mark, number, lower))
+    _mark_bare_numbers(lines)
+    _mark_shapes(lines)
+    return lines
+
+
+def _mark(words: str, lower: str) -> Mark:
+    if not words:
+        return Mark.BLANK
+    if len(words) > 160:
+        return Mark.WORDS
+    if words[0] in "-=~*_+" and _RULE.fullmatch(words.replace(" ", "")):
+        return Mark.WORDS if "_" in words else Mark.RULE
+    if _PAGE_TAG.fullmatch(lower) or _PAGE_NUMBER.fullmatch(lower):
+        return Mark.PAGE
+    if lower.startswith("<") and _TAG_LINE.fullmatch(lower):
+        return Mark.TAG
+    if lower.startswith("source:") and _FILING.fullmatch(lower):
+        return Mark.FILING
+    return Mark.WORDS
+
+
+def _mark_bare_numbers(lines: list[Line]) -> None:
+    """A number alone between blank lines is a page number where such numbers count up through the file."""
+    alone = [
+        line
+        for index, line in enumerate(lines)
+        if line.mark is Mark.WORDS
+        and len(line.text) < 7
+        and _BARE_NUMBER.fullmatch(line.lower)
+        and _open(lines, index - 1)
+        and _open(lines, index + 1)
+    ]
+    values = [int(digits.group()) if (digits := re.search(r"[0-9]+", line.lower)) else 0 for line in alone]
+    for index, line in enumerate(alone):
+        value = values[index]
+        near = values[max(0, index - 1) : index] + values[index + 1 : index + 2]
+        if value and any(abs(other - value) in (1, 2) for other in near) or not value and len(alone) > 1:
+            line.mark = Mark.PAGE
+
+
+def _open(lines: list[Line], index: int) -> bool:
+    return not 0 <= index < len(lines) or lines[index].mark is not Mark.WORDS
+
+
+def _mark_shapes(lines: list[Line]) -> None:
+    for line in lines:
+        if line.mark is Mark.WORDS and len(line.text) <= 200:
+            line.contents = _CONTENTS.fullmatch(line.lower) is not None
+            if len(_GAP.findall(line.text)) >= 1:
+                line.cells = [cell for cell in re.split(r"\t+\s{0,40}|\s{4,}", line.text) if cell.strip()]
+    words = [line for line in lines if line.mark is Mark.WORDS]
+    for index, line in enumerate(words):
+        if line.contents and not any(
+            other.contents for other in words[max(0, index - 2) : index] + words[index + 1 : index + 3]
+        ):
+            line.contents = False
