@@ -1,0 +1,100 @@
+"""What a contract says of itself: title, parties with roles, law and date."""
+
+import re
+from collections.abc import Sequence
+
+from clausecheck.model import Block, BlockKind, Clause, Document, Facts, Party
+from clausecheck.terms.dates import effective_date, find_date
+from clausecheck.terms.law import find_law, first_place
+from clausecheck.terms.parties import find_parties
+from clausecheck.terms.roles import tell_roles
+from clausecheck.terms.words import collapse, lower, plain
+
+_TITLE_WORDS = re.compile(
+    r"\b(?:agreement|contract|terms|addendum|amendment|statement of work|order form|license|licence|nda|lease|policy|memorandum|charter|letter)\b",
+    re.IGNORECASE,
+)
+_NOT_TITLE = re.compile(r"^\s*(?:exhibit|schedule|annex|page|source:|confidential)\b[^a-z]{0,12}$|[.;]\s+\w", re.IGNORECASE)
+_THIS_TITLE = re.compile(
+    r"\b(?:This|THIS)\s+((?:[A-Z][\w&,'’/-]*\s+|and\s+|of\s+|for\s+){0,8}?(?:Agreement|AGREEMENT|Contract|CONTRACT))\b"
+)
+_LAW_CUE = re.compile(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted)\b")
+_LAW_HEADING = re.compile(r"\bgoverning law|applicable law|choice of law")
+_ENTRY = 120
+"""A cover page's entry is shorter than this."""
+_DATE_HEADING = re.compile(r"effective date")
+
+
+def read_facts(document: Document, clauses: Sequence[Clause]) -> Facts:
+    """The facts of the first pages, and the governing law wherever it stands. What is not told stays empty."""
+    parties = find_parties(document)
+    roles = tell_roles(parties, document.text)
+    return Facts(
+        title=_title(document),
+        parties=tuple(
+            Party(name=party.name, alias=party.aliases[0] if party.aliases else "", role=role)
+            for party, role in zip(parties, roles, strict=True)
+        ),
+        governing_law=_governing_law(document, clauses),
+        effective_date=_effective_date(document, clauses),
+    )
+
+
+def _title(document: Document) -> str:
+    first = [block for block in document.blocks[:25] if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)]
+    for block in first:
+        text = collapse(document.slice(block.span))
+        if (
+            4 < len(text) <= 160
+            and _TITLE_WORDS.search(text)
+            and not _NOT_TITLE.search(text)
+            and _stands_out(block, text)
+        ):
+            return text.lstrip("#* ").rstrip("* ")
+    named = _THIS_TITLE.search(plain(document.text[:6000]))
+    if named:
+        return collapse(named.group(1))
+    headings = [block for block in first if block.kind is BlockKind.HEADING]
+    return collapse(document.slice(headings[0].span))[:160] if headings else ""
+
+
+def _stands_out(block: Block, text: str) -> bool:
+    letters = [word for word in text.split() if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in letters)
+    return (
+        block.kind is BlockKind.HEADING
+        or block.centered
+        or block.bold
+        or (capitals >= 0.6 * len(letters) and not text.endswith("."))
+    )
+
+
+def _governing_law(document: Document, clauses: Sequence[Clause]) -> str:
+    for clause in clauses:
+        if not _LAW_HEADING.search(clause.heading.lower()):
+            continue
+        text = plain(clause.text)
+        place = find_law(text) or (first_place(text) if len(text) < _ENTRY else None)
+        if place:
+            return place.name
+    for clause in clauses:
+        low = lower(clause.text)
+        if "law" not in low:
+            continue
+        for cue in _LAW_CUE.finditer(low):
+            start = max(low.rfind(". ", 0, cue.start()), 0)
+            if "law" not in low[start : cue.start() + 300]:
+                continue
+            place = find_law(plain(clause.text[start : cue.start() + 300]))
+            if place:
+                return place.name
+    return ""
+
+
+def _effective_date(document: Document, clauses: Sequence[Clause]) -> str:
+    for clause in clauses[:60]:
+        if _DATE_HEADING.search(clause.heading.lower()):
+            found = find_date(lower(clause.text[:200]))
+            if found:
+                return found[2]
+    return effective_date(lower(document.text[:30_000]))

@@ -1,0 +1,104 @@
+"""Places in a contract: whose law governs, and where disputes are heard."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from clausecheck.resources import folder
+from clausecheck.terms.words import any_of
+
+_LAW_CUE = re.compile(r"\blaws?\b|\bstatutes\b")
+_UNLISTED = re.compile(
+    r"\b[Ll]aws?\s+(?:of|in|applicable\s+in)\s+(?:the\s+)?(?:(?:[Ss]tate|[Rr]epublic|[Kk]ingdom|[Pp]rovince|[Cc]ountry|[Cc]anton)\s+of\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,3})"
+)
+_NOT_PLACES = frozenset(
+    ["State", "Republic", "Kingdom", "Agreement", "Contract", "Party", "Company", "Sale", "Commonwealth", "Court", "Section", "Federal", "Applicable", "Any", "Country", "Province"]
+)
+_BEFORE, _AFTER = 60, 220
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with the words that name it, as offsets into the text that was searched."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_law(text: str) -> Place | None:
+    """The place whose law governs, in the words of a governing-law sentence; the text must be plain."""
+    low = text.lower()
+    for match in _LAW_CUE.finditer(low):
+        before = _before_law(text, match.start())
+        if before:
+            return before
+        end = _reach(low, match.end())
+        found = first_place(text, match.end(), end)
+        if found:
+            return found
+    unlisted = _UNLISTED.search(text)
+    if unlisted and not set(unlisted.group(1).split()) & _NOT_PLACES:
+        return Place(" ".join(unlisted.group(1).split()), unlisted.start(1), unlisted.end(1))
+    return None
+
+
+def first_place(text: str, start: int = 0, end: int | None = None) -> Place | None:
+    """The first place of the list in that part of the text."""
+    match = _listed().search(text, start, len(text) if end is None else end)
+    if match is None:
+        return None
+    return Place(_names()[_key(match.group())], match.start(), match.end())
+
+
+def code_of(name: str) -> str:
+    """The ISO 3166 code of a place as `find_law` names it; empty for one that is not listed."""
+    return _data()["places"].get(name, "")
+
+
+def _before_law(text: str, end: int) -> Place | None:
+    """ "New York law", "English law", "California State law"."""
+    words = text[max(0, end - _BEFORE) : end]
+    trimmed = re.sub(r"(?:(?:'s|\s+state|\s+State|\s+contract|\s+substantive|\s+domestic|\s+internal)?\s*)$", "", words)
+    offset = max(0, end - _BEFORE)
+    for match in _listed().finditer(trimmed):
+        if match.end() == len(trimmed):
+            return Place(_names()[_key(match.group())], offset + match.start(), offset + match.end())
+    last = re.search(r"[A-Z][a-z]+$", trimmed)
+    if last and last.group() in _data()["adjectives"]:
+        return Place(_data()["adjectives"][last.group()], offset + last.start(), offset + last.end())
+    return None
+
+
+def _reach(low: str, start: int) -> int:
+    """Where the words about this law end: at the sentence's end, or at courts and conflicts of laws."""
+    end = min(len(low), start + _AFTER)
+    stop = re.compile(r"\.\s|\bcourts?\b|\bjurisdiction\b|\bvenue\b|\bwithout (?:regard|reference|giving)\b").search(
+        low, start, end
+    )
+    return stop.start() if stop and stop.start() - start > 1 else end
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    return tomllib.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name.lower(): name for name in _data()["places"]}
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    names = list(_data()["places"])
+    return re.compile(
+        rf"(?<![\w-])(?:{any_of([*names, *map(str.upper, names)])})(?![\w-])".replace(r"\ +", r"\s+").replace(
+            " +", r"\s+"
+        )
+    )

@@ -1,0 +1,245 @@
+"""Who the parties are and what the contract calls them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from clausecheck.model import Block, Document
+from clausecheck.terms.vocabulary import Vocabulary, vocabulary
+from clausecheck.terms.words import collapse, plain
+
+_REACH = 30_000
+_WINDOW = 4_000
+_ANCHOR = re.compile(
+    r"\b(?:by and between|by and among|between|among|amongst|made by|entered into by|by:)(?=[\s:])", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"\b(?:WHEREAS|Whereas|RECITALS?|Recitals|WITNESSETH|W I T N E S S E T H|BACKGROUND|PREAMBLE|NOW,? THEREFORE"
+    r"|Now,? therefore|IN CONSIDERATION|agree as follows|TABLE OF CONTENTS)\b"
+)
+_BRACKET = re.compile(r"\(([^()]{1,220})\)")
+_CALLED = re.compile(
+    r"\b(?:hereinafter|hereafter|herein)\b[^\"()]{0,60}?(?:\"([^\"]{1,40})\"|\b(?:as|called)\s+(?:the\s+)?(Party\s[A-Z1-9]|[A-Z][A-Za-z-]+))"
+)
+_QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[,.;]?\s*\"|(?<![A-Za-z])'([^']{1,40})'(?![A-Za-z])")
+_TOGETHER = re.compile(r"\b(?:collectively|together|individually|jointly|each,?\s+(?:a|an|individually))\b", re.IGNORECASE)
+_SUFFIX = (
+    r"(?:Incorporated|Inc|LLC|L\.\s?L\.\s?C|LLP|L\.\s?L\.\s?P|LP|L\.\s?P|Limited|Ltd|Corporation|Corp|Company|Co|N\.\s?A|S\.\s?A|PLC|plc|GmbH|AG|B\.\s?V|N\.\s?V"
+    r"|Pty|P\.\s?C|PLLC|KG|S\.?p\.?A|A/S|AB|K\.K|Trust|Partnership|University|Bank|International|Association)"
+)
+_HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
+_SUFFIX_PIECE = re.compile(rf"\s*{_SUFFIX}\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s(?:(?:a|an)\s+(?:[\w.'-]+\s+){0,5}?(?:corporation|company|partnership|trust|individual|bank|association|entity|firm|resident|division|person)"
+    r"|located|having|with|whose|organi[sz]ed|incorporated|existing|residing|acting|registered|established|formed|doing business|formerly"
+    r"|on behalf|for itself|of \d|at \d|as of|(?:dated|effective|this|on)\s.{0,30}\d{4})\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:[\s,;:.)\]*_-]+|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s+|and\b|AND\b|between\b|among\b|by\b|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
+)
+_JOIN = re.compile(r"(?:\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
+_NAME_TEXT = re.compile(r"[^\W_]")
+_LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
+_NOTE = re.compile(r"\(([^()]{3,60})\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party as the document names it, before its role is known."""
+
+    name: str
+    aliases: tuple[str, ...]
+    note: str = ""
+    """Words beside the name that tell the role: "prospective customer"."""
+
+
+def find_parties(document: Document) -> tuple[Named, ...]:
+    """The parties in the order in which they are named: of the preamble, a cover page, or the signature blocks."""
+    words = vocabulary()
+    text = plain(document.text[:_REACH])
+    best: tuple[Named, ...] = ()
+    for found in (
+        _from_preamble(text, words),
+        _from_labels(document.blocks, text, words),
+        _from_signatures(document, words),
+    ):
+        if len(found) >= 2:
+            return found
+        if len(found) > len(best):
+            best = found
+    for found in (tuple(_defined(text[:_WINDOW], words)), _from_role_words(plain(document.text), words)):
+        if len(found) > len(best) and all(len(party.name) < 80 for party in found):
+            best = found
+    return best
+
+
+def _from_preamble(text: str, words: Vocabulary) -> tuple[Named, ...]:
+    best: tuple[Named, ...] = ()
+    for count, anchor in enumerate(_ANCHOR.finditer(text)):
+        if count == 40:
+            break
+        window = text[anchor.end() : anchor.end() + _WINDOW]
+        stop = _STOP.search(window)
+        if stop:
+            window = window[: stop.start()]
+        found = tuple(_defined(window, words))
+        if len(found) >= 2 and not _ANCHOR.search(window[: window.index(found[0].name) + len(found[0].name) + 1]):
+            return found
+        if len(found) < 2 and not best:
+            best = _undefined(window) or found
+    return best
+
+
+def _defined(window: str, words: Vocabulary) -> Iterator[Named]:
+    """Names with the alias that stands in brackets behind each."""
+    position, count = 0, 0
+    for match in sorted([*_BRACKET.finditer(window), *_CALLED.finditer(window)], key=lambda found: found.start()):
+        aliases = _aliases(match, words)
+        if not aliases:
+            continue
+        segment = window[position : match.start()]
+        if count and not _JOIN.search(segment):
+            continue
+        name = party_name(_last_party(segment) if count else segment)
+        if not name:
+            continue
+        yield Named(name, aliases)
+        position = match.end()
+        count += 1
+        if count == 8:
+            return
+
+
+def _aliases(match: re.Match[str], words: Vocabulary) -> tuple[str, ...]:
+    if match.re is _CALLED:
+        content = '"' + (match.group(1) or match.group(2)) + '"'
+    else:
+        content = match.group(1)
+    together = _TOGETHER.search(content)
+    if together:
+        content = content[: together.start()]
+    found = [collapse(a or b) for a, b in _QUOTED.findall(content)]
+    if not found:
+        bare = collapse(content).removeprefix("the ").removeprefix("The ")
+        found = [bare] if words.role_of(bare) is not None else []
+    return tuple(dict.fromkeys(alias for alias in map(_without_article, found) if words.can_be_party(alias)))
+
+
+def _without_article(alias: str) -> str:
+    for article in ("the ", "The ", "THE "):
+        alias = alias.removeprefix(article)
+    return alias.strip(" ,.;")
+
+
+def _last_party(segment: str) -> str:
+    """The name of the next party in the words between two definitions: behind the "and" that joins them."""
+    best, best_score = "", -1
+    for join in _JOIN.finditer(segment):
+        rest = segment[join.end() :]
+        before = segment[: join.start()].rstrip()
+        head = party_name(rest)
+        if not head:
+            continue
+        score = 2 * (not before or before[-1] in ",;)" or before[-1].isdigit() or join.group().startswith((";", "(")))
+        score += 2 * bool(_HAS_SUFFIX.search(head)) + (head[0].isupper() or head[0].isdigit())
+        if score >= best_score:
+            best, best_score = rest, score
+    return best
+
+
+def party_name(segment: str) -> str:
+    """The name at the beginning of the words: without address, kind of company and place of registration."""
+    rest = _LEAD.sub("", segment.strip(), count=1)
+    pieces = re.split(r",", rest)
+    name = pieces[0]
+    for piece in pieces[1:3]:
+        if not _SUFFIX_PIECE.match(piece):
+            break
+        name += "," + piece
+    name = name.split(" (")[0]
+    tail = _TAIL.search(name)
+    if tail and tail.start() > 1:
+        name = name[: tail.start()]
+    name = collapse(name).strip(" ,;:")
+    if len(name) > 120 or not _NAME_TEXT.search(name) or name.startswith(("[", "_")):
+        return ""
+    return name
+
+
+def _undefined(window: str) -> tuple[Named, ...]:
+    """ "between A, Inc. and B, Inc." without aliases."""
+    sentence = window[:500]
+    joined = re.search(r"\s(?:and|AND)\s", sentence)
+    if not joined:
+        return ()
+    first, second = party_name(sentence[: joined.start()]), party_name(sentence[joined.end() :].split(". ")[0])
+    second = re.split(r"\.\s|\s(?:for|to|under|in)\s", second)[0]
+    if not (_looks_named(first) and _looks_named(second)):
+        return ()
+    return (Named(first, ()), Named(second, ()))
+
+
+def _looks_named(name: str) -> bool:
+    return bool(name) and len(name) < 80 and bool(_HAS_SUFFIX.search(name))
+
+
+def _from_labels(blocks: tuple[Block, ...], text: str, words: Vocabulary) -> tuple[Named, ...]:
+    """Rows and lines such as "Provider: Acme, Inc." on a cover page."""
+    found: dict[str, Named] = {}
+    for block in blocks[:80]:
+        if block.span.end > len(text):
+            break
+        if len(block.cells) >= 2:
+            label, value = (text[cell.start : cell.end] for cell in block.cells[:2])
+        else:
+            match = _LABEL.match(text[block.span.start : block.span.end])
+            if not match:
+                continue
+            label, value = match.groups()
+        label = collapse(label).strip(" :")
+        alias = label if label.isupper() is False else label.title()
+        name = party_name(re.split(r"\s{2,}|\b(?:Signature|By|Name|Address|Title)\s*:", value)[0])
+        if alias in found or not name or (words.role_of(label) is None and not words.is_numbered_party(label)):
+            continue
+        note = _NOTE.search(value)
+        found[alias] = Named(name, (alias,), note.group(1).lower() if note else "")
+    return tuple(found.values())
+
+
+def _from_signatures(document: Document, words: Vocabulary) -> tuple[Named, ...]:
+    """Names above "By:" at the end of the document."""
+    found: dict[str, Named] = {}
+    blocks = document.blocks[-120:]
+    for before, block in zip(blocks, blocks[1:], strict=False):
+        text = plain(document.slice(block.span))
+        if not re.match(r"\s*(?:By|BY|Signature|Name)\s*:", text):
+            continue
+        above = plain(document.slice(before.span))
+        label = _LABEL.match(above)
+        alias = collapse(label.group(1)) if label and words.role_of(collapse(label.group(1))) is not None else ""
+        name = party_name(label.group(2) if label and alias else above)
+        if _looks_named(name) and name.casefold() not in found:
+            found[name.casefold()] = Named(name, (alias,) if alias else ())
+    return tuple(found.values())[:4]
+
+
+def _from_role_words(text: str, words: Vocabulary) -> tuple[Named, ...]:
+    """Forms without names: the role words that the text itself uses most, one for each side."""
+    counts = words.count_role_words(text)
+    found = []
+    for side in ("seller", "buyer"):
+        best = max(((n, word) for word, (n, of) in counts.items() if of == side), default=(0, ""))
+        if best[0] >= 4:
+            found.append(Named(best[1], (best[1],)))
+    return tuple(found)
+
+
+def with_short_names(party: Named) -> Named:
+    """The party with the name itself, and the name without its kind of company, as further words for it."""
+    short = re.sub(rf"[\s,]+{_SUFFIX}\b\.?.*$", "", party.name)
+    extra = [party.name, short] if len(short) >= 4 else [party.name]
+    first = short.split()[0] if short else ""
+    if not party.aliases and len(first) >= 4 and first.lower() not in vocabulary().common:
+        extra.append(first)
+    return replace(party, aliases=tuple(dict.fromkeys([*party.aliases, *extra])))

@@ -1,0 +1,173 @@
+"""Sentences of clauses, in linear time, and each once more with roles in place of names."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
+from clausecheck.terms.mentions import Mentions
+from clausecheck.terms.parties import Named, find_parties, with_short_names
+from clausecheck.terms.words import plain
+
+_BREAK = re.compile(r"[.!?][\"')\]]{0,3}(?=\s)")
+_LAST_WORD = re.compile(r"[^\s(\"'\[]*$")
+_NEXT = re.compile(r"\s*([\"'(\[]{0,2})(\S{1,12})")
+_LETTERED = re.compile(r"(?i)(?:exhibit|schedule|annex|appendix|attachment|section|part|party)\s+[a-z]$")
+_ENUMERATOR = re.compile(r"^\(?(?:[ivxl]{1,5}|[a-z]|\d{1,2})\)")
+_ABBREVIATIONS = frozenset(
+    ["no", "nos", "sec", "secs", "art", "arts", "inc", "ltd", "co", "corp", "llc", "l.l.c", "l.p", "p.c", "s.a", "n.a", "b.v", "n.v", "u.s", "u.s.a", "u.k", "e.g", "i.e", "etc", "vs", "v", "dr", "mr", "mrs", "ms", "jr", "sr", "st", "ste", "ave", "blvd", "rd", "fl", "para", "paras", "cl", "cf", "al", "ed", "est", "approx", "dept", "div", "exh", "ex", "fig", "gen", "hon", "bros", "mfg", "intl", "univ", "assn", "ph.d", "d.c", "c.f.r", "u.s.c", "a.m", "p.m", "ext", "tel", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "pty", "cie", "vol", "pp", "viz", "ref", "reg"]
+)
+_ENDS_MAYBE = frozenset(
+    {
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "llc",
+        "l.l.c",
+        "l.p",
+        "u.s",
+        "u.s.a",
+        "u.k",
+        "n.a",
+        "s.a",
+        "a.m",
+        "p.m",
+        "no",
+        "art",
+    }
+)
+"""Abbreviations that also end sentences."""
+_STARTERS = frozenset(
+    ["the", "this", "that", "these", "those", "if", "in", "any", "each", "either", "neither", "no", "all", "for", "upon", "such", "it", "its", "we", "you", "unless", "except", "notwithstanding", "provided", "when", "where", "as", "to", "at", "by", "during", "subject", "on", "he", "she", "they", "a", "an", "both", "nothing", "without", "with", "customer", "client", "company", "contractor", "consultant", "provider", "supplier", "vendor", "licensor", "licensee"]
+)
+_PARTY = (
+    (
+        re.compile(
+            r"\b(either|each|neither|both|any|every|such|no|one|a)(?: one)?(?: of(?: the)?)? (?:party|parties)(?! hereto agree)\b"
+        ),
+        r"\1 PARTY",
+    ),
+    (re.compile(r"\b(?:the )?other (?:party|parties)\b"), "OTHER"),
+    (re.compile(r"\bany OTHER\b"), "OTHER"),
+    (
+        re.compile(
+            r"\bthe other(?=(?:'s)? (?:at least|not less|no less|written|prior|notice|a |of |\d|thirty|sixty|ninety|for|from|with|harmless|against)|[.,;])"
+        ),
+        "OTHER",
+    ),
+    (re.compile(r"\b(?:the )?parties\b(?! (?:other|unrelated))"), "PARTY"),
+)
+_THIRD = re.compile(r"\b(third|3rd)[ -](part(?:y|ies))\b")
+_PLURAL_OWNER = re.compile(r"PARTY'(?!s)")
+_KEEP = "\x05"
+
+
+def read_sentences(document: Document, clauses: Sequence[Clause], facts: Facts) -> tuple[Sentence, ...]:
+    """Every sentence of every clause, in reading order.
+
+    A list's item is one sentence at least; in `roles`, and only there, it begins with the words that introduce the list.
+    """
+    mentions = role_mentions(document, facts)
+    ends = [block.span.end for block in document.blocks]
+    intros: dict[str, str] = {}
+    found: list[Sentence] = []
+    for clause in clauses:
+        intro = intros.get(clause.parent or "", "")
+        last = intro
+        for number, span in enumerate(split(document.text, clause.span, ends)):
+            text = document.slice(span)
+            own = with_roles(text, mentions)
+            last = f"{intro} {own}" if intro and not number else own
+            found.append(Sentence(clause_id=clause.id, span=span, text=text, roles=last))
+        if not clause.text.strip() or not clause.text.rstrip().endswith((".", "!", "?", '."', ".”", ".)")):
+            intros[clause.id] = last[-_INTRO:]
+    return tuple(found)
+
+
+_INTRO = 600
+"""An introduction is at most this long; it is carried into each item."""
+
+
+def role_mentions(document: Document, facts: Facts) -> Mentions:
+    """What stands for the seller and for the buyer in this document."""
+    extra = {party.name: party.aliases for party in find_parties(document)}
+    groups: dict[Side, list[str]] = {Side.SELLER: [], Side.BUYER: []}
+    for party in facts.parties:
+        if party.role is None:
+            continue
+        aliases = tuple(alias for alias in (party.alias, *extra.get(party.name, ())) if alias)
+        named = Named(party.name, aliases)
+        groups[party.role] += with_short_names(named).aliases
+    return Mentions([groups[Side.SELLER], groups[Side.BUYER]])
+
+
+def with_roles(text: str, mentions: Mentions) -> str:
+    """The text in lower case with single spaces, and roles in place of names."""
+    marked = mentions.mark(" ".join(plain(text).split())).lower()
+    if "part" in marked or "other" in marked:
+        marked = _THIRD.sub(rf"\1{_KEEP}\2", marked)
+        for pattern, word in _PARTY:
+            marked = pattern.sub(word, marked)
+        marked = _PLURAL_OWNER.sub("PARTY's", marked)
+        marked = marked.replace(_KEEP + "PARTY", " parties").replace(_KEEP, " ")
+    return marked.replace("\x01", "SELLER").replace("\x02", "BUYER")
+
+
+def split(text: str, span: Span, block_ends: Sequence[int] = ()) -> Iterator[Span]:
+    """The sentences within the span. `block_ends` are the ends of blocks, where a sentence may end without a full stop."""
+    start = span.start
+    for end in _ends(text, span, block_ends):
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, span.end)
+
+
+def _ends(text: str, span: Span, block_ends: Sequence[int]) -> Iterator[int]:
+    candidates = [match.end() for match in _BREAK.finditer(text, span.start, span.end) if _is_end(text, match, span)]
+    place = bisect_right(block_ends, span.start)
+    hard = []
+    while place < len(block_ends) and block_ends[place] < span.end:
+        if _breaks_at(text, span, block_ends[place]):
+            hard.append(block_ends[place])
+        place += 1
+    yield from sorted({*candidates, *hard})
+
+
+def _breaks_at(text: str, span: Span, end: int) -> bool:
+    """Whether a new block is a new sentence: not where the words go on in lower case."""
+    following = _NEXT.match(text, end, span.end)
+    return following is None or not following.group(2)[0].islower()
+
+
+def _is_end(text: str, match: re.Match[str], span: Span) -> bool:
+    following = _NEXT.match(text, match.end(), span.end)
+    if following is None:
+        return True
+    opening, word = following.groups()
+    if word[0].islower() or word[0] in ",;:.)":
+        return False
+    if opening.startswith("(") and _ENUMERATOR.match(opening + word) and word[0].islower():
+        return False
+    if match.group() != "." or text[match.start()] != ".":
+        return True
+    before = _LAST_WORD.search(text, max(span.start, match.start() - 24), match.start())
+    last = before.group().lower() if before else ""
+    starts = word.lower().strip(",'’\"") in _STARTERS
+    if last in _ABBREVIATIONS:
+        return last in _ENDS_MAYBE and starts
+    if len(last) == 1 and last.isalpha():
+        return starts or bool(_LETTERED.search(text, max(span.start, match.start() - 16), match.start()))
+    if last.isdigit() and len(last) <= 3 and match.start() - len(last) == span.start:
+        return False
+    return True
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)

@@ -1,0 +1,40 @@
+"""Text made simple for matching, with every character kept in its place."""
+
+import re
+from collections.abc import Iterable
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **{chr(code): " " for code in range(0x2000, 0x200B)},
+        **dict.fromkeys("‐‑‒–\xad", "-"),
+        **dict.fromkeys("\x00\x01\x02\x03\x04", " "),
+    }
+)
+
+
+def plain(text: str) -> str:
+    """The text with straight quotes, plain hyphens and single-width spaces; as long as before."""
+    return text.translate(_PLAIN)
+
+
+def lower(text: str) -> str:
+    """`plain(text)` in lower case; as long as before, whatever letters it holds."""
+    simple = text.translate(_PLAIN)
+    low = simple.lower()
+    if len(low) == len(simple):
+        return low
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in simple)
+
+
+def collapse(text: str) -> str:
+    """The text with each run of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches one of the words, longest first, as they stand; a space in a word matches any run of spaces."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered)
