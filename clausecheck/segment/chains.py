@@ -1,0 +1,104 @@
+"""How numbers follow each other over the whole document: what the top-level scheme is, and what comes next."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from clausecheck.segment.numbers import Reading
+from clausecheck.segment.units import Unit
+
+_WIDEST_STEP = 3
+_ENOUGH = 0.6
+_MOST_BEGINNINGS = 4
+
+
+class Sequence:
+    """All numbers of a document by style, to look ahead in."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self._at: dict[str, list[int]] = defaultdict(list)
+        self._values: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+        for index, unit in enumerate(units):
+            if unit.mark:
+                for reading in unit.mark.readings:
+                    self._at[reading.style].append(index)
+                    self._values[reading.style].append(reading.values)
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The styles that occur, in order of their first number."""
+        return tuple(sorted(self._at, key=lambda style: self._at[style][0]))
+
+    def following(self, style: str, index: int, most: int = 40) -> list[tuple[int, ...]]:
+        """The values of a style behind the unit at `index`, at most `most` of them."""
+        first = bisect_right(self._at[style], index)
+        return self._values[style][first : first + most]
+
+    def places(self, style: str) -> list[tuple[int, tuple[int, ...]]]:
+        """Every unit with a number of this style, with its values."""
+        return list(zip(self._at[style], self._values[style], strict=True))
+
+    def successor_follows(self, reading: Reading, index: int) -> bool:
+        """Whether the next number of the same style counts on from this one."""
+        following = self.following(reading.style, index, 1)
+        return bool(following) and following[0] == (*reading.values[:-1], reading.last + 1)
+
+    def returns(self, reading: Reading, outer_last: int, index: int) -> bool:
+        """Whether a list that begins here ends before a list outside it counts on from `outer_last`."""
+        expected = reading.last
+        for values in self.following(reading.style, index, 200):
+            if values[-1] == expected + 1:
+                expected += 1
+                continue
+            return values[-1] == outer_last + 1
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The numbers of the top-level clauses."""
+
+    style: str = ""
+    """Empty where the clauses have no numbers."""
+    first: int = -1
+    """The unit that has the first of them."""
+    cover: float = 0.0
+    """The share of the document from the first to the last."""
+
+
+def top_scheme(units: list[Unit], sequence: Sequence) -> Scheme:
+    """Find the numbers of the top-level clauses: of those that span most of the document, those that begin first."""
+    found = [scheme for style in sequence.styles for scheme in _schemes(style, units, sequence)]
+    if not found:
+        return Scheme()
+    best = max(scheme.cover for scheme in found)
+    return min((s for s in found if s.cover >= _ENOUGH * best), key=lambda s: (s.first, -s.cover))
+
+
+def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
+    """The chain of a style, from the best of its first few beginnings."""
+    places = sequence.places(style)
+    begins = [at for at, (_, values) in enumerate(places) if values[-1] in (0, 1)][:_MOST_BEGINNINGS]
+    if places and not begins and len(places[0][1]) > 1:
+        begins = [0]
+    chains = [_chain(style, units, places[at:]) for at in begins]
+    chains = [chain for chain in chains if chain.cover > 0]
+    return [max(chains, key=lambda chain: chain.cover)] if chains else []
+
+
+def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...]]]) -> Scheme:
+    first, last_values = places[0]
+    last_index, counted, restarts = first, 1, 0
+    for index, values in places[1:]:
+        if len(values) == 1:
+            if 0 < values[0] - last_values[0] <= _WIDEST_STEP:
+                last_values, last_index, counted = values, index, counted + 1
+            elif values[0] <= 1:
+                restarts += 1
+        elif values > last_values:
+            last_values, last_index, counted = values, index, counted + 1
+    if counted < 2:
+        return Scheme()
+    end = units[last_index + 1].end if last_index + 1 < len(units) else units[last_index].end
+    reach = (end - units[first].start) / max(1, units[-1].end - units[0].start)
+    return Scheme(style, first, reach * counted / (counted + restarts))

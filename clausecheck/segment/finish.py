@@ -1,0 +1,91 @@
+"""From drafts to clauses: headings, spans and citations."""
+
+from clausecheck.model import BlockKind, Clause, Document, Span
+from clausecheck.segment.headings import Heading
+from clausecheck.segment.tree import Draft
+from clausecheck.segment.units import Unit
+
+
+def finish(document: Document, drafts: list[Draft]) -> tuple[Clause, ...]:
+    """The clauses of a document from the drafts that hold its units."""
+    clauses: list[Clause] = []
+    for index, draft in enumerate(drafts):
+        clauses.append(_clause(document, drafts, draft, index, clauses))
+    return tuple(clauses)
+
+
+def _clause(document: Document, drafts: list[Draft], draft: Draft, index: int, done: list[Clause]) -> Clause:
+    text = document.text
+    first, last = draft.units[0], draft.units[-1]
+    start, body, heading = _head(text, draft)
+    end = last.end
+    while body < end and text[body].isspace():
+        body += 1
+    while end > body and text[end - 1].isspace():
+        end -= 1
+    number = draft.mark.shown if draft.mark else ""
+    parent = done[draft.parent] if draft.parent is not None else None
+    above = (drafts[draft.parent].title or parent.path) if parent is not None and draft.parent is not None else ""
+    return Clause(
+        id=f"c{index + 1}",
+        number=number,
+        path=_path(number, above, annex=bool(parent and draft.parent is not None and drafts[draft.parent].title)),
+        heading=heading,
+        level=draft.level,
+        parent=parent.id if parent else None,
+        span=Span(body, end),
+        text=text[body:end],
+        whole=Span(start, max(end, last.end)),
+        part=draft.part,
+        page=first.block.page,
+        paragraph=first.block.paragraph,
+    )
+
+
+def _head(text: str, draft: Draft) -> tuple[int, int, str]:
+    """Where the clause begins, where its own words begin, and its heading."""
+    unit = draft.units[0]
+    start, body = unit.start, unit.body
+    if draft.mark is None:
+        cells = [cell for cell in unit.block.cells if len(cell)]
+        if len(cells) == 2 and unit.block.kind is BlockKind.TABLE_ROW and len(draft.units) == 1:
+            return start, cells[1].start, _words(text, cells[0].start, cells[0].end)
+    following = draft.units[1] if len(draft.units) > 1 else None
+    if unit.alone and following is not None:
+        heading = following.heading
+        if heading is not None and following.mark is None and (not heading.alone or _followed(draft, 2)):
+            return start, heading.body, _words(text, heading.start, heading.end)
+        return start, body, ""
+    heading = unit.heading
+    if heading is None or (heading.alone and not _stands(draft, heading, unit)):
+        return start, body, ""
+    return start, heading.body, _words(text, heading.start, heading.end)
+
+
+def _followed(draft: Draft, after: int) -> bool:
+    return len(draft.units) > after or draft.has_children
+
+
+def _stands(draft: Draft, heading: Heading, unit: Unit) -> bool:
+    """Whether a line that could be a heading is one: something stands under it, or the file says so."""
+    return _followed(draft, 1) or unit.block.kind is BlockKind.HEADING or (heading.certain and draft.level == 1)
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split()).strip(" .:;,-–—")
+
+
+def _path(number: str, above: str, *, annex: bool) -> str:
+    """As a lawyer cites it: "7.2(a)", "Article IV", "Exhibit A, 2.1"."""
+    if not number:
+        return above
+    if not above or number[0].isalpha() and len(number.split()) > 1:
+        return number
+    if annex:
+        return f"{above}, {number}"
+    if number[0].isdigit() and "." in number:
+        head, _, tail = above.rpartition(", ")
+        return f"{head}, {number}" if head and tail else number
+    if number.startswith("("):
+        return above + number
+    return f"{above}({number.rstrip(')')})"

@@ -1,0 +1,156 @@
+"""Headings: by the looks that the file states, or by capitals and closing punctuation."""
+
+from dataclasses import dataclass
+
+from clausecheck.model import Block, BlockKind
+
+_SMALL_WORDS = frozenset(
+    "a an and as at by for from in into is its no nor not of on or per the this that to under upon vs with without "
+    "during between other than due any all if & / - – —".split()
+)
+_ABBREVIATIONS = frozenset(
+    "inc ltd co corp no nos mr mrs ms dr st vs sec art v al et seq u.s e.g i.e jr sr bros dept".split()
+)
+_CLOSING = " \t\n\xa0.:;,-–—"
+_LONGEST = 200
+_MOST_WORDS = 14
+_MOST_WORDS_ALONE = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a heading stands, and where the words under it begin."""
+
+    start: int
+    end: int
+    body: int
+    alone: bool
+    """Nothing follows it in its block."""
+    certain: bool
+    """By the file's own looks, or capitals; not by Title Case alone."""
+    capitals: bool
+
+
+def find_heading(text: str, start: int, end: int, block: Block) -> Heading | None:
+    """The heading that `text[start:end]` begins with or is, its number apart; None where there is none."""
+    if start >= end or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return None
+    return _by_looks(text, start, end, block) or _alone(text, start, end, block) or _run_in(text, start, end)
+
+
+def _by_looks(text: str, start: int, end: int, block: Block) -> Heading | None:
+    stop = block.heading_end
+    if stop is None or not start < stop <= end or stop - start > _LONGEST:
+        return None
+    if not any(letter.isalpha() for letter in text[start:stop]) or text[start].islower():
+        return None
+    if len(text[start:stop].split()) > _MOST_WORDS_ALONE:
+        return None
+    if text[start] in '"“' and text[stop - 1] in '"”,':
+        return None
+    return _made(text, start, stop, end, certain=True)
+
+
+def _alone(text: str, start: int, end: int, block: Block) -> Heading | None:
+    if end - start > _LONGEST:
+        return None
+    words = text[start:end].split()
+    if not words or len(words) > _MOST_WORDS_ALONE or text[end - 1] in ",;" or not _begins_well(text[start]):
+        return None
+    marked = block.kind is BlockKind.HEADING or block.bold
+    if _sentence_end(text, start, end):
+        return None
+    if marked and len(words) <= _MOST_WORDS_ALONE and (text[end - 1] != "." or len(words) <= _MOST_WORDS):
+        return _made(text, start, end, end, certain=True)
+    capitals = is_capitals(text[start:end])
+    if capitals and len(words) <= _MOST_WORDS_ALONE:
+        return _made(text, start, end, end, certain=True)
+    if is_title_case(words) or (len(words) <= 8 and text[end - 1] in ".:" and _share_of_capitals(words) >= 0.5):
+        return _made(text, start, end, end, certain=False)
+    return None
+
+
+def _run_in(text: str, start: int, end: int) -> Heading | None:
+    if not _begins_well(text[start]) or text[start] in '"“':
+        return None
+    stop = _first_stop(text, start, min(end, start + _LONGEST))
+    if stop is None or stop >= end - 1:
+        return None
+    words = text[start:stop].split()
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    if not is_title_case(words):
+        return None
+    return _made(text, start, stop, end, certain=is_capitals(text[start:stop]))
+
+
+def _first_stop(text: str, start: int, limit: int) -> int | None:
+    """The first place where a run-in heading may end: before ". ", ": ", " - " or a dash."""
+    for at in range(start + 1, limit):
+        letter = text[at]
+        if letter in ".:":
+            behind = text[at + 1 : at + 2]
+            if (not behind or behind.isspace() or behind in "-–—") and not (
+                letter == "." and _abbreviated(text, start, at)
+            ):
+                return at
+        elif (
+            (letter in "–—" and at + 1 < limit)
+            or (letter == "-" and text[at - 1 : at].isspace())
+            or text.startswith("--", at)
+        ):
+            return at
+        elif letter in ";(" and at - start > 100:
+            return None
+    return None
+
+
+def _abbreviated(text: str, start: int, at: int) -> bool:
+    head = text[max(start, at - 12) : at].split()
+    if not head:
+        return True
+    word = head[-1].lower().lstrip('("“')
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (len(word) >= 3 and word[-2] == ".")
+
+
+def _sentence_end(text: str, start: int, end: int) -> bool:
+    words = text[start:end].split()
+    small = sum(word[0].islower() and word.lower() not in _SMALL_WORDS for word in words)
+    return small > 1 and small > len(words) // 3
+
+
+def _begins_well(letter: str) -> bool:
+    return letter.isupper() or letter.isdigit() or letter in "\"“‘'([" or (letter.isalpha() and not letter.islower())
+
+
+def is_capitals(words: str) -> bool:
+    """Whether all letters are capitals, and there are at least two."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return len(letters) >= 2 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+
+
+def is_title_case(words: list[str]) -> bool:
+    """Whether all words but the small ones begin with a capital."""
+    for word in words:
+        bare = word.strip("()[]\"'“”‘’,;.:/&*_")
+        if bare and bare[0].isalpha() and bare[0].islower() and bare.lower() not in _SMALL_WORDS:
+            return False
+    first = words[0].lstrip("()[]\"'“”‘’")
+    return bool(first) and not first[0].islower()
+
+
+def _share_of_capitals(words: list[str]) -> float:
+    return sum(word[:1].isupper() for word in words) / len(words)
+
+
+def _made(text: str, start: int, stop: int, end: int, *, certain: bool) -> Heading | None:
+    while stop > start and text[stop - 1] in _CLOSING:
+        stop -= 1
+    while start < stop and text[start] in _CLOSING:
+        start += 1
+    if start >= stop or not any(letter.isalpha() for letter in text[start:stop]):
+        return None
+    body = stop
+    while body < end and text[body] in _CLOSING:
+        body += 1
+    return Heading(start, stop, body, body >= end, certain, is_capitals(text[start:stop]))

@@ -1,0 +1,100 @@
+"""Where a document's parts begin: tables of contents, signatures, exhibits and schedules."""
+
+import re
+from functools import cache
+
+from clausecheck.model import Block, BlockKind
+from clausecheck.segment.units import Unit
+
+_WITNESS = (
+    "in witness whereof",
+    "in witness thereof",
+    "in witness hereof",
+    "in testimony whereof",
+    "executed as of the date",
+    "as witness the hands",
+)
+_AGREED = (
+    "accepted and agreed",
+    "agreed and accepted",
+    "signature page",
+    "[signature page",
+    "signatures follow",
+    "[signatures",
+)
+_LONGEST_TITLE = 160
+_CROSS_REFERENCE = frozenset(
+    "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix page pages part "
+    "no no. sec sec. subsection subsections".split()
+)
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    return re.compile(
+        r"[\[(]?(?:EXHIBIT|Exhibit|SCHEDULE|Schedule|ANNEX|Annex|ANNEXURE|Annexure|APPENDIX|Appendix|ATTACHMENT|Attachment"
+        r"|ADDENDUM|Addendum|ADDENDA|STATEMENT OF WORK|Statement of Work)"
+        r"(?:\s{0,6}(?:No\.?\s?|#\s?)?[\"“']?(?:[A-Z]{1,2}|[IVX]{1,5}|\d{1,3})(?:[-.]?[A-Z0-9]{1,3}){0,3}[\"”']?)?"
+        r"(?P<rest>\s{0,6}(?:[-–—:.\])]|\(|\n|\s[A-Z\"“]|\s{0,3}$).*)?$",
+        re.DOTALL,
+    )
+
+
+@cache
+def _leaders() -> re.Pattern[str]:
+    return re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}|\t\s{0,4}\d{1,3}$")
+
+
+@cache
+def _by_line() -> re.Pattern[str]:
+    return re.compile(r"(?:by|name|title|its|signed|signature|date|print name)\s{0,3}:")
+
+
+def is_annex_heading(text: str, unit: Unit) -> bool:
+    """Whether the unit is the title of an exhibit, schedule or the like, rather than a sentence on one."""
+    if unit.end - unit.start > _LONGEST_TITLE or unit.block.kind in (
+        BlockKind.TABLE_ROW,
+        BlockKind.CONTENTS,
+        BlockKind.FOOTNOTE,
+    ):
+        return False
+    words = text[unit.start : unit.end]
+    match = _annex().match(words)
+    if match is None or words.endswith((";", ",")):
+        return False
+    small = [word for word in words.split() if word[0].islower()]
+    return len(small) <= 4 and not (words.endswith(".") and len(small) > 2)
+
+
+def is_witness(text: str, unit: Unit) -> bool:
+    """Whether the unit opens the signatures."""
+    low = text[unit.start : unit.start + 60].lower()
+    return low.startswith((*_WITNESS, *_AGREED)) or (
+        unit.mark is None and is_signature_line(text, unit) and "/s/" in low
+    )
+
+
+def is_signature_line(text: str, unit: Unit) -> bool:
+    """Whether the unit is a line of a signature block."""
+    low = text[unit.start : min(unit.end, unit.start + 80)].lower()
+    return low.startswith(("/s/", "____", "by: ", "by:_", "by:/")) or (
+        unit.end - unit.start < 80 and _by_line().match(low) is not None
+    )
+
+
+def is_contents_line(text: str, block: Block) -> bool:
+    """Whether the block is a line of a table of contents, marked or with leaders and a page number."""
+    if block.kind is BlockKind.CONTENTS:
+        return True
+    size = len(block.span)
+    return (
+        size < 2000
+        and text[block.span.end - 1].isdigit()
+        and _leaders().search(text, block.span.start, block.span.end) is not None
+    )
+
+
+def ends_in_reference(text: str, unit: Unit) -> bool:
+    """Whether the words before would have the number be a cross-reference: "… as set out in Section"."""
+    words = text[max(unit.start, unit.end - 24) : unit.end].split()
+    return bool(words) and words[-1].lower() in _CROSS_REFERENCE and unit.end - unit.start > 24

@@ -1,0 +1,55 @@
+"""What the tree is built from: a document's blocks, each with the number it may begin with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from clausecheck.model import Block, BlockKind, Document
+from clausecheck.segment.headings import Heading, find_heading
+from clausecheck.segment.numbers import Mark, read_label, read_mark
+
+
+@dataclass(slots=True, kw_only=True)
+class Unit:
+    """A block, or a part of one, that belongs to one clause as a whole."""
+
+    start: int
+    end: int
+    block: Block
+    mark: Mark | None
+    heading: Heading | None = field(default=None)
+    """The heading that the words behind the number begin with, or are."""
+
+    @property
+    def body(self) -> int:
+        """Where the words behind the number begin."""
+        return min(self.mark.end, self.end) if self.mark else self.start
+
+    @property
+    def size(self) -> int:
+        """Characters behind the number."""
+        return self.end - self.body
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number stands alone in its block."""
+        return self.mark is not None and self.body >= self.end
+
+
+def units_of(document: Document) -> list[Unit]:
+    """The units of a document in reading order; together they are all its blocks."""
+    return list(_units(document))
+
+
+def _units(document: Document) -> Iterator[Unit]:
+    text = document.text
+    for block in document.blocks:
+        start, end = block.span.start, block.span.end
+        mark = None
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            if block.label:
+                mark = read_label(block.label, text, start, end)
+            else:
+                mark = read_mark(text, start, end)
+        unit = Unit(start=start, end=end, block=block, mark=mark)
+        unit.heading = find_heading(text, unit.body, end, block)
+        yield unit
