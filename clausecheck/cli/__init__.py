@@ -1,1 +1,83 @@
-"""To be written."""
+"""The command line: one module a command, which turns options into one library call and picks the exit code.
+
+Nothing heavy is imported here: `--help` and `--version` answer in the time of a few bare Python starts.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from clausecheck.cli.parser import parse_arguments
+from clausecheck.errors import ClausecheckError
+from clausecheck.report.visible import fit, visible
+
+INTERRUPTED = 130
+"""As shells report a program that was stopped with Ctrl-C."""
+PIPE_CLOSED = 141
+"""As shells report a program whose reader went away."""
+
+
+def run(argv: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    Results go to standard output. A fault is two lines on standard error; `--verbose` adds the traceback of one that
+    the program did not foresee.
+    """
+    _never_fail_on_characters(sys.stdout)
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as fault:
+        _forget_output()
+        name = f"{Path(str(fault.filename)).name}: " if fault.filename else ""
+        return _told(f"{name}{fault.strerror or fault}", "check the disk and the permissions", 1)
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        args = parse_arguments(argv)
+        code: int = args.run(args)
+    except ClausecheckError as fault:
+        return _told(fault.message, fault.hint, fault.exit_code)
+    except OSError:
+        raise
+    except Exception as fault:  # noqa: BLE001 the one edge: no input may end in a traceback
+        return _unforeseen(fault, verbose="--verbose" in argv or "-v" in argv)
+    return code
+
+
+def _unforeseen(fault: Exception, *, verbose: bool) -> int:
+    if verbose:
+        import traceback
+
+        traceback.print_exception(fault)
+    message = f"a fault in clausecheck itself: {type(fault).__name__}: {fault}"
+    return _told(message, "run again with --verbose, and report what it prints", 1)
+
+
+def _told(message: str, hint: str, code: int) -> int:
+    for label, text in (("error", message), ("hint", hint)):
+        print(f"{label}: {fit(visible(text), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
+    return code
+
+
+def _never_fail_on_characters(stream: TextIO) -> None:
+    """A code page that lacks a character gets a question mark instead of an error."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _forget_output() -> None:
+    """Point standard output at nothing, so that leaving the program does not try to write again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,83 @@
+"""Values of options: checked before any work, with the nearest valid word in the hint of a usage error."""
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from clausecheck.errors import UsageError
+
+SIDES = ("seller", "buyer")
+SEVERITIES = ("info", "low", "medium", "high", "critical")
+REVIEWERS = ("auto", "rules", "claude")
+
+_REGION = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9 ]{1,40})?\Z")
+
+
+def choice(what: str, valid: tuple[str, ...]) -> Callable[[str], str]:
+    """A check that a value is one of a few words, in any case."""
+
+    def checked(value: str) -> str:
+        if (word := value.strip().lower()) not in valid:
+            raise UsageError(
+                f"unknown {what} {value!r}", hint=nearest(word, valid, least=0.0) or f"use {', '.join(valid)}"
+            )
+        return word
+
+    return checked
+
+
+def category(value: str) -> str:
+    """A check that a value is the id of a service category."""
+    from clausecheck.model.taxonomy import CATEGORY_PARENT
+
+    word = re.sub(r"[\s-]+", "_", value.strip().lower())
+    if word not in CATEGORY_PARENT:
+        close = nearest(word, CATEGORY_PARENT)
+        raise UsageError(
+            f"unknown category {value!r}", hint=close or f"use one of {', '.join(sorted(CATEGORY_PARENT))}"
+        )
+    return word
+
+
+def region(value: str) -> str:
+    """A check that a value looks like a region: an ISO 3166 country code, alone or with a part of the country."""
+    word = value.strip()
+    if not _REGION.match(word):
+        raise UsageError(f"unknown region {value!r}", hint="use a country code like GB, or US-NY for a state")
+    return word[:2].upper() + word[2:]
+
+
+def folder(what: str) -> Callable[[str], Path]:
+    """A check that a folder is there."""
+
+    def checked(value: str) -> Path:
+        path = Path(value)
+        if not path.is_dir():
+            raise UsageError(f"{what}: no such folder: {path.name or value}", hint="check the path")
+        return path
+
+    return checked
+
+
+def nearest(word: str, valid: Iterable[str], *, least: float = 0.6) -> str:
+    """A hint with the valid words nearest to `word`, the best first; empty where none comes near."""
+    import difflib
+
+    words = list(valid)
+    close = difflib.get_close_matches(word, words, n=3, cutoff=least)
+    return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    """Add the options on where the result goes and how much is said."""
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--format",
+        type=choice("format", formats),
+        metavar="FORMAT",
+        help=f"{', '.join(formats)} (default: by the suffix of -o, else terminal)",
+    )
+    group.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    group.add_argument("-q", "--quiet", action="store_true", help="no remarks on standard error")
+    group.add_argument("-v", "--verbose", action="store_true", help="tell everything in full")

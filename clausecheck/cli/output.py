@@ -1,0 +1,91 @@
+"""Where a result goes: standard output, or a file that is replaced whole or not at all."""
+
+import argparse
+import os
+import stat
+import sys
+from pathlib import Path
+
+from clausecheck.errors import ClausecheckError, UsageError
+from clausecheck.report.visible import fit, visible
+
+SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "terminal"}
+PARTIAL = 3
+"""Exit code where the result is not of the whole file."""
+
+
+def chosen_format(args: argparse.Namespace, formats: tuple[str, ...]) -> str:
+    """The format that `--format` or the suffix of `-o` says. Raises UsageError for an output that cannot work."""
+    path = output_path(args)
+    if path is not None:
+        _check(path, args)
+    if args.format or path is None:
+        return str(args.format or "terminal")
+    form = SUFFIXES.get(path.suffix.lower())
+    if form not in formats:
+        known = ", ".join(suffix for suffix, name in SUFFIXES.items() if name in formats)
+        raise UsageError(f"no format is known by the suffix of {path.name}", hint=f"use {known}, or add --format")
+    return form
+
+
+def output_path(args: argparse.Namespace) -> Path | None:
+    """The file of `-o`; None for standard output."""
+    return None if args.output in {None, "-"} else Path(args.output)
+
+
+def write_text(text: str, args: argparse.Namespace) -> None:
+    """Write a result to the file of `-o`, else to standard output."""
+    path = output_path(args)
+    if path is None:
+        sys.stdout.write(text)
+        return
+    try:
+        _write(path, text.encode("utf-8", "replace"))
+    except OSError as fault:
+        message = f"cannot write {path.name}: {fault.strerror or fault}"
+        raise ClausecheckError(
+            message, hint="check the folder and its permissions; an older file is unchanged"
+        ) from fault
+    remark(f"wrote {path.name}", args)
+
+
+def remark(text: str, args: argparse.Namespace) -> None:
+    """Say something on standard error, unless `--quiet`."""
+    if not args.quiet:
+        print(fit(visible(text), sys.stderr.encoding or "ascii"), file=sys.stderr)
+
+
+def warn(lines: list[str]) -> None:
+    """Say what must not be missed on standard error, `--quiet` or not."""
+    for line in lines:
+        print(f"warning: {fit(visible(line), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
+
+
+def _check(path: Path, args: argparse.Namespace) -> None:
+    if path.is_dir() or not path.name:
+        raise UsageError(f"-o: {path.name or args.output} is a folder", hint="give the name of a file")
+    if not path.parent.is_dir():
+        raise UsageError(f"-o: no such folder: {path.parent.name}", hint="make the folder first")
+    source = Path(args.file)
+    if path.exists() and source.exists() and path.samefile(source):
+        raise UsageError("-o names the contract itself", hint="choose another name for the result")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace the file at once: whoever looks sees the old bytes or the new ones, also after a crash."""
+    path = path.resolve()
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(data)
+        return
+    temporary = path.with_name(f".clausecheck-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,86 @@
+"""The parser of the command line: commands, help and usage errors in two lines."""
+
+import argparse
+import re
+from typing import NoReturn
+
+from clausecheck import __version__
+from clausecheck.cli import parse, review, schema
+from clausecheck.cli.options import nearest
+from clausecheck.errors import UsageError
+
+_EPILOG = """\
+examples:
+  clausecheck review contract.docx                   review it for the seller
+  clausecheck review contract.pdf --side buyer       review it for the buyer
+  clausecheck review contract.pdf -o review.json     write JSON for programs
+  clausecheck parse contract.docx                    show the clause tree, no opinion
+
+exit codes:
+   0  done; without --fail-on, findings do not change the code
+   1  no result could be made
+   2  wrong usage
+   3  the file could not be read, or only in part
+  10  findings at or above --fail-on
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises a UsageError instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise a UsageError with the nearest valid word as its hint."""
+        wrong = re.search(r"invalid choice: '([^']*)'", message)
+        command = f"{self.prog} --help"
+        if wrong is None:
+            raise UsageError(message, hint=f"see {command}")
+        hint = nearest(wrong.group(1), COMMANDS)
+        raise UsageError(f"unknown command {wrong.group(1)!r}", hint=hint or f"see {command}")
+
+
+COMMANDS = {"review": review, "parse": parse, "schema": schema}
+"""The commands and their modules, in the order of the help."""
+
+
+def build() -> Parser:
+    """The parser with every command."""
+    parser = Parser(
+        prog="clausecheck",
+        description="Review a contract for one side: unusual clauses, counted against real contracts, with something "
+        "to ask for.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"clausecheck {__version__}")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for module in COMMANDS.values():
+        module.add_parser(subparsers)
+    return parser
+
+
+def parse_arguments(argv: list[str]) -> argparse.Namespace:
+    """The options of one command, which stand beside `run`, the function that carries it out.
+
+    Raises UsageError.
+    """
+    parser = build()
+    args, unknown = parser.parse_known_args(argv)
+    if args.command is None and not unknown:
+        raise UsageError("no command given", hint="try: clausecheck review FILE, or see clausecheck --help")
+    if unknown:
+        _refuse(unknown[0], args.parser if args.command else parser)
+    return args
+
+
+def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
+    if not word.startswith("-"):
+        raise UsageError(f"unexpected argument {word!r}", hint="give one file; quote a name that has spaces")
+    option = word.partition("=")[0]
+    hint = nearest(option, option_names(parser))
+    raise UsageError(f"unknown option {option!r}", hint=hint or f"see {parser.prog} --help")
+
+
+def option_names(parser: argparse.ArgumentParser) -> list[str]:
+    """Every option of a parser, short and long."""
+    return sorted(parser._option_string_actions)  # noqa: SLF001 argparse has no public way to list them

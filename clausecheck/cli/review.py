@@ -1,0 +1,151 @@
+"""`clausecheck review FILE`: the main job."""
+
+import argparse
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from clausecheck.cli import options, output, source
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.model import Review, Severity
+
+FORMATS = ("terminal", "json", "markdown")
+FINDINGS = 10
+"""Exit code for findings at or above `--fail-on`."""
+FILE_WIDTH = 100
+"""Columns of a terminal report that is written to a file."""
+
+_EPILOG = """\
+examples:
+  clausecheck review msa.docx --side seller
+  clausecheck review msa.pdf --side buyer --category saas --format markdown
+  clausecheck review msa.pdf --offline --fail-on high -o review.json
+  cat msa.txt | clausecheck review -
+
+exit codes: 0 done, 1 no result, 2 wrong usage, 3 not readable or only in part,
+10 findings at or above --fail-on
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command with its options."""
+    parser = subparsers.add_parser(
+        "review",
+        help="review a contract for one side",
+        description="Read a contract, compare it with counted contracts and say what is unusual for one side.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", help="DOCX, PDF, text, Markdown or HTML; - reads standard input")
+    _add_contract(parser.add_argument_group("the contract"))
+    _add_reviewer(parser.add_argument_group("the reviewer"))
+    _add_findings(parser.add_argument_group("findings"))
+    options.add_output(parser, FORMATS)
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Review the file, write the report and return the exit code."""
+    form = output.chosen_format(args, FORMATS)
+    if args.offline and args.reviewer == "claude":
+        raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
+    contract = source.contract(args.file)
+
+    from clausecheck.model import Severity, Side
+    from clausecheck.review import review
+
+    result = review(
+        contract,
+        Side(args.side),
+        category=args.category,
+        region=args.region,
+        statistics=args.stats,
+        reviewer=args.reviewer,
+        prompts=args.prompts,
+        offline=args.offline,
+    )
+    _write(result, form, Severity(args.min_severity), args)
+    if args.category is None and form != "terminal":
+        guess = contract.category
+        output.remark(f"category: {guess.id} (detected, probability {guess.probability:.2f}; --category sets it)", args)
+    output.warn(source.partial_warnings(contract))
+    return _exit_code(result, args.fail_on)
+
+
+def _write(result: "Review", form: str, least: "Severity", args: argparse.Namespace) -> None:
+    if form == "json":
+        from clausecheck.report.json import review_json, to_json
+
+        output.write_text(to_json(review_json(result, least=least)), args)
+        return
+    from clausecheck.report.page import review_page
+
+    page = review_page(result, least=least, short=form == "terminal" and not args.verbose)
+    if form == "markdown":
+        from clausecheck.report.markdown import to_markdown
+
+        output.write_text(to_markdown(page), args)
+        return
+    from clausecheck.report.terminal import draw_review
+
+    if output.output_path(args) is None:
+        draw_review(page, sys.stdout)
+        return
+    draw_review(page, text := io.StringIO(), width=FILE_WIDTH)
+    output.write_text(text.getvalue(), args)
+
+
+def _exit_code(result: "Review", fail_on: str | None) -> int:
+    """A file that was read in part is never a pass, whatever was found in the rest."""
+    if result.contract.document.partial:
+        return output.PARTIAL
+    if fail_on is None:
+        return 0
+    least = options.SEVERITIES.index(fail_on)
+    return FINDINGS if any(finding.severity.rank >= least for finding in result.findings) else 0
+
+
+def _add_contract(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--side",
+        type=options.choice("side", options.SIDES),
+        default="seller",
+        metavar="SIDE",
+        help="seller (who provides; the default) or buyer (who pays)",
+    )
+    group.add_argument(
+        "--category",
+        type=options.category,
+        metavar="ID",
+        help="kind of service: consulting, saas, license and others (default: detected)",
+    )
+    group.add_argument(
+        "--region", type=options.region, metavar="ID", help="where the deal is done: GB, US-NY and so on"
+    )
+
+
+def _add_reviewer(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--reviewer",
+        type=options.choice("reviewer", options.REVIEWERS),
+        default="auto",
+        metavar="NAME",
+        help="rules, claude, or auto: claude when credentials are set, else rules (the default)",
+    )
+    group.add_argument("--offline", action="store_true", help="use no network")
+    group.add_argument("--stats", type=options.folder("--stats"), metavar="PATH", help="a folder of statistics to use")
+    group.add_argument("--prompts", type=options.folder("--prompts"), metavar="DIR", help="a folder of prompts to use")
+
+
+def _add_findings(group: argparse._ArgumentGroup) -> None:
+    severities = ", ".join(options.SEVERITIES)
+    check = options.choice("severity", options.SEVERITIES)
+    group.add_argument(
+        "--min-severity", type=check, default="info", metavar="SEVERITY", help=f"show from here up: {severities}"
+    )
+    group.add_argument(
+        "--fail-on", type=check, metavar="SEVERITY", help="exit with 10 if there are findings from here up"
+    )

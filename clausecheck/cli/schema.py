@@ -1,0 +1,31 @@
+"""`clausecheck schema NAME`: the JSON Schema of an output."""
+
+import argparse
+import sys
+
+from clausecheck.cli import options
+
+NAMES = ("parse", "review")
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "schema",
+        help="print the JSON Schema of an output",
+        description="Print the JSON Schema of what a command writes with --format json.",
+        epilog="example:\n  clausecheck schema review > review.schema.json\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("name", metavar="NAME", type=options.choice("schema", NAMES), help=" or ".join(NAMES))
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the schema."""
+    from clausecheck.report.json import to_json
+    from clausecheck.report.schema import json_schema
+
+    sys.stdout.write(to_json(json_schema(args.name)))
+    return 0

@@ -1,0 +1,46 @@
+"""FILE, or "-" for standard input, as a contract."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.model import Contract
+
+STDIN = "-"
+
+
+def contract(name: str) -> "Contract":
+    """Read and understand what the user named.
+
+    Raises UsageError where there is no such file, UnreadableError where nothing can be read from it.
+    """
+    source = sys.stdin.buffer.read() if name == STDIN else existing(name)
+
+    from clausecheck.review import read_contract
+
+    return read_contract(source, STDIN)
+
+
+def existing(name: str) -> Path:
+    """The path of a file that is there. Raises UsageError."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path.name or name} is a folder", hint="give one file")
+        if not path.exists():
+            raise UsageError(f"no such file: {path.name}", hint="check the path; quote a name that has spaces")
+    except (OSError, ValueError) as fault:
+        raise UsageError(f"not a usable file name: {name!r}", hint="check the path") from fault
+    return path
+
+
+def partial_warnings(read: "Contract") -> list[str]:
+    """What must be said where words of the file were not read; empty where all was."""
+    missing = [notice for notice in read.document.notices if notice.partial]
+    if not missing:
+        return []
+    lines = ["only part of the file could be read; the result is not of the whole contract"]
+    return lines + [f"{f'page {notice.page}: ' if notice.page else ''}{notice.message}" for notice in missing[:3]]

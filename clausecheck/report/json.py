@@ -1,0 +1,217 @@
+"""Contracts and reviews as JSON with the names that the interface promises; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from clausecheck.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clausecheck.model import Clause, Contract, Document, Evidence, Finding, Negotiation, Review, Span, Term
+    from clausecheck.report import schema as shapes
+
+LEAST_PROBABILITY = 0.2
+"""Types below it are noise and are left out; 0.5 is the threshold of a decision."""
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """Write a value as JSON in plain ASCII, so that no terminal or code page can misread it; ends in a line break."""
+    return json.dumps(value, indent=1, allow_nan=False) + "\n"
+
+
+def parse_json(contract: Contract) -> shapes.ParseJson:
+    """The clause tree of a contract, with types and terms."""
+    terms: dict[str, list[shapes.TermJson]] = {}
+    for term in contract.terms:
+        terms.setdefault(term.clause_id, []).append(_term(term))
+    return {
+        "schema": "clausecheck/parse/1",
+        "document": _document(contract),
+        "notices": _notices(contract.document),
+        "clauses": [_clause(clause, contract, terms.get(clause.id, [])) for clause in contract.clauses],
+    }
+
+
+def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.ReviewJson:
+    """A review. Findings below `least` are left out, and counted under `dropped`."""
+    findings = [finding for finding in review.findings if finding.severity.rank >= least.rank]
+    dropped: list[shapes.DroppedJson] = [{"reason": drop.reason, "count": drop.count} for drop in review.dropped]
+    if left_out := len(review.findings) - len(findings):
+        dropped.append({"reason": f"below --min-severity {least}", "count": left_out})
+    return {
+        "schema": "clausecheck/review/1",
+        "document": _document(review.contract),
+        "notices": _notices(review.contract.document),
+        "side": review.side,
+        "category": review.category,
+        "category_detected": review.category_detected,
+        "region": review.region,
+        "reviewer": {
+            "name": review.reviewer.name,
+            "version": review.reviewer.version,
+            "model": review.reviewer.model,
+        },
+        "shared_context": {
+            "digest": review.shared.digest,
+            "statistics": review.shared.statistics,
+            "as_of": review.shared.as_of,
+        },
+        "findings": [_finding(finding, review.contract) for finding in findings],
+        "can_give": [
+            {
+                "clause": _place(review.contract.by_id[gift.clause_id]),
+                "clause_type": gift.clause_type,
+                "reason": gift.reason,
+            }
+            for gift in review.can_give
+            if gift.clause_id in review.contract.by_id
+        ],
+        "summary": review.summary,
+        "usual": {"clauses": review.usual_clauses, "compared": review.compared_clauses},
+        "unread": list(review.unread),
+        "dropped": dropped,
+        "notes": list(review.notes),
+        "usage": _usage(review),
+    }
+
+
+def _document(contract: Contract) -> shapes.DocumentJson:
+    document, facts = contract.document, contract.facts
+    return {
+        "name": document.name,
+        "format": document.format,
+        "sha256": document.sha256,
+        "title": facts.title,
+        "pages": document.pages,
+        "words": document.words,
+        "parties": [{"name": party.name, "alias": party.alias, "role": party.role} for party in facts.parties],
+        "governing_law": facts.governing_law,
+        "effective_date": facts.effective_date,
+        "category": {"id": contract.category.id, "probability": _rounded(contract.category.probability)},
+        "partial": document.partial,
+    }
+
+
+def _notices(document: Document) -> list[shapes.NoticeJson]:
+    return [
+        {
+            "code": notice.code,
+            "page": notice.page,
+            "message": notice.message,
+            "quote": notice.quote,
+            "partial": notice.partial,
+        }
+        for notice in document.notices
+    ]
+
+
+def _clause(clause: Clause, contract: Contract, terms: list[shapes.TermJson]) -> shapes.ClauseJson:
+    types = contract.types.get(clause.id, ())
+    return {
+        "id": clause.id,
+        "number": clause.number,
+        "path": clause.path,
+        "heading": clause.heading,
+        "level": clause.level,
+        "parent": clause.parent,
+        "part": clause.part,
+        "text": clause.text,
+        "span": _span(clause.span),
+        "page": clause.page,
+        "paragraph": clause.paragraph,
+        "types": [
+            {"id": kind.id, "probability": _rounded(kind.probability)}
+            for kind in types
+            if kind.probability >= LEAST_PROBABILITY
+        ],
+        "terms": terms,
+    }
+
+
+def _term(term: Term) -> shapes.TermJson:
+    return {
+        "name": term.name,
+        "value": term.value,
+        "unit": term.unit,
+        "quote": term.quote,
+        "span": _span(term.span),
+        "binds": term.binds,
+    }
+
+
+def _place(clause: Clause) -> shapes.PlaceJson:
+    return {
+        "id": clause.id,
+        "number": clause.path or clause.number,
+        "heading": clause.heading,
+        "page": clause.page,
+        "paragraph": clause.paragraph,
+    }
+
+
+def _finding(finding: Finding, contract: Contract) -> shapes.FindingJson:
+    clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "favors": finding.favors,
+        "clause": _place(clause) if clause else None,
+        "clause_type": finding.clause_type,
+        "title": finding.title,
+        "explanation": finding.explanation,
+        "quote": finding.quote,
+        "span": _span(finding.span) if finding.span else None,
+        "origin": finding.origin,
+        "rule": finding.rule,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "negotiation": _negotiation(finding.negotiation) if finding.negotiation else None,
+    }
+
+
+def _evidence(evidence: Evidence) -> shapes.EvidenceJson:
+    return {
+        "statement": evidence.statement,
+        "count": evidence.count,
+        "sampled": evidence.sampled,
+        "low": _rounded(evidence.low),
+        "high": _rounded(evidence.high),
+        "percentile": evidence.percentile,
+        "category": evidence.category,
+        "source": evidence.source,
+        "as_of": evidence.as_of,
+    }
+
+
+def _negotiation(advice: Negotiation) -> shapes.NegotiationJson:
+    return {
+        "priority": advice.priority,
+        "ask": advice.ask,
+        "fallback": advice.fallback,
+        "walk_away": advice.walk_away,
+        "proposed_text": advice.proposed_text,
+        "reason": advice.reason,
+    }
+
+
+def _usage(review: Review) -> shapes.UsageJson:
+    """Seconds are a model's; a run without one is the same bytes every time."""
+    usage = review.usage
+    return {
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost_usd": round(usage.cost_usd, 6),
+        "seconds": round(usage.seconds, 2) if review.reviewer.model else 0.0,
+    }
+
+
+def _span(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _rounded(share: float) -> float:
+    return round(float(share), 4)

@@ -1,0 +1,60 @@
+"""A page as Markdown, in which words of the contract are words: no link, picture, heading or HTML of theirs works."""
+
+import re
+from typing import Final
+
+from clausecheck.report.page import Item, Line, Look, Page, Section
+from clausecheck.report.visible import visible
+
+_ACTIVE: Final = re.compile(r"[\\`*_{}\[\]<>#+|~!&$^=-]|(?<=\d)[.)](?=\s|$)|:(?=//)|@|(?<=www)\.", re.IGNORECASE)
+"""Characters that Markdown, its tables and links typed without brackets act on."""
+
+
+def to_markdown(page: Page) -> str:
+    """Write a page as CommonMark, ending in a line break."""
+    lines = [f"# {escaped(page.title)}", ""]
+    lines += [f"- **{escaped(line.label)}:** {escaped(line.text)}" for line in page.header]
+    if page.alarms:
+        lines += ["", *(f"> **{escaped(text)}**  " for text in page.alarms)]
+    for text in page.summary:
+        lines += ["", escaped(text)]
+    for section in page.sections:
+        lines += _section(section)
+    lines += ["", "---"]
+    for text in page.closing:
+        lines += ["", escaped(text)]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return `text` on one line with nothing in it that Markdown would act on."""
+    return _ACTIVE.sub(_entity, visible(text))
+
+
+def _entity(match: re.Match[str]) -> str:
+    character = match.group()
+    return f"&#{ord(character)};" if character in "<>&:@.)" else f"\\{character}"
+
+
+def _section(section: Section) -> list[str]:
+    lines = ["", f"## {escaped(section.title)}"]
+    for item in section.items:
+        lines += _item(item)
+    if section.lines:
+        lines += ["", *(f"- {escaped(line.text)}" for line in section.lines)]
+    return lines
+
+
+def _item(item: Item) -> list[str]:
+    lines = ["", f"### {item.severity.capitalize()}: {escaped(item.title)}", "", f"*{escaped(item.place)}*"]
+    for line in item.lines:
+        lines += ["", _line(line)]
+    return lines
+
+
+def _line(line: Line) -> str:
+    label = f"**{escaped(line.label)}:** " if line.label else ""
+    quoted = "> " if line.look is not Look.PLAIN else ""
+    if line.look is Look.PASTE:
+        return f"{label}\n\n{quoted}{escaped(line.text)}"
+    return f"{quoted}{label}{escaped(line.text)}"

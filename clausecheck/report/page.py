@@ -1,0 +1,189 @@
+"""A report as plain values, the same for every format: what is said, in which order, and what is said in brief.
+
+Texts in a page are as they come, also from the contract: whoever draws a page makes them safe for its format.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from clausecheck.model import CanGive, Contract, Document, Finding, FindingKind, Notice, Review, Severity
+from clausecheck.report import wording
+
+FULL_AT_MOST = 5
+"""How many findings a short page tells in full, unless more of them are high or critical."""
+NOTICES_AT_MOST = 4
+QUOTE_AT_MOST = 320
+"""Characters of a quote on a short page."""
+
+
+class Look(Enum):
+    """How a text is drawn."""
+
+    PLAIN = auto()
+    QUOTE = auto()
+    """Words of the contract."""
+    PASTE = auto()
+    """Words to put into the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text with a label; without one it stands alone."""
+
+    text: str
+    label: str = ""
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding. In brief it has no lines."""
+
+    severity: Severity
+    title: str
+    place: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with findings or with lines under it."""
+
+    title: str
+    items: tuple[Item, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report."""
+
+    title: str
+    header: tuple[Line, ...]
+    alarms: tuple[str, ...]
+    """What a reader must not miss: words of the file that were not read."""
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+
+
+def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool = True) -> Page:
+    """Lay out a review.
+
+    Findings below `least` are counted, not shown. A short page tells the gravest findings in full and the others on
+    one line each.
+    """
+    shown = [finding for finding in review.findings if finding.severity.rank >= least.rank]
+    full = _told_in_full(shown) if short else {finding.id for finding in shown}
+    there = tuple(_item(f, review.contract, f.id in full, short) for f in shown if not _is_missing(f))
+    missing = tuple(_item(f, review.contract, f.id in full, short) for f in shown if _is_missing(f))
+    sections = [Section("Findings", items=there), Section("Missing from the contract", items=missing)]
+    sections.append(Section("What you can give", lines=tuple(_gift(gift, review.contract) for gift in review.can_give)))
+    sections.append(Section("About the reading", lines=_notice_lines(review.contract.document, short)))
+    return Page(
+        title=f"Review for the {review.side}",
+        header=_header(review),
+        alarms=alarms(review.contract.document),
+        summary=_summary(review, len(review.findings) - len(shown), least),
+        sections=tuple(section for section in sections if section.items or section.lines),
+        closing=(*_how_to_see_all(len(shown) - len(full)), *wording.closing_lines(review)),
+    )
+
+
+def alarms(document: Document) -> tuple[str, ...]:
+    """What says that the file was read in part."""
+    missing = [notice for notice in document.notices if notice.partial]
+    if not missing:
+        return ()
+    return ("Only part of this file could be read. What follows is not about the whole contract.", *map(_said, missing))
+
+
+def _header(review: Review) -> tuple[Line, ...]:
+    document, facts = review.contract.document, review.contract.facts
+    pages = f", {document.pages} pages" if document.pages and document.pages > 1 else ""
+    parties = " and ".join(f"{party.name} ({party.role})" if party.role else party.name for party in facts.parties)
+    lines = [
+        Line(f"{name_of(document)} ({document.words} words{pages})", "File"),
+        Line(facts.title, "Title"),
+        Line(parties, "Parties"),
+        Line(facts.governing_law, "Law"),
+        Line(review.side, "Side"),
+        Line(wording.category_line(review), "Category"),
+        Line(review.region or "", "Region"),
+        Line(wording.reviewer_line(review), "Reviewer"),
+        Line(wording.digest_line(review), "Context"),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def name_of(document: Document) -> str:
+    """The file's name as people say it."""
+    return "standard input" if document.name == "-" else document.name
+
+
+def _told_in_full(findings: list[Finding]) -> set[str]:
+    """The gravest findings; all that are high or critical, and others from medium up while there is room."""
+    grave = [f.id for f in findings if f.severity.rank >= Severity.HIGH.rank]
+    medium = [f.id for f in findings if f.severity is Severity.MEDIUM]
+    return set(grave + medium[: max(0, FULL_AT_MOST - len(grave))])
+
+
+def _is_missing(finding: Finding) -> bool:
+    return finding.kind is FindingKind.MISSING_CLAUSE
+
+
+def _item(finding: Finding, contract: Contract, full: bool, short: bool) -> Item:
+    place = wording.place_of_finding(finding, contract)
+    lines = tuple(line for line in _lines(finding, short) if line.text) if full else ()
+    return Item(finding.severity, finding.title, place, lines)
+
+
+def _lines(finding: Finding, short: bool) -> list[Line]:
+    quote = finding.quote if not short else wording.quoted_part(finding.quote, QUOTE_AT_MOST)
+    lines = [Line(quote, look=Look.QUOTE), Line(finding.explanation)]
+    lines += [Line(wording.figure(evidence), "Figure") for evidence in finding.evidence]
+    if advice := finding.negotiation:
+        lines += [
+            Line(advice.ask, wording.ASK_LABELS[advice.priority]),
+            Line(advice.fallback, "Settle for"),
+            Line(advice.walk_away, "Walk away"),
+            Line(advice.reason, "Say"),
+            Line(advice.proposed_text, "Paste", Look.PASTE),
+        ]
+    if not short:
+        lines.append(Line(wording.made_line(finding), "Basis"))
+    return lines
+
+
+def _gift(gift: CanGive, contract: Contract) -> Line:
+    clause = contract.by_id.get(gift.clause_id)
+    place = f" ({wording.place_of(clause)})" if clause else ""
+    return Line(f"{wording.type_name(gift.clause_type)}{place}: {gift.reason}")
+
+
+def _summary(review: Review, left_out: int, least: Severity) -> tuple[str, ...]:
+    counts = wording.counts_line(review.findings)
+    hidden = f" {left_out} below {least} not shown." if left_out else ""
+    said = tuple(text for text in (review.summary, *review.notes) if text)
+    return (f"{counts[0].upper()}{counts[1:]}.{hidden}", *said)
+
+
+def _notice_lines(document: Document, short: bool) -> tuple[Line, ...]:
+    notices = [notice for notice in document.notices if not notice.partial]
+    shown = notices[:NOTICES_AT_MOST] if short else notices
+    rest = len(notices) - len(shown)
+    more = (Line(f"{rest} more such remarks: --verbose shows them."),) if rest else ()
+    return (*(Line(_said(notice)) for notice in shown), *more)
+
+
+def _said(notice: Notice) -> str:
+    page = f"Page {notice.page}: " if notice.page is not None else ""
+    quote = f" “{wording.quoted_part(notice.quote, QUOTE_AT_MOST)}”" if notice.quote else ""
+    return f"{page}{notice.message}{quote}"
+
+
+def _how_to_see_all(brief: int) -> tuple[str, ...]:
+    if brief < 1:
+        return ()
+    told = "1 finding is" if brief == 1 else f"{brief} findings are"
+    return (f"{told} told in one line: --verbose tells all in full, --min-severity leaves out the small ones.",)

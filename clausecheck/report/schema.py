@@ -1,0 +1,287 @@
+"""The shapes of the JSON outputs, in one place: code is checked against them, and JSON Schemas are made from them.
+
+Imported when a schema is printed and by type checkers; writing JSON does not load it.
+"""
+
+from typing import Any, Final, Literal
+
+from pydantic import ConfigDict, TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from clausecheck.model import (
+    Binds,
+    Confidence,
+    Favors,
+    FindingKind,
+    Format,
+    Origin,
+    Part,
+    Priority,
+    Severity,
+    Side,
+)
+
+_DESCRIBED: Final = ConfigDict(use_attribute_docstrings=True)
+
+
+@with_config(_DESCRIBED)
+class PartyJson(TypedDict):
+    """A party of the contract."""
+
+    name: str
+    alias: str
+    """What the contract calls it; empty where it has none."""
+    role: Side | None
+
+
+@with_config(_DESCRIBED)
+class CategoryJson(TypedDict):
+    """The detected service category."""
+
+    id: str
+    probability: float
+
+
+@with_config(_DESCRIBED)
+class DocumentJson(TypedDict):
+    """The file and what it says of itself."""
+
+    name: str
+    """Without its folder; "-" for standard input."""
+    format: Format
+    sha256: str
+    """Of the file's bytes."""
+    title: str
+    pages: int | None
+    """Null where the file does not tell."""
+    words: int
+    parties: list[PartyJson]
+    governing_law: str
+    effective_date: str
+    """ISO 8601, or empty."""
+    category: CategoryJson
+    partial: bool
+    """Words of the file are missing from the text."""
+
+
+@with_config(_DESCRIBED)
+class NoticeJson(TypedDict):
+    """Something to know about the reading."""
+
+    code: str
+    page: int | None
+    message: str
+    quote: str
+    """The words concerned, where they are not part of the text."""
+    partial: bool
+
+
+@with_config(_DESCRIBED)
+class TypeJson(TypedDict):
+    """A clause type; 0.5 is the threshold of a decision."""
+
+    id: str
+    probability: float
+
+
+@with_config(_DESCRIBED)
+class TermJson(TypedDict):
+    """A value read from a clause."""
+
+    name: str
+    value: float | str
+    unit: str
+    quote: str
+    span: tuple[int, int]
+    binds: Binds
+
+
+@with_config(_DESCRIBED)
+class ClauseJson(TypedDict):
+    """A clause of the tree, in reading order."""
+
+    id: str
+    number: str
+    """As displayed, without a closing full stop; empty where there is none."""
+    path: str
+    """The number with those above it."""
+    heading: str
+    level: int
+    """1 is a top-level clause."""
+    parent: str | None
+    part: Part
+    text: str
+    """Its own words, without its children's."""
+    span: tuple[int, int]
+    """Where the text stands, in characters of the document's text."""
+    page: int | None
+    paragraph: int
+    """Counted from 1 in the file."""
+    types: list[TypeJson]
+    terms: list[TermJson]
+
+
+@with_config(_DESCRIBED)
+class ParseJson(TypedDict):
+    """The clause tree of a contract, with types and terms; no opinion."""
+
+    schema: Literal["clausecheck/parse/1"]
+    document: DocumentJson
+    notices: list[NoticeJson]
+    clauses: list[ClauseJson]
+
+
+@with_config(_DESCRIBED)
+class ReviewerJson(TypedDict):
+    """Who reviewed."""
+
+    name: str
+    version: str
+    model: str | None
+
+
+@with_config(_DESCRIBED)
+class SharedContextJson(TypedDict):
+    """The statistics that both sides are served."""
+
+    digest: str
+    statistics: str
+    as_of: str
+
+
+@with_config(_DESCRIBED)
+class PlaceJson(TypedDict):
+    """A clause by its place."""
+
+    id: str
+    number: str
+    """The full path: "7.2(a)"."""
+    heading: str
+    page: int | None
+    paragraph: int
+
+
+@with_config(_DESCRIBED)
+class EvidenceJson(TypedDict):
+    """A figure with its count, sample and source."""
+
+    statement: str
+    count: int
+    sampled: int
+    low: float
+    """Lower end of the 95 % interval of count/sampled."""
+    high: float
+    percentile: tuple[int, int] | None
+    """Shares of the sample strictly below the value, and at or below it, in per cent."""
+    category: str
+    """What the sample is of; may be a parent of the chosen category."""
+    source: str
+    as_of: str
+
+
+@with_config(_DESCRIBED)
+class NegotiationJson(TypedDict):
+    """What to ask for, what to settle for, and words to paste."""
+
+    priority: Priority
+    ask: str
+    fallback: str
+    walk_away: str
+    proposed_text: str
+    reason: str
+
+
+@with_config(_DESCRIBED)
+class FindingJson(TypedDict):
+    """Something unusual, at a place or as a counted absence."""
+
+    id: str
+    kind: FindingKind
+    severity: Severity
+    """How much it matters to the chosen side."""
+    confidence: Confidence
+    favors: Favors
+    clause: PlaceJson | None
+    """Null only for a missing clause."""
+    clause_type: str
+    title: str
+    explanation: str
+    quote: str
+    """The words as they stand in the file; empty only for a missing clause."""
+    span: tuple[int, int] | None
+    origin: Origin
+    rule: str
+    """The id of the rule that made it, or empty."""
+    evidence: list[EvidenceJson]
+    negotiation: NegotiationJson | None
+
+
+@with_config(_DESCRIBED)
+class CanGiveJson(TypedDict):
+    """A clause that is good for the chosen side and may be traded."""
+
+    clause: PlaceJson
+    clause_type: str
+    reason: str
+
+
+@with_config(_DESCRIBED)
+class DroppedJson(TypedDict):
+    """Claims that were not accepted, or findings that were asked to be left out."""
+
+    reason: str
+    count: int
+
+
+@with_config(_DESCRIBED)
+class UsageJson(TypedDict):
+    """What a model cost; all zero where none was asked."""
+
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+    seconds: float
+
+
+@with_config(_DESCRIBED)
+class UsualJson(TypedDict):
+    """How many clauses of the body and annexes have no finding of low or higher severity."""
+
+    clauses: int
+    compared: int
+
+
+@with_config(_DESCRIBED)
+class ReviewJson(TypedDict):
+    """One contract reviewed for one side."""
+
+    schema: Literal["clausecheck/review/1"]
+    document: DocumentJson
+    notices: list[NoticeJson]
+    side: Side
+    category: str
+    category_detected: bool
+    """The category was guessed, not chosen."""
+    region: str | None
+    reviewer: ReviewerJson
+    shared_context: SharedContextJson
+    findings: list[FindingJson]
+    """By severity, then in reading order."""
+    can_give: list[CanGiveJson]
+    summary: str
+    usual: UsualJson
+    unread: list[str]
+    """Ids of clauses that a model was asked about without a usable answer."""
+    dropped: list[DroppedJson]
+    notes: list[str]
+    """What went wrong, in plain sentences."""
+    usage: UsageJson
+
+
+_SHAPES: Final[dict[str, type[Any]]] = {"parse": ParseJson, "review": ReviewJson}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the output called `name`. Raises KeyError for an unknown one."""
+    schema: dict[str, Any] = TypeAdapter(_SHAPES[name]).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"clausecheck/{name}/1", **schema}

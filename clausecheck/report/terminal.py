@@ -1,0 +1,140 @@
+"""A page drawn on a terminal, as wide as it is, in plain characters where it cannot do better."""
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from clausecheck.model import Severity
+from clausecheck.report.page import Item, Line, Look, Page, Section
+from clausecheck.report.tree import Branch
+from clausecheck.report.visible import fit, visible
+
+WIDEST = 110
+"""Columns; longer lines are hard to read."""
+NARROW = 60
+"""Below this many columns labels stand in the line instead of in a column of their own."""
+
+_STYLES = {
+    Severity.CRITICAL: "bold red",
+    Severity.HIGH: "red",
+    Severity.MEDIUM: "yellow",
+    Severity.LOW: "cyan",
+    Severity.INFO: "dim",
+}
+_LOOKS = {Look.PLAIN: "", Look.QUOTE: "italic", Look.PASTE: "green"}
+_MARK_WIDTH = len("CRITICAL") + 2
+_LABEL_WIDTH = len("Settle for") + 2
+
+
+def draw_review(page: Page, stream: TextIO, *, width: int | None = None) -> None:
+    """Write a page to `stream`, in colour where it is a terminal that shows colours and NO_COLOR is not set.
+
+    `width` is in columns; None asks the terminal.
+    """
+    _Drawing(stream, width).review(page)
+
+
+def draw_tree(head: tuple[Line, ...], alarms: tuple[str, ...], tree: tuple[Branch, ...], stream: TextIO) -> None:
+    """Write a contract's clause tree to `stream`, one clause on a line."""
+    _Drawing(stream, None).tree(head, alarms, tree)
+
+
+class _Console(Console):
+    """A console that leaves a closed pipe to the command line, which knows the exit code for it."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 called while the BrokenPipeError is handled
+
+
+class _Drawing:
+    """Lines wrapped and indented for one stream."""
+
+    def __init__(self, stream: TextIO, width: int | None) -> None:
+        console = _Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+        self._console = console
+        self._width = max(20, min(console.width, WIDEST))
+        self._wide = self._width >= NARROW
+
+    def review(self, page: Page) -> None:
+        self._panel(page.title, page.header)
+        self._alarms(page.alarms)
+        for text in page.summary:
+            self._hanging(text)
+        for section in page.sections:
+            self._section(section)
+        self._rule()
+        for text in page.closing:
+            self._hanging(text, style="dim")
+
+    def tree(self, head: tuple[Line, ...], alarms: tuple[str, ...], tree: tuple[Branch, ...]) -> None:
+        self._panel("Clauses", head)
+        self._alarms(alarms)
+        for branch in tree:
+            indent = "  " * min(branch.level - 1, 8)
+            lead = f"{visible(branch.number)} " if branch.number else ""
+            self._hanging(branch.words, lead=indent + lead, lead_style="bold", hang=len(indent) + 2, tail=branch.notes)
+
+    def _panel(self, title: str, header: tuple[Line, ...]) -> None:
+        rows = [
+            row for line in header for row in self._rows(line.text, line.label.ljust(10), "dim", 10, self._width - 4)
+        ]
+        body = Text("\n").join(rows)
+        self._console.print(Panel(body, title=self._safe(title), title_align="left", width=self._width, padding=(0, 1)))
+
+    def _alarms(self, alarms: tuple[str, ...]) -> None:
+        for number, text in enumerate(alarms):
+            self._hanging(text, lead="  " if number else "! ", lead_style="bold red", style="bold red", hang=2)
+
+    def _section(self, section: Section) -> None:
+        self._console.print()
+        self._hanging(section.title, style="bold underline")
+        for number, item in enumerate(section.items):
+            if item.lines or (number and section.items[number - 1].lines):
+                self._console.print()
+            self._item(item)
+        for line in section.lines:
+            self._hanging(line.text, lead="- ", hang=2)
+
+    def _item(self, item: Item) -> None:
+        mark = item.severity.upper().ljust(_MARK_WIDTH) if self._wide else f"{item.severity.upper()} "
+        hang = _MARK_WIDTH if self._wide else 2
+        tail = f"  {item.place}"
+        style = "bold" if item.lines else ""
+        self._hanging(item.title, lead=mark, lead_style=_STYLES[item.severity], hang=hang, style=style, tail=tail)
+        for line in item.lines:
+            self._line(line, " " * hang)
+
+    def _line(self, line: Line, indent: str) -> None:
+        text = f"“{line.text}”" if line.look is Look.QUOTE else line.text
+        label = line.label and (line.label.ljust(_LABEL_WIDTH) if self._wide else f"{line.label}: ")
+        hang = len(indent) + (len(label) if self._wide else 0)
+        self._hanging(text, lead=indent + label, lead_style="bold", hang=hang, style=_LOOKS[line.look])
+
+    def _rule(self) -> None:
+        self._console.print()
+        self._console.print(Text(self._safe("─" * self._width), style="dim"), soft_wrap=True)
+
+    def _hanging(
+        self, text: str, *, lead: str = "", lead_style: str = "", hang: int = 0, style: str = "", tail: str = ""
+    ) -> None:
+        for row in self._rows(text, lead, lead_style, hang, self._width, style=style, tail=tail):
+            self._console.print(row, soft_wrap=True)
+
+    def _rows(
+        self, text: str, lead: str, lead_style: str, hang: int, width: int, *, style: str = "", tail: str = ""
+    ) -> list[Text]:
+        """Wrap `lead` and `text` to `width`, every row after the first indented by `hang` columns."""
+        body = Text.assemble((self._safe(text), style), ("  " + self._safe(tail) if tail else "", "dim"))
+        first, *_ = self._wrapped(body, width - len(lead)) or [Text()]
+        skipped = body.plain[len(first) :]
+        rest = body[len(body) - len(skipped.lstrip()) :]
+        rows = [Text(" " * hang) + row for row in self._wrapped(rest, width - hang)] if rest else []
+        return [Text.assemble((lead, lead_style), first), *rows]
+
+    def _wrapped(self, text: Text, width: int) -> list[Text]:
+        return list(text.wrap(self._console, max(12, width)))
+
+    def _safe(self, text: str) -> str:
+        return fit(visible(text), self._console.encoding)

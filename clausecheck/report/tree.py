@@ -1,0 +1,60 @@
+"""The clause tree as plain values, one branch a clause."""
+
+from dataclasses import dataclass
+
+from clausecheck.model import Clause, Contract, Term
+from clausecheck.report.page import Line, name_of
+from clausecheck.report.visible import trimmed
+from clausecheck.report.wording import category_name, type_name
+
+LIKELY = 0.5
+"""The least probability of a type that is named."""
+_WORDS_AT_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A clause on one line."""
+
+    level: int
+    number: str
+    words: str
+    """Its heading, else how it begins."""
+    notes: str
+    """Its likely types and its values."""
+
+
+def branches(contract: Contract) -> tuple[Branch, ...]:
+    """The clauses in reading order."""
+    return tuple(
+        Branch(clause.level, clause.number, clause.heading or _beginning(clause), _notes(clause, contract))
+        for clause in contract.clauses
+    )
+
+
+def heading_lines(contract: Contract) -> tuple[Line, ...]:
+    """What stands above the tree."""
+    document, facts, category = contract.document, contract.facts, contract.category
+    lines = (
+        Line(f"{name_of(document)} ({document.words} words, {len(contract.clauses)} clauses)", "File"),
+        Line(facts.title, "Title"),
+        Line(" and ".join(party.name for party in facts.parties), "Parties"),
+        Line(facts.governing_law, "Law"),
+        Line(f"{category_name(category.id)} (detected, probability {category.probability:.2f})", "Category"),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def _beginning(clause: Clause) -> str:
+    return trimmed(" ".join(clause.text[: 4 * _WORDS_AT_MOST].split()), _WORDS_AT_MOST)
+
+
+def _notes(clause: Clause, contract: Contract) -> str:
+    types = [type_name(kind.id) for kind in contract.types.get(clause.id, ()) if kind.probability >= LIKELY]
+    values = [_value(term) for term in contract.terms if term.clause_id == clause.id]
+    return ", ".join([*types, *values])
+
+
+def _value(term: Term) -> str:
+    value = f"{term.value:g}" if isinstance(term.value, float | int) else term.value
+    return f"{term.name.replace('_', ' ')} {value} {term.unit.replace('_', ' ')}".strip()

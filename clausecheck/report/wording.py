@@ -1,0 +1,127 @@
+"""The words of a report, written once for every format: places, figures, labels and the lines at the end."""
+
+from clausecheck.model import Clause, Contract, Evidence, Finding, Origin, Priority, Review, Severity
+from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.report.visible import trimmed
+
+ASK_LABELS = {Priority.MUST: "Must ask", Priority.SHOULD: "Ask", Priority.NICE: "Could ask"}
+ORIGIN_WORDS = {
+    Origin.STATISTICS: "counted",
+    Origin.RULES: "found by a rule",
+    Origin.MODEL: "suggested by a model; check it against the quote",
+}
+DISCLAIMER = "This is a reading aid, not legal advice."
+
+
+def place_of(clause: Clause) -> str:
+    """Where a person finds the clause: "7.2(a), page 6", or "paragraph 31" in a file without pages."""
+    number = clause.path or clause.number
+    where = f"page {clause.page}" if clause.page is not None else f"paragraph {clause.paragraph}"
+    return f"{number}, {where}" if number else where
+
+
+def place_of_finding(finding: Finding, contract: Contract) -> str:
+    """The place of a finding with its clause's heading; "not in the contract" for what is missing."""
+    clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
+    if clause is None:
+        return "not in the contract"
+    return f"{clause.heading} · {place_of(clause)}" if clause.heading else place_of(clause)
+
+
+def type_name(clause_type: str) -> str:
+    """The plain name of a clause type; the id's words for one that the taxonomy lacks."""
+    return CLAUSE_TYPES.get(clause_type, clause_type.replace("_", " ").capitalize())
+
+
+def category_name(category: str) -> str:
+    """The words of a category's id."""
+    return category.replace("_", " ")
+
+
+def figure(evidence: Evidence) -> str:
+    """A figure with its count, sample, interval, sample's category, source and years; never a bare percentage."""
+    counted = f"{evidence.count} of {evidence.sampled}"
+    parts = [evidence.statement if counted in evidence.statement else f"{evidence.statement}: {counted}"]
+    if evidence.sampled:
+        parts.append(f"95% interval {100 * evidence.low:.0f}–{100 * evidence.high:.0f}%")
+    if evidence.percentile is not None:
+        parts.append("rank {} to {} of 100".format(*evidence.percentile))
+    if evidence.category and category_name(evidence.category) not in evidence.statement:
+        parts.append(f"{category_name(evidence.category)} contracts")
+    parts.append(f"{evidence.source}, {evidence.as_of}" if evidence.as_of else evidence.source)
+    return "; ".join(parts)
+
+
+def quoted_part(quote: str, limit: int) -> str:
+    """The quote on one line, cut in its middle at whole words where it is longer than `limit` characters."""
+    words = quote.split()
+    if len(" ".join(words)) <= limit:
+        return " ".join(words)
+    head, tail = trimmed(" ".join(words), limit * 2 // 3), ""
+    for word in reversed(words):
+        if len(word) + len(tail) > limit // 3:
+            break
+        tail = f" {word}{tail}"
+    return head + tail
+
+
+def made_line(finding: Finding) -> str:
+    """Who made a finding and how sure it is."""
+    rule = f" ({finding.rule})" if finding.rule else ""
+    return f"{ORIGIN_WORDS[finding.origin]}{rule}; confidence {finding.confidence}"
+
+
+def category_line(review: Review) -> str:
+    """The category and how it came about."""
+    name = category_name(review.category)
+    if not review.category_detected:
+        return f"{name} (chosen)"
+    return f"{name} (detected, probability {review.contract.category.probability:.2f}; --category sets it)"
+
+
+def digest_line(review: Review) -> str:
+    """The shared context's digest, short enough to compare by eye, and the statistics it holds."""
+    kind, _, digits = review.shared.digest.partition(":")
+    return f"{kind}:{digits[:12]} · {review.shared.statistics}, as of {review.shared.as_of}"
+
+
+def reviewer_line(review: Review) -> str:
+    """Who reviewed: the rules alone, or a model beside them."""
+    info = review.reviewer
+    return f"{info.name} {info.version}" + (f" ({info.model})" if info.model else "")
+
+
+def usual_line(review: Review) -> str:
+    """How much of the contract is ordinary."""
+    return f"{review.usual_clauses} of {review.compared_clauses} clauses are in the usual range."
+
+
+def counts_line(findings: tuple[Finding, ...]) -> str:
+    """How many findings there are of each severity, the gravest first."""
+    counts = [(sum(f.severity is severity for f in findings), severity) for severity in reversed(Severity)]
+    return ", ".join(f"{count} {severity}" for count, severity in counts if count) or "no findings"
+
+
+def closing_lines(review: Review) -> tuple[str, ...]:
+    """What a reader must know to judge the report: what was not judged, what was refused, who made it."""
+    lines = [usual_line(review)]
+    if review.unread:
+        lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
+    lines += [f"{dropped.count} × left out: {dropped.reason}." for dropped in review.dropped]
+    if review.usage.input_tokens or review.usage.output_tokens:
+        usage = review.usage
+        lines.append(
+            f"Model use: {usage.input_tokens} tokens in, {usage.output_tokens} out, ${usage.cost_usd:.4f}, "
+            f"{usage.seconds:.1f} s."
+        )
+    return (*lines, f"{_made_by(review)} {DISCLAIMER}")
+
+
+def _made_by(review: Review) -> str:
+    if review.reviewer.model:
+        return "Findings are counted, found by rules, or suggested by a model; each says which."
+    return "Findings are counted or found by rules; no model was asked."
+
+
+def _clauses(count: int) -> str:
+    return "1 clause" if count == 1 else f"{count} clauses"
