@@ -1,0 +1,99 @@
+"""The main job on the example contract that ships with the project."""
+
+from pathlib import Path
+
+import pytest
+
+from clausecheck.errors import UsageError
+from clausecheck.model import FindingKind, Review, Severity, Side
+from clausecheck.report.json import review_json
+from clausecheck.review import read_contract, review
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "website-agreement.docx"
+
+
+@pytest.fixture(scope="module")
+def seller() -> Review:
+    return review(read_contract(EXAMPLE), Side.SELLER, reviewer="rules")
+
+
+@pytest.fixture(scope="module")
+def buyer() -> Review:
+    return review(read_contract(EXAMPLE), Side.BUYER, reviewer="rules")
+
+
+@pytest.mark.parametrize(
+    "path", ["1.4", "2.2", "2.3", "7.1", "8.2", "9.3", "10.1"], ids=lambda number: f"clause {number}"
+)
+def test_what_harms_the_contractor_is_found_at_its_place(seller: Review, path: str) -> None:
+    found = [
+        finding
+        for finding in seller.findings
+        if finding.clause_id
+        and seller.contract.by_id[finding.clause_id].path == path
+        and finding.severity.rank >= Severity.MEDIUM.rank
+    ]
+    assert found
+    for finding in found:
+        assert finding.favors == "buyer"
+        assert finding.negotiation
+        assert finding.negotiation.ask
+        assert finding.negotiation.proposed_text
+
+
+@pytest.mark.parametrize("side", Side)
+def test_every_quote_stands_in_the_document(seller: Review, buyer: Review, side: Side) -> None:
+    result = seller if side is Side.SELLER else buyer
+    text = result.contract.document.text
+    assert result.findings
+    for finding in result.findings:
+        if finding.kind is FindingKind.MISSING_CLAUSE:
+            assert finding.quote == ""
+        else:
+            assert finding.span
+            assert text[finding.span.start : finding.span.end] == finding.quote
+
+
+def test_what_harms_the_other_side_is_no_risk_to_this_one(seller: Review, buyer: Review) -> None:
+    loud = [finding for finding in buyer.findings if finding.favors == "buyer" and finding.severity.rank > 0]
+    assert loud == []
+    harming = sum(finding.severity.rank >= Severity.MEDIUM.rank for finding in seller.findings)
+    assert harming > sum(finding.severity.rank >= Severity.MEDIUM.rank for finding in buyer.findings)
+
+
+def test_both_sides_are_served_the_same_bytes(seller: Review, buyer: Review) -> None:
+    assert seller.shared.canonical == buyer.shared.canonical
+    assert seller.shared.digest == buyer.shared.digest
+
+
+def test_every_figure_has_count_sample_interval_and_source(seller: Review) -> None:
+    shown = [evidence for finding in seller.findings for evidence in finding.evidence]
+    assert shown
+    for evidence in shown:
+        assert 0 <= evidence.count <= evidence.sampled
+        assert 0 <= evidence.low <= evidence.high <= 1
+        assert evidence.source
+        assert evidence.as_of
+        assert f"{evidence.count} of {evidence.sampled}" in evidence.statement
+
+
+def test_the_same_input_gives_the_same_json() -> None:
+    once, twice = (review_json(review(read_contract(EXAMPLE), Side.SELLER, reviewer="rules")) for _ in range(2))
+    assert once == twice
+
+
+def test_the_category_is_detected_and_said(seller: Review) -> None:
+    assert seller.category_detected
+    assert seller.category == seller.contract.category.id
+    chosen = review(seller.contract, Side.SELLER, category="consulting", reviewer="rules")
+    assert not chosen.category_detected
+    assert chosen.category == "consulting"
+
+
+def test_unknown_words_say_what_to_use(seller: Review) -> None:
+    with pytest.raises(UsageError, match="unknown category 'nonsense'"):
+        review(seller.contract, Side.SELLER, category="nonsense")
+    with pytest.raises(UsageError, match="unknown reviewer 'oracle'"):
+        review(seller.contract, Side.SELLER, reviewer="oracle")
+    with pytest.raises(UsageError, match="needs the network"):
+        review(seller.contract, Side.SELLER, reviewer="claude", offline=True)
