@@ -9,6 +9,8 @@ from clausecheck.segment.units import Unit
 
 _WIDEST_STEP = 3
 _ENOUGH = 0.6
+_LOST = 5
+_LOST_SHARE = 0.8
 _MOST_BEGINNINGS = 4
 
 
@@ -28,6 +30,12 @@ class Sequence:
     def styles(self) -> tuple[str, ...]:
         """The styles that occur, in order of their first number."""
         return tuple(sorted(self._at, key=lambda style: self._at[style][0]))
+
+    def only_firsts(self, style: str) -> bool:
+        """Whether a conversion lost the numbers of a style, so that nearly every item is printed "1."."""
+        values = self._values.get(style, [])
+        firsts = sum(value == (1,) for value in values)
+        return firsts >= _LOST and firsts >= _LOST_SHARE * len(values) and (2,) not in values
 
     def following(self, style: str, index: int, most: int = 40) -> list[tuple[int, ...]]:
         """The values of a style behind the unit at `index`, at most `most` of them."""
@@ -81,6 +89,9 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
     begins = [at for at, (_, values) in enumerate(places) if values[-1] in (0, 1)][:_MOST_BEGINNINGS]
     if places and not begins and len(places[0][1]) > 1:
         begins = [0]
+    if sequence.only_firsts(style):
+        first, last = places[0][0], places[-1][0]
+        return [Scheme(style, first, (units[last].end - units[first].start) / (units[-1].end - units[0].start))]
     chains = [_chain(style, units, places[at:]) for at in begins]
     chains = [chain for chain in chains if chain.cover > 0]
     return [max(chains, key=lambda chain: chain.cover)] if chains else []
@@ -88,17 +99,16 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
 
 def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...]]]) -> Scheme:
     first, last_values = places[0]
-    last_index, counted, restarts = first, 1, 0
+    last, counted, restarts, longest = first, 1, 0, 0
     for index, values in places[1:]:
-        if len(values) == 1:
-            if 0 < values[0] - last_values[0] <= _WIDEST_STEP:
-                last_values, last_index, counted = values, index, counted + 1
-            elif values[0] <= 1:
-                restarts += 1
-        elif values > last_values:
-            last_values, last_index, counted = values, index, counted + 1
+        step = values[0] - last_values[0]
+        if 0 < step <= _WIDEST_STEP if len(values) == 1 else values > last_values:
+            longest = max(longest, units[index].start - units[last].start)
+            last_values, last, counted = values, index, counted + 1
+        elif values[-1] <= 1 and len(values) == 1:
+            restarts += 1
     if counted < 2:
         return Scheme()
-    end = units[last_index + 1].end if last_index + 1 < len(units) else units[last_index].end
+    end = min(units[-1].end, units[last].start + max(longest, units[last].end - units[last].start))
     reach = (end - units[first].start) / max(1, units[-1].end - units[0].start)
     return Scheme(style, first, reach * counted / (counted + restarts))

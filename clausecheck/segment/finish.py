@@ -5,6 +5,8 @@ from clausecheck.segment.headings import Heading
 from clausecheck.segment.tree import Draft
 from clausecheck.segment.units import Unit
 
+_LONGEST_HEADING = 160
+
 
 def finish(document: Document, drafts: list[Draft]) -> tuple[Clause, ...]:
     """The clauses of a document from the drafts that hold its units."""
@@ -46,20 +48,42 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
     """Where the clause begins, where its own words begin, and its heading."""
     unit = draft.units[0]
     start, body = unit.start, unit.body
+    if draft.heading_above:
+        heading = unit.heading
+        assert heading is not None
+        return start, draft.units[1].body, _words(text, heading.start, heading.end)
     if draft.mark is None:
         cells = [cell for cell in unit.block.cells if len(cell)]
         if len(cells) == 2 and unit.block.kind is BlockKind.TABLE_ROW and len(draft.units) == 1:
             return start, cells[1].start, _words(text, cells[0].start, cells[0].end)
-    following = draft.units[1] if len(draft.units) > 1 else None
-    if unit.alone and following is not None:
-        heading = following.heading
-        if heading is not None and following.mark is None and (not heading.alone or _followed(draft, 2)):
-            return start, heading.body, _words(text, heading.start, heading.end)
-        return start, body, ""
+    if unit.alone and len(draft.units) > 1:
+        heading = draft.units[1].heading
+        if heading is None or (heading.alone and not _followed(draft, 2)):
+            return start, body, ""
+        return start, *_joined(text, draft, heading, 2)
     heading = unit.heading
     if heading is None or (heading.alone and not _stands(draft, heading, unit)):
         return start, body, ""
-    return start, heading.body, _words(text, heading.start, heading.end)
+    return start, *_joined(text, draft, heading, 1)
+
+
+def _joined(text: str, draft: Draft, heading: Heading, after: int) -> tuple[int, str]:
+    """The end of a heading and its words, with the lines in capitals that carry it on."""
+    words, body = _words(text, heading.start, heading.end), heading.body
+    while heading.alone and heading.capitals and after < len(draft.units):
+        unit = draft.units[after]
+        more = unit.heading
+        if more is None or not more.alone or not more.capitals or not _followed(draft, after + 1):
+            break
+        if (
+            words.endswith(".")
+            or len(words) + more.end - more.start > _LONGEST_HEADING
+            or text[heading.end : heading.end + 1] in ".:"
+        ):
+            break
+        words, body = f"{words} {_words(text, more.start, more.end)}", more.body
+        heading, after = more, after + 1
+    return body, words
 
 
 def _followed(draft: Draft, after: int) -> bool:

@@ -35,7 +35,7 @@ def find_heading(text: str, start: int, end: int, block: Block) -> Heading | Non
     """The heading that `text[start:end]` begins with or is, its number apart; None where there is none."""
     if start >= end or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return None
-    return _by_looks(text, start, end, block) or _alone(text, start, end, block) or _run_in(text, start, end)
+    return _by_looks(text, start, end, block) or _run_in(text, start, end) or _alone(text, start, end, block)
 
 
 def _by_looks(text: str, start: int, end: int, block: Block) -> Heading | None:

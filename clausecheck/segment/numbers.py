@@ -119,8 +119,11 @@ def read_mark(text: str, start: int, end: int) -> Mark | None:
     return None
 
 
-def read_label(label: str, text: str, start: int, end: int) -> Mark | None:
-    """Read an automatic number, which `text[start:end]` begins with; None for bullets and words."""
+def read_label(label: str, depth: int | None, text: str, start: int, end: int) -> Mark | None:
+    """Read an automatic number, which `text[start:end]` begins with; None for bullets and words.
+
+    `depth` is the level of its list: "1." of the second level does not count on from "1." of the first.
+    """
     mark = read_mark(label, 0, len(label))
     if mark is None or mark.end < len(label):
         mark = _read_odd_label(label)
@@ -132,12 +135,17 @@ def read_label(label: str, text: str, start: int, end: int) -> Mark | None:
     return Mark(
         mark.shown,
         after,
-        mark.readings,
+        tuple(_at_depth(reading, depth) for reading in mark.readings),
         automatic=True,
         lower=text[after : after + 1].islower(),
         padded=mark.padded,
         prefix=mark.prefix,
     )
+
+
+def _at_depth(reading: Reading, depth: int | None) -> Reading:
+    deep = depth is not None and depth > 1 and len(reading.values) == 1
+    return Reading(f"{reading.style}@{depth}", reading.values) if deep else reading
 
 
 def _read_odd_label(label: str) -> Mark | None:

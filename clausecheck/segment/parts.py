@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from clausecheck.model import Block, BlockKind
+from clausecheck.model import BlockKind
 from clausecheck.segment.units import Unit
 
 _WITNESS = (
@@ -27,6 +27,40 @@ _CROSS_REFERENCE = frozenset(
     "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix page pages part "
     "no no. sec sec. subsection subsections".split()
 )
+_RECITALS = frozenset(
+    {
+        "recitals",
+        "recital",
+        "background",
+        "witnesseth",
+        "w i t n e s s e t h",
+        "whereas",
+        "preamble",
+        "preliminary statement",
+        "preliminary statements",
+        "introduction",
+    }
+)
+_COVER_WORDS = frozenset(
+    {
+        "between",
+        "and",
+        "by and between",
+        "among",
+        "by and among",
+        "agreement",
+        "table of contents",
+        "contents",
+        "to",
+        "from",
+        "parties",
+        "now therefore",
+        "dated",
+        "with",
+        "cover page",
+        "confidential",
+    }
+)
 
 
 @cache
@@ -38,11 +72,6 @@ def _annex() -> re.Pattern[str]:
         r"(?P<rest>\s{0,6}(?:[-–—:.\])]|\(|\n|\s[A-Z\"“]|\s{0,3}$).*)?$",
         re.DOTALL,
     )
-
-
-@cache
-def _leaders() -> re.Pattern[str]:
-    return re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}|\t\s{0,4}\d{1,3}$")
 
 
 @cache
@@ -82,16 +111,25 @@ def is_signature_line(text: str, unit: Unit) -> bool:
     )
 
 
-def is_contents_line(text: str, block: Block) -> bool:
-    """Whether the block is a line of a table of contents, marked or with leaders and a page number."""
-    if block.kind is BlockKind.CONTENTS:
-        return True
-    size = len(block.span)
+def opens_recitals(text: str, unit: Unit) -> bool:
+    """Whether the unit is the title of the recitals."""
+    return unit.end - unit.start < 60 and text[unit.start : unit.end].strip(" .:_-").lower() in _RECITALS
+
+
+def is_outside_body(text: str, unit: Unit) -> bool:
+    """Whether a heading is one of the cover or the signatures, and begins no clause of the body."""
+    low = " ".join(text[unit.start : min(unit.end, unit.start + 80)].lower().split()).strip(" .:_-")
     return (
-        size < 2000
-        and text[block.span.end - 1].isdigit()
-        and _leaders().search(text, block.span.start, block.span.end) is not None
+        low in _RECITALS
+        or low in _COVER_WORDS
+        or low.startswith((*_WITNESS, *_AGREED))
+        or is_signature_line(text, unit)
     )
+
+
+def is_key_term(unit: Unit) -> bool:
+    """Whether the unit is a table row of a label and its value."""
+    return unit.block.kind is BlockKind.TABLE_ROW and sum(len(cell) > 0 for cell in unit.block.cells) == 2
 
 
 def ends_in_reference(text: str, unit: Unit) -> bool:

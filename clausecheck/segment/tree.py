@@ -20,8 +20,8 @@ class Draft:
     part: Part
     mark: Mark | None = None
     has_children: bool = False
-    heading_unit: Unit | None = None
-    """An unnumbered heading that stands above the number."""
+    heading_above: bool = False
+    """The first unit is a heading that stands above the number, the second has the number."""
     title: str = ""
     """What those below it are cited with, where it has no number: "Exhibit A"."""
 
@@ -55,11 +55,24 @@ class Lists:
     def __init__(self, sequence: Sequence, top: str) -> None:
         self.sequence = sequence
         self.top = top
+        self.unnumbered = sequence.only_firsts(top)
         self.open: list[Node] = [Node(None)]
+        self.recitals: int | None = None
+        """The title that the paragraphs of the recitals stand under, while they last."""
 
     def reset(self, draft: int | None) -> None:
         """Begin anew below a clause without a number, or at the root."""
         self.open = [Node(None)] if draft is None else [self.open[0], Node(draft)]
+
+    def ancestor(self, level: int) -> int | None:
+        """The clause that an unnumbered one of this level stands under."""
+        node = self.open[min(level, len(self.open)) - 1]
+        return node.draft
+
+    def enter_titled(self, level: int, draft: int) -> None:
+        """Open a clause without a number at this level."""
+        del self.open[min(level, len(self.open)) :]
+        self.open.append(Node(draft))
 
     @property
     def last_top(self) -> Reading | None:
@@ -78,13 +91,15 @@ class Lists:
         parent = self.open[place.depth]
         reading = place.reading
         parent.lists[reading.style] = reading.values
-        parent.looks.setdefault(reading.style, has_heading(unit))
+        parent.looks.setdefault(reading.style, unit.headed)
         if mark.automatic and unit.block.list_id:
             parent.automatic[unit.block.list_id, unit.block.level] = reading.style
         counts = reading.style.startswith(("dec", "article", "section", "clause", "part", "word:", "odd"))
-        self.open.append(Node(draft, reading.values if counts and not reading.style.endswith(")") else ()))
+        self.open.append(Node(draft, reading.values if counts and ")" not in reading.style else ()))
 
     def _places(self, index: int, unit: Unit, mark: Mark, reading: Reading) -> list[Place]:
+        if reading.style == self.top and reading.last == 1 and self.unnumbered and len(reading.values) == 1:
+            return [self._place_of_lost_number(unit, reading)]
         if mark.prefix:
             depth = self._depth_of(mark.prefix)
             return [Place(100, depth, reading)] if depth is not None else []
@@ -99,7 +114,7 @@ class Lists:
             if last is None:
                 continue
             step = reading.last - last[-1]
-            same_look = node.looks.get(reading.style) == has_heading(unit)
+            same_look = node.looks.get(reading.style) == unit.headed
             if step == 1:
                 places.append(Place(100 + 10 * same_look + self._letter_bonus(index, mark, reading), depth, reading))
             elif 1 < step <= _WIDEST_GAP and (mark.automatic or self._gap_allowed(index, mark, reading, same_look)):
@@ -113,6 +128,12 @@ class Lists:
         if mark.automatic and not places:
             places.append(Place(10, deepest, reading))
         return places
+
+    def _place_of_lost_number(self, unit: Unit, reading: Reading) -> Place:
+        """Where every item is printed "1.", those with a heading are counted, and the others stand under them."""
+        depth = 0 if unit.headed or len(self.open) == 1 else 1
+        last = self.open[depth].lists.get(reading.style)
+        return Place(100, depth, Reading(reading.style, (last[0] + 1 if last else 1,)))
 
     def _letter_bonus(self, index: int, mark: Mark, reading: Reading) -> float:
         """What the numbers behind say of a letter that may be a roman numeral."""
@@ -163,8 +184,3 @@ class Lists:
     def _printed_again(self, index: int, reading: Reading) -> bool:
         """Whether the same number comes again before the list goes on."""
         return self.sequence.following(reading.style, index, 1) == [reading.values]
-
-
-def has_heading(unit: Unit) -> bool:
-    """Whether a numbered unit looks like one with a heading."""
-    return unit.heading is not None and (unit.heading.certain or not unit.heading.alone)

@@ -18,6 +18,8 @@ class Unit:
     mark: Mark | None
     heading: Heading | None = field(default=None)
     """The heading that the words behind the number begin with, or are."""
+    headed: bool = False
+    """A heading, with words under it in this block or the next."""
 
     @property
     def body(self) -> int:
@@ -37,7 +39,25 @@ class Unit:
 
 def units_of(document: Document) -> list[Unit]:
     """The units of a document in reading order; together they are all its blocks."""
-    return list(_units(document))
+    units = list(_units(document))
+    for unit, behind in zip(units, [*units[1:], None], strict=True):
+        heading = unit.heading
+        if heading is not None:
+            unit.headed = heading.certain or not heading.alone or _stands_over(unit, behind)
+        elif unit.alone and behind is not None and behind.mark is None and behind.heading is not None:
+            unit.headed = True
+    return units
+
+
+def _stands_over(unit: Unit, behind: Unit | None) -> bool:
+    """Whether the next block is words under this line, and not the next item of a list."""
+    if behind is None or unit.size > 100:
+        return False
+    if unit.mark is None or behind.mark is None:
+        return behind.mark is None
+    return {reading.style for reading in unit.mark.readings}.isdisjoint(
+        reading.style for reading in behind.mark.readings
+    )
 
 
 def _units(document: Document) -> Iterator[Unit]:
@@ -47,7 +67,7 @@ def _units(document: Document) -> Iterator[Unit]:
         mark = None
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             if block.label:
-                mark = read_label(block.label, text, start, end)
+                mark = read_label(block.label, block.level, text, start, end)
             else:
                 mark = read_mark(text, start, end)
         unit = Unit(start=start, end=end, block=block, mark=mark)

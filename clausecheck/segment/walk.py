@@ -1,9 +1,12 @@
 """The walk through a document's units: what begins a clause, and what belongs to the one before."""
 
+from collections import Counter
+
 from clausecheck.model import BlockKind, Document, Part
 from clausecheck.segment import parts
-from clausecheck.segment.chains import Scheme, Sequence, top_scheme
-from clausecheck.segment.headings import is_capitals
+from clausecheck.segment.chains import Sequence, top_scheme
+from clausecheck.segment.contents import contents_lines
+from clausecheck.segment.outline import Outline, outline_of
 from clausecheck.segment.tree import Draft, Lists
 from clausecheck.segment.units import Unit, units_of
 
@@ -17,46 +20,83 @@ class Walk:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self.units = units_of(document)
-        self.contents = [parts.is_contents_line(self.text, unit.block) for unit in self.units]
-        for unit, listed in zip(self.units, self.contents, strict=True):
-            if listed:
-                unit.mark = None
+        self.contents = contents_lines(self.text, self.units)
+        for index in self.contents:
+            self.units[index].mark = None
         self.sequence = Sequence(self.units)
-        self.scheme: Scheme = top_scheme(self.units, self.sequence)
-        self.lists = Lists(self.sequence, self.scheme.style)
+        scheme = top_scheme(self.units, self.sequence)
+        self.sides = _side_headings(self.units)
+        self.outline: Outline = outline_of(self.text, self.units, self.contents, scheme, self.sides)
+        self.lists = Lists(self.sequence, self.outline.style)
         self.drafts: list[Draft] = []
         self.part = Part.COVER
-        self.pending: Unit | None = None
+        self.above: Unit | None = None
 
     def run(self) -> list[Draft]:
         """The drafts in reading order; together they hold every unit once."""
         for index, unit in enumerate(self.units):
-            self._take(index, unit)
+            if len(self.drafts) >= _MOST_CLAUSES:
+                self.drafts[-1].units.append(unit)
+            elif index in self.sides and self.part is not Part.SIGNATURES and self._fits_next(index):
+                self.above = unit
+            else:
+                self._take(index, unit)
         return self.drafts
 
     def _take(self, index: int, unit: Unit) -> None:
-        if len(self.drafts) >= _MOST_CLAUSES:
-            self.drafts[-1].units.append(unit)
-            return
         if self.part is not Part.COVER and self._annex(index, unit):
             return
         if self.part is Part.BODY and parts.is_witness(self.text, unit) and not self._goes_on(index):
             self._root(unit, Part.SIGNATURES)
             return
-        if index == self.scheme.first:
+        if index == self.outline.first:
             self.part = Part.BODY
             self.lists.reset(None)
-        if unit.mark and self._numbered(index, unit):
-            return
-        if self.part is Part.COVER or (self.part is Part.ANNEX and self._key_term(unit)):
-            self._cover(unit)
-        elif self.part is Part.BODY and self._unnumbered(index, unit):
-            return
+        if index in self.outline.headings and self.part in (Part.BODY, Part.ANNEX):
+            self._titled(unit, self.outline.headings[index] + (self.part is Part.ANNEX))
+        elif unit.mark and self._numbered(index, unit):
+            pass
+        elif self.part is Part.COVER:
+            self._cover(index, unit)
+        elif self.part is Part.BODY and self._divides(index, unit):
+            self._root(unit, Part.BODY)
+            self.lists.reset(None)
         else:
+            self._add(unit)
+
+    def _add(self, unit: Unit) -> None:
+        if self.drafts:
             self.drafts[-1].units.append(unit)
+        else:
+            self._new(unit, None, self.part)
+
+    def _new(self, unit: Unit, parent: int | None, part: Part) -> Draft:
+        level = 1
+        if parent is not None:
+            level = self.drafts[parent].level + 1
+            self.drafts[parent].has_children = True
+        draft = Draft([unit], level, parent, part)
+        if self.above is not None:
+            draft.units.insert(0, self.above)
+            draft.heading_above = True
+            self.above = None
+        self.drafts.append(draft)
+        return draft
+
+    def _root(self, unit: Unit, part: Part) -> Draft:
+        self.part = part
+        draft = self._new(unit, None, part)
+        self.lists.reset(len(self.drafts) - 1)
+        return draft
+
+    def _titled(self, unit: Unit, level: int) -> None:
+        """A clause that begins with a heading and has no number."""
+        parent = self.lists.ancestor(level)
+        self._new(unit, parent, self.part)
+        self.lists.enter_titled(level, len(self.drafts) - 1)
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the top-level numbers go on behind this unit, so that no part ends here."""
+        """Whether the top-level numbers or headings go on behind this unit, so that no part ends here."""
         last = self.lists.last_top
         if last is None:
             return False
@@ -65,25 +105,14 @@ class Walk:
 
     def _annex(self, index: int, unit: Unit) -> bool:
         named = parts.is_annex_heading(self.text, unit)
-        if not named and self.part is Part.SIGNATURES:
-            named = unit.block.kind is BlockKind.HEADING or (
-                is_capitals(self.text[unit.start : unit.end])
-                and index + 1 < len(self.units)
-                and self.units[index + 1].size > _LONG
-                and unit.size < _LONG
-            )
+        if not named and self.part is Part.SIGNATURES and unit.heading is not None and unit.heading.certain:
+            behind = self.units[index + 1] if index + 1 < len(self.units) else None
+            named = unit.heading.alone and behind is not None and behind.size > _LONG
         if not named or self._goes_on(index):
             return False
         draft = self._root(unit, Part.ANNEX)
         draft.title = " ".join(self.text[unit.start : unit.end].split()[:2]).rstrip(".:-–—,")
         return True
-
-    def _root(self, unit: Unit, part: Part) -> Draft:
-        self.part = part
-        draft = Draft([unit], 1, None, part)
-        self.drafts.append(draft)
-        self.lists.reset(len(self.drafts) - 1)
-        return draft
 
     def _numbered(self, index: int, unit: Unit) -> bool:
         mark = unit.mark
@@ -92,35 +121,64 @@ class Walk:
             return False
         if not mark.automatic and index and parts.ends_in_reference(self.text, self.units[index - 1]):
             return False
-        if self.part is Part.COVER and (mark.lower or mark.bare or not self.drafts):
-            return False
-        if self.part is Part.COVER and len(self.lists.open) == 1:
-            self.lists.reset(len(self.drafts) - 1)
+        if self.part is Part.COVER:
+            if not self.drafts or (not mark.automatic and (mark.lower or mark.bare)):
+                return False
+            if len(self.lists.open) == 1:
+                self.lists.reset(len(self.drafts) - 1)
         place = self.lists.find(index, unit, mark)
         if place is None:
             return False
-        parent = self.lists.open[place.depth].draft
-        level = 1 if parent is None else self.drafts[parent].level + 1
-        if parent is not None:
-            self.drafts[parent].has_children = True
-        self.drafts.append(Draft([unit], level, parent, self.part, mark))
+        self._new(unit, self.lists.open[place.depth].draft, self.part).mark = mark
         self.lists.enter(place, len(self.drafts) - 1, unit, mark)
         return True
 
-    def _key_term(self, unit: Unit) -> bool:
-        return len([cell for cell in unit.block.cells if len(cell)]) == 2
+    def _fits_next(self, index: int) -> bool:
+        behind = self.units[index + 1]
+        return behind.mark is not None and self.lists.find(index + 1, behind, behind.mark) is not None
 
-    def _cover(self, unit: Unit) -> None:
+    def _divides(self, index: int, unit: Unit) -> bool:
+        """Whether the unit is the title of a second part, whose numbers begin anew."""
+        heading, last = unit.heading, self.lists.last_top
+        behind = self.units[index + 1] if index + 1 < len(self.units) else None
+        if heading is None or not heading.alone or last is None or behind is None or behind.mark is None:
+            return False
+        reading = next((r for r in behind.mark.readings if r.style == last.style and r.last <= 1 < last.last), None)
+        return reading is not None and not self.sequence.returns(reading, last.last, index + 1)
+
+    def _cover(self, index: int, unit: Unit) -> None:
         """On a cover each paragraph and each key term is a clause of its own; rows of other tables stay together."""
-        row = unit.block.kind is BlockKind.TABLE_ROW and not self._key_term(unit)
         last = self.drafts[-1] if self.drafts else None
-        same = last is not None and last.units[-1].block.kind is unit.block.kind and not self._key_term(last.units[-1])
-        if last is not None and same and (row or unit.block.kind in (BlockKind.CONTENTS, BlockKind.FOOTNOTE)):
+        if last is not None and self._continues(index, unit, last.units[-1]):
             last.units.append(unit)
             return
-        self.drafts.append(Draft([unit], 1, None, self.part))
-        self.lists.reset(None)
+        opens = parts.opens_recitals(self.text, unit)
+        parent = self.lists.recitals if unit.heading is None or not unit.heading.alone else None
+        self._new(unit, parent, Part.COVER)
+        self.lists.reset(len(self.drafts) - 1 if parent is None else parent)
+        self.lists.recitals = len(self.drafts) - 1 if opens else parent
 
-    def _unnumbered(self, index: int, unit: Unit) -> bool:
-        del index
-        return self.scheme.style == "" and not self.drafts and unit is not None
+    def _continues(self, index: int, unit: Unit, before: Unit) -> bool:
+        if index in self.contents and index - 1 in self.contents:
+            return True
+        rows = unit.block.kind is BlockKind.TABLE_ROW and before.block.kind is BlockKind.TABLE_ROW
+        return unit.block.kind is BlockKind.FOOTNOTE or (
+            rows and not parts.is_key_term(unit) and not parts.is_key_term(before)
+        )
+
+
+def _side_headings(units: list[Unit]) -> set[int]:
+    """Unnumbered headings that stand above most numbers of a style, each the heading of the number behind it."""
+    above: dict[str, list[int]] = {}
+    count: Counter[str] = Counter()
+    for index, unit in enumerate(units):
+        if unit.mark is None:
+            continue
+        style = unit.mark.readings[0].style
+        count[style] += 1
+        before = units[index - 1] if index else None
+        if before is None or before.mark is not None or unit.headed or unit.alone:
+            continue
+        if before.heading is not None and before.heading.alone and before.size <= 100:
+            above.setdefault(style, []).append(index - 1)
+    return {index for style, places in above.items() if 2 * len(places) >= count[style] for index in places}

@@ -1,0 +1,108 @@
+"""What a document's top-level clauses are: numbers, headings, or neither."""
+
+from dataclasses import dataclass, field
+
+from clausecheck.model import BlockKind
+from clausecheck.segment import parts
+from clausecheck.segment.chains import Scheme
+from clausecheck.segment.units import Unit
+
+_LONG = 100
+_LEAST_HEADINGS = 3
+_HEADINGS_BEAT_NUMBERS = 1.6
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the body begins, and what its top-level clauses begin with."""
+
+    style: str
+    """The style of the top-level numbers; empty where they have none."""
+    first: int
+    """The first unit of the body; -1 where there is no body."""
+    headings: dict[int, int] = field(default_factory=dict)
+    """Units that begin a clause without a number, with its level."""
+
+
+def outline_of(text: str, units: list[Unit], contents: set[int], scheme: Scheme, sides: set[int]) -> Outline:
+    """Decide between numbers, headings and paragraphs: the one that spans the document."""
+    free = [i for i in range(len(units)) if i not in contents and i not in sides and units[i].mark is None]
+    titles = _without_title(units, [i for i in free if _is_title(text, units, i)])
+    if len(titles) >= _LEAST_HEADINGS and _cover(units, titles) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
+        return Outline("", titles[0], _levels(units, titles))
+    if scheme.cover > 0:
+        return Outline(scheme.style, scheme.first)
+    run_in = [i for i in free if _is_run_in(text, units[i])]
+    if len(run_in) >= _LEAST_HEADINGS:
+        return Outline("", run_in[0], dict.fromkeys(run_in, 1) | {i: 1 for i in titles if i > run_in[0]})
+    if titles:
+        return Outline("", titles[0], _levels(units, titles))
+    return _by_paragraphs(text, units, free)
+
+
+def _by_paragraphs(text: str, units: list[Unit], free: list[int]) -> Outline:
+    """Each paragraph is a clause, from the first long one."""
+    first = next((i for i in free if units[i].size >= _LONG and units[i].block.kind is not BlockKind.TABLE_ROW), -1)
+    if first < 0:
+        return Outline("", -1)
+    chosen = (i for i in free if i >= first and (i == first or _is_paragraph(text, units[i], units[i - 1])))
+    return Outline("", first, dict.fromkeys(chosen, 1))
+
+
+def _is_paragraph(text: str, unit: Unit, before: Unit) -> bool:
+    whole = unit.block.kind is BlockKind.PARAGRAPH and unit.size >= _LONG // 2 and not text[unit.start].islower()
+    return whole and text[before.end - 1] not in ",:"
+
+
+def _is_title(text: str, units: list[Unit], index: int) -> bool:
+    """Whether the unit is a heading on a line of its own, with words under it."""
+    unit = units[index]
+    heading = unit.heading
+    if heading is None or not heading.alone or not heading.certain or index + 1 >= len(units):
+        return False
+    words = text[unit.start : unit.end].split()
+    if len(words) > _MOST_WORDS or parts.is_outside_body(text, unit):
+        return False
+    behind = units[index + 1]
+    under = behind.size >= _LONG // 2 or behind.mark is not None or behind.block.kind is not BlockKind.PARAGRAPH
+    return under or (unit.block.kind is BlockKind.HEADING and behind.heading is not None)
+
+
+def _is_run_in(text: str, unit: Unit) -> bool:
+    heading = unit.heading
+    if heading is None or heading.alone or unit.size < _LONG // 2 or parts.is_outside_body(text, unit):
+        return False
+    return heading.certain or text[heading.end : heading.end + 1] == "."
+
+
+def _without_title(units: list[Unit], titles: list[int]) -> list[int]:
+    """Leave out the document's own title: a first heading that no long paragraph stands before."""
+    if titles and not any(unit.size >= _LONG for unit in units[: titles[0]]):
+        return titles[1:]
+    return titles
+
+
+def _cover(units: list[Unit], titles: list[int]) -> float:
+    return (units[-1].end - units[titles[0]].start) / max(1, units[-1].end - units[0].start)
+
+
+def _levels(units: list[Unit], titles: list[int]) -> dict[int, int]:
+    """Levels as the file states them, or by looks: those that look like the first are of the first level."""
+    stated = sorted({units[i].block.level or 0 for i in titles if units[i].block.kind is BlockKind.HEADING})
+    first = _looks(units[titles[0]])
+    levels = {}
+    for index in titles:
+        block = units[index].block
+        if block.kind is BlockKind.HEADING:
+            levels[index] = min(4, 1 + stated.index(block.level or 0))
+        else:
+            levels[index] = (
+                1 if not stated and _looks(units[index]) == first else 2 if not stated else min(4, 1 + len(stated))
+            )
+    return levels
+
+
+def _looks(unit: Unit) -> tuple[bool, bool]:
+    heading = unit.heading
+    return (heading is not None and heading.capitals, unit.block.centered)
