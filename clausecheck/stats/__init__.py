@@ -1,1 +1,38 @@
-"""To be written."""
+"""Clause statistics: counted from real contracts, shown with count, sample, interval, source and years."""
+
+from clausecheck.stats.evidence import (
+    category_words,
+    name_evidence,
+    presence_evidence,
+    usual_value_evidence,
+    value_evidence,
+    value_words,
+)
+from clausecheck.stats.figures import most_stated, quantile, rank_interval, same, split, wilson
+from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, NameDistribution, Statistics
+from clausecheck.stats.load import load
+from clausecheck.stats.rules import PresenceRule, prepare, presence_rules
+
+__all__ = [
+    "LEAST_PRESENCE",
+    "LEAST_VALUES",
+    "Climb",
+    "NameDistribution",
+    "PresenceRule",
+    "Statistics",
+    "category_words",
+    "load",
+    "most_stated",
+    "name_evidence",
+    "prepare",
+    "presence_evidence",
+    "presence_rules",
+    "quantile",
+    "rank_interval",
+    "same",
+    "split",
+    "usual_value_evidence",
+    "value_evidence",
+    "value_words",
+    "wilson",
+]

@@ -1,0 +1,104 @@
+"""Which common clause is missing, and which rare one is there."""
+
+import tomllib
+from dataclasses import dataclass
+from typing import Final
+
+from clausecheck.model import ClauseStatistic, Contract, Deviation, DeviationKind
+from clausecheck.resources import folder
+from clausecheck.stats import Climb, Statistics, prepare, presence_evidence, presence_rules, wilson
+
+PRESENT: Final = 0.5
+"""The calibrated probability from which a clause is of a type."""
+
+HINT: Final = 0.25
+"""A weaker sign of a type, enough not to call it missing."""
+
+COMMON_SHARE: Final = 0.5
+COMMON_LOW: Final = 0.4
+"""A clause is common where half of the contracts have one and the interval does not reach below this."""
+
+RARE_HIGH: Final = 0.15
+"""A clause is rare where the whole interval lies below this."""
+
+LEAST_CLAUSES: Final = 3
+"""Clauses with words that a contract must have before anything is called missing in it."""
+
+APART: Final = frozenset({"nda"})
+"""Categories whose contracts are so unlike the others that only their own sample counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTypes:
+    """Which types may be called missing, with the types that show them to be there, and which rare."""
+
+    missing: dict[str, tuple[str, ...]]
+    rare: tuple[str, ...]
+
+
+def compared_types() -> ComparedTypes:
+    """The shipped list, `compared_types.toml`."""
+    data = tomllib.loads((folder("clause_stats") / "compared_types.toml").read_text(encoding="utf-8"))
+    return ComparedTypes({kind: tuple(also) for kind, also in data["missing"].items()}, tuple(data["rare"]["types"]))
+
+
+def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+    """Common clauses of which the contract shows no sign.
+
+    There is a sign where a clause has the type with a probability of `HINT`, or a related type with `PRESENT`, or where
+    the text rule of the type holds anywhere in the text. A document that could not be read in full has nothing missing.
+    """
+    if contract.document.partial or sum(bool(clause.text.strip()) for clause in contract.clauses) < LEAST_CLAUSES:
+        return ()
+    best = _best(contract)
+    candidates = {
+        kind: usual
+        for kind, also in compared_types().missing.items()
+        if (usual := _presence(statistics, kind, category)) and _is_common(usual.found)
+        if _probability(best, kind) < HINT and all(_probability(best, other) < PRESENT for other in also)
+    }
+    if not candidates:
+        return ()
+    prepared, rules = prepare(contract.document.text), presence_rules()
+    return tuple(
+        Deviation(kind=DeviationKind.MISSING, clause_type=kind, evidence=presence_evidence(statistics, usual))
+        for kind, usual in candidates.items()
+        if not (kind in rules and rules[kind].find(prepared))
+    )
+
+
+def rare(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+    """Clauses of a type that few contracts have, the most probable clause of each type, in reading order."""
+    best = _best(contract)
+    found = []
+    for kind in compared_types().rare:
+        probability, clause_id = best.get(kind, (0.0, ""))
+        usual = _presence(statistics, kind, category) if probability >= PRESENT else None
+        if usual and wilson(usual.found.count, usual.found.sampled)[1] < RARE_HIGH:
+            evidence = presence_evidence(statistics, usual)
+            found.append(Deviation(kind=DeviationKind.RARE, clause_type=kind, evidence=evidence, clause_id=clause_id))
+    order = {clause.id: at for at, clause in enumerate(contract.clauses)}
+    return tuple(sorted(found, key=lambda deviation: (order.get(deviation.clause_id or "", 0), deviation.clause_type)))
+
+
+def _presence(statistics: Statistics, kind: str, category: str) -> Climb[ClauseStatistic] | None:
+    usual = statistics.usual_presence(kind, category)
+    return None if usual and category in APART and usual.found.category != category else usual
+
+
+def _is_common(row: ClauseStatistic) -> bool:
+    return row.count >= COMMON_SHARE * row.sampled and wilson(row.count, row.sampled)[0] >= COMMON_LOW
+
+
+def _best(contract: Contract) -> dict[str, tuple[float, str]]:
+    """Each type's highest probability and the first clause that has it."""
+    best: dict[str, tuple[float, str]] = {}
+    for clause in contract.clauses:
+        for kind in contract.types.get(clause.id, ()):
+            if kind.probability > best.get(kind.id, (-1.0, ""))[0]:
+                best[kind.id] = (kind.probability, clause.id)
+    return best
+
+
+def _probability(best: dict[str, tuple[float, str]], kind: str) -> float:
+    return best.get(kind, (0.0, ""))[0]

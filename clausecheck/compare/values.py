@@ -1,0 +1,88 @@
+"""Which stated values lie far from those that other contracts state."""
+
+from typing import Final
+
+from clausecheck.model import Contract, Deviation, DeviationKind, Term, TermDistribution
+from clausecheck.stats import Climb, Statistics, quantile, split, value_evidence
+
+TAIL: Final = 0.05
+"""A value is unusual where at most this share of the stated values is as extreme."""
+
+MARGIN: Final = 1.2
+"""How many times beyond the 10th or 90th percentile a value must lie."""
+
+SMALL: Final = 20
+SMALL_MARGIN: Final = 1.5
+"""Where fewer contracts state a value, it must lie this many times beyond all of them."""
+
+TYPES: Final[dict[str, str]] = {
+    "acceptance_days": "acceptance",
+    "confidentiality_period": "confidentiality",
+    "convenience_notice": "termination_for_convenience",
+    "cure_period": "cure_period",
+    "initial_term": "term",
+    "late_interest": "late_payment_interest",
+    "liability_cap": "cap_on_liability",
+    "non_compete_period": "non_compete",
+    "payment_days": "payment_terms",
+    "price_increase": "price_increase",
+    "renewal_notice": "notice_period_to_terminate_renewal",
+    "renewal_period": "renewal_term",
+    "survival_period": "survival",
+    "warranty_period": "warranty_duration",
+}
+"""The clause type that a term belongs to."""
+
+_CONVERT: Final[dict[tuple[str, str], tuple[str, float]]] = {
+    ("late_interest", "percent_per_year"): ("percent_per_month", 1 / 12),
+    ("warranty_period", "days"): ("months", 1 / 30),
+    ("renewal_notice", "months"): ("days", 30.0),
+    ("convenience_notice", "months"): ("days", 30.0),
+    ("liability_cap", "years_of_fees"): ("months_of_fees", 12.0),
+}
+
+
+def unusual_values(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+    """Terms whose value few contracts reach, in the unit of the statistics; each value of a clause once."""
+    found: dict[tuple[str, float, str], Deviation] = {}
+    for term in contract.terms:
+        if (deviation := _compare(term, statistics, category)) and deviation.value is not None:
+            found.setdefault((term.name, deviation.value, term.clause_id), deviation)
+    return tuple(found.values())
+
+
+def _compare(term: Term, statistics: Statistics, category: str) -> Deviation | None:
+    if isinstance(term.value, str) or term.name not in TYPES:
+        return None
+    unit, factor = _CONVERT.get((term.name, term.unit), (term.unit, 1.0))
+    value = term.value * factor
+    usual = statistics.usual_values(term.name, unit, category)
+    direction = usual and _direction(usual, value)
+    if not usual or not direction:
+        return None
+    values = usual.found.values
+    return Deviation(
+        kind=direction,
+        clause_type=TYPES[term.name],
+        evidence=value_evidence(statistics, usual, value, high=direction is DeviationKind.HIGH),
+        clause_id=term.clause_id,
+        term=term.name,
+        value=value,
+        span=(term.span.start, term.span.end),
+        usual=(quantile(values, 0.1), quantile(values, 0.9)),
+    )
+
+
+def _direction(usual: Climb[TermDistribution], value: float) -> DeviationKind | None:
+    """HIGH or LOW where the value is far out, judged by rank with ties and never by a small sample alone."""
+    values = usual.found.values
+    below, at, above = split(values, value)
+    sampled = usual.found.sampled
+    low, high, margin = quantile(values, 0.1), quantile(values, 0.9), MARGIN
+    if sampled < SMALL:
+        low, high, margin = values[0][0], values[-1][0], SMALL_MARGIN
+    if at + above <= TAIL * sampled and value >= high * margin:
+        return DeviationKind.HIGH
+    if at + below <= TAIL * sampled and value <= low / margin:
+        return DeviationKind.LOW
+    return None

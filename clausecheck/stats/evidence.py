@@ -1,0 +1,146 @@
+"""Figures as they are shown: a plain statement with its count and sample, never a bare percentage."""
+
+from typing import Final
+
+from clausecheck.model import ClauseStatistic, Evidence, TermDistribution
+from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.stats.figures import most_stated, rank_interval, split, wilson
+from clausecheck.stats.library import Climb, NameDistribution, Statistics
+
+_TERMS: Final[dict[str, str]] = {
+    "acceptance_days": "a time for acceptance",
+    "confidentiality_period": "how long confidentiality lasts",
+    "convenience_notice": "a notice period for termination without cause",
+    "cure_period": "a time to put a breach right",
+    "governing_law": "whose law governs",
+    "initial_term": "an initial term",
+    "late_interest": "interest on late payment",
+    "liability_cap": "a cap on liability by fees",
+    "non_compete_period": "how long a non-compete lasts",
+    "payment_days": "days to pay",
+    "price_increase": "a limit on price increases",
+    "renewal_notice": "a notice period against renewal",
+    "renewal_period": "a renewal term",
+    "survival_period": "how long obligations survive",
+    "venue": "a place for disputes",
+    "warranty_period": "a warranty period",
+}
+
+_UNITS: Final[dict[str, tuple[str, str]]] = {
+    "days": ("day", "days"),
+    "months": ("month", "months"),
+    "months_of_fees": ("month of fees", "months of fees"),
+    "multiple_of_fees": ("time the fees", "times the fees"),
+    "percent_per_month": ("% a month", "% a month"),
+    "percent_per_year": ("% a year", "% a year"),
+}
+
+_CATEGORIES: Final[dict[str, str]] = {
+    "all": "contracts of all kinds",
+    "co_branding": "co-branding contracts",
+    "development": "development contracts",
+    "joint_venture": "joint-venture contracts",
+    "license": "licence contracts",
+    "nda": "non-disclosure agreements",
+    "saas": "software-as-a-service contracts",
+    "strategic_alliance": "strategic-alliance contracts",
+}
+
+
+def category_words(category: str) -> str:
+    """A category as a person reads it: "services contracts"."""
+    return _CATEGORIES.get(category) or f"{category.replace('_', ' ')} contracts"
+
+
+def value_words(value: float, unit: str) -> str:
+    """A value with its unit as a person reads it: "30 days", "1.5 % a month"."""
+    one, many = _UNITS.get(unit, (unit, unit))
+    return f"{round(value, 4):g} {one if value == 1 else many}"
+
+
+def presence_evidence(statistics: Statistics, usual: Climb[ClauseStatistic], *, absent: bool = False) -> Evidence:
+    """How many contracts have a clause of a type, or with `absent` how many have none."""
+    row = usual.found
+    count = row.sampled - row.count if absent else row.count
+    statement = (
+        f"{'no clause' if absent else 'a clause'} on {_lower(CLAUSE_TYPES[row.clause_type])} in {count} of "
+        f"{row.sampled} {category_words(row.category)}{_passed(usual.skipped)}"
+    )
+    return _evidence(statistics, statement, count, row.sampled, row.source, row.category)
+
+
+def value_evidence(statistics: Statistics, usual: Climb[TermDistribution], value: float, *, high: bool) -> Evidence:
+    """How many contracts state `value` or a more extreme one: more where `high`, else less."""
+    row = usual.found
+    below, at, above = split(row.values, value)
+    count = at + (above if high else below)
+    often, times = most_stated(row.values)
+    statement = (
+        f"{value_words(value, row.unit)} or {'more' if high else 'less'} in {count} of {row.sampled} "
+        f"{category_words(row.category)} that state {_TERMS[row.term]}; most often {value_words(often, row.unit)} "
+        f"({times} of {row.sampled}){_passed(usual.skipped)}"
+    )
+    rank = rank_interval(row.values, value)
+    return _evidence(statistics, statement, count, row.sampled, row.source, row.category, rank)
+
+
+def usual_value_evidence(statistics: Statistics, usual: Climb[TermDistribution]) -> Evidence:
+    """The value that most contracts state: "12 months of fees in 15 of 17 …"."""
+    row = usual.found
+    value, count = most_stated(row.values)
+    statement = (
+        f"{value_words(value, row.unit)} in {count} of {row.sampled} {category_words(row.category)} "
+        f"that state {_TERMS[row.term]}{_passed(usual.skipped)}"
+    )
+    return _evidence(
+        statistics, statement, count, row.sampled, row.source, row.category, rank_interval(row.values, value)
+    )
+
+
+def name_evidence(
+    statistics: Statistics, usual: Climb[NameDistribution], names: frozenset[str], shown: str
+) -> Evidence:
+    """How many contracts state one of `names` (in lower case); `shown` is how the contract writes it."""
+    row = usual.found
+    count = sum(times for name, times in row.names if name.lower() in names)
+    often, times = row.names[0]
+    statement = (
+        f"{shown} in {count} of {row.sampled} {category_words(row.category)} that state {_TERMS[row.term]}; "
+        f"most often {often} ({times} of {row.sampled}){_passed(usual.skipped)}"
+    )
+    return _evidence(statistics, statement, count, row.sampled, row.source, row.category)
+
+
+def _evidence(
+    statistics: Statistics,
+    statement: str,
+    count: int,
+    sampled: int,
+    source: str,
+    category: str,
+    percentile: tuple[int, int] | None = None,
+) -> Evidence:
+    low, high = wilson(count, sampled)
+    return Evidence(
+        statement=statement,
+        count=count,
+        sampled=sampled,
+        low=round(low, 4),
+        high=round(high, 4),
+        source=source,
+        as_of=statistics.sources[source].as_of,
+        percentile=percentile,
+        category=category,
+    )
+
+
+def _passed(skipped: tuple[tuple[str, int], ...]) -> str:
+    """Which samples were too small: " (consulting n=9 is too few)"."""
+    if not skipped:
+        return ""
+    parts = [f"{category.replace('_', ' ')} n={sampled}" for category, sampled in skipped]
+    return f" ({', '.join(parts)} {'is' if len(parts) == 1 else 'are'} too few)"
+
+
+def _lower(words: str) -> str:
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -1,0 +1,75 @@
+"""Text rules that tell whether a contract has a clause of a type; the reference contracts were counted with them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausecheck.errors import UsageError
+from clausecheck.resources import folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceRule:
+    """A rule for one clause type: any pattern found in the prepared text of a contract counts as the clause."""
+
+    clause_type: str
+    says: str
+    """What counts, in plain words."""
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    """A literal that must be there before the pattern behind it is tried; patterns are for prepared text."""
+    counted: bool
+    """False where the figure comes from labels, and the rule only guards against calling a clause missing."""
+    matching: tuple[str, ...]
+    other: tuple[str, ...]
+    """Examples that must match, and that must not."""
+
+    def find(self, prepared: str) -> re.Match[str] | None:
+        """The first place in prepared text where a pattern holds."""
+        for literal, pattern in self.patterns:
+            if literal in prepared and (match := pattern.search(prepared)):
+                return match
+        return None
+
+
+def prepare(text: str) -> str:
+    """The text as rules read it: lower case, straight quotes, single spaces, and a comma in "1,5" for a point.
+
+    So a full stop ends a sentence and seldom anything else.
+    """
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", " ".join(text.lower().translate(_QUOTES).split()))
+
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""})
+
+
+def presence_rules(path: Path | None = None) -> Mapping[str, PresenceRule]:
+    """The rules by clause type, from `path` or the shipped file. Raises UsageError where the file makes no sense."""
+    place = path or folder("clause_stats") / "presence_rules.toml"
+    try:
+        data = tomllib.loads(place.read_text(encoding="utf-8"))
+        rules = [_rule(entry) for entry in data["rule"]]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as fault:
+        raise UsageError(f"{place.name} is no list of rules: {fault}", hint="see docs/statistics.md") from fault
+    return {rule.clause_type: rule for rule in rules}
+
+
+def _rule(entry: Mapping[str, object]) -> PresenceRule:
+    patterns = entry["patterns"]
+    if not isinstance(patterns, list):
+        raise TypeError("patterns are no list")
+    return PresenceRule(
+        clause_type=str(entry["type"]),
+        says=str(entry["says"]),
+        patterns=tuple((literal, re.compile(pattern)) for literal, pattern in patterns),
+        counted=bool(entry.get("counted", True)),
+        matching=_texts(entry["matching"]),
+        other=_texts(entry["other"]),
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("examples are no list")
+    return tuple(str(item) for item in value)

@@ -1,0 +1,288 @@
+"""Count clause statistics from CUAD and ContractNLI and write them as text files.
+
+    python tools/build_statistics.py CORPORA [--out clause_stats]
+
+CORPORA holds `cuad/` and `contractnli/`. The same input gives the same bytes. What is counted, and how, stands in
+docs/statistics.md.
+"""
+
+import argparse
+import csv
+import gzip
+import io
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from clausecheck.model.taxonomy import CATEGORY_PARENT, CUAD_TYPES, category_chain
+from clausecheck.stats import prepare, presence_rules
+
+HERE: Final = Path(__file__).parent
+
+LEFT_OUT: Final = frozenset(
+    {
+        "ADIANUTRITION,INC_04_01_2005-EX-10.D2-RESELLER AGREEMENT",
+        "CENTRACKINTERNATIONALINC_10_29_1999-EX-10.3-WEB SITE HOSTING AGREEMENT",
+        "FLOTEKINDUSTRIESINCCN_05_09_2019-EX-10.1-SUPPLY AGREEMENT",
+        "HfEnterprisesInc_20191223_S-1_EX-10.22_11931299_EX-10.22_Development Agreement",
+        "MERITLIFEINSURANCECO_06_19_2020-EX-10.(XIV)-MASTER SERVICES AGREEMENT",
+        "SYKESHEALTHPLANSERVICESINC_04_24_1998-EX-10.14-OUTSOURCING AGREEMENT",
+        "SightLife Surgical, Inc. - STRATEGIC SALES _ MARKETING AGREEMENT",
+        "XACCT Technologies, Inc.SUPPORT AND MAINTENANCE AGREEMENT",
+    }
+)
+"""Titles of contracts that the measuring set is made from."""
+
+TERMS: Final[dict[str, tuple[str, str, str]]] = {
+    "convenience_termination_notice_days": ("convenience_notice", "days", "cuad-v1-text"),
+    "late_interest_pct_per_month": ("late_interest", "percent_per_month", "cuad-v1-text"),
+    "liability_cap_lookback_months": ("liability_cap", "months_of_fees", "cuad-v1-text"),
+    "payment_days": ("payment_days", "days", "cuad-v1-text"),
+    "renewal_term_months": ("renewal_period", "months", "cuad-v1"),
+    "renewal_termination_notice_days": ("renewal_notice", "days", "cuad-v1"),
+    "warranty_duration_days": ("warranty_period", "months", "cuad-v1-text"),
+}
+"""Terms of term_values.csv: our term and unit, and whether lawyers gave the value or a text rule read it."""
+
+NDA_STATEMENTS: Final = {"nda-18": "no_solicit_of_employees", "nda-19": "survival"}
+"""The statements of ContractNLI that say the same as a clause type."""
+
+NEAR_DUPLICATE: Final = 0.8
+"""Share of eight-word runs, of both together, from which two contracts of one filer have one vote."""
+
+_LIMIT = re.compile(
+    r"exceed|in excess of|greater than|no more than|limited (?:in the aggregate )?to|maximum|not be more than|capped"
+    r"|limits? (?:of|on) liability|limitation of liability|limited in amount|equal to the lesser of"
+)
+_LIABLE = re.compile(r"liab|damages|responsib|indemni|recover|claims|losses")
+_AMOUNT = re.compile(
+    r"amount|\bfees?\b|price|paid|payable|payment|\$|dollars|\bsum\b|\[ ?\*|\*\*\*|insurance|compensation|consideration"
+    r"|royalt|proceeds|charges|cost|value|million"
+)
+_KINDS = re.compile(
+    r"(?:consequential|indirect|incidental|punitive|exemplary)[^.]{0,120}(?:damage|loss|liabilit)"
+    r"|damages[^.]{0,80}(?:consequential|indirect|punitive)|special,? (?:or |and )?(?:\w+,? ){0,3}damages"
+    r"|(?:loss|lost) (?:of )?(?:\w+,? ){0,3}(?:profit|revenue|business|goodwill)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A reference contract: its id, categories from the closest to "all", and text."""
+
+    id: str
+    categories: tuple[str, ...]
+    labels: frozenset[str]
+    text: str
+
+
+def main() -> None:
+    """Count and write."""
+    parser = argparse.ArgumentParser(description="Count clause statistics from CUAD and ContractNLI.")
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--out", type=Path, default=HERE.parent / "clause_stats")
+    options = parser.parse_args()
+    cuad, nli = options.corpora / "cuad", options.corpora / "contractnli"
+    contracts = read_contracts(cuad)
+    kept = {contract.id for contract in contracts}
+    rules = presence_rules(options.out / "presence_rules.toml")
+    counted = {kind: rule for kind, rule in rules.items() if rule.counted}
+
+    presence = {**count_labels(contracts, liability_kinds(cuad, kept))}
+    presence |= count_types(((c, text_types(c.text, counted)) for c in contracts), sorted(counted), "cuad-v1-text")
+    agreements = [
+        Contract(row["id"], ("nda",), frozenset(), prepare(row["text"])) for row in jsonl(nli / "documents.jsonl.gz")
+    ]
+    presence |= count_types(((c, text_types(c.text, rules)) for c in agreements), sorted(rules), "contractnli-text")
+    presence |= nda_labels(nli)
+    write(options.out / "presence.csv", ("clause_type", "category", "count", "sampled", "source"), rows_of(presence))
+
+    values, names = read_values(cuad, {contract.id: contract for contract in contracts})
+    write(options.out / "values.csv", ("term", "unit", "category", "value", "count", "source"), values)
+    write(options.out / "names.csv", ("term", "category", "name", "count", "source"), names)
+    write_sources(options.out / "sources.toml", years(cuad, kept), len(contracts), len(agreements))
+
+
+def read_contracts(cuad: Path) -> list[Contract]:
+    """The contracts of CUAD, without those left out and without near-duplicates of one filer."""
+    group = {row["id"]: row["group"] for row in table(cuad / "folds.csv")}
+    kept: list[Contract] = []
+    runs: dict[str, list[set[str]]] = defaultdict(list)
+    for row in sorted(jsonl(cuad / "contracts.jsonl.gz"), key=lambda row: str(row["id"])):
+        if row["title"] in LEFT_OUT:
+            continue
+        text = prepare(row["text"])
+        words = text.split()
+        own = {" ".join(words[at : at + 8]) for at in range(len(words) - 7)}
+        others = runs[group[row["id"]]]
+        if any(len(own & other) >= NEAR_DUPLICATE * max(1, len(own | other)) for other in others):
+            continue
+        others.append(own)
+        labels = frozenset(snake(label) for label in row["labels"])
+        kept.append(Contract(row["id"], categories(row["contract_type"]), labels, text))
+    return kept
+
+
+def categories(contract_type: str) -> tuple[str, ...]:
+    """Our categories for a contract type of CUAD; types that we lack count only in `all`."""
+    name = {"service": "services"}.get(snake(contract_type), snake(contract_type))
+    return category_chain(name) if name in CATEGORY_PARENT else ("all",)
+
+
+def liability_kinds(cuad: Path, kept: set[str]) -> Mapping[str, set[str]]:
+    """Split CUAD's "Cap On Liability": contract id to `cap_on_liability`, `exclusion_of_consequential_damages`.
+
+    An annotation is a ceiling on an amount where a word of limit, one of liability and one of money meet; it is an
+    exclusion where it names kinds of damage. It can be both, and limits in time are neither.
+    """
+    parts: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in jsonl(cuad / "spans.jsonl.gz"):
+        if row["label"] == "Cap On Liability" and row["id"] in kept:
+            parts[row["id"], row["ann"]].append(row["text"])
+    found: dict[str, set[str]] = defaultdict(set)
+    for (contract, _), texts in parts.items():
+        text = prepare(" ".join(texts))
+        if all(pattern.search(text) for pattern in (_LIMIT, _LIABLE, _AMOUNT)):
+            found[contract].add("cap_on_liability")
+        if _KINDS.search(text):
+            found[contract].add("exclusion_of_consequential_damages")
+    return found
+
+
+Presence = dict[tuple[str, str], tuple[int, int, str]]
+
+
+def count_labels(contracts: Iterable[Contract], kinds: Mapping[str, set[str]]) -> Presence:
+    """Contracts with each label, the liability label split, its union kept as `limitation_of_liability`."""
+    types = sorted({*CUAD_TYPES, "limitation_of_liability", "exclusion_of_consequential_damages"})
+    pairs = []
+    for contract in contracts:
+        found = contract.labels - {"cap_on_liability"} | kinds.get(contract.id, set())
+        union = {"limitation_of_liability"} if "cap_on_liability" in contract.labels else set()
+        pairs.append((contract, found | union))
+    return count_types(pairs, types, "cuad-v1")
+
+
+def count_types(pairs: Iterable[tuple[Contract, Iterable[str]]], types: Iterable[str], source: str) -> Presence:
+    """Count, sample and source for each type in each category that has contracts."""
+    sampled: Counter[str] = Counter()
+    count: Counter[tuple[str, str]] = Counter()
+    for contract, found in pairs:
+        sampled.update(contract.categories)
+        count.update((kind, category) for kind in set(found) for category in contract.categories)
+    return {
+        (kind, category): (count[kind, category], sampled[category], source) for kind in types for category in sampled
+    }
+
+
+def text_types(text: str, rules: Mapping[str, Any]) -> set[str]:
+    """The types whose rule holds in a prepared text."""
+    return {kind for kind, rule in rules.items() if rule.find(text)}
+
+
+def nda_labels(nli: Path) -> Presence:
+    """Non-disclosure agreements for which a statement holds; a contradicted statement is not such a clause."""
+    rows = {row["hypothesis_id"]: row for row in table(nli / "nda_term_frequency.csv")}
+    return {
+        (kind, "nda"): (int(rows[key]["entailment"]), int(rows[key]["n_ndas"]), "contractnli")
+        for key, kind in NDA_STATEMENTS.items()
+    }
+
+
+def read_values(cuad: Path, contracts: Mapping[str, Contract]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Stated values and stated names by category, each with its count: one vote a contract and term."""
+    fixes = {(row["id"], row["term"]): row["value"] for row in table(HERE / "statistics_corrections.csv")}
+    values: Counter[tuple[str, str, str, float, str]] = Counter()
+    names: Counter[tuple[str, str, str, str]] = Counter()
+    for row in table(cuad / "term_values.csv"):
+        value = fixes.get((row["id"], row["term"]), row["value"])
+        if row["id"] not in contracts or not value:
+            continue
+        for category in contracts[row["id"]].categories:
+            if row["term"] == "governing_law":
+                names["governing_law", category, value, "cuad-v1"] += 1
+            elif row["term"] in TERMS:
+                term, unit, source = TERMS[row["term"]]
+                number = round(float(value) / 30.4375 * 2) / 2 if term == "warranty_period" else float(value)
+                values[term, unit, category, number, source] += 1
+    for contract, months in initial_terms(cuad):
+        for category in contracts[contract].categories if contract in contracts else ():
+            values["initial_term", "months", category, months, "cuad-v1"] += 1
+    return (
+        [(t, u, c, f"{v:g}", n, s) for (t, u, c, v, s), n in sorted(values.items())],
+        [(t, c, name, n, s) for (t, c, name, s), n in sorted(names.items())],
+    )
+
+
+def initial_terms(cuad: Path) -> Iterator[tuple[str, float]]:
+    """Months from the effective (or agreement) date to the expiration date, where that is close to whole months."""
+    for row in table(cuad / "answers.csv"):
+        start = date(row["Effective Date"]) or date(row["Agreement Date"])
+        end = date(row["Expiration Date"])
+        if start is None or end is None:
+            continue
+        years_ = (end[0] - start[0]) % 100
+        months = years_ * 12 + end[1] - start[1] + (end[2] - start[2]) / 30.4375
+        whole = round(months)
+        if whole >= 1 and abs(months - whole) <= 0.1:
+            yield row["id"], float(whole)
+
+
+def date(text: str) -> tuple[int, int, int] | None:
+    """Year (two digits), month and day of "6/21/99"; None where a part is blank."""
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(?:\d\d)?(\d\d)", text.strip())
+    return (int(match[3]), int(match[1]), int(match[2])) if match else None
+
+
+def years(cuad: Path, kept: set[str]) -> tuple[int, int]:
+    """The first and the last year in which a contract was made."""
+    dates = [date(row["Agreement Date"]) for row in table(cuad / "answers.csv") if row["id"] in kept]
+    full = [1900 + found[0] if found[0] > 50 else 2000 + found[0] for found in dates if found]
+    return min(full), max(full)
+
+
+def rows_of(presence: Presence) -> list[tuple[Any, ...]]:
+    """The rows of presence.csv, sorted."""
+    return [(kind, category, *rest) for (kind, category), rest in sorted(presence.items())]
+
+
+def write_sources(path: Path, span: tuple[int, int], contracts: int, agreements: int) -> None:
+    """Fill the counts and years into the list of sources."""
+    template = (HERE / "statistics_sources.toml").read_text(encoding="utf-8")
+    for key, value in (("YEARS", f"{span[0]}-{span[1]}"), ("CONTRACTS", contracts), ("AGREEMENTS", agreements)):
+        template = template.replace(f"@{key}@", str(value))
+    path.write_text(template, encoding="utf-8", newline="\n")
+
+
+def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write a table as CSV with Unix line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8", newline="\n")
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a compressed JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)
+
+
+def snake(label: str) -> str:
+    """A label as an id: "Rofr/Rofo/Rofn" is rofr_rofo_rofn."""
+    return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
+
+
+if __name__ == "__main__":
+    main()
