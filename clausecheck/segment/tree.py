@@ -81,9 +81,18 @@ class Lists:
         return Reading(self.top, values) if values else None
 
     def find(self, index: int, unit: Unit, mark: Mark) -> Place | None:
-        """The most likely place of a number; None where it fits nowhere."""
+        """The most likely place of a number; None where it fits nowhere. One inside a block must count on exactly."""
         places = [place for reading in mark.readings for place in self._places(index, unit, mark, reading)]
+        if unit.inner:
+            places = [place for place in places if self._exact(place)]
         return max(places, key=lambda place: (place.score, place.depth), default=None)
+
+    def _exact(self, place: Place) -> bool:
+        values = place.reading.values
+        last = self.open[place.depth].lists.get(place.reading.style)
+        if last is None or last[:-1] != values[:-1]:
+            return values[-1] <= 1
+        return values[-1] == last[-1] + 1
 
     def enter(self, place: Place, draft: int, unit: Unit, mark: Mark) -> None:
         """Make the clause `draft` the last of its list."""

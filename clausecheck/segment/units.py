@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clausecheck.model import Block, BlockKind, Document
 from clausecheck.segment.headings import Heading, find_heading
+from clausecheck.segment.inline import inner_starts
 from clausecheck.segment.numbers import Mark, read_label, read_mark
 
 
@@ -18,6 +20,8 @@ class Unit:
     mark: Mark | None
     heading: Heading | None = field(default=None)
     """The heading that the words behind the number begin with, or are."""
+    inner: bool = False
+    """Stands in the middle of its block."""
     headed: bool = False
     """A heading, with words under it in this block or the next."""
 
@@ -64,12 +68,15 @@ def _units(document: Document) -> Iterator[Unit]:
     text = document.text
     for block in document.blocks:
         start, end = block.span.start, block.span.end
-        mark = None
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-            if block.label:
-                mark = read_label(block.label, block.level, text, start, end)
-            else:
-                mark = read_mark(text, start, end)
-        unit = Unit(start=start, end=end, block=block, mark=mark)
-        unit.heading = find_heading(text, unit.body, end, block)
-        yield unit
+        words = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        bounds = [start, *(inner_starts(text, start, end) if words else ()), end]
+        for at, stop in pairwise(bounds):
+            mark = None
+            if words and block.label and at == start:
+                mark = read_label(block.label, block.level, text, at, stop)
+            elif words:
+                mark = read_mark(text, at, stop)
+            unit = Unit(start=at, end=stop, block=block, mark=mark, inner=at > start)
+            if block.heading_end is None or block.heading_end <= stop:
+                unit.heading = find_heading(text, unit.body, stop, block)
+            yield unit
