@@ -1,10 +1,16 @@
 """Documents become trees of clauses: numbers, headings, levels and parts."""
 
+from typing import Final
+
 from clausecheck.model import Clause, Document
 from clausecheck.segment.finish import finish
+from clausecheck.segment.paragraphs import split_paragraphs
 from clausecheck.segment.walk import Walk
 
-__all__ = ["segment"]
+__all__ = ["MOST_CLAUSES", "segment"]
+
+MOST_CLAUSES: Final = 5000
+"""What lies behind the last of them belongs to it, so that nothing is lost and hostile files stay small."""
 
 
 def segment(document: Document) -> tuple[Clause, ...]:
@@ -13,4 +19,5 @@ def segment(document: Document) -> tuple[Clause, ...]:
     Every word of every block is in exactly one clause: the `whole` ranges are disjoint, ordered and leave out nothing
     but the line breaks between blocks. The time is linear in the size of the document.
     """
-    return finish(document, Walk(document).run())
+    drafts = Walk(document, MOST_CLAUSES).run()
+    return finish(document, split_paragraphs(document.text, drafts, MOST_CLAUSES))

@@ -10,14 +10,14 @@ from clausecheck.segment.outline import Outline, outline_of
 from clausecheck.segment.tree import Draft, Lists
 from clausecheck.segment.units import Unit, units_of
 
-_MOST_CLAUSES = 5000
 _LONG = 120
 
 
 class Walk:
     """Turns units into drafts of clauses, in one pass."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, most: int) -> None:
+        self.most = most
         self.text = document.text
         self.units = units_of(document)
         self.contents = contents_lines(self.text, self.units)
@@ -35,7 +35,7 @@ class Walk:
     def run(self) -> list[Draft]:
         """The drafts in reading order; together they hold every unit once."""
         for index, unit in enumerate(self.units):
-            if len(self.drafts) >= _MOST_CLAUSES:
+            if len(self.drafts) >= self.most:
                 self.drafts[-1].units.append(unit)
             elif index in self.sides and self.part is not Part.SIGNATURES and self._fits_next(index):
                 self.above = unit
