@@ -2,5 +2,6 @@
 
 from clausecheck.terms.facts import read_facts
 from clausecheck.terms.sentences import read_sentences
+from clausecheck.terms.values import find_contradictions, read_terms
 
-__all__ = ["read_facts", "read_sentences"]
+__all__ = ["find_contradictions", "read_facts", "read_sentences", "read_terms"]

@@ -14,7 +14,9 @@ _TITLE_WORDS = re.compile(
     r"\b(?:agreement|contract|terms|addendum|amendment|statement of work|order form|license|licence|nda|lease|policy|memorandum|charter|letter)\b",
     re.IGNORECASE,
 )
-_NOT_TITLE = re.compile(r"^\s*(?:exhibit|schedule|annex|page|source:|confidential)\b[^a-z]{0,12}$|[.;]\s+\w", re.IGNORECASE)
+_NOT_TITLE = re.compile(
+    r"^\s*(?:exhibit|schedule|annex|page|source:|confidential)\b[^a-z]{0,12}$|[.;]\s+\w", re.IGNORECASE
+)
 _THIS_TITLE = re.compile(
     r"\b(?:This|THIS)\s+((?:[A-Z][\w&,'’/-]*\s+|and\s+|of\s+|for\s+){0,8}?(?:Agreement|AGREEMENT|Contract|CONTRACT))\b"
 )

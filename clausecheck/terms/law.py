@@ -13,7 +13,24 @@ _UNLISTED = re.compile(
     r"\b[Ll]aws?\s+(?:of|in|applicable\s+in)\s+(?:the\s+)?(?:(?:[Ss]tate|[Rr]epublic|[Kk]ingdom|[Pp]rovince|[Cc]ountry|[Cc]anton)\s+of\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,3})"
 )
 _NOT_PLACES = frozenset(
-    ["State", "Republic", "Kingdom", "Agreement", "Contract", "Party", "Company", "Sale", "Commonwealth", "Court", "Section", "Federal", "Applicable", "Any", "Country", "Province"]
+    [
+        "State",
+        "Republic",
+        "Kingdom",
+        "Agreement",
+        "Contract",
+        "Party",
+        "Company",
+        "Sale",
+        "Commonwealth",
+        "Court",
+        "Section",
+        "Federal",
+        "Applicable",
+        "Any",
+        "Country",
+        "Province",
+    ]
 )
 _BEFORE, _AFTER = 60, 220
 

@@ -22,7 +22,9 @@ _CALLED = re.compile(
     r"\b(?:hereinafter|hereafter|herein)\b[^\"()]{0,60}?(?:\"([^\"]{1,40})\"|\b(?:as|called)\s+(?:the\s+)?(Party\s[A-Z1-9]|[A-Z][A-Za-z-]+))"
 )
 _QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[,.;]?\s*\"|(?<![A-Za-z])'([^']{1,40})'(?![A-Za-z])")
-_TOGETHER = re.compile(r"\b(?:collectively|together|individually|jointly|each,?\s+(?:a|an|individually))\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:collectively|together|individually|jointly|each,?\s+(?:a|an|individually))\b", re.IGNORECASE
+)
 _SUFFIX = (
     r"(?:Incorporated|Inc|LLC|L\.\s?L\.\s?C|LLP|L\.\s?L\.\s?P|LP|L\.\s?P|Limited|Ltd|Corporation|Corp|Company|Co|N\.\s?A|S\.\s?A|PLC|plc|GmbH|AG|B\.\s?V|N\.\s?V"
     r"|Pty|P\.\s?C|PLLC|KG|S\.?p\.?A|A/S|AB|K\.K|Trust|Partnership|University|Bank|International|Association)"

@@ -1,0 +1,74 @@
+"""The patterns of `clause_stats/term_patterns.toml`: which words around a number tell what it means."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from clausecheck.resources import folder
+from clausecheck.terms.numbers import Kind
+
+WORD = "W"
+_BEFORE = 220
+_AFTER = 160
+
+
+@dataclass(frozen=True, slots=True)
+class TermPattern:
+    """One way to recognise a value. Fields left empty always fit."""
+
+    term: str
+    kind: str
+    """The letter of a `Kind`, or `WORD` for a word instead of a number."""
+    unit: str
+    before: str = ""
+    after: str = ""
+    sentence: str = ""
+    heading: str = ""
+    unless: str = ""
+    word: str = ""
+    value: float | str = ""
+    binds: str = ""
+    example: tuple[str, float | str] = ("", "")
+    other: tuple[str, ...] = ()
+
+    def fits_heading(self, heading: str) -> bool:
+        """Whether the clause's heading, in lower case, is one that the pattern asks for."""
+        return not self.heading or bool(heading and compiled(self.heading).search(heading))
+
+    def fits_sentence(self, roles: str) -> bool:
+        """Whether the whole sentence, with roles, speaks of the matter and of nothing that rules it out."""
+        if self.sentence and not compiled(self.sentence).search(roles):
+            return False
+        return not (self.unless and compiled(self.unless).search(roles))
+
+    def fits_number(self, text: str, start: int, end: int) -> int | None:
+        """Where the words that belong to the number end, if those around it fit; else None."""
+        if self.before and not compiled(self.before).search(text[max(0, start - _BEFORE) : start]):
+            return None
+        if not self.after:
+            return end
+        following = compiled(self.after).search(text[end : end + _AFTER])
+        if following is None:
+            return None
+        return end + following.end() if following.start() == 0 and self.after.startswith("^") else end
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled pattern; compiled when first needed, for most documents need few of them."""
+    return re.compile(pattern)
+
+
+@cache
+def term_patterns() -> tuple[TermPattern, ...]:
+    """All patterns, in the order in which they claim numbers."""
+    data = tomllib.loads((folder("clause_stats") / "term_patterns.toml").read_text(encoding="utf-8"))
+    return tuple(
+        TermPattern(
+            **{key: value for key, value in entry.items() if key not in {"example", "other"}},
+            example=tuple(entry["example"]),
+            other=tuple(entry.get("other", ())),
+        )
+        for entry in data["pattern"]
+    )

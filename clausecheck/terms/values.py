@@ -1,0 +1,193 @@
+"""Typed values of clauses: days, months, percentages, amounts, places, and whom they bind."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
+from clausecheck.terms.law import Place, find_law, first_place
+from clausecheck.terms.numbers import Kind, Quantity, Repeated, find_quantities
+from clausecheck.terms.numbers import find_contradictions as _repeated_numbers
+from clausecheck.terms.patterns import WORD, TermPattern, compiled, term_patterns
+from clausecheck.terms.words import lower, plain
+
+_MAX_SENTENCE = 4000
+_CUES = re.compile(
+    r"day|month|year|week|%|percent|per cent|\$|£|€|dollar|usd|eur|gbp|times|twice|net |law|court|unlimited|perpet|indefinite|forever|liab|venue|quarter"
+)
+_LAW = re.compile(
+    r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\blaws?\b|\blaws?\b.{0,120}\b(?:govern|appl(?:y|ies))\b"
+)
+_VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tribunal)\b")
+_VENUE_PLACE = re.compile(
+    r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
+)
+_ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
+_PER_MONTH = re.compile(r"\b(?:per|a|each|every|by the|for each)[ -](?:calendar )?month\b|monthly|/month")
+_PER_YEAR = re.compile(r"\b(?:per|a|each|every|by the)[ -](?:year|annum)\b|annual|yearly|\bp\.a|per-annum|/year")
+_RATE_REACH = 60
+_BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
+
+
+def read_terms(
+    document: Document,
+    clauses: Sequence[Clause],
+    types: Mapping[str, tuple[ClassifiedType, ...]],
+    sentences: Sequence[Sentence],
+) -> tuple[Term, ...]:
+    """Every value that the taxonomy names, in reading order; a number is read as one thing only.
+
+    `types` is not needed to read a value; where it is given, a law or a venue is read from clauses of that type even
+    when their words are unusual.
+    """
+    by_id = {clause.id: clause for clause in clauses}
+    found: list[Term] = []
+    for sentence in sentences:
+        clause = by_id.get(sentence.clause_id)
+        if clause is None:
+            continue
+        low = lower(sentence.text[:_MAX_SENTENCE])
+        if not _CUES.search(low):
+            continue
+        heading = lower(clause.heading)
+        named = {kind.id for kind in types.get(clause.id, ()) if kind.probability >= 0.5}
+        found += _sentence_terms(sentence, low, heading, document)
+        found += _places(sentence, low, heading, named, document)
+    return tuple(found)
+
+
+def find_contradictions(document: Document, clauses: Sequence[Clause]) -> tuple[Term, ...]:
+    """Numbers written twice with different values, such as "thirty (60) days", as terms named "contradiction".
+
+    `value` is what the digits say and `unit` is "words_say=30"; quote and span are of the words with the digits.
+    """
+    found = []
+    for clause in clauses:
+        for number in _repeated_numbers(lower(clause.text)):
+            found.append(_contradiction(document, clause, number))
+    return tuple(found)
+
+
+def _contradiction(document: Document, clause: Clause, number: Repeated) -> Term:
+    span = Span(clause.span.start + number.start, clause.span.start + number.end)
+    return Term(
+        name="contradiction",
+        value=number.digits,
+        unit=f"words_say={number.words:g}",
+        quote=document.slice(span),
+        span=span,
+        clause_id=clause.id,
+    )
+
+
+def _sentence_terms(sentence: Sentence, low: str, heading: str, document: Document) -> Iterator[Term]:
+    quantities = find_quantities(low)
+    kinds = {quantity.kind.value for quantity in quantities} | {WORD}
+    claimed: set[int] = set()
+    for pattern in term_patterns():
+        if pattern.kind not in kinds or not pattern.fits_heading(heading) or not pattern.fits_sentence(sentence.roles):
+            continue
+        if pattern.kind == WORD:
+            match = compiled(pattern.word).search(low)
+            if match:
+                yield _term(document, sentence, pattern, pattern.value, pattern.unit, match.start(), match.end())
+            continue
+        for place, quantity in enumerate(quantities):
+            if quantity.kind.value != pattern.kind or place in claimed:
+                continue
+            end = pattern.fits_number(low, quantity.start, quantity.end)
+            if end is None:
+                continue
+            claimed.add(place)
+            value, unit = _value(pattern, quantity, quantities, low)
+            yield _term(document, sentence, pattern, value, unit, quantity.start, end)
+
+
+def _value(pattern: TermPattern, quantity: Quantity, others: Sequence[Quantity], low: str) -> tuple[float, str]:
+    if quantity.kind is Kind.DURATION:
+        if pattern.unit == "months_of_fees":
+            return quantity.months * _multiple_before(quantity, others), pattern.unit
+        return (quantity.days if pattern.unit == "days" else quantity.months), pattern.unit
+    if quantity.kind is Kind.MONEY:
+        return quantity.value, quantity.unit
+    if quantity.kind is Kind.PERCENT:
+        return quantity.value, _rate(low, quantity)
+    return quantity.value, pattern.unit
+
+
+def _multiple_before(quantity: Quantity, others: Sequence[Quantity]) -> float:
+    """ "three times the fees paid in the 12 months before": the multiple that goes with a look-back."""
+    for other in others:
+        if other.kind is Kind.TIMES and 0 < quantity.start - other.end < 160:
+            return other.value
+    return 1.0
+
+
+def _rate(low: str, quantity: Quantity) -> str:
+    following = low[quantity.end : quantity.end + _RATE_REACH]
+    before = low[max(0, quantity.start - _RATE_REACH) : quantity.start]
+    month, year = _PER_MONTH.search(following), _PER_YEAR.search(following)
+    if month and (not year or month.start() < year.start()):
+        return "percent_per_month"
+    if year:
+        return "percent_per_year"
+    if _PER_MONTH.search(before):
+        return "percent_per_month"
+    return "percent_per_year" if _PER_YEAR.search(before) else "percent"
+
+
+def _term(
+    document: Document, sentence: Sentence, pattern: TermPattern, value: float | str, unit: str, start: int, end: int
+) -> Term:
+    span = Span(sentence.span.start + start, min(sentence.span.start + end, sentence.span.end))
+    quote = document.slice(span).rstrip()
+    return Term(
+        name=pattern.term,
+        value=value,
+        unit=unit,
+        quote=quote,
+        span=Span(span.start, span.start + len(quote)),
+        clause_id=sentence.clause_id,
+        binds=_bound(pattern.binds, sentence.roles),
+    )
+
+
+def _bound(rule: str, roles: str) -> Binds:
+    if not rule.startswith("subject:"):
+        return Binds(rule) if rule else Binds.UNKNOWN
+    anchor = compiled(rule.removeprefix("subject:")).search(roles)
+    where = anchor.start() if anchor else len(roles)
+    before = [match.group() for match in _ROLE.finditer(roles, max(0, where - 200), where)]
+    if before:
+        return _BINDS.get(before[-1], Binds.UNKNOWN)
+    after = _ROLE.search(roles, where)
+    return _BINDS.get(after.group(), Binds.UNKNOWN) if after else Binds.UNKNOWN
+
+
+def _places(sentence: Sentence, low: str, heading: str, types: set[str], document: Document) -> Iterator[Term]:
+    text = plain(sentence.text[:_MAX_SENTENCE])
+    law_named = "governing law" in heading or "governing_law" in types
+    if "law" in low and (_LAW.search(low) or law_named):
+        law = find_law(text)
+        if law:
+            yield _place_term("governing_law", law, sentence, document)
+    elif law_named and len(text) < 120 and (law := first_place(text)):
+        yield _place_term("governing_law", law, sentence, document)
+    venue_named = re.search(r"chosen courts|jurisdiction|venue", heading) is not None
+    if _VENUE.search(low) or venue_named:
+        cue = _VENUE_PLACE.search(low)
+        start = cue.end() if cue else (0 if venue_named else None)
+        if start is not None and (place := first_place(text, start, start + 160)):
+            yield _place_term("venue", place, sentence, document)
+
+
+def _place_term(name: str, place: Place, sentence: Sentence, document: Document) -> Term:
+    span = Span(sentence.span.start + place.start, sentence.span.start + place.end)
+    return Term(
+        name=name,
+        value=place.name,
+        unit="region",
+        quote=document.slice(span),
+        span=span,
+        clause_id=sentence.clause_id,
+        binds=Binds.BOTH,
+    )
