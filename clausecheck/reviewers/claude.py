@@ -1,0 +1,245 @@
+"""Claude as a reviewer. The only module that imports the `anthropic` SDK, and only once something is sent."""
+
+import importlib
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from clausecheck.model import Dropped, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
+from clausecheck.reviewers.claude_prices import Spent, cost, total
+from clausecheck.reviewers.claude_request import Limits, cut, plan
+from clausecheck.reviewers.claude_retry import Fault, Patience, status_fault
+from clausecheck.reviewers.prompting import load_prompts
+
+if TYPE_CHECKING:
+    from anthropic import Anthropic, APIStatusError
+
+    from clausecheck.reviewers.claude_session import Outcome, Reply
+
+DEFAULT_MODEL: Final = "claude-sonnet-5-5"
+"""Used where neither `CLAUSECHECK_MODEL` nor an argument names another."""
+
+_WHOLE = "the rules' review below is complete"
+
+
+class ClaudeReviewer:
+    """Asks Claude about every clause and keeps what can be proven.
+
+    A fault of the service never raises: the answer then holds what is known, with a note in plain words, and the
+    clauses without a verdict in `unread`. Credentials and the address are those of the SDK: `ANTHROPIC_API_KEY` or
+    `ANTHROPIC_AUTH_TOKEN`, and `ANTHROPIC_BASE_URL`.
+    """
+
+    name = "claude"
+
+    def __init__(
+        self,
+        prompts: Path | None = None,
+        *,
+        model: str | None = None,
+        limits: Limits | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        """Load the prompts from `prompts`, or the shipped ones. Raises UsageError where they cannot be used."""
+        self.prompts = load_prompts(prompts)
+        self.model = model or os.environ.get("CLAUSECHECK_MODEL") or DEFAULT_MODEL
+        self.limits = limits or Limits()
+        self._sleep, self._clock, self._jitter = sleep, clock, jitter
+
+    @staticmethod
+    def available() -> bool:
+        """Whether credentials are set in the environment. Costs nothing and connects to nobody."""
+        return bool(os.environ.get("ANTHROPIC_API_KEY") or os.environ.get("ANTHROPIC_AUTH_TOKEN"))
+
+    @property
+    def version(self) -> str:
+        """The prompts in use, each with its version and the start of its digest."""
+        return self.prompts.version
+
+    def review(self, request: ReviewRequest) -> ReviewerAnswer:
+        """Ask about every clause. What was found before stays as it is and is not part of the answer."""
+        from clausecheck.reviewers.claude_session import Session
+
+        started = self._clock()
+        chunks, left_out = plan(request, self.limits)
+        line = Line(self.limits, started + self.limits.total_seconds, self._clock)
+        try:
+            session = Session(
+                request=request,
+                prompts=self.prompts,
+                limits=self.limits,
+                model=self.model,
+                patience=Patience(
+                    tries=self.limits.tries,
+                    longest_wait=self.limits.longest_wait,
+                    deadline=started + self.limits.total_seconds,
+                    clock=self._clock,
+                    sleep=self._sleep,
+                    jitter=self._jitter,
+                ),
+                send=line.send,
+            )
+            outcomes = session.run(chunks)
+        finally:
+            line.close()
+        return self._answer(request, outcomes, left_out, line.spent, self._clock() - started)
+
+    def _answer(
+        self,
+        request: ReviewRequest,
+        outcomes: "list[Outcome]",
+        left_out: tuple[str, ...],
+        requests: list[Spent],
+        seconds: float,
+    ) -> ReviewerAnswer:
+        findings: list[Finding] = []
+        dropped: Counter[str] = Counter()
+        read: set[str] = set()
+        for judged in (outcome.judged for outcome in outcomes if outcome.judged):
+            findings.extend(judged.findings)
+            dropped.update(judged.dropped)
+            read |= judged.read
+        asked = {clause_id for outcome in outcomes for clause_id in outcome.chunk.ids} | set(left_out)
+        spent = total(requests)
+        dollars = cost(self.model, spent)
+        return ReviewerAnswer(
+            reviewer=ReviewerInfo(name=self.name, version=self.version, model=self.model),
+            findings=tuple(findings),
+            dropped=tuple(Dropped(reason=reason, count=count) for reason, count in sorted(dropped.items())),
+            unread=tuple(c.id for c in request.contract.clauses if c.id in asked and c.id not in read),
+            notes=self._notes(outcomes, read, len(left_out), dollars is None and spent != Spent()),
+            usage=Usage(
+                input_tokens=spent.fresh + spent.written + spent.cached,
+                output_tokens=spent.output,
+                cost_usd=round(dollars or 0.0, 6),
+                seconds=round(seconds, 3),
+            ),
+        )
+
+    def _notes(self, outcomes: "list[Outcome]", read: set[str], left_out: int, priceless: bool) -> tuple[str, ...]:
+        from clausecheck.reviewers.claude_session import BROKE_FORM, CUT_OFF, REFUSED, troubles
+
+        said = {
+            REFUSED: "Claude declined to judge {clauses}",
+            CUT_OFF: "Claude's answer on {clauses} was cut off",
+            BROKE_FORM: "Claude's answer on {clauses} was not in the form that was asked for",
+        }
+        silent = not any(outcome.judged for outcome in outcomes)
+        notes = []
+        for trouble, count in troubles(outcomes).items():
+            words = said.get(trouble, f"Claude did not answer{'' if silent else ' on {clauses}'} ({trouble})")
+            notes.append(f"{words.format(clauses=_clauses(count))}; {_WHOLE}.")
+        judged = [clause for outcome in outcomes if outcome.judged for clause in outcome.chunk.clauses]
+        if long := sum(cut(clause, self.limits) for clause in judged):
+            limit = self.limits.clause_characters
+            notes.append(f"{_clauses(long)} longer than {limit} characters: Claude saw only the beginning.")
+        if unclear := sum(clause.id not in read and not cut(clause, self.limits) for clause in judged):
+            notes.append(f"Claude gave no clear verdict on {_clauses(unclear)}.")
+        if left_out:
+            notes.append(f"{_clauses(left_out)} not sent to Claude: the limit is {self.limits.requests} requests.")
+        if priceless:
+            notes.append(f"No price is known for {self.model}; the cost is not counted.")
+        return tuple(notes)
+
+
+def _clauses(count: int) -> str:
+    return "1 clause" if count == 1 else f"{count} clauses"
+
+
+class Line:
+    """The line to the service: one client of the SDK, whose own retries are off."""
+
+    def __init__(self, limits: Limits, deadline: float, clock: Callable[[], float]) -> None:
+        self._limits, self._deadline, self._clock = limits, deadline, clock
+        self._client: Anthropic | None = None
+        self.spent: list[Spent] = []
+        """Tokens of each request that was answered, whole or in part."""
+
+    def send(self, body: Mapping[str, Any]) -> "Reply":
+        """Send one request and read its stream to the end. Raises Fault for whatever goes wrong on the way."""
+        import anthropic
+
+        # Once a stream has begun, exceptions of the SDK's HTTP library come through; which one, depends on its version.
+        http = importlib.import_module(anthropic.Timeout.__module__.partition(".")[0])
+        try:
+            return self._stream(self._connected(), body)
+        except anthropic.APITimeoutError as fault:
+            raise Fault("time-out", again=True) from fault
+        except anthropic.APIConnectionError as fault:
+            raise Fault("no connection", again=True) from fault
+        except anthropic.APIStatusError as fault:
+            raise _refused(fault) from fault
+        except http.TimeoutException as fault:
+            raise Fault("time-out", again=True) from fault
+        except http.HTTPError as fault:
+            raise Fault("the answer broke off", again=True) from fault
+        except anthropic.AnthropicError as fault:
+            raise Fault("the credentials cannot be used", again=False, stop=True) from fault
+        except (ValueError, TypeError, LookupError, AttributeError, RuntimeError, AssertionError) as fault:
+            raise Fault("the answer was garbled", again=True) from fault
+
+    def close(self) -> None:
+        """Close every connection."""
+        if self._client is not None:
+            self._client.close()
+
+    def _connected(self) -> "Anthropic":
+        import anthropic
+
+        if self._client is None:
+            self._client = anthropic.Anthropic(
+                max_retries=0,
+                timeout=anthropic.Timeout(self._limits.silence_seconds, connect=self._limits.connect_seconds),
+            )
+        return self._client
+
+    def _stream(self, client: "Anthropic", body: Mapping[str, Any]) -> "Reply":
+        from clausecheck.reviewers.claude_session import Reply
+
+        begun, characters = False, 0
+        with client.messages.stream(**body) as stream:
+            try:
+                for event in stream:
+                    begun = begun or event.type == "message_start"
+                    characters += len(event.text) if event.type == "text" else 0
+                    if characters > self._limits.answer_characters:
+                        return Reply("", "max_tokens")
+                    if self._clock() >= self._deadline:
+                        raise Fault("the time for the review was used up", again=False, stop=True)
+            finally:
+                if begun:
+                    self._count(stream.current_message_snapshot.usage)
+            if not begun:
+                return Reply("", "")
+            message = stream.current_message_snapshot
+        if message.stop_reason is None:
+            raise Fault("the answer broke off", again=True)
+        return Reply("".join(block.text for block in message.content if block.type == "text"), message.stop_reason)
+
+    def _count(self, usage: Any) -> None:
+        self.spent.append(
+            Spent(
+                usage.input_tokens or 0,
+                usage.cache_creation_input_tokens or 0,
+                usage.cache_read_input_tokens or 0,
+                usage.output_tokens or 0,
+            )
+        )
+
+
+def _refused(fault: "APIStatusError") -> Fault:
+    """The fault behind an error answer. Its text is not passed on: it is the service's, and may echo what was sent."""
+    body = fault.body if isinstance(fault.body, Mapping) else {}
+    error = body.get("error")
+    kind = error.get("type") if isinstance(error, Mapping) else None
+    try:
+        wait = float(fault.response.headers.get("retry-after", ""))
+    except ValueError:
+        wait = None
+    return status_fault(fault.status_code, kind if isinstance(kind, str) else None, wait)

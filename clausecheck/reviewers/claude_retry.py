@@ -1,0 +1,95 @@
+"""When to ask again: own rules instead of the SDK's, which would sleep for an hour if a service asks for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_AGAIN = frozenset({408, 409, 429})
+_SERVER = 500
+_OVERLOADED = 529
+_NAMES = {
+    400: "it did not accept the request",
+    401: "it did not accept the credentials",
+    402: "the account has no credit",
+    403: "the credentials do not allow it",
+    404: "it does not know the model or the address",
+    408: "time-out",
+    409: "conflict",
+    413: "the request was too large",
+    429: "too many requests",
+    _OVERLOADED: "overloaded",
+}
+_TYPES = {
+    "authentication_error": 401,
+    "billing_error": 402,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "request_too_large": 413,
+    "rate_limit_error": 429,
+    "api_error": 500,
+    "timeout_error": 504,
+    "overloaded_error": 529,
+}
+"""Error types of the Messages protocol, for errors that arrive within a stream that began with 200."""
+
+
+class Fault(Exception):
+    """A request that was not answered usefully."""
+
+    def __init__(self, words: str, *, again: bool, stop: bool = False, wait: float | None = None) -> None:
+        super().__init__(words)
+        self.words = words
+        """Why, in a few plain words that hold nothing secret."""
+        self.again = again
+        """Whether the same request may be answered a moment later."""
+        self.stop = stop
+        """Whether no other request can be answered either."""
+        self.wait = wait
+        """Seconds that the service asks to be left alone."""
+
+
+def status_fault(status: int, kind: str | None = None, wait: float | None = None) -> Fault:
+    """The fault of an HTTP status, or of an error type within a stream.
+
+    408, 409, 429 and everything from 500 are asked again; 401, 402 and 403 end the review; other statuses never help.
+    """
+    code = status if status >= 400 else _TYPES.get(kind or "", 500)
+    words = _NAMES.get(code) or (f"a fault of the service, {code}" if code >= _SERVER else f"answer {code}")
+    return Fault(words, again=code in _AGAIN or code >= _SERVER, stop=code in {401, 402, 403, 404}, wait=wait)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How often and how long."""
+
+    tries: int
+    longest_wait: float
+    deadline: float
+    """On `clock`; nothing is waited for beyond it."""
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    jitter: Callable[[], float]
+    """From 0 to 1."""
+
+    def ask(self, call: Callable[[], T], stopped: Callable[[], bool] = lambda: False) -> T:
+        """Call until it answers. Raises the last Fault when it may not be, or was too often, asked again."""
+        for attempt in range(1, self.tries + 1):
+            if self.clock() >= self.deadline:
+                raise Fault("the time for the review was used up", again=False, stop=True)
+            try:
+                return call()
+            except Fault as fault:
+                if not fault.again or attempt == self.tries or stopped():
+                    raise
+                wait = self._wait(attempt, fault)
+                if self.clock() + wait >= self.deadline:
+                    raise
+                self.sleep(wait)
+        raise AssertionError("tries must be at least 1")
+
+    def _wait(self, attempt: int, fault: Fault) -> float:
+        """1, 2, 4 … seconds plus up to a half, or what the service asks for; never above `longest_wait`."""
+        wait = fault.wait if fault.wait is not None and fault.wait >= 0 else 2.0 ** (attempt - 1)
+        return min(wait * (1 + self.jitter() / 2), self.longest_wait)

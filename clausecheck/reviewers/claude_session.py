@@ -1,0 +1,119 @@
+"""The talk with Claude about one contract: group by group, each answer checked, each fault kept to its group."""
+
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from clausecheck.model import ReviewRequest
+from clausecheck.reviewers.claude_answer import Judged, judge, parse, schema
+from clausecheck.reviewers.claude_request import Chunk, Limits, data, message, shown_figures, system
+from clausecheck.reviewers.claude_retry import Fault, Patience
+from clausecheck.reviewers.prompting import PromptSet
+
+REFUSED = "declined"
+CUT_OFF = "cut off"
+BROKE_FORM = "not in the form that was asked for"
+
+_ENOUGH_FAULTS = 2
+"""Groups that fail after all tries before the service is taken to be down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back for one request."""
+
+    text: str
+    stop_reason: str
+    """As in the Messages protocol; empty where what came back was not in that protocol."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one group: what was judged, or what went wrong."""
+
+    chunk: Chunk
+    judged: Judged | None = None
+    trouble: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """Asks about groups of clauses until all are answered, or the service is down."""
+
+    request: ReviewRequest
+    prompts: PromptSet
+    limits: Limits
+    model: str
+    patience: Patience
+    send: Callable[[dict[str, Any]], Reply]
+    """Sends one request body. Raises Fault."""
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _faults: list[str] = field(default_factory=list)
+
+    def run(self, chunks: tuple[Chunk, ...]) -> list[Outcome]:
+        """Ask about every chunk; the outcomes are in the order of the chunks, however the answers arrive.
+
+        The first is asked alone: it fills the service's cache for the others, and shows whether anybody answers.
+        """
+        outcomes = self._about(chunks[0]) if chunks else []
+        if len(chunks) > 1:
+            with ThreadPoolExecutor(max_workers=self.limits.parallel) as pool:
+                try:
+                    outcomes.extend(outcome for some in pool.map(self._about, chunks[1:]) for outcome in some)
+                except BaseException:
+                    self._stop.set()
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    raise
+        return outcomes
+
+    def body(self, chunk: Chunk) -> dict[str, Any]:
+        """The request about `chunk`: the same bytes whenever the input is the same."""
+        return {
+            "model": self.model,
+            "max_tokens": self.limits.answer_tokens,
+            "system": system(self.prompts, self.request),
+            "messages": [{"role": "user", "content": message(self.request, chunk, self._shown(chunk))}],
+            "output_config": {"format": {"type": "json_schema", "schema": schema()}},
+        }
+
+    def _shown(self, chunk: Chunk) -> dict[str, Any]:
+        return data(self.request, chunk, self.limits)
+
+    def _about(self, chunk: Chunk) -> list[Outcome]:
+        if self._stop.is_set():
+            return [Outcome(chunk=chunk, trouble=self._faults[-1] if self._faults else "interrupted")]
+        body = self.body(chunk)
+        for _ in ("first", "repair"):
+            try:
+                reply = self.patience.ask(lambda: self.send(body), self._stop.is_set)
+            except Fault as fault:
+                return [Outcome(chunk=chunk, trouble=self._failed(fault))]
+            if reply.stop_reason in {"refusal", "max_tokens", "model_context_window_exceeded"}:
+                return self._split(chunk, REFUSED if reply.stop_reason == "refusal" else CUT_OFF)
+            if reply.stop_reason == "end_turn" and (answer := parse(reply.text)) is not None:
+                shown = shown_figures(self._shown(chunk))
+                return [Outcome(chunk=chunk, judged=judge(answer, self.request, chunk, shown, self.limits))]
+        return [Outcome(chunk=chunk, trouble=BROKE_FORM)]
+
+    def _split(self, chunk: Chunk, trouble: str) -> list[Outcome]:
+        """Ask again about the halves, so that one clause cannot take its neighbours down with it."""
+        if len(chunk.clauses) == 1 or chunk.halved >= self.limits.splits:
+            return [Outcome(chunk=chunk, trouble=trouble)]
+        return [outcome for half in chunk.halves() for outcome in self._about(half)]
+
+    def _failed(self, fault: Fault) -> str:
+        self._faults.append(fault.words)
+        if fault.stop or len(self._faults) >= _ENOUGH_FAULTS:
+            self._stop.set()
+        return fault.words
+
+
+def troubles(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """What went wrong, with the number of clauses concerned, in the order of the document."""
+    counted: dict[str, int] = {}
+    for outcome in outcomes:
+        if outcome.trouble:
+            counted[outcome.trouble] = counted.get(outcome.trouble, 0) + len(outcome.chunk.clauses)
+    return counted
