@@ -99,15 +99,16 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
 
 def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...]]]) -> Scheme:
     first, last_values = places[0]
-    last, counted, restarts, longest = first, 1, 0, 0
+    last, counted, restarts, longest, headed = first, 1, 0, 0, 0
     for index, values in places[1:]:
         step = values[0] - last_values[0]
         if 0 < step <= _WIDEST_STEP if len(values) == 1 else values > last_values:
+            headed += units[index].headed
             longest = max(longest, units[index].start - units[last].start)
             last_values, last, counted = values, index, counted + 1
         elif values[-1] <= 1 and len(values) == 1:
             restarts += 1
-    if counted < 2:
+    if counted < 2 or (style == "bare1" and 2 * headed < counted):
         return Scheme()
     end = min(units[-1].end, units[last].start + max(longest, units[last].end - units[last].start))
     reach = (end - units[first].start) / max(1, units[-1].end - units[0].start)

@@ -6,10 +6,16 @@ from functools import cache
 
 _LEAST_BLOCK = 500
 _NEAR = 120
+_PAGE = 1500
 _SENTENCE_END = '.;:)"”]?!_'
 
 
-def inner_starts(text: str, start: int, end: int) -> Iterator[int]:
+def run_together(sizes: list[int]) -> bool:
+    """Whether most of a text stands in blocks as long as pages, so that letters in brackets begin paragraphs too."""
+    return 2 * sum(size for size in sizes if size >= _PAGE) > sum(sizes)
+
+
+def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[int]:
     """Offsets inside a long block where a clause number may stand: behind a sentence, or behind a number's heading.
 
     Only numbers that are seldom part of a sentence: "7.", "7.2", "Section 7", "ARTICLE IV"; whether the sequence bears
@@ -18,6 +24,9 @@ def inner_starts(text: str, start: int, end: int) -> Iterator[int]:
     if end - start < _LEAST_BLOCK:
         return
     before = start
+    if letters and end - start >= _PAGE:
+        yield from _with_letters(text, start, end)
+        return
     for match in _number().finditer(text, start + 1, end):
         at = match.start("label")
         ends_sentence = text[match.start()] in _SENTENCE_END
@@ -26,6 +35,16 @@ def inner_starts(text: str, start: int, end: int) -> Iterator[int]:
                 continue
             before = at
             yield at
+
+
+def _with_letters(text: str, start: int, end: int) -> Iterator[int]:
+    letters = (match.end() - 3 for match in _letter().finditer(text, start + 1, end))
+    yield from sorted({*inner_starts(text, start, end, letters=False), *letters})
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"[.:;]\s{1,12}\([a-z]\)(?=\s{1,12}[A-Z\"“])")
 
 
 @cache

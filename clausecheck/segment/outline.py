@@ -11,6 +11,8 @@ _LONG = 100
 _LEAST_HEADINGS = 3
 _HEADINGS_BEAT_NUMBERS = 1.6
 _MOST_WORDS = 14
+_LEAST_COVER = 0.3
+_MOST_BEFORE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,30 @@ def outline_of(text: str, units: list[Unit], contents: set[int], scheme: Scheme,
     """Decide between numbers, headings and paragraphs: the one that spans the document."""
     free = [i for i in range(len(units)) if i not in contents and i not in sides and units[i].mark is None]
     titles = _without_title(units, [i for i in free if _is_title(text, units, i)])
-    if len(titles) >= _LEAST_HEADINGS and _cover(units, titles) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
+    if len(titles) >= _LEAST_HEADINGS and _cover(units, titles[0]) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
         return Outline("", titles[0], _levels(units, titles))
-    if scheme.cover > 0:
+    if scheme.cover >= _LEAST_COVER and 1 - _cover(units, scheme.first) < _MOST_BEFORE:
         return Outline(scheme.style, scheme.first)
     run_in = [i for i in free if _is_run_in(text, units[i])]
-    if len(run_in) >= _LEAST_HEADINGS:
-        return Outline("", run_in[0], dict.fromkeys(run_in, 1) | {i: 1 for i in titles if i > run_in[0]})
-    if titles:
-        return Outline("", titles[0], _levels(units, titles))
-    return _by_paragraphs(text, units, free)
+    if len(run_in) + len(titles) >= _LEAST_HEADINGS:
+        levels = _levels(units, titles) if titles else {}
+        levels |= {i: _level_of_run_in(units, titles, i) for i in run_in}
+        return Outline("", min(levels), levels)
+    return (
+        _by_paragraphs(text, units, free)
+        if scheme.cover == 0 or _long_before(units, scheme)
+        else Outline(scheme.style, scheme.first)
+    )
+
+
+def _long_before(units: list[Unit], scheme: Scheme) -> bool:
+    return 1 - _cover(units, scheme.first) >= _MOST_BEFORE
+
+
+def _level_of_run_in(units: list[Unit], titles: list[int], index: int) -> int:
+    heading = units[index].heading
+    same = heading is not None and any(_looks(units[i])[0] == heading.capitals for i in titles[:1])
+    return 1 if not titles or same else 2
 
 
 def _by_paragraphs(text: str, units: list[Unit], free: list[int]) -> Outline:
@@ -83,8 +99,8 @@ def _without_title(units: list[Unit], titles: list[int]) -> list[int]:
     return titles
 
 
-def _cover(units: list[Unit], titles: list[int]) -> float:
-    return (units[-1].end - units[titles[0]].start) / max(1, units[-1].end - units[0].start)
+def _cover(units: list[Unit], first: int) -> float:
+    return (units[-1].end - units[first].start) / max(1, units[-1].end - units[0].start)
 
 
 def _levels(units: list[Unit], titles: list[int]) -> dict[int, int]:

@@ -103,7 +103,7 @@ class Lists:
         parent.looks.setdefault(reading.style, unit.headed)
         if mark.automatic and unit.block.list_id:
             parent.automatic[unit.block.list_id, unit.block.level] = reading.style
-        counts = reading.style.startswith(("dec", "article", "section", "clause", "part", "word:", "odd"))
+        counts = reading.style.startswith(("dec", "bare", "article", "section", "clause", "part", "word:", "odd"))
         self.open.append(Node(draft, reading.values if counts and ")" not in reading.style else ()))
 
     def _places(self, index: int, unit: Unit, mark: Mark, reading: Reading) -> list[Place]:
@@ -132,6 +132,8 @@ class Lists:
                 places.append(Place(60, depth, reading))
             elif mark.automatic and node.automatic.get((unit.block.list_id, unit.block.level)) == reading.style:
                 places.append(Place(70, depth, reading))
+        if mark.bare and not places and unit.headed:
+            places.extend(self._counts_on(Reading("dec1", reading.values)))
         if first and (mark.automatic or self.sequence.successor_follows(reading, index) or reading.style == self.top):
             places.append(Place(50 + self._letter_bonus(index, mark, reading), deepest, reading))
         if mark.automatic and not places:
@@ -143,6 +145,11 @@ class Lists:
         depth = 0 if unit.headed or len(self.open) == 1 else 1
         last = self.open[depth].lists.get(reading.style)
         return Place(100, depth, Reading(reading.style, (last[0] + 1 if last else 1,)))
+
+    def _counts_on(self, reading: Reading) -> list[Place]:
+        """Where a number written without its full stop is the next of a list."""
+        found = (depth for depth, node in enumerate(self.open) if node.lists.get(reading.style) == (reading.last - 1,))
+        return [Place(90, depth, reading) for depth in found]
 
     def _letter_bonus(self, index: int, mark: Mark, reading: Reading) -> float:
         """What the numbers behind say of a letter that may be a roman numeral."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from clausecheck.model import Block, BlockKind, Document
 from clausecheck.segment.headings import Heading, find_heading
-from clausecheck.segment.inline import inner_starts
+from clausecheck.segment.inline import inner_starts, run_together
 from clausecheck.segment.numbers import Mark, read_label, read_mark
 
 
@@ -66,10 +66,11 @@ def _stands_over(unit: Unit, behind: Unit | None) -> bool:
 
 def _units(document: Document) -> Iterator[Unit]:
     text = document.text
+    letters = run_together([len(block.span) for block in document.blocks])
     for block in document.blocks:
         start, end = block.span.start, block.span.end
         words = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-        bounds = [start, *(inner_starts(text, start, end) if words else ()), end]
+        bounds = [start, *(inner_starts(text, start, end, letters=letters) if words else ()), end]
         for at, stop in pairwise(bounds):
             mark = None
             if words and block.label and at == start:
