@@ -50,6 +50,10 @@ class Run:
     """Looks like the words of a heading: bold or underlined."""
 
 
+BREAK = Run("\n")
+"""A line break that the writer set inside a paragraph; told by identity."""
+
+
 @dataclass(frozen=True, slots=True)
 class Styled:
     """Text of one block with what its look says."""
@@ -88,6 +92,25 @@ def compose(runs: Iterable[Run]) -> Styled:
     visible = [(piece, run) for piece, run in pieces if piece.strip()]
     bold = bool(visible) and all(run.bold for _, run in visible)
     return Styled(text, _heading_end(pieces, text), bold)
+
+
+def split_lines(runs: Sequence[Run]) -> list[Styled]:
+    """A paragraph's lines where the writer broke it on purpose: broken sentences are joined again."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if run is not BREAK:
+            lines[-1].append(run)
+        elif any(piece.text.strip() for piece in lines[-1]):
+            lines.append([])
+    joined = [lines[0]]
+    for line in lines[1:]:
+        before = "".join(run.text for run in joined[-1]).rstrip()
+        after = "".join(run.text for run in line).lstrip()
+        if after[:1].islower() and before[-1:] not in ".;:!?":
+            joined[-1] += [Run(" "), *line]
+        else:
+            joined.append(line)
+    return [styled for styled in map(compose, joined) if styled.text]
 
 
 def _heading_end(pieces: Sequence[tuple[str, Run]], text: str) -> int | None:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from clausecheck.model import BlockKind, Document, Format
-from clausecheck.read.builder import Builder, Run, Styled, compose
+from clausecheck.read.builder import BREAK, Builder, Run, Styled, compose, split_lines
 from clausecheck.read.decode import decode
 from clausecheck.read.numbers import alphabetic, roman
 
@@ -85,7 +85,6 @@ class _Parser(HTMLParser):
         self.hidden: list[str] = []
         self.cells: list[list[str]] = []
         self.label = ""
-        self.broken = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -93,8 +92,7 @@ class _Parser(HTMLParser):
         if tag in _BLOCKS:
             self.flush()
         if tag == "br":
-            self.runs.append(Run("\n"))
-            self._break()
+            self.runs.append(BREAK)
             return
         if tag in _VOID:
             if tag == "img" and attributes.get("alt"):
@@ -153,7 +151,7 @@ class _Parser(HTMLParser):
             cell[-1] = f"{cell[-1]} {styled.text}".strip()
             return
         self.paragraph += 1
-        for line in _split_lines(runs):
+        for line in split_lines(runs):
             self._add(line)
 
     def _add(self, styled: Styled) -> None:
@@ -168,9 +166,6 @@ class _Parser(HTMLParser):
             centered=bool(self.stack) and self.stack[-1].centered,
         )
         self.label = ""
-
-    def _break(self) -> None:
-        self.broken = True
 
     def _close_implied(self, tag: str) -> None:
         """An open `p` ends before a block, `li` before `li`, a cell before a cell, a row before a row."""
@@ -225,17 +220,6 @@ class _Parser(HTMLParser):
         current.number = _integer(attributes.get("value"), current.number)
         self.label = f"{_count(current.kind, current.number)}."
         current.number += 1
-
-
-def _split_lines(runs: list[Run]) -> list[Styled]:
-    """The lines of a paragraph: `<br>` begins a new one."""
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        if run.text == "\n" and not run.bold:
-            lines.append([])
-        else:
-            lines[-1].append(run)
-    return [styled for styled in map(compose, lines) if styled.text]
 
 
 def _integer(value: str | None, default: int) -> int:

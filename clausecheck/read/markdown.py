@@ -1,12 +1,11 @@
 """Markdown files (CommonMark with tables): headings, lists numbered as they are rendered, tables, marks removed."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clausecheck.model import BlockKind, Document, Format
-from clausecheck.read.builder import Builder, Run, Styled, compose
+from clausecheck.read.builder import BREAK, Builder, Run, Styled, compose, split_lines
 from clausecheck.read.decode import decode
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ class _Walk:
         self.paragraph = add_markup(self.builder, content, self.paragraph)
 
 
-def _lines(token: "Token") -> Iterator[Styled]:
+def _lines(token: "Token") -> list[Styled]:
     """The lines of a paragraph: a forced line break begins a new one."""
     runs: list[Run] = []
     bold = marked = 0
@@ -157,17 +156,14 @@ def _lines(token: "Token") -> Iterator[Styled]:
             runs.append(Run(" ", bold > 0, bold > 0))
         elif kind == "image":
             runs.append(Run(child.content, bold > 0))
+        elif kind == "hardbreak":
+            runs.append(BREAK)
         elif kind == "html_inline":
             tag = _TAG.match(child.content)
             name = tag.group(2).lower() if tag else ""
             if tag and name in ("span", "u", "b", "strong"):
-                opens = not tag.group(1)
                 heading_like = name != "span" or _HEADING_CLASS.search(tag.group(3)) is not None
-                marked = (marked + 1 if heading_like else marked) if opens else 0
+                marked = 0 if tag.group(1) else marked + heading_like
             if name == "br":
-                yield compose(runs)
-                runs = []
-        elif kind == "hardbreak":
-            yield compose(runs)
-            runs = []
-    yield compose(runs)
+                runs.append(BREAK)
+    return split_lines(runs)

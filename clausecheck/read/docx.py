@@ -1,0 +1,169 @@
+"""Word files: paragraphs in reading order with automatic numbers, tables, notes, in the final view of tracked changes."""
+
+from clausecheck.errors import DamagedFile
+from clausecheck.model import BlockKind, Document, Format
+from clausecheck.read.builder import Builder, split_lines
+from clausecheck.read.docx_numbering import Numbering
+from clausecheck.read.docx_package import Attributes, Package, Relation
+from clausecheck.read.docx_styles import Styles
+from clausecheck.read.docx_walk import Draft, Walk
+from clausecheck.read.numbers import roman
+
+Notes = dict[tuple[str, str], list[Draft]]
+
+
+def read_docx(data: bytes, name: str, sha256: str) -> Document:
+    """Read a Word file (.docx, .docm, .dotx). Raises the UnreadableError that fits."""
+    return _Reader(data, name).read(sha256)
+
+
+class _Reader:
+    """One Word file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self.package = Package(data, name)
+        self.relations = self.package.relations(self.package.main)
+        self.styles = Styles(self.package, self._part("styles"))
+        self.numbering = Numbering(self.package, self._part("numbering"), self.styles)
+        self.builder = Builder()
+        self.numbers: dict[tuple[str, str], str] = {}
+        self.paragraph = 0
+
+    def read(self, sha256: str) -> Document:
+        """The Document."""
+        body = self.package.read(self.package.main)
+        notes = self._notes("footnote") | self._notes("endnote")
+        walk = self._walk()
+        walk.rendered_breaks = b"lastRenderedPageBreak" in body
+        paged = walk.rendered_breaks or b'w:type="page"' in body or b"<w:pageBreakBefore" in body
+        walk.page = 1 if paged else None
+        self.package.parse(body, walk.start, walk.end, walk.words)
+        walk.finish()
+        self._add_all(walk.drafts, notes, walk.chunks)
+        if walk.lost:
+            words = "".join(walk.lost)
+            self.builder.notice(
+                "field_without_end", "a field is not closed; its words may be missing", quote=words, partial=True
+            )
+        self._heads()
+        self._comments()
+        return self.builder.document(self.name, Format.DOCX, sha256, walk.page)
+
+    def _part(self, kind: str) -> str:
+        return next((item.target for item in self.relations.values() if item.kind == kind and not item.external), "")
+
+    def _walk(self) -> Walk:
+        def notice(code: str, message: str, quote: str, page: int | None) -> None:
+            self.builder.notice(code, message, quote=quote, page=page)
+
+        return Walk(self.styles, self.numbering, notice)
+
+    def _story(self, part: str) -> Walk:
+        walk = self._walk()
+        data = self.package.read(part)
+        if data:
+            self.package.parse(data, walk.start, walk.end, walk.words)
+            walk.finish()
+        return walk
+
+    def _notes(self, kind: str) -> Notes:
+        part = self._part(f"{kind}s")
+        return {(kind, key): drafts for key, drafts in self._story(part).notes.items()} if part else {}
+
+    def _add_all(self, drafts: list[Draft], notes: Notes, chunks: list[tuple[int, str]]) -> None:
+        waiting = list(chunks)
+        for index, draft in enumerate(drafts):
+            while waiting and waiting[0][0] <= index:
+                self._add_chunk(waiting.pop(0)[1])
+            self._add(draft)
+            for reference in draft.notes:
+                self._add_note(reference, notes.get(reference, []))
+        for _, relation in waiting:
+            self._add_chunk(relation)
+
+    def _add(self, draft: Draft, kind: BlockKind | None = None, label: str = "") -> None:
+        numbered = draft.numbered
+        if draft.visible:
+            self.paragraph += 1
+        label = label or (numbered.label if numbered else "")
+        level = numbered.level if numbered else None
+        if draft.outline is not None:
+            level = max(draft.outline + 1, level or 0)
+        if draft.cells:
+            self.builder.add(
+                "", cells=draft.cells, kind=kind or BlockKind.TABLE_ROW, paragraph=self.paragraph, page=draft.page
+            )
+            return
+        for styled in split_lines(draft.runs):
+            self.builder.add(
+                styled,
+                paragraph=self.paragraph,
+                kind=kind or draft.kind,
+                page=draft.page,
+                label=label,
+                level=level,
+                list_id=numbered.list_id if numbered else "",
+                centered=draft.centered,
+                indent=draft.indent,
+            )
+            label = ""
+
+    def _add_note(self, reference: tuple[str, str], drafts: list[Draft]) -> None:
+        if reference not in self.numbers:
+            count = sum(kind == reference[0] for kind, _ in self.numbers) + 1
+            self.numbers[reference] = str(count) if reference[0] == "footnote" else roman(count).lower()
+        for index, draft in enumerate(drafts):
+            self._add(draft, BlockKind.FOOTNOTE, "" if index else self.numbers[reference])
+
+    def _add_chunk(self, relation: str) -> None:
+        """Foreign content that Word takes in when it opens the file."""
+        item = self.relations.get(relation, Relation("", "", True))
+        data = b"" if item.external else self.package.read(item.target)
+        if (
+            data
+            and item.target.lower().endswith((".htm", ".html", ".xhtml", ".mht"))
+            or data[:200].lstrip().lower().startswith(b"<html")
+        ):
+            from clausecheck.read.decode import decode
+            from clausecheck.read.html import add_markup
+
+            self.paragraph = add_markup(self.builder, decode(data, markup=True).text, self.paragraph)
+            self.builder.notice("foreign_content", "a part of the file is HTML that Word takes in when it opens it")
+        else:
+            self.builder.notice(
+                "foreign_content", "a part of the file is in another format and was not read", partial=True
+            )
+
+    def _heads(self) -> None:
+        for item in self.relations.values():
+            if item.kind in ("header", "footer") and not item.external:
+                for draft in self._story(item.target).drafts:
+                    words = " ".join(draft.cells) or draft.plain
+                    if words:
+                        self.builder.notice(
+                            "running_head", f"the page {item.kind} stands outside the text", quote=words
+                        )
+
+    def _comments(self) -> None:
+        part = self._part("comments")
+        if not part:
+            return
+        authors: dict[str, str] = {}
+        walk = self._walk()
+
+        def start(name: str, attributes: Attributes) -> None:
+            if name == "w:comment":
+                authors[attributes.get("w:id", "")] = attributes.get("w:author", "")
+            walk.start(name, attributes)
+
+        try:
+            self.package.parse(self.package.read(part), start, walk.end, walk.words)
+        except DamagedFile:
+            self.builder.notice("comment", "the comments of the file are damaged and were not read")
+            return
+        for key, drafts in walk.notes.items():
+            words = " ".join(draft.plain for draft in drafts)
+            if words:
+                author = f" by {authors[key]}" if authors.get(key) else ""
+                self.builder.notice("comment", f"a comment{author} stands outside the text", quote=words)

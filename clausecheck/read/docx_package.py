@@ -1,0 +1,198 @@
+"""The archive of a Word file: which parts it has, unpacked within limits, and parsed without a DTD."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import NamedTuple
+from xml.parsers import expat
+
+from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
+from clausecheck.read import limits
+
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+    "urn:schemas-microsoft-com:vml": "v",
+}
+_OTHER_OFFICE = {"xl/": "a spreadsheet", "ppt/": "a presentation", "META-INF/container.xml": "an e-book"}
+
+Attributes = dict[str, str]
+Start = Callable[[str, Attributes], None]
+
+
+class Relation(NamedTuple):
+    """A link from one part to another."""
+
+    kind: str
+    """The last word of its type: "styles", "header", …"""
+    target: str
+    external: bool
+
+
+class Package:
+    """An opened archive. Raises the UnreadableError that fits when it is not a Word file or beyond the limits."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._archive.infolist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError) as fault:
+            raise DamagedFile(f"{name} is a damaged or cut-off Word file") from fault
+        if len(entries) > limits.ZIP_ENTRIES:
+            raise LimitExceeded(f"{name} is an archive with more than {limits.ZIP_ENTRIES:,} parts")
+        self._entries = {entry.filename: entry for entry in entries}
+        self._unpacked = 0
+        self._check()
+        self.main = self._find_main()
+
+    def _check(self) -> None:
+        names = self._entries
+        if "EncryptedPackage" in names or any(entry.flag_bits & 1 for entry in names.values()):
+            raise EncryptedFile(f"{self.name} is protected with a password")
+        if any(entry.startswith("word/") for entry in names) or "_rels/.rels" in names:
+            for prefix, what in _OTHER_OFFICE.items():
+                if any(entry.startswith(prefix) for entry in names) and not any(e.startswith("word/") for e in names):
+                    raise UnsupportedFormat(f"{self.name} is {what}, which is not read")
+            return
+        if "mimetype" in names and "content.xml" in names:
+            raise UnsupportedFormat(f"{self.name} is an OpenDocument file, which is not read")
+        raise UnsupportedFormat(f"{self.name} is an archive, not a Word file", hint="unpack it and name one file in it")
+
+    def _find_main(self) -> str:
+        for relation in self.relations("").values():
+            if relation.kind == "officeDocument" and not relation.external and relation.target in self._entries:
+                return relation.target
+        if "word/document.xml" in self._entries:
+            return "word/document.xml"
+        raise DamagedFile(f"{self.name} has no document in it")
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._entries
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes; empty where there is no such part. Sizes are checked before anything is unpacked."""
+        entry = self._entries.get(part)
+        if entry is None:
+            return b""
+        self._unpacked += entry.file_size
+        large = entry.file_size > limits.ZIP_MEMBER_BYTES
+        if self._unpacked > limits.ZIP_TOTAL_BYTES or (
+            large and entry.file_size > limits.ZIP_RATIO * max(1, entry.compress_size)
+        ):
+            raise LimitExceeded(f"{self.name} unpacks to more than is allowed")
+        try:
+            with self._archive.open(entry) as stream:
+                data = stream.read(entry.file_size + 1)
+        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as fault:
+            raise DamagedFile(f"{self.name} is a damaged or cut-off Word file") from fault
+        return data
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The links of `part` by id; the links of the package for an empty name."""
+        folder, file = posixpath.split(part)
+        data = self.read(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, Relation] = {}
+
+        def start(name: str, attributes: Attributes) -> None:
+            if name.endswith("Relationship") and "Id" in attributes:
+                kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+                target = attributes.get("Target", "")
+                external = attributes.get("TargetMode") == "External"
+                if not external:
+                    target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                found[attributes["Id"]] = Relation(kind, target, external)
+
+        if data:
+            self.parse(data, start)
+        return found
+
+    def parse(
+        self,
+        data: bytes,
+        start: Start,
+        end: Callable[[str], None] | None = None,
+        words: Callable[[str], None] | None = None,
+    ) -> None:
+        """Stream the elements of `data`: names and attributes come as "w:p", "w:val", whatever their prefix was.
+
+        Raises DamagedFile for broken XML and for any DOCTYPE, LimitExceeded for depth and number of elements.
+        """
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        short: dict[str, str] = {}
+        depth = count = 0
+
+        def shorten(name: str) -> str:
+            known = short.get(name)
+            if known is None:
+                uri, _, local = name.rpartition(" ")
+                prefix = _PREFIXES.get(uri)
+                known = short[name] = f"{prefix}:{local}" if prefix else local
+            return known
+
+        def on_start(name: str, attributes: Attributes) -> None:
+            nonlocal depth, count
+            depth += 1
+            count += 1
+            if depth > limits.XML_DEPTH or count > limits.XML_ELEMENTS:
+                raise LimitExceeded(f"{self.name} is nested too deeply or has too many parts")
+            start(shorten(name), {shorten(key): value for key, value in attributes.items()})
+
+        def on_end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if end is not None:
+                end(shorten(name))
+
+        def on_doctype(*_: object) -> None:
+            raise DamagedFile(f"{self.name} has a DOCTYPE, which Word files never have")
+
+        parser.StartElementHandler = on_start
+        parser.EndElementHandler = on_end
+        parser.StartDoctypeDeclHandler = on_doctype
+        if words is not None:
+            parser.CharacterDataHandler = words
+        try:
+            parser.Parse(data, True)
+        except (expat.ExpatError, LookupError, ValueError) as fault:
+            raise DamagedFile(f"{self.name} is damaged: its XML is broken") from fault
+
+
+def whole(value: str | None, default: int | None = None) -> int | None:
+    """A whole number as attributes have it ("12", "12.0", "12pt" is none); `default` where it is not one."""
+    if value is None:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        try:
+            return int(float(value))
+        except (ValueError, OverflowError):
+            return default
+
+
+def points(value: str | None) -> float | None:
+    """A measure in points: twips, or a number with a unit as the strict form has it."""
+    if not value:
+        return None
+    units = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0, "pi": 12.0}
+    try:
+        if value[-2:] in units:
+            return round(float(value[:-2]) * units[value[-2:]], 2)
+        return int(float(value)) / 20
+    except (ValueError, OverflowError):
+        return None
+
+
+def switch(attributes: Attributes) -> bool:
+    """Whether a property such as `<w:b/>` is on."""
+    return attributes.get("w:val", "1").lower() not in ("0", "false", "off", "none")
