@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from clausecheck import classify, compare, context, read, segment, stats, terms
+from clausecheck import classify, read, segment, terms
 from clausecheck.errors import UsageError
 from clausecheck.model import (
     Contract,
@@ -17,7 +17,6 @@ from clausecheck.model import (
     Side,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
-from clausecheck.reviewers.rules import RulesReviewer
 
 
 def read_contract(source: Path | bytes, name: str = "-") -> Contract:
@@ -60,6 +59,9 @@ def review(
     replace the shipped ones; `reviewer` is "auto" (Claude when credentials are set and `offline` is not), "rules" or
     "claude". What statistics and rules find stands whatever a model answers. Raises UsageError for unknown values.
     """
+    from clausecheck import compare, context, stats
+    from clausecheck.reviewers.rules import RulesReviewer
+
     chosen = category or contract.category.id
     if chosen not in CATEGORY_PARENT:
         raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
