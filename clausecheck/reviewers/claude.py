@@ -166,7 +166,7 @@ class Line:
         import anthropic
 
         # Once a stream has begun, exceptions of the SDK's HTTP library come through; which one, depends on its version.
-        http = importlib.import_module(anthropic.Timeout.__module__.partition(".")[0])
+        http = importlib.import_module(anthropic.DefaultHttpxClient.__mro__[1].__module__.partition(".")[0])
         try:
             return self._stream(self._connected(), body)
         except anthropic.APITimeoutError as fault:

@@ -162,19 +162,31 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def _figures(request: ReviewRequest, types: set[str], terms: set[str]) -> dict[str, Any]:
-    """The entries of the shared context on these clause types and terms, as they stand there."""
-    shared = json.loads(request.shared.canonical or b"{}")
-    if not isinstance(shared, dict):
-        return {}
+    """The rows of the shared context on these clause types and terms, with a name for each column."""
+    shared = json.loads(request.shared.canonical)
     return {
-        name: [
-            entry
-            for entry in entries
-            if isinstance(entry, dict) and (entry.get("clause_type") in types or entry.get("term") in terms)
-        ]
-        for name, entries in shared.items()
-        if isinstance(entries, list)
+        "presence": [
+            {"clause_type": kind, "category": category, "count": count, "sampled": sampled}
+            for kind, category, count, sampled, _ in shared["presence"]
+            if kind in types
+        ],
+        "values": [
+            {"term": term, "unit": unit, "category": category, "stated": _stated(values)}
+            for term, unit, category, values, _ in shared["values"]
+            if term in terms
+        ],
+        "names": [
+            {"term": term, "category": category, "stated": _stated(names)}
+            for term, category, names, _ in shared["names"]
+            if term in terms
+        ],
     }
+
+
+def _stated(values: Iterable[tuple[float | str, int]]) -> list[dict[str, Any]]:
+    rows = list(values)
+    sampled = sum(count for _, count in rows)
+    return [{"value": value, "count": count, "sampled": sampled} for value, count in rows]
 
 
 def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> str:

@@ -46,7 +46,7 @@ class Given:
     def shares(self) -> frozenset[float]:
         """`pairs` in per cent, as a person would round them."""
         exact = (100 * count / sampled for count, sampled in self.pairs if sampled)
-        return frozenset(value for share in exact for value in (float(int(share)), round(share), round(share, 1)))
+        return frozenset(value for share in exact for value in (share // 1, (share + 0.5) // 1, round(share, 1)))
 
 
 def given(texts: Iterable[str], numbers: Iterable[float], pairs: Iterable[tuple[int, int]]) -> Given:
