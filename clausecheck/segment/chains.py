@@ -87,7 +87,7 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
     """The chain of a style, from the best of its first few beginnings."""
     places = sequence.places(style)
     begins = [at for at, (_, values) in enumerate(places) if values[-1] in (0, 1)][:_MOST_BEGINNINGS]
-    if places and not begins and len(places[0][1]) > 1:
+    if places and not begins and (len(places[0][1]) > 1 or places[0][1][0] <= _WIDEST_STEP):
         begins = [0]
     if sequence.only_firsts(style):
         first, last = places[0][0], places[-1][0]

@@ -6,9 +6,10 @@ from functools import cache
 from clausecheck.model import BlockKind
 from clausecheck.segment.units import Unit
 
-_TITLES = frozenset({"table of contents", "contents", "index", "table of content", "table of contents (continued)"})
+_TITLES = ("table of contents", "contents", "index", "table of content")
+_MOST_MISSED = 2
 _LONGEST_LINE = 160
-_LEAST_RUN = 4
+_LEAST_RUN = 5
 _SEARCHED = 0.4
 
 
@@ -18,20 +19,53 @@ def contents_lines(text: str, units: list[Unit]) -> set[int]:
     keys = [_key(text, unit) for unit in units]
     last_at = {key: index for index, key in enumerate(keys) if key}
     limit = int(len(units) * _SEARCHED)
+    pages = [_page(text, unit) for unit in units]
     index = 0
     while index < limit:
-        titled = text[units[index].start : units[index].end].strip(" :").lower() in _TITLES
-        stop = index + titled
-        while stop < limit and (stop in found or _repeats(units[stop], keys[stop], stop, last_at)):
-            stop += 1
+        words = text[units[index].start : units[index].start + _LONGEST_LINE].strip(" :.").lower()
+        titled = words in _TITLES or (words.startswith(_TITLES[0]) and units[index].size < _LONGEST_LINE // 2)
+        stop = _end_of_run(units, keys, last_at, pages, found, index + titled, limit, titled=titled)
         entries = stop - index - titled
-        if entries >= _LEAST_RUN or (titled and (entries >= 2 or index + 1 in found)):
-            run_end = stop
-            found.update(
-                i for i in range(index, run_end) if i in found or last_at.get(keys[i], -1) >= run_end or titled
-            )
+        if entries >= (2 if titled else _LEAST_RUN):
+            found.update(range(index, stop))
+        elif titled and index + 1 in found:
+            found.add(index)
         index = max(stop, index + 1)
     return found
+
+
+def _end_of_run(
+    units: list[Unit],
+    keys: list[str],
+    last_at: dict[str, int],
+    pages: list[int | None],
+    found: set[int],
+    start: int,
+    limit: int,
+    *,
+    titled: bool,
+) -> int:
+    """Where a run of lines of contents ends: each marked, repeated later, or with a page that counts up."""
+    stop, page, missed = start, 0, 0
+    for index in range(start, limit):
+        at = pages[index]
+        counts_up = at is not None and at >= page and (titled or units[index].mark is not None)
+        repeats = bool(keys[index]) and last_at[keys[index]] > index and (units[index].mark or units[index].heading)
+        if index in found or counts_up or repeats:
+            stop, page, missed = index + 1, pages[index] or page, 0
+        elif titled and missed < _MOST_MISSED and units[index].size < _LONGEST_LINE // 2:
+            missed += 1
+        else:
+            break
+    return stop
+
+
+def _page(text: str, unit: Unit) -> int | None:
+    """The page that a short line ends with."""
+    if unit.size > _LONGEST_LINE or unit.block.kind is BlockKind.TABLE_ROW:
+        return None
+    last = text[unit.start : unit.end].rsplit(maxsplit=1)
+    return int(last[1]) if len(last) == 2 and last[1].isdecimal() and len(last[1]) <= 3 else None
 
 
 @cache
@@ -54,8 +88,3 @@ def _key(text: str, unit: Unit) -> str:
     words = text[unit.start : unit.end].lower()
     key = "".join(letter for letter in words if letter.isalpha())
     return key if len(key) > 3 and not words.endswith(":") else ""
-
-
-def _repeats(unit: Unit, key: str, index: int, last_at: dict[str, int]) -> bool:
-    """Whether a numbered or heading-like line stands here for the first time, and again later."""
-    return bool(key) and last_at[key] > index and (unit.mark is not None or unit.heading is not None)

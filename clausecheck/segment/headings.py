@@ -13,6 +13,7 @@ _ABBREVIATIONS = frozenset(
 )
 _CLOSING = " \t\n\xa0.:;,-–—"
 _LONGEST = 200
+_LONGEST_MARKED = 100
 _MOST_WORDS = 14
 _MOST_WORDS_ALONE = 26
 
@@ -35,6 +36,9 @@ def find_heading(text: str, start: int, end: int, block: Block) -> Heading | Non
     """The heading that `text[start:end]` begins with or is, its number apart; None where there is none."""
     if start >= end or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return None
+    marked = block.kind is BlockKind.HEADING or block.bold
+    if marked and end - start <= _LONGEST_MARKED and is_title_case(text[start:end].split()):
+        return _by_looks(text, start, end, block) or _alone(text, start, end, block) or _run_in(text, start, end)
     return _by_looks(text, start, end, block) or _run_in(text, start, end) or _alone(text, start, end, block)
 
 

@@ -1,7 +1,7 @@
 """The grammar of clause numbers: what can stand at the start of a paragraph, and how it may be read."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 _KEYWORDS = {
@@ -60,6 +60,11 @@ class Mark:
     prefix: tuple[int, ...] = ()
     """(2, 1) of "2.1(a)"."""
 
+    def at_depth(self, depth: int | None) -> "Mark":
+        """The same number in a list of this depth, which no list of another depth carries on."""
+        readings = tuple(Reading(f"{r.style}@{depth}", r.values) if len(r.values) == 1 else r for r in self.readings)
+        return replace(self, readings=readings)
+
 
 def roman_value(word: str) -> int | None:
     """The value of a well-formed roman numeral in small letters, None for any other word."""
@@ -92,7 +97,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<close>\s{0,3}[.:)\]]{1,2}|\s{0,3}[-–—]{1,2}(?=\s|$|[A-Z]))?(?P<gap>\s{0,60})"
         ),
         "decimal": re.compile(
-            r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})"
+            r"(?P<number>\d{1,2}(?:\.\s\d{1,2}){1,4}(?=\.\s)|\d{1,3}(?:\.\d{1,3}){0,5})"
             r"(?P<sub>(?:\s?\([A-Za-z0-9]{1,4}\)){0,3})"
             r"(?P<close>[.):]{0,2}|\s{0,2}[-–—]{1,2}(?=\s))(?P<gap>\s{0,60})"
         ),
@@ -119,11 +124,8 @@ def read_mark(text: str, start: int, end: int) -> Mark | None:
     return None
 
 
-def read_label(label: str, depth: int | None, text: str, start: int, end: int) -> Mark | None:
-    """Read an automatic number, which `text[start:end]` begins with; None for bullets and words.
-
-    `depth` is the level of its list: "1." of the second level does not count on from "1." of the first.
-    """
+def read_label(label: str, text: str, start: int, end: int) -> Mark | None:
+    """Read an automatic number, which `text[start:end]` begins with; None for bullets and words."""
     mark = read_mark(label, 0, len(label))
     if mark is None or mark.end < len(label):
         mark = _read_odd_label(label)
@@ -135,17 +137,12 @@ def read_label(label: str, depth: int | None, text: str, start: int, end: int) -
     return Mark(
         mark.shown,
         after,
-        tuple(_at_depth(reading, depth) for reading in mark.readings),
+        mark.readings,
         automatic=True,
         lower=text[after : after + 1].islower(),
         padded=mark.padded,
         prefix=mark.prefix,
     )
-
-
-def _at_depth(reading: Reading, depth: int | None) -> Reading:
-    deep = depth is not None and depth > 1 and len(reading.values) == 1
-    return Reading(f"{reading.style}@{depth}", reading.values) if deep else reading
 
 
 def _read_odd_label(label: str) -> Mark | None:
@@ -215,7 +212,7 @@ def _read_decimal(head: str, start: int, end: int) -> Mark | None:
     match = _patterns()["decimal"].match(head)
     if match is None:
         return None
-    number, close, gap, sub = match["number"], match["close"].strip(), match["gap"], match["sub"]
+    number, close, gap, sub = match["number"].replace(" ", ""), match["close"].strip(), match["gap"], match["sub"]
     after = head[match.end() : match.end() + 1]
     if (
         after
@@ -230,7 +227,7 @@ def _read_decimal(head: str, start: int, end: int) -> Mark | None:
     bare = not close and "." not in number
     if bare and (lower or (after and not (after.isalpha() or after in '"“'))):
         return None
-    shown = _shown(head[: match.start("close")])
+    shown = number + sub.replace(" ", "")
     if close.startswith(")"):
         shown += ")"
     values = _values(number)

@@ -8,6 +8,7 @@ from clausecheck.segment.numbers import Mark, Reading
 from clausecheck.segment.units import Unit
 
 _WIDEST_GAP = 3
+_DEEPEST = 8
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Lists:
             return self._places_of_decimal(index, mark, reading)
         places = []
         deepest = len(self.open) - 1
-        first = reading.last <= 1
+        first = reading.last <= 1 or (reading.style == self.top and not self.open[0].lists)
         for depth in range(deepest, -1, -1):
             node = self.open[depth]
             last = node.lists.get(reading.style)
@@ -134,6 +135,9 @@ class Lists:
                 places.append(Place(70, depth, reading))
         if mark.bare and not places and unit.headed:
             places.extend(self._counts_on(Reading("dec1", reading.values)))
+        nested = any(reading.style in node.lists for node in self.open) and not places
+        if nested and not mark.automatic and deepest > 0 and not unit.headed and len(self.open) > _DEEPEST:
+            return places
         if first and (mark.automatic or self.sequence.successor_follows(reading, index) or reading.style == self.top):
             places.append(Place(50 + self._letter_bonus(index, mark, reading), deepest, reading))
         if mark.automatic and not places:

@@ -9,6 +9,8 @@ from clausecheck.segment.headings import Heading, find_heading
 from clausecheck.segment.inline import inner_starts, run_together
 from clausecheck.segment.numbers import Mark, read_label, read_mark
 
+_OPENS_ITEM = "(123456789"
+
 
 @dataclass(slots=True, kw_only=True)
 class Unit:
@@ -44,6 +46,7 @@ class Unit:
 def units_of(document: Document) -> list[Unit]:
     """The units of a document in reading order; together they are all its blocks."""
     units = list(_units(document))
+    _part_by_depth(units)
     for unit, behind in zip(units, [*units[1:], None], strict=True):
         heading = unit.heading
         if heading is not None:
@@ -51,6 +54,32 @@ def units_of(document: Document) -> list[Unit]:
         elif unit.alone and behind is not None and behind.mark is None and behind.heading is not None:
             unit.headed = True
     return units
+
+
+def _part_by_depth(units: list[Unit]) -> None:
+    """Where lists of one style stand inside each other, tell them apart by the level that the file states.
+
+    Only where that makes the numbers count on better: stated levels are often wrong.
+    """
+    by_style: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.mark is not None and unit.mark.automatic:
+            for reading in unit.mark.readings[:1]:
+                by_style.setdefault(reading.style, []).append(unit)
+    for members in by_style.values():
+        by_level: dict[int | None, list[Unit]] = {}
+        for unit in members:
+            by_level.setdefault(unit.block.level, []).append(unit)
+        if len(by_level) > 1 and sum(map(_breaks, by_level.values())) < _breaks(members):
+            for unit in members:
+                assert unit.mark is not None
+                unit.mark = unit.mark.at_depth(unit.block.level)
+
+
+def _breaks(units: list[Unit]) -> int:
+    """How many numbers neither begin a list nor count on from the one before."""
+    values = [unit.mark.readings[0].last for unit in units if unit.mark]
+    return sum(b not in (1, a + 1) for a, b in pairwise(values))
 
 
 def _stands_over(unit: Unit, behind: Unit | None) -> bool:
@@ -74,10 +103,29 @@ def _units(document: Document) -> Iterator[Unit]:
         for at, stop in pairwise(bounds):
             mark = None
             if words and block.label and at == start:
-                mark = read_label(block.label, block.level, text, at, stop)
+                mark = read_label(block.label, text, at, stop)
             elif words:
                 mark = read_mark(text, at, stop)
             unit = Unit(start=at, end=stop, block=block, mark=mark, inner=at > start)
-            if block.heading_end is None or block.heading_end <= stop:
-                unit.heading = find_heading(text, unit.body, stop, block)
+            unit.heading = find_heading(text, unit.body, stop, block)
+            first = _first_item(text, unit)
             yield unit
+            if first is not None:
+                unit.end = first.start
+                yield first
+
+
+def _first_item(text: str, unit: Unit) -> Unit | None:
+    """The item (a) that stands right behind the heading of its list: "7. Notices. (a) All notices …"."""
+    heading = unit.heading
+    if unit.mark is None or heading is None or heading.alone or text[heading.body] not in _OPENS_ITEM:
+        return None
+    mark = read_mark(text, heading.body, unit.end)
+    if mark is None or mark.bare or all(reading.last != 1 for reading in mark.readings):
+        return None
+    unit.heading = Heading(
+        heading.start, heading.end, heading.body, alone=True, certain=True, capitals=heading.capitals
+    )
+    item = Unit(start=heading.body, end=unit.end, block=unit.block, mark=mark, inner=True)
+    item.heading = find_heading(text, item.body, item.end, item.block)
+    return item
