@@ -111,6 +111,7 @@ def _header(review: Review) -> tuple[Line, ...]:
         Line(wording.category_line(review), "Category"),
         Line(review.region or "", "Region"),
         Line(wording.reviewer_line(review), "Reviewer"),
+        Line(wording.statistics_line(review), "Figures"),
         Line(wording.digest_line(review), "Context"),
     ]
     return tuple(line for line in lines if line.text)
@@ -147,7 +148,7 @@ def _lines(finding: Finding, short: bool) -> list[Line]:
             Line(advice.ask, wording.ASK_LABELS[advice.priority]),
             Line(advice.fallback, "Settle for"),
             Line(advice.walk_away, "Walk away"),
-            Line(advice.reason, "Say"),
+            Line(advice.reason, "Say why"),
             Line(advice.proposed_text, "Paste", Look.PASTE),
         ]
     if not short:

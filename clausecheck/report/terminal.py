@@ -60,6 +60,7 @@ class _Drawing:
     def review(self, page: Page) -> None:
         self._panel(page.title, page.header)
         self._alarms(page.alarms)
+        self._console.print()
         for text in page.summary:
             self._hanging(text)
         for section in page.sections:
@@ -100,9 +101,8 @@ class _Drawing:
     def _item(self, item: Item) -> None:
         mark = item.severity.upper().ljust(_MARK_WIDTH) if self._wide else f"{item.severity.upper()} "
         hang = _MARK_WIDTH if self._wide else 2
-        tail = f"  {item.place}"
         style = "bold" if item.lines else ""
-        self._hanging(item.title, lead=mark, lead_style=_STYLES[item.severity], hang=hang, style=style, tail=tail)
+        self._hanging(item.title, lead=mark, lead_style=_STYLES[item.severity], hang=hang, style=style, tail=item.place)
         for line in item.lines:
             self._line(line, " " * hang)
 
@@ -130,8 +130,11 @@ class _Drawing:
         first, *_ = self._wrapped(body, width - len(lead)) or [Text()]
         skipped = body.plain[len(first) :]
         rest = body[len(body) - len(skipped.lstrip()) :]
-        rows = [Text(" " * hang) + row for row in self._wrapped(rest, width - hang)] if rest else []
-        return [Text.assemble((lead, lead_style), first), *rows]
+        others = [Text(" " * hang) + row for row in self._wrapped(rest, width - hang)] if rest else []
+        rows = [Text.assemble((lead, lead_style), first), *others]
+        for row in rows:
+            row.rstrip()
+        return rows
 
     def _wrapped(self, text: Text, width: int) -> list[Text]:
         return list(text.wrap(self._console, max(12, width)))

@@ -10,22 +10,24 @@ ORIGIN_WORDS = {
     Origin.RULES: "found by a rule",
     Origin.MODEL: "suggested by a model; check it against the quote",
 }
+HEADING_AT_MOST = 60
+"""Characters of a heading beside a place; some files style whole paragraphs as headings."""
 DISCLAIMER = "This is a reading aid, not legal advice."
 
 
-def place_of(clause: Clause) -> str:
-    """Where a person finds the clause: "7.2(a), page 6", or "paragraph 31" in a file without pages."""
-    number = clause.path or clause.number
+def place_of(clause: Clause, heading: str = "") -> str:
+    """Where a person finds the clause: "7.2(a), page 6"; "paragraph 31" where it has neither number nor page."""
+    name = f"{clause.path or clause.number} {heading}".strip()
     where = f"page {clause.page}" if clause.page is not None else f"paragraph {clause.paragraph}"
-    return f"{number}, {where}" if number else where
+    return f"{name}, {where}" if name else where
 
 
 def place_of_finding(finding: Finding, contract: Contract) -> str:
-    """The place of a finding with its clause's heading; "not in the contract" for what is missing."""
+    """The place of a finding with its clause's heading: "7.2(a) Cap, page 6". Empty for what is missing."""
     clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
     if clause is None:
-        return "not in the contract"
-    return f"{clause.heading} · {place_of(clause)}" if clause.heading else place_of(clause)
+        return ""
+    return place_of(clause, trimmed(" ".join(clause.heading.split()), HEADING_AT_MOST))
 
 
 def type_name(clause_type: str) -> str:
@@ -45,7 +47,7 @@ def figure(evidence: Evidence) -> str:
     if evidence.sampled:
         parts.append(f"95% interval {100 * evidence.low:.0f}–{100 * evidence.high:.0f}%")
     if evidence.percentile is not None:
-        parts.append("rank {} to {} of 100".format(*evidence.percentile))
+        parts.append("{}% are lower, {}% are lower or the same".format(*evidence.percentile))
     if evidence.category and category_name(evidence.category) not in evidence.statement:
         parts.append(f"{category_name(evidence.category)} contracts")
     parts.append(f"{evidence.source}, {evidence.as_of}" if evidence.as_of else evidence.source)
@@ -80,9 +82,14 @@ def category_line(review: Review) -> str:
 
 
 def digest_line(review: Review) -> str:
-    """The shared context's digest, short enough to compare by eye, and the statistics it holds."""
+    """The shared context's digest, short enough to compare by eye."""
     kind, _, digits = review.shared.digest.partition(":")
-    return f"{kind}:{digits[:12]} · {review.shared.statistics}, as of {review.shared.as_of}"
+    return f"{kind}:{digits[:12]} (the same for either side)"
+
+
+def statistics_line(review: Review) -> str:
+    """Which statistics were used, and from when."""
+    return f"{review.shared.statistics}, as of {review.shared.as_of}"
 
 
 def reviewer_line(review: Review) -> str:
@@ -107,7 +114,7 @@ def closing_lines(review: Review) -> tuple[str, ...]:
     lines = [usual_line(review)]
     if review.unread:
         lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
-    lines += [f"{dropped.count} × left out: {dropped.reason}." for dropped in review.dropped]
+    lines += [f"Left out of the model's answer: {drop.count} × {drop.reason}." for drop in review.dropped]
     if review.usage.input_tokens or review.usage.output_tokens:
         usage = review.usage
         lines.append(
