@@ -9,7 +9,7 @@ from rich.text import Text
 from clausecheck.model import Severity
 from clausecheck.report.page import Item, Line, Look, Page, Section
 from clausecheck.report.tree import Branch
-from clausecheck.report.visible import fit, visible
+from clausecheck.report.visible import fit, trimmed, visible
 
 WIDEST = 110
 """Columns; longer lines are hard to read."""
@@ -24,7 +24,13 @@ _STYLES = {
     Severity.INFO: "dim",
 }
 _LOOKS = {Look.PLAIN: "", Look.QUOTE: "italic", Look.PASTE: "green"}
+_LEAST_ROOM = 12
+"""Columns that the words beside a label need; with fewer they begin on the next line."""
+_DEEPEST = 8
+"""Levels of the tree that are indented."""
+_NUMBER_AT_MOST = 16
 _MARK_WIDTH = len("CRITICAL") + 2
+_HEAD_WIDTH = len("Category") + 2
 _LABEL_WIDTH = len("Settle for") + 2
 
 
@@ -73,14 +79,13 @@ class _Drawing:
         self._panel("Clauses", head)
         self._alarms(alarms)
         for branch in tree:
-            indent = "  " * min(branch.level - 1, 8)
-            lead = f"{visible(branch.number)} " if branch.number else ""
+            indent = "  " * min(branch.level - 1, _DEEPEST if self._wide else 1)
+            lead = f"{self._safe(trimmed(branch.number, _NUMBER_AT_MOST))} " if branch.number else ""
             self._hanging(branch.words, lead=indent + lead, lead_style="bold", hang=len(indent) + 2, tail=branch.notes)
 
     def _panel(self, title: str, header: tuple[Line, ...]) -> None:
-        rows = [
-            row for line in header for row in self._rows(line.text, line.label.ljust(10), "dim", 10, self._width - 4)
-        ]
+        inside = self._width - 4
+        rows = [row for line in header for row in self._rows(line.text, *self._label(line.label, _HEAD_WIDTH), inside)]
         body = Text("\n").join(rows)
         self._console.print(Panel(body, title=self._safe(title), title_align="left", width=self._width, padding=(0, 1)))
 
@@ -108,9 +113,14 @@ class _Drawing:
 
     def _line(self, line: Line, indent: str) -> None:
         text = f"“{line.text}”" if line.look is Look.QUOTE else line.text
-        label = line.label and (line.label.ljust(_LABEL_WIDTH) if self._wide else f"{line.label}: ")
-        hang = len(indent) + (len(label) if self._wide else 0)
-        self._hanging(text, lead=indent + label, lead_style="bold", hang=hang, style=_LOOKS[line.look])
+        label, style, hang = self._label(line.label, _LABEL_WIDTH)
+        self._hanging(text, lead=indent + label, lead_style=style, hang=len(indent) + hang, style=_LOOKS[line.look])
+
+    def _label(self, label: str, width: int) -> tuple[str, str, int]:
+        """The label as it is drawn, its style, and how far the lines below it are indented."""
+        if not label:
+            return "", "", 0
+        return (label.ljust(width), "bold", width) if self._wide else (f"{label}: ", "bold", 0)
 
     def _rule(self) -> None:
         self._console.print()
@@ -127,7 +137,8 @@ class _Drawing:
     ) -> list[Text]:
         """Wrap `lead` and `text` to `width`, every row after the first indented by `hang` columns."""
         body = Text.assemble((self._safe(text), style), ("  " + self._safe(tail) if tail else "", "dim"))
-        first, *_ = self._wrapped(body, width - len(lead)) or [Text()]
+        room = width - len(lead)
+        first = self._wrapped(body, room)[0] if room >= _LEAST_ROOM and body else Text()
         skipped = body.plain[len(first) :]
         rest = body[len(body) - len(skipped.lstrip()) :]
         others = [Text(" " * hang) + row for row in self._wrapped(rest, width - hang)] if rest else []
@@ -137,7 +148,7 @@ class _Drawing:
         return rows
 
     def _wrapped(self, text: Text, width: int) -> list[Text]:
-        return list(text.wrap(self._console, max(12, width)))
+        return list(text.wrap(self._console, max(1, width)))
 
     def _safe(self, text: str) -> str:
         return fit(visible(text), self._console.encoding)

@@ -37,8 +37,8 @@ from clausecheck.model import (
 )
 
 PAYMENT = (
-    "Customer shall pay each undisputed invoice within ninety (90) days after receipt. Customer may withhold any amount "
-    "that it disputes in good faith and may set off any amount that Supplier owes it under this or any other agreement."
+    "Customer shall pay each undisputed invoice within ninety (90) days after receipt. Customer may withhold any "
+    "amount that it disputes in good faith and may set off any amount that Supplier owes it under any agreement."
 )
 LIABILITY = "Supplier's liability under this Agreement is unlimited."
 HOSTILE = (
@@ -152,7 +152,7 @@ def review(read: Contract | None = None, **changes: object) -> Review:
             read, "c3", severity=Severity.LOW, kind=FindingKind.RARE_CLAUSE, title="Odd [/] words \x1b[0m here",
             origin=Origin.MODEL,
         ),
-        finding(read, None, severity=Severity.LOW, title="No kill fee", clause_type="kill_fee", explanation="Few have."),
+        finding(read, None, severity=Severity.LOW, title="No kill fee", clause_type="kill_fee", explanation="Rare."),
     )  # fmt: skip
     made = Review(
         contract=read,

@@ -1,0 +1,93 @@
+"""JSON with the promised names, checked against the schema that the program prints."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from clausecheck.model import ReviewerInfo, Severity, Usage
+from clausecheck.report.json import parse_json, review_json, to_json
+from clausecheck.report.schema import json_schema
+from tests.report import sample
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed, so that a field it does not name is an error."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    more = {"additionalProperties": False} if "properties" in schema and schema.get("type") == "object" else {}
+    return {name: closed(part) for name, part in schema.items()} | more
+
+
+def written(value: Any) -> Any:
+    return json.loads(to_json(value))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("parse", parse_json(sample.contract())),
+        ("parse", parse_json(sample.contract((sample.PARTIAL,), pages=None))),
+        ("review", review_json(sample.review())),
+        ("review", review_json(sample.review(findings=(), can_give=(), region="US-NY"))),
+    ],
+)
+def test_output_keeps_to_its_schema(name: str, value: Any) -> None:
+    schema = closed(json_schema(name))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(written(value))
+
+
+def test_the_schema_refuses_what_is_wrong() -> None:
+    value = written(review_json(sample.review()))
+    value["findings"][0]["severity"] = "enormous"
+    with pytest.raises(jsonschema.ValidationError, match="enormous"):
+        jsonschema.validate(value, json_schema("review"))
+
+
+def test_a_schema_explains_its_fields() -> None:
+    finding = json_schema("review")["$defs"]["FindingJson"]["properties"]
+    assert finding["quote"]["description"].startswith("The words as they stand in the file")
+
+
+def test_a_clause_has_its_types_and_terms() -> None:
+    first = written(parse_json(sample.contract()))["clauses"][0]
+    assert first["types"] == [{"id": "payment_terms", "probability": 0.97}, {"id": "set_off", "probability": 0.31}]
+    assert first["terms"] == [
+        {
+            "name": "payment_days", "value": 90, "unit": "days", "quote": "ninety (90) days",
+            "span": first["terms"][0]["span"], "binds": "buyer",
+        }
+    ]  # fmt: skip
+    assert first["text"] == sample.PAYMENT
+    assert sample.contract().document.text[slice(*first["span"])] == sample.PAYMENT
+
+
+def test_a_finding_names_its_clause_and_a_missing_one_none() -> None:
+    findings = written(review_json(sample.review()))["findings"]
+    assert findings[2]["clause"] == {"id": "c3", "number": "2(a)", "heading": "", "page": 2, "paragraph": 4}
+    assert findings[2]["quote"] == sample.HOSTILE
+    assert findings[3]["clause"] is None
+    assert findings[3]["quote"] == ""
+
+
+def test_what_is_left_out_is_counted() -> None:
+    value = written(review_json(sample.review(), least=Severity.MEDIUM))
+    assert [finding["severity"] for finding in value["findings"]] == ["high", "medium"]
+    assert {"reason": "below --min-severity medium", "count": 2} in value["dropped"]
+
+
+def test_seconds_are_told_only_where_a_model_was_asked() -> None:
+    assert review_json(sample.review())["usage"]["seconds"] == 0.0
+    asked = sample.review(reviewer=ReviewerInfo(name="claude", version="1", model="m"), usage=Usage(seconds=1.234))
+    assert review_json(asked)["usage"]["seconds"] == 1.23
+
+
+def test_no_character_of_the_contract_is_raw() -> None:
+    text = to_json(review_json(sample.review()))
+    assert text.isascii()
+    assert not set(text) & {chr(code) for code in (*range(10), *range(11, 32), 127)}
+    assert json.loads(text)["findings"][2]["quote"] == sample.HOSTILE

@@ -1,0 +1,85 @@
+"""What a report says, in which order, and what it says in brief."""
+
+from dataclasses import replace
+
+from clausecheck.model import Notice, Severity
+from clausecheck.report.page import FULL_AT_MOST, NOTICES_AT_MOST, Look, Page, review_page
+from tests.report import sample
+
+
+def titles(page: Page) -> list[str]:
+    return [section.title for section in page.sections]
+
+
+def test_sections_come_in_the_order_of_the_job() -> None:
+    page = review_page(sample.review())
+    assert titles(page) == ["Findings", "Missing from the contract", "What you can give"]
+    assert [item.severity for item in page.sections[0].items] == ["high", "medium", "low"]
+    assert page.sections[1].items[0].title == "No kill fee"
+
+
+def test_a_finding_in_full_has_quote_figure_ask_fallback_and_wording() -> None:
+    medium = review_page(sample.review()).sections[0].items[1]
+    assert [line.label for line in medium.lines] == [
+        "", "", "Figure", "Ask", "Settle for", "Walk away", "Say why", "Paste",
+    ]  # fmt: skip
+    assert medium.lines[0].look is Look.QUOTE
+    assert medium.lines[-1].look is Look.PASTE
+
+
+def test_how_hard_to_push_is_said() -> None:
+    labels = [line.label for line in review_page(sample.review()).sections[0].items[0].lines]
+    assert "Must ask" in labels
+
+
+def test_small_findings_are_told_in_one_line_and_in_full_on_demand() -> None:
+    short, whole = review_page(sample.review()), review_page(sample.review(), short=False)
+    assert [bool(item.lines) for item in short.sections[0].items] == [True, True, False]
+    assert all(item.lines for section in whole.sections for item in section.items)
+    assert any("2 findings are told in one line" in text for text in short.closing)
+    assert not any("one line" in text for text in whole.closing)
+
+
+def test_every_grave_finding_is_told_in_full() -> None:
+    read = sample.contract()
+    grave = tuple(replace(sample.finding(read, "c2"), id=f"f{n}") for n in range(FULL_AT_MOST + 3))
+    medium = tuple(replace(f, id=f"m{f.id}", severity=Severity.MEDIUM) for f in grave)
+    items = review_page(sample.review(read, findings=grave + medium)).sections[0].items
+    assert [bool(item.lines) for item in items] == [True] * len(grave) + [False] * len(medium)
+
+
+def test_what_is_not_shown_is_counted() -> None:
+    page = review_page(sample.review(), least=Severity.MEDIUM)
+    assert titles(page) == ["Findings", "What you can give"]
+    assert page.summary[0] == "1 high, 1 medium, 2 low. 2 below medium not shown."
+
+
+def test_a_partial_reading_is_an_alarm_and_a_remark_is_not() -> None:
+    remark = Notice(code="running_head", message="a line that repeats was left out", page=1)
+    page = review_page(sample.review(sample.contract((remark, sample.PARTIAL))))
+    assert page.alarms[-1] == "Page 2: this page is a picture"
+    assert "Only part of this file" in page.alarms[0]
+    assert [line.text for line in page.sections[-1].lines] == ["Page 1: a line that repeats was left out"]
+    assert review_page(sample.review(sample.contract((remark,)))).alarms == ()
+
+
+def test_many_remarks_are_told_on_demand() -> None:
+    remarks = tuple(Notice(code="x", message=f"remark {n}") for n in range(NOTICES_AT_MOST + 5))
+    review = sample.review(sample.contract(remarks))
+    assert len(review_page(review).sections[-1].lines) == NOTICES_AT_MOST + 1
+    assert review_page(review).sections[-1].lines[-1].text.startswith("5 more")
+    assert len(review_page(review, short=False).sections[-1].lines) == len(remarks)
+
+
+def test_the_head_says_side_category_reviewer_and_context() -> None:
+    said = {line.label: line.text for line in review_page(sample.review()).header}
+    assert said["Side"] == "seller"
+    assert said["Category"] == "consulting (detected, probability 0.81; --category sets it)"
+    assert said["Reviewer"] == "rules 1"
+    assert said["Context"].startswith("sha256:abababababab ")
+    chosen = review_page(sample.review(category_detected=False, region="US-NY")).header
+    assert {"consulting (chosen)", "US-NY"} <= {line.text for line in chosen}
+
+
+def test_a_fault_of_a_service_is_said_near_the_top() -> None:
+    assert "The service did not answer." in review_page(sample.review(notes=("The service did not answer.",))).summary
