@@ -89,7 +89,7 @@ def main() -> None:
     cuad, nli = options.corpora / "cuad", options.corpora / "contractnli"
     contracts = read_contracts(cuad)
     kept = {contract.id for contract in contracts}
-    rules = presence_rules(options.out / "presence_rules.toml")
+    rules = presence_rules()
     counted = {kind: rule for kind, rule in rules.items() if rule.counted}
 
     presence = {**count_labels(contracts, liability_kinds(cuad, kept))}

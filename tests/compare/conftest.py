@@ -1,0 +1,112 @@
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from clausecheck import stats
+from clausecheck.model import (
+    Block,
+    BlockKind,
+    CategoryGuess,
+    ClassifiedType,
+    Clause,
+    Contract,
+    Document,
+    Facts,
+    Format,
+    Notice,
+    Part,
+    Span,
+    Term,
+)
+
+Types = Mapping[str, float]
+
+SOURCES = """id = "test"
+version = "7"
+[[source]]
+id = "one"
+title = "Test contracts"
+licence = "CC BY 4.0"
+url = "https://example.org"
+years = "2001-2003"
+as_of = "2004"
+note = "made up for a test"
+"""
+
+PRESENCE = """clause_type,category,count,sampled,source
+confidentiality,all,60,100,one
+confidentiality,services,38,40,one
+confidentiality,nda,5,5,one
+exclusivity,all,40,100,one
+exclusivity,services,1,40,one
+indemnification,all,49,100,one
+limitation_of_liability,all,70,100,one
+most_favored_nation,all,2,100,one
+most_favored_nation,services,0,12,one
+non_compete,all,0,20,one
+"""
+
+VALUES = """term,unit,category,value,count,source
+late_interest,percent_per_month,all,1,10,one
+late_interest,percent_per_month,all,1.5,23,one
+late_interest,percent_per_month,all,2,2,one
+liability_cap,months_of_fees,all,6,2,one
+liability_cap,months_of_fees,all,12,10,one
+payment_days,days,all,10,4,one
+payment_days,days,all,30,40,one
+payment_days,days,all,45,4,one
+payment_days,days,all,60,2,one
+renewal_notice,days,all,30,5,one
+renewal_notice,days,services,30,2,one
+warranty_period,months,all,3,15,one
+warranty_period,months,all,12,15,one
+"""
+
+NAMES = """term,category,name,count,source
+governing_law,all,England,3,one
+governing_law,all,New York,57,one
+"""
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> stats.Statistics:
+    files = {"sources.toml": SOURCES, "presence.csv": PRESENCE, "values.csv": VALUES, "names.csv": NAMES}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return stats.load(tmp_path)
+
+
+@pytest.fixture
+def contract() -> Callable[..., Contract]:
+    """Makes a contract of paragraphs with their types and terms: `make(("text", {"type": 0.9}), …, terms=[…])`."""
+
+    def make(*paragraphs: tuple[str, Types], terms: tuple[Term, ...] = (), partial: bool = False) -> Contract:
+        text = "\n".join(words for words, _ in paragraphs)
+        clauses, blocks, types, start = [], [], {}, 0
+        for at, (words, probabilities) in enumerate(paragraphs, start=1):
+            span = Span(start, start + len(words))
+            start = span.end + 1
+            blocks.append(Block(kind=BlockKind.PARAGRAPH, span=span, paragraph=at))
+            clauses.append(
+                Clause(
+                    id=f"c{at}", number=str(at), path=str(at), heading="", level=1, parent=None, span=span, text=words,
+                    whole=span, part=Part.BODY, page=None, paragraph=at,
+                )
+            )  # fmt: skip
+            types[f"c{at}"] = tuple(ClassifiedType(id=kind, probability=p) for kind, p in probabilities.items())
+        notices = (Notice(code="page_without_text", message="page 2 is a picture", partial=True),) if partial else ()
+        document = Document(
+            name="a.txt", format=Format.TEXT, sha256="0" * 64, text=text, blocks=tuple(blocks), notices=notices
+        )
+        return Contract(
+            document=document,
+            facts=Facts(),
+            category=CategoryGuess(id="services", probability=1.0),
+            clauses=tuple(clauses),
+            types=types,
+            terms=terms,
+            by_id={clause.id: clause for clause in clauses},
+        )
+
+    return make
