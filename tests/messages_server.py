@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Keep quiet."""
 
     def whole(self, status: int, body: bytes, kind: str = "application/json", **headers: str) -> None:
@@ -157,7 +157,7 @@ def answer(*findings: dict[str, Any], verdicts: dict[str, str] | None = None, sk
         ids = asked_ids(body)
         told = [finding for finding in findings if finding["clause_id"] in ids or finding["clause_id"].startswith("x")]
         placed = {finding["clause_id"]: "finding" for finding in told}
-        said = {name: "usual" for name in ids} | placed | (verdicts or {})
+        said = dict.fromkeys(ids, "usual") | placed | (verdicts or {})
         listed = [{"clause_id": name, "verdict": verdict} for name, verdict in said.items() if name not in skip]
         return json.dumps({"findings": told, "verdicts": listed})
 

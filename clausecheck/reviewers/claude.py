@@ -3,6 +3,7 @@
 import importlib
 import os
 import random
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -42,11 +43,14 @@ class ClaudeReviewer:
         *,
         model: str | None = None,
         limits: Limits | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """Load the prompts from `prompts`, or the shipped ones. Raises UsageError where they cannot be used."""
+        """Load the prompts from `prompts`, or the shipped ones. Raises UsageError where they cannot be used.
+
+        `sleep`, `clock` and `jitter` (from 0 to 1) replace waiting, time and chance.
+        """
         self.prompts = load_prompts(prompts)
         self.model = model or os.environ.get("CLAUSECHECK_MODEL") or DEFAULT_MODEL
         self.limits = limits or Limits()
@@ -68,7 +72,8 @@ class ClaudeReviewer:
 
         started = self._clock()
         chunks, left_out = plan(request, self.limits)
-        line = Line(self.limits, started + self.limits.total_seconds, self._clock)
+        stop = threading.Event()
+        line = Line(self.limits, started + self.limits.total_seconds, self._clock, stop)
         try:
             session = Session(
                 request=request,
@@ -80,10 +85,11 @@ class ClaudeReviewer:
                     longest_wait=self.limits.longest_wait,
                     deadline=started + self.limits.total_seconds,
                     clock=self._clock,
-                    sleep=self._sleep,
+                    sleep=self._sleep or stop.wait,
                     jitter=self._jitter,
                 ),
                 send=line.send,
+                stop=stop,
             )
             outcomes = session.run(chunks)
         finally:
@@ -155,8 +161,8 @@ def _clauses(count: int) -> str:
 class Line:
     """The line to the service: one client of the SDK, whose own retries are off."""
 
-    def __init__(self, limits: Limits, deadline: float, clock: Callable[[], float]) -> None:
-        self._limits, self._deadline, self._clock = limits, deadline, clock
+    def __init__(self, limits: Limits, deadline: float, clock: Callable[[], float], stop: threading.Event) -> None:
+        self._limits, self._deadline, self._clock, self._stop = limits, deadline, clock, stop
         self._client: Anthropic | None = None
         self.spent: list[Spent] = []
         """Tokens of each request that was answered, whole or in part."""
@@ -210,7 +216,7 @@ class Line:
                     characters += len(event.text) if event.type == "text" else 0
                     if characters > self._limits.answer_characters:
                         return Reply("", "max_tokens")
-                    if self._clock() >= self._deadline:
+                    if self._stop.is_set() or self._clock() >= self._deadline:
                         raise Fault("the time for the review was used up", again=False, stop=True)
             finally:
                 if begun:

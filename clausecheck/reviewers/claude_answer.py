@@ -107,18 +107,17 @@ def judge(answer: Answer, request: ReviewRequest, chunk: Chunk, shown: Given, li
     """
     judged = Judged()
     asked = {clause.id: clause for clause in chunk.clauses}
-    known = {(found.clause_id, found.kind, found.clause_type) for found in request.findings}
     for claim in answer.findings:
         found, fault = _checked(claim, request, asked, shown, limits)
         if found is None:
             judged.dropped[fault] += 1
-        elif (found.clause_id, found.kind, found.clause_type) in known:
+        elif any(_same(found, other) for other in request.findings):
             judged.dropped["found already"] += 1
         elif found.id in {other.id for other in judged.findings}:
             judged.dropped["said twice"] += 1
         else:
             judged.findings.append(found)
-    placed = {found.clause_id for found in judged.findings} | {clause_id for clause_id, _, _ in known}
+    placed = {found.clause_id for found in (*judged.findings, *request.findings)}
     for clause_id, verdict in _single(answer.verdicts):
         if clause_id not in asked:
             judged.dropped["verdict on a clause that was not asked about"] += 1
@@ -127,6 +126,13 @@ def judge(answer: Answer, request: ReviewRequest, chunk: Chunk, shown: Given, li
         ):
             judged.read.add(clause_id)
     return judged
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Whether two findings say the same of the same words."""
+    if (one.kind, one.clause_type) != (other.kind, other.clause_type) or one.span is None or other.span is None:
+        return False
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _single(verdicts: Iterable[Verdict]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from clausecheck.model import Clause, Deviation, Finding, Part, ReviewRequest
+from clausecheck.model import Clause, Deviation, Finding, Part, ReviewRequest, Term
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.figures import Given, given
 from clausecheck.reviewers.grounding import visible
@@ -109,10 +109,7 @@ def data(request: ReviewRequest, chunk: Chunk, limits: Limits) -> dict[str, Any]
     terms = [term for term in request.contract.terms if term.clause_id in ids]
     return {
         "clauses": [_clause(request, clause, limits) for clause in chunk.clauses],
-        "terms": [
-            {"clause_id": t.clause_id, "name": t.name, "value": t.value, "unit": t.unit, "binds": t.binds}
-            for t in terms
-        ],
+        "terms": [_term(term) for term in terms],
         "deviations": [_deviation(found) for found in request.deviations if found.clause_id in ids],
         "findings": [_finding(found) for found in request.findings if found.clause_id in ids],
         "figures": _figures(request, types, {term.name for term in terms}),
@@ -130,6 +127,11 @@ def _clause(request: ReviewRequest, clause: Clause, limits: Limits) -> dict[str,
         "text": visible(text[: limits.clause_characters]),
         "cut": cut(clause, limits),
     }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    value = visible(term.value) if isinstance(term.value, str) else term.value
+    return {"clause_id": term.clause_id, "name": term.name, "value": value, "unit": term.unit, "binds": term.binds}
 
 
 def _deviation(found: Deviation) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class Patience:
     deadline: float
     """On `clock`; nothing is waited for beyond it."""
     clock: Callable[[], float]
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], object]
     jitter: Callable[[], float]
     """From 0 to 1."""
 

@@ -17,7 +17,7 @@ CUT_OFF = "cut off"
 BROKE_FORM = "not in the form that was asked for"
 
 _ENOUGH_FAULTS = 2
-"""Groups that fail after all tries before the service is taken to be down."""
+"""Groups in a row that fail after all tries before the service is taken to be down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ class Session:
     patience: Patience
     send: Callable[[dict[str, Any]], Reply]
     """Sends one request body. Raises Fault."""
-    _stop: threading.Event = field(default_factory=threading.Event)
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set once nothing more is to be asked."""
     _faults: list[str] = field(default_factory=list)
+    _in_a_row: int = 0
 
     def run(self, chunks: tuple[Chunk, ...]) -> list[Outcome]:
         """Ask about every chunk; the outcomes are in the order of the chunks, however the answers arrive.
@@ -58,14 +60,12 @@ class Session:
         The first is asked alone: it fills the service's cache for the others, and shows whether anybody answers.
         """
         outcomes = self._about(chunks[0]) if chunks else []
-        if len(chunks) > 1:
-            with ThreadPoolExecutor(max_workers=self.limits.parallel) as pool:
-                try:
-                    outcomes.extend(outcome for some in pool.map(self._about, chunks[1:]) for outcome in some)
-                except BaseException:
-                    self._stop.set()
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    raise
+        pool = ThreadPoolExecutor(max_workers=self.limits.parallel)
+        try:
+            outcomes.extend(outcome for some in pool.map(self._about, chunks[1:]) for outcome in some)
+        finally:
+            self.stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
         return outcomes
 
     def body(self, chunk: Chunk) -> dict[str, Any]:
@@ -82,14 +82,15 @@ class Session:
         return data(self.request, chunk, self.limits)
 
     def _about(self, chunk: Chunk) -> list[Outcome]:
-        if self._stop.is_set():
+        if self.stop.is_set():
             return [Outcome(chunk=chunk, trouble=self._faults[-1] if self._faults else "interrupted")]
         body = self.body(chunk)
         for _ in ("first", "repair"):
             try:
-                reply = self.patience.ask(lambda: self.send(body), self._stop.is_set)
+                reply = self.patience.ask(lambda: self.send(body), self.stop.is_set)
             except Fault as fault:
                 return [Outcome(chunk=chunk, trouble=self._failed(fault))]
+            self._in_a_row = 0
             if reply.stop_reason in {"refusal", "max_tokens", "model_context_window_exceeded"}:
                 return self._split(chunk, REFUSED if reply.stop_reason == "refusal" else CUT_OFF)
             if reply.stop_reason == "end_turn" and (answer := parse(reply.text)) is not None:
@@ -105,8 +106,9 @@ class Session:
 
     def _failed(self, fault: Fault) -> str:
         self._faults.append(fault.words)
-        if fault.stop or len(self._faults) >= _ENOUGH_FAULTS:
-            self._stop.set()
+        self._in_a_row += 1
+        if fault.stop or self._in_a_row >= _ENOUGH_FAULTS:
+            self.stop.set()
         return fault.words
 
 
