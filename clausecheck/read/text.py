@@ -5,18 +5,14 @@ import re
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
-from clausecheck.read.text_lines import Line, Mark, read_lines
+from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, read_lines
 
-_CONNECTIVES = frozenset(
-    "a an and or of the to in for by with from on at as that which any all its their this such be is are shall will "
-    "between under upon into not if no per other each than".split()
 )
 _LABEL_ONLY = re.compile(r"[(\[]?[0-9a-z]{1,5}(?:\.[0-9]{1,3})*[.)\]]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3})+")
 _KEY = re.compile(r"[A-Z][^:.]{1,40}:\s")
 _INNER = re.compile(
     r"(?<=[.;:,\w\)])\s{3,}(?=(?:ARTICLE|Article|SECTION|Section|[0-9]{1,2}\.|\([a-z0-9]{1,3}\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s))"
 )
-_SENTENCE_END = (".", ";", ":", "?", "!", '."', ".”", ".)", ';"')
 _WRAP_LIMIT = 140
 """Files whose lines are mostly longer were not wrapped by hand."""
 
@@ -116,21 +112,21 @@ def _joins(
     paragraph: Paragraph, line: Line, following: Line | None, width: int, blank: bool, interrupted: bool
 ) -> bool:
     last = paragraph.last
-    if paragraph.heading or last.contents != line.contents and not _contents_goes_on(last, line):
+    if paragraph.heading or last.contents != line.contents and not _contentsgoes_on(last.text, line.text):
         return False
     if last.contents or (last.cells and line.cells) or _is_rowlike(line) or _is_rowlike(last):
         return False
     if interrupted:
-        return _goes_on(last, line) and not line.label
+        return goes_on(last.text, line.text) and not line.label
     if blank:
         return _LABEL_ONLY.fullmatch(last.lower) is not None and len(paragraph.lines) == 1 and not line.label
-    if _goes_on(last, line):
+    if goes_on(last.text, line.text):
         return True
     if width == 0:
         return False
     first = line.text.split(None, 1)[0]
     full = last.width + 1 + len(first) > width - 4
-    if line.label and last.text.endswith(_SENTENCE_END):
+    if line.label and last.text.endswith(SENTENCE_END):
         return full and line.indent == last.indent and not _stands_out(line)
     if not full:
         return False
@@ -148,16 +144,6 @@ def _is_rowlike(line: Line) -> bool:
 
 LABELLED = re.compile(r".{0,12}[.):]|\(?[0-9a-z.]{1,8}\)?|(?:article|section|clause)\s.{1,10}|[•·▪●○◦■□–—*-]")
 """What stands before a gap where the line is a numbered paragraph and not a row of a table."""
-
-
-def _goes_on(last: Line, line: Line) -> bool:
-    """The sentence plainly goes on in the next line."""
-    if last.text.endswith(_SENTENCE_END) or _stands_out(line):
-        return False
-    if line.text[0].islower() and not line.label:
-        return True
-    word = last.lower.rsplit(None, 1)[-1] if len(last.text) < 300 else last.text[-30:].lower().rsplit(None, 1)[-1]
-    return word in _CONNECTIVES and not line.label
 
 
 def _stands_out(line: Line) -> bool:

@@ -27,6 +27,30 @@ _CONTENTS = re.compile(
 )
 
 
+SENTENCE_END = (".", ";", ":", "?", "!", '."', ".”", ".)", ';"', ";”")
+"""How a paragraph ends."""
+_CONNECTIVES = frozenset(
+    "a an and or of the to in for by with from on at as that which any all its their this such be is are shall will "
+    "between under upon into not if no per other each than".split()
+)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a sentence plainly goes on from the line `before` to the line `after`."""
+    label = LABEL.match(after[:60].lower())
+    if before.endswith(SENTENCE_END) or label:
+        return False
+    if after[:1].islower():
+        return True
+    tail = before[-30:].lower().split()
+    return bool(tail) and tail[-1] in _CONNECTIVES
+
+
+def is_contents(lower: str) -> bool:
+    """Whether a line in lower case looks like an entry of a contents table: words, dots or a gap, a page number."""
+    return len(lower) <= 200 and _CONTENTS.fullmatch(lower) is not None
+
+
 class Mark(StrEnum):
     """What a line is by itself."""
 

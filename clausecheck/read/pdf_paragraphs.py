@@ -1,0 +1,161 @@
+"""Lines of a PDF become paragraphs: by the space between them, indents, short lines, numbers and sentence ends."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from clausecheck.read.pdf_lines import Line
+from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents
+
+
+@dataclass(slots=True)
+class Measures:
+    """What is usual in the file."""
+
+    size: float
+    """Of the type, by characters."""
+    pitch: float
+    """From baseline to baseline in a paragraph, as a multiple of the size."""
+
+
+def measure(pages: list[list[Line]]) -> Measures:
+    """Usual size and pitch; sets each line's column edges."""
+    sizes: Counter[float] = Counter()
+    pitches: Counter[float] = Counter()
+    for lines in pages:
+        for column in {line.column for line in lines}:
+            _edges([line for line in lines if line.column == column])
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+        for before, after in zip(lines, lines[1:], strict=False):
+            step = after.baseline - before.baseline
+            if before.column == after.column and 0 < step < 4 * max(before.size, 1):
+                pitches[round(step / max(before.size, 1), 1)] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    return Measures(size, pitches.most_common(1)[0][0] if pitches else 1.2)
+
+
+def _edges(lines: list[Line]) -> None:
+    lefts = sorted(line.x0 for line in lines)
+    rights = sorted(line.x1 for line in lines)
+    left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    for line in lines:
+        line.left, line.right = left, max(right, line.x1 if len(lines) < 4 else right)
+
+
+def paragraphs(pages: list[list[Line]], measures: Measures) -> list[list[Line]]:
+    """Groups of lines in reading order."""
+    lines = [line for page in pages for line in page]
+    found: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if found and _joins(found[-1], line, following, measures):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _joins(group: list[Line], line: Line, following: Line | None, measures: Measures) -> bool:
+    last = group[-1]
+    if group[0].cells and _goes_on_in_cell(group, line):
+        return True
+    if group[0].cells or line.cells or is_contents(last.lower):
+        return False
+    if abs(last.size - line.size) > 0.15 * max(last.size, line.size):
+        return False
+    if all(item.bold for item in group) and not line.bold and not goes_on(last.text, line.text):
+        return False
+    if last.page != line.page or last.column != line.column:
+        return _joins_over_page(last, line)
+    step = (line.baseline - last.baseline) / max(last.size, 1)
+    if step > measures.pitch * 1.3 + 0.05 or step < 0:
+        return bool(step > 0 and len(group) > 1 and _steady(group, line))
+    if line.label and _begins(group, line):
+        return False
+    if not _full(last, line):
+        return goes_on(last.text, line.text) and not _centered(last)
+    return not _indent_begins(group, line, following)
+
+
+def _goes_on_in_cell(group: list[Line], line: Line) -> bool:
+    """Whether every piece of the line stands below a cell of the row, the first one left out."""
+    row, last = group[0], group[-1]
+    step = line.baseline - last.baseline
+    if last.page != line.page or not 0 < step < 1.6 * max(last.size, 1):
+        return False
+    edges = [piece.x0 for piece in row.pieces[1:]]
+    return all(any(abs(piece.x0 - edge) < 3 for edge in edges) for piece in line.pieces)
+
+
+def row_cells(group: list[Line]) -> list[str]:
+    """The cells of a table row, with the lines below that go on in them."""
+    row = group[0]
+    texts = [piece.text for piece in row.pieces]
+    for line in group[1:]:
+        for piece in line.pieces:
+            nearest = min(range(len(texts)), key=lambda index: abs(row.pieces[index].x0 - piece.x0))
+            texts[nearest] += f" {piece.text}"
+    return texts
+
+
+def _steady(group: list[Line], line: Line) -> bool:
+    """Wide line spacing inside this very paragraph."""
+    step = group[-1].baseline - group[-2].baseline
+    return (
+        group[-1].page == group[-2].page
+        and abs(line.baseline - group[-1].baseline - step) < 0.1 * step
+        and not line.label
+        and _full(group[-1], line)
+        and not group[-1].text.endswith(SENTENCE_END)
+    )
+
+
+def _joins_over_page(last: Line, line: Line) -> bool:
+    if last.text.endswith(SENTENCE_END) or line.label or line.bold != last.bold and line.bold:
+        return False
+    if goes_on(last.text, line.text):
+        return True
+    return last.x1 > last.right - 0.12 * max(1.0, last.right - last.left) and not _centered(line)
+
+
+def _full(last: Line, line: Line) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    first = line.pieces[0].words[0]
+    return last.x1 + (first.x1 - first.x0) + 0.3 * last.size > last.right - 0.8 * last.size
+
+
+def _begins(group: list[Line], line: Line) -> bool:
+    """A line with a number begins a paragraph, unless the number is part of a sentence that runs over the line's end."""
+    last = group[-1]
+    if not _full(last, line):
+        return True
+    if (
+        last.text.endswith(SENTENCE_END)
+        or last.text.endswith((" and", " or", ","))
+        and last.text[-4:] in ("; or", ";and")
+    ):
+        return True
+    label = line.label
+    if label[0].isdigit() and label.endswith(".") and line.text[len(label) :].strip()[:1].isupper():
+        return not goes_on(last.text, "x")
+    return line.x0 > last.x0 + last.size and len(group) > 1
+
+
+def _indent_begins(group: list[Line], line: Line, following: Line | None) -> bool:
+    last = group[-1]
+    if line.x0 > last.x0 + 0.9 * last.size and len(group) > 1:
+        return following is None or following.x0 < line.x0 - 0.5 * line.size or bool(last.text.endswith(SENTENCE_END))
+    if line.x0 > last.x0 + 0.9 * last.size:
+        returns = following is not None and following.page == line.page and following.x0 < line.x0 - 0.5 * line.size
+        return returns and last.text.endswith(SENTENCE_END)
+    return line.x0 < last.x0 - 0.9 * last.size and len(group) > 1 and last.text.endswith(SENTENCE_END)
+
+
+def _centered(line: Line) -> bool:
+    middle = (line.x0 + line.x1) / 2
+    return line.x0 > line.left + 2 * line.size and abs(middle - line.center) < 1.2 * line.size
+
+
+def is_centered(group: list[Line]) -> bool:
+    """Whether every line stands in the middle of the page, away from the left edge."""
+    return all(_centered(line) for line in group)
