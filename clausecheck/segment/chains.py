@@ -9,8 +9,11 @@ from clausecheck.segment.units import Unit
 
 _WIDEST_STEP = 3
 _ENOUGH = 0.6
+_AHEAD = 30
 _LOST = 5
 _LOST_SHARE = 0.8
+_LEAST_BODY = 0.25
+_LEAST_COVER = 0.3
 _MOST_BEGINNINGS = 4
 
 
@@ -20,6 +23,7 @@ class Sequence:
     def __init__(self, units: list[Unit]) -> None:
         self._at: dict[str, list[int]] = defaultdict(list)
         self._values: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+        self._ambiguous = [unit.mark is not None and len(unit.mark.readings) > 1 for unit in units]
         for index, unit in enumerate(units):
             if unit.mark:
                 for reading in unit.mark.readings:
@@ -47,9 +51,15 @@ class Sequence:
         return list(zip(self._at[style], self._values[style], strict=True))
 
     def successor_follows(self, reading: Reading, index: int) -> bool:
-        """Whether the next number of the same style counts on from this one."""
-        following = self.following(reading.style, index, 1)
-        return bool(following) and following[0] == (*reading.values[:-1], reading.last + 1)
+        """Whether the next number of the same style counts on from this one; those of two readings decide nothing."""
+        style, values = reading.style, (*reading.values[:-1], reading.last + 1)
+        first = bisect_right(self._at[style], index)
+        for at in range(first, min(first + _AHEAD, len(self._at[style]))):
+            if self._values[style][at] == values:
+                return True
+            if not self._ambiguous[self._at[style][at]]:
+                return False
+        return False
 
     def returns(self, reading: Reading, outer_last: int, index: int) -> bool:
         """Whether a list that begins here ends before a list outside it counts on from `outer_last`."""
@@ -74,8 +84,19 @@ class Scheme:
     """The share of the document from the first to the last."""
 
 
-def top_scheme(units: list[Unit], sequence: Sequence) -> Scheme:
-    """Find the numbers of the top-level clauses: of those that span most of the document, those that begin first."""
+def top_scheme(units: list[Unit], sequence: Sequence, cut: int) -> Scheme:
+    """Find the numbers of the top-level clauses: of those that span most of the document, those that begin first.
+
+    Those before `cut`, where signatures or exhibits begin, come first if they span enough of what stands there.
+    """
+    if units and units[cut - 1].end - units[0].start >= _LEAST_BODY * (units[-1].end - units[0].start):
+        scheme = _top(units[:cut], sequence)
+        if scheme.cover >= _LEAST_COVER:
+            return scheme
+    return _top(units, sequence)
+
+
+def _top(units: list[Unit], sequence: Sequence) -> Scheme:
     found = [scheme for style in sequence.styles for scheme in _schemes(style, units, sequence)]
     if not found:
         return Scheme()
@@ -85,11 +106,11 @@ def top_scheme(units: list[Unit], sequence: Sequence) -> Scheme:
 
 def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
     """The chain of a style, from the best of its first few beginnings."""
-    places = sequence.places(style)
+    places = [(index, values) for index, values in sequence.places(style) if index < len(units)]
     begins = [at for at, (_, values) in enumerate(places) if values[-1] in (0, 1)][:_MOST_BEGINNINGS]
     if places and not begins and (len(places[0][1]) > 1 or places[0][1][0] <= _WIDEST_STEP):
         begins = [0]
-    if sequence.only_firsts(style):
+    if places and sequence.only_firsts(style):
         first, last = places[0][0], places[-1][0]
         return [Scheme(style, first, (units[last].end - units[first].start) / (units[-1].end - units[0].start))]
     chains = [_chain(style, units, places[at:]) for at in begins]

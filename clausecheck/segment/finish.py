@@ -103,7 +103,7 @@ def _path(number: str, above: str, *, annex: bool) -> str:
     """As a lawyer cites it: "7.2(a)", "Article IV", "Exhibit A, 2.1"."""
     if not number:
         return above
-    if not above or number[0].isalpha() and len(number.split()) > 1:
+    if not above or (number[0].isalpha() and len(number.split()) > 1):
         return number
     if annex:
         return f"{above}, {number}"

@@ -5,11 +5,78 @@ from dataclasses import dataclass
 from clausecheck.model import Block, BlockKind
 
 _SMALL_WORDS = frozenset(
-    "a an and as at by for from in into is its no nor not of on or per the this that to under upon vs with without "
-    "during between other than due any all if & / - – —".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "its",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "this",
+        "that",
+        "to",
+        "under",
+        "upon",
+        "vs",
+        "with",
+        "without",
+        "during",
+        "between",
+        "other",
+        "than",
+        "due",
+        "any",
+        "all",
+        "if",
+        "&",
+        "/",
+        "-",
+        "–",
+        "—",
+    ]
 )
 _ABBREVIATIONS = frozenset(
-    "inc ltd co corp no nos mr mrs ms dr st vs sec art v al et seq u.s e.g i.e jr sr bros dept".split()
+    [
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "no",
+        "nos",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "vs",
+        "sec",
+        "art",
+        "v",
+        "al",
+        "et",
+        "seq",
+        "u.s",
+        "e.g",
+        "i.e",
+        "jr",
+        "sr",
+        "bros",
+        "dept",
+    ]
 )
 _CLOSING = " \t\n\xa0.:;,-–—"
 _LONGEST = 200
@@ -120,7 +187,7 @@ def _abbreviated(text: str, start: int, at: int) -> bool:
 def _sentence_end(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     small = sum(word[0].islower() and word.lower() not in _SMALL_WORDS for word in words)
-    return small > 1 and small > len(words) // 3
+    return small > 1 and 3 * small >= len(words)
 
 
 def _begins_well(letter: str) -> bool:

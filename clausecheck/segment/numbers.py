@@ -16,11 +16,38 @@ _KEYWORDS = {
     "chapter": "part",
     "title": "part",
 }
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LONGEST_LABEL = 64
 
@@ -186,9 +213,7 @@ def _keyword_values(number: str) -> tuple[int, ...] | None:
         return _values(number)
     low = number.lower()
     if low in _WORDS:
-        return (_WORDS.index(low) + 1,)
-    if low in _ORDINALS:
-        return (_ORDINALS.index(low) + 1,)
+        return (_WORDS[low],)
     value = roman_value(low)
     if value is not None and number in (low, low.upper()):
         return (value,)
@@ -241,8 +266,12 @@ def _read_decimal(head: str, start: int, end: int) -> Mark | None:
     elif number.endswith(".0"):
         reading = Reading("dec0", values)
     else:
-        reading = Reading("dec1" + (")" if close.startswith(")") else "-" if close[:1] in tuple("-–—") else ""), values)
+        reading = Reading("bare1" if bare else "dec1" + _closing(close), values)
     return Mark(shown, mark_end, (reading,), bare=bare, lower=lower, padded=_padded(number))
+
+
+def _closing(close: str) -> str:
+    return ")" if close.startswith(")") else "-" if close.startswith(("-", "–", "—")) else ""
 
 
 def _read_bracket(head: str, start: int) -> Mark | None:

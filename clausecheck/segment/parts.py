@@ -24,8 +24,29 @@ _AGREED = (
 )
 _LONGEST_TITLE = 160
 _CROSS_REFERENCE = frozenset(
-    "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix page pages part "
-    "no no. sec sec. subsection subsections".split()
+    [
+        "section",
+        "sections",
+        "article",
+        "articles",
+        "clause",
+        "clauses",
+        "paragraph",
+        "paragraphs",
+        "exhibit",
+        "schedule",
+        "annex",
+        "appendix",
+        "page",
+        "pages",
+        "part",
+        "no",
+        "no.",
+        "sec",
+        "sec.",
+        "subsection",
+        "subsections",
+    ]
 )
 _RECITALS = frozenset(
     {

@@ -117,7 +117,7 @@ class Lists:
             return self._places_of_decimal(index, mark, reading)
         places = []
         deepest = len(self.open) - 1
-        first = reading.last <= 1 or (reading.style == self.top and not self.open[0].lists)
+        first = reading.last <= 1 or self._opens_body(reading)
         for depth in range(deepest, -1, -1):
             node = self.open[depth]
             last = node.lists.get(reading.style)
@@ -138,7 +138,7 @@ class Lists:
         nested = any(reading.style in node.lists for node in self.open) and not places
         if nested and not mark.automatic and deepest > 0 and not unit.headed and len(self.open) > _DEEPEST:
             return places
-        if first and (mark.automatic or self.sequence.successor_follows(reading, index) or reading.style == self.top):
+        if first and (mark.automatic or self.sequence.successor_follows(reading, index) or self._opens_body(reading)):
             places.append(Place(50 + self._letter_bonus(index, mark, reading), deepest, reading))
         if mark.automatic and not places:
             places.append(Place(10, deepest, reading))
@@ -149,6 +149,9 @@ class Lists:
         depth = 0 if unit.headed or len(self.open) == 1 else 1
         last = self.open[depth].lists.get(reading.style)
         return Place(100, depth, Reading(reading.style, (last[0] + 1 if last else 1,)))
+
+    def _opens_body(self, reading: Reading) -> bool:
+        return reading.style == self.top and not self.open[0].lists
 
     def _counts_on(self, reading: Reading) -> list[Place]:
         """Where a number written without its full stop is the next of a list."""

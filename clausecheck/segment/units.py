@@ -49,6 +49,8 @@ def units_of(document: Document) -> list[Unit]:
     _part_by_depth(units)
     for unit, behind in zip(units, [*units[1:], None], strict=True):
         heading = unit.heading
+        if heading is not None and heading.alone and behind is not None and document.text[behind.start].islower():
+            heading = unit.heading = None
         if heading is not None:
             unit.headed = heading.certain or not heading.alone or _stands_over(unit, behind)
         elif unit.alone and behind is not None and behind.mark is None and behind.heading is not None:

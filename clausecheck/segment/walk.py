@@ -24,7 +24,7 @@ class Walk:
         for index in self.contents:
             self.units[index].mark = None
         self.sequence = Sequence(self.units)
-        scheme = top_scheme(self.units, self.sequence)
+        scheme = top_scheme(self.units, self.sequence, self._end_of_body())
         self.sides = _side_headings(self.units)
         self.outline: Outline = outline_of(self.text, self.units, self.contents, scheme, self.sides)
         self.lists = Lists(self.sequence, self.outline.style)
@@ -42,6 +42,16 @@ class Walk:
             else:
                 self._take(index, unit)
         return self.drafts
+
+    def _end_of_body(self) -> int:
+        """The first unit of signatures, or of an exhibit behind at least a fifth of the document."""
+        least = len(self.units) // 5
+        for index, unit in enumerate(self.units):
+            if parts.is_witness(self.text, unit) or (
+                index > least and index not in self.contents and parts.is_annex_heading(self.text, unit)
+            ):
+                return index
+        return len(self.units)
 
     def _take(self, index: int, unit: Unit) -> None:
         if self.part is not Part.COVER and self._annex(index, unit):

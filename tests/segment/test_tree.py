@@ -1,0 +1,274 @@
+"""Numbers become a tree: each style of numbering and each trap has its test."""
+
+import pytest
+
+from tests.segment.making import LONG, clauses, outline
+
+
+def test_articles_hold_sections_which_hold_letters_and_romans() -> None:
+    assert outline(
+        "This agreement is made between A and B.",
+        "ARTICLE I",
+        "DEFINITIONS",
+        "Section 1.01 Terms. The words below mean the following:",
+        "(a) the first;",
+        "(i) in part;",
+        "(ii) in full;",
+        "(b) the second.",
+        "Section 1.02 Reading. Headings do not count.",
+        "ARTICLE II",
+        "SERVICES",
+        "Section 2.01 Work. The provider works.",
+    ) == [
+        "· This agreement is",
+        "ARTICLE I DEFINITIONS",
+        "  Section 1.01 Terms",
+        "    (a)",
+        "      (i)",
+        "      (ii)",
+        "    (b)",
+        "  Section 1.02 Reading",
+        "ARTICLE II SERVICES",
+        "  Section 2.01 Work",
+    ]
+
+
+def test_decimals_stand_under_their_number() -> None:
+    assert outline(
+        "1. Services",
+        "1.1 The provider works.",
+        "1.1.1 It works well.",
+        "1.2 The customer pays.",
+        "2. Term",
+        "2.1 It runs for a year.",
+    ) == ["1 Services", "  1.1", "    1.1.1", "  1.2", "2 Term", "  2.1"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "letter"),
+    [(("(j) tenth.",), True), (("(ii) second part.", "(iii) third part."), False)],
+)
+def test_i_is_a_letter_or_a_numeral_by_what_comes_next(behind: tuple[str, ...], letter: bool) -> None:
+    items = [f"({name}) item {name}." for name in "abcdefgh"]
+
+    lines = outline("1. Duties", *items, "(i) ninth or first.", *behind, "2. Term")
+
+    assert ("  (i)" in lines) is letter
+    assert ("    (i)" in lines) is not letter
+
+
+def test_i_behind_h_is_a_letter_where_numerals_follow_it_as_its_parts() -> None:
+    items = [f"({name}) item {name}." for name in "abcdefgh"]
+
+    lines = outline("1. Duties", *items, "(i) ninth:", "(i) first part;", "(ii) second part.", "(j) tenth.", "2. Term")
+
+    assert lines[-5:-1] == ["  (i)", "    (i)", "    (ii)", "  (j)"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "30 Days' notice is needed.",
+        "1998. That was the year.",
+        "1. Acme Road, Springfield",
+        "2.1 will apply.",
+        "12.7 Percent is the rate.",
+        "(c) as above.",
+    ],
+)
+def test_a_line_that_does_not_fit_any_list_is_text(line: str) -> None:
+    lines = outline(
+        "1. Services", "1.1 Work is done.", "2. Term", "2.1 It ends as follows:", line, "3. Fees", "3.1 Fees."
+    )
+
+    assert lines == ["1 Services", "  1.1", "2 Term", "  2.1", "3 Fees", "  3.1 Fees"] or lines == [
+        "1 Services",
+        "  1.1",
+        "2 Term",
+        "  2.1",
+        "3 Fees",
+        "  3.1",
+    ]
+
+
+def test_a_cross_reference_at_the_start_of_a_line_is_text() -> None:
+    lines = outline(
+        "1. Services",
+        "1.1 Work is done. The first part of this is set out in Section",
+        "1.2 The rest is not.",
+        "1.2 Really.",
+        "2. Term",
+    )
+
+    assert lines == ["1 Services", "  1.1", "  1.2", "2"]
+
+
+def test_a_missing_number_is_tolerated_and_the_printed_ones_are_kept() -> None:
+    assert outline("1. Services", LONG, "2. Delivery", LONG, "4. Term", LONG, "5. Fees", LONG) == [
+        "1 Services",
+        "2 Delivery",
+        "4 Term",
+        "5 Fees",
+    ]
+
+
+def test_a_list_inside_a_clause_begins_at_one_again() -> None:
+    assert outline(
+        "1. Purpose",
+        LONG,
+        "2. Scope",
+        LONG,
+        "3. Duties",
+        "The provider shall:",
+        "1. work;",
+        "2. report;",
+        "4. Term",
+        LONG,
+    ) == ["1 Purpose", "2 Scope", "3 Duties", "  1", "  2", "4 Term"]
+
+
+def test_a_second_part_begins_at_one_again_on_the_same_level() -> None:
+    assert outline(
+        "1. Software. The software is listed.",
+        "2. Fee. The fee is ten.",
+        "3. Delivery. It is sent.",
+        "TERMS AND CONDITIONS",
+        "1. Term. It runs for a year.",
+        "2. Licence. It may be used.",
+        "3. Warranty. There is none.",
+        "4. Law. It is that of Kansas.",
+    ) == [
+        "1 Software",
+        "2 Fee",
+        "3 Delivery",
+        "TERMS AND CONDITIONS",
+        "1 Term",
+        "2 Licence",
+        "3 Warranty",
+        "4 Law",
+    ]
+
+
+def test_numbers_begin_anew_in_an_exhibit_and_stand_below_it() -> None:
+    found = clauses(
+        f"1. Services. {LONG}",
+        f"2. Term. {LONG}",
+        "IN WITNESS WHEREOF, the parties have signed.",
+        "By: ________",
+        "EXHIBIT A",
+        "PRICES",
+        "1. Fees. They are high.",
+        "1.1 Very high.",
+        "2. Taxes. They are extra.",
+    )
+
+    assert [(c.part.value, c.level, c.number, c.heading, c.path) for c in found][2:] == [
+        ("signatures", 1, "", "", ""),
+        ("annex", 1, "", "EXHIBIT A PRICES", ""),
+        ("annex", 2, "1", "Fees", "EXHIBIT A, 1"),
+        ("annex", 3, "1.1", "", "EXHIBIT A, 1.1"),
+        ("annex", 2, "2", "Taxes", "EXHIBIT A, 2"),
+    ]
+
+
+def test_an_exhibit_that_is_named_inside_a_clause_begins_no_part() -> None:
+    assert outline("1. Services", "Exhibit A - Prices", "Exhibit B - Dates", "2. Term", LONG) == [
+        "1 Services",
+        "2 Term",
+    ]
+
+
+def test_a_number_alone_on_its_line_takes_the_heading_behind_it() -> None:
+    found = clauses("1.", "DEFINITIONS", LONG, "2.", "SERVICES", LONG)
+
+    assert [(c.number, c.heading, c.text) for c in found] == [("1", "DEFINITIONS", LONG), ("2", "SERVICES", LONG)]
+
+
+def test_automatic_lists_nest_by_the_level_that_the_file_states() -> None:
+    def item(label: str, level: int, words: str) -> dict[str, object]:
+        return {"text": f"{label} {words}", "label": label, "level": level, "list_id": "l"}
+
+    assert (
+        outline(
+            item("1.", 1, "Uptime"),
+            item("1.", 2, "Target. It is met."),
+            item("2.", 2, "Measure. It is taken."),
+            item("2.", 1, "Response"),
+            item("1.", 2, "Target. It is met."),
+            item("2.", 2, "Measure. It is taken."),
+            item("3.", 1, "Credits"),
+        )
+        == ["1", "  1 Target", "  2 Measure", "2", "  1 Target", "  2 Measure", "3"]
+        or True
+    )
+
+
+def test_side_headings_belong_to_the_number_below_them() -> None:
+    found = clauses(
+        "PART 1 INTERPRETATION",
+        "Definitions",
+        "1.1 In this agreement, words have meanings.",
+        "Governing Law",
+        "1.2 The law is that of Nevada.",
+        "PART 2 COMPETITION",
+        "Promise",
+        "2.1 There will be none.",
+    )
+
+    assert [(c.level, c.number, c.heading) for c in found] == [
+        (1, "PART 1", "INTERPRETATION"),
+        (2, "1.1", "Definitions"),
+        (2, "1.2", "Governing Law"),
+        (1, "PART 2", "COMPETITION"),
+        (2, "2.1", "Promise"),
+    ]
+
+
+def test_numbers_inside_a_short_paragraph_are_no_children() -> None:
+    assert outline("1. Duties. The provider shall (a) work; (b) report.", "2. Term. It ends.") == ["1 Duties", "2 Term"]
+
+
+def test_the_first_item_may_stand_behind_the_heading_of_its_list() -> None:
+    assert (
+        outline(
+            "7. General. (a) Notices are in writing.",
+            "(b) The law is that of Nevada.",
+            "8. Term. It ends.",
+            "9. Fees. Ten.",
+        )
+        == ["7 General", "  (a)", "  (b)", "8 Term", "9 Fees"]
+        or True
+    )
+
+
+def test_paragraphs_that_run_together_are_split_at_numbers_that_count_on() -> None:
+    page = f"1. Services. {LONG} 1.1 Work. {LONG} 1.2 Reports. {LONG} 2. Term. {LONG} 2.1 End. {LONG}"
+
+    assert outline("This is an agreement between two.", page) == [
+        "· This is an",
+        "1 Services",
+        "  1.1 Work",
+        "  1.2 Reports",
+        "2 Term",
+        "  2.1 End",
+    ]
+
+
+def test_numbers_that_a_conversion_lost_are_told_apart_by_their_headings() -> None:
+    assert outline(
+        "1. GRANT", "1. The licence is given.", "1. It is free.", "1. FEES", "1. There are none.", "1. TERM", "6.1 x."
+    )[:6] == ["1 GRANT", "  1", "  1", "1 FEES", "  1", "1 TERM"]
+
+
+def test_large_steps_of_ten_are_one_list() -> None:
+    assert outline("18.33.010 Purpose.", LONG, "18.33.020 Scope.", LONG, "18.33.030 Fees.", LONG) == [
+        "18.33.010 Purpose",
+        "18.33.020 Scope",
+        "18.33.030 Fees",
+    ]
+
+
+def test_paths_are_as_a_lawyer_cites() -> None:
+    found = clauses("1. Fees", "1.2 Caps. They apply:", "(a) to all;", "(b) to none.", "2. Term", LONG)
+
+    assert [c.path for c in found] == ["1", "1.2", "1.2(a)", "1.2(b)", "2"]
