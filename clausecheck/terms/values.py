@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
+from clausecheck.terms.items import Items
 from clausecheck.terms.law import Place, find_law, first_place
 from clausecheck.terms.numbers import Kind, Quantity, Repeated, find_quantities
 from clausecheck.terms.numbers import find_contradictions as _repeated_numbers
@@ -82,24 +83,24 @@ def _contradiction(document: Document, clause: Clause, number: Repeated) -> Term
 def _sentence_terms(sentence: Sentence, low: str, heading: str, document: Document) -> Iterator[Term]:
     quantities = find_quantities(low)
     kinds = {quantity.kind.value for quantity in quantities} | {WORD}
+    items = Items(low, sentence.roles)
     claimed: set[int] = set()
     for pattern in term_patterns():
-        if pattern.kind not in kinds or not pattern.fits_heading(heading) or not pattern.fits_sentence(sentence.roles):
+        if pattern.kind not in kinds or not pattern.fits_heading(heading):
             continue
         if pattern.kind == WORD:
             match = compiled(pattern.word).search(low)
-            if match:
-                yield _term(document, sentence, pattern, pattern.value, pattern.unit, match.start(), match.end())
+            if match and pattern.fits_sentence(items.around(match.start())):
+                yield _term(document, sentence, pattern, (pattern.value, pattern.unit), match.start(), match.end())
             continue
         for place, quantity in enumerate(quantities):
             if quantity.kind.value != pattern.kind or place in claimed:
                 continue
             end = pattern.fits_number(low, quantity.start, quantity.end)
-            if end is None:
+            if end is None or not pattern.fits_sentence(items.around(quantity.start)):
                 continue
             claimed.add(place)
-            value, unit = _value(pattern, quantity, quantities, low)
-            yield _term(document, sentence, pattern, value, unit, quantity.start, end)
+            yield _term(document, sentence, pattern, _value(pattern, quantity, quantities, low), quantity.start, end)
 
 
 def _value(pattern: TermPattern, quantity: Quantity, others: Sequence[Quantity], low: str) -> tuple[float, str]:
@@ -136,14 +137,14 @@ def _rate(low: str, quantity: Quantity) -> str:
 
 
 def _term(
-    document: Document, sentence: Sentence, pattern: TermPattern, value: float | str, unit: str, start: int, end: int
+    document: Document, sentence: Sentence, pattern: TermPattern, value: tuple[float | str, str], start: int, end: int
 ) -> Term:
     span = Span(sentence.span.start + start, min(sentence.span.start + end, sentence.span.end))
     quote = document.slice(span).rstrip()
     return Term(
         name=pattern.term,
-        value=value,
-        unit=unit,
+        value=value[0],
+        unit=value[1],
         quote=quote,
         span=Span(span.start, span.start + len(quote)),
         clause_id=sentence.clause_id,
