@@ -1,0 +1,38 @@
+"""The items within a long sentence: "(a) …; (b) …". A number belongs to its own item, not to the one beside it."""
+
+import re
+from bisect import bisect_right
+
+_BOUNDARY = re.compile(r"; |(?<=[\s,;:])\((?:[a-h]|[ivx]{1,4}|[1-9])\) ")
+_CONDITION = re.compile(r"\b(?:if|in the event|in case|upon the occurrence|should|following events|where|when)\b")
+_MIN_LENGTH = 200
+_MAX_LENGTH = 4000
+
+
+class Items:
+    """Tells which words of a sentence go with a place in it: its beginning, and the item in which the place lies."""
+
+    def __init__(self, low: str, roles: str) -> None:
+        """`low` is the sentence in lower case; `roles` the same with roles, perhaps with an introduction before it."""
+        self._whole = roles[:_MAX_LENGTH]
+        self._starts: list[int] = []
+        self._parts: list[str] = []
+        if len(low) < _MIN_LENGTH:
+            return
+        starts = [match.start() for match in _BOUNDARY.finditer(low)]
+        cuts = [match.start() for match in _BOUNDARY.finditer(roles)]
+        if not starts or len(cuts) < len(starts):
+            return
+        own = cuts[len(cuts) - len(starts) :]
+        head = roles[: own[0]]
+        if _CONDITION.search(head):
+            return
+        self._starts = starts
+        ends = [*own[1:], len(roles)]
+        self._parts = [head, *(f"{head} {roles[start:end]}" for start, end in zip(own, ends, strict=True))]
+
+    def around(self, place: int) -> str:
+        """The words, with roles, that go with the place; the whole sentence where it has no items."""
+        if not self._starts:
+            return self._whole
+        return self._parts[bisect_right(self._starts, place)]
