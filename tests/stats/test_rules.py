@@ -27,6 +27,8 @@ def test_every_rule_is_whole(rule: stats.PresenceRule) -> None:
     assert rule.matching
     assert rule.other
     assert all(literal == literal.lower() for literal, _ in rule.patterns)
+    for right in (rule.right_hits, rule.right_misses):
+        assert (right is not None and 20 <= right <= 30) if rule.counted else right is None
 
 
 def test_text_is_prepared_for_rules() -> None:
