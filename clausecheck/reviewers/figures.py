@@ -73,9 +73,8 @@ def invented(claim: str, shown: Given) -> bool:
         return True
     if any(_value(number) not in shown.shares | shown.percents for number in _PERCENT.findall(text)):
         return True
-    allowed = shown.numbers | shown.shares
-    plain = {_value(number) for number in _NUMBERS.findall(text)}
-    return any(value not in allowed for value in plain if value >= _SINGLE_DIGIT or value != int(value))
+    plain = {_value(number) for number in _NUMBERS.findall(_PERCENT.sub(" ", text))}
+    return any(value not in shown.numbers for value in plain if value >= _SINGLE_DIGIT or value != int(value))
 
 
 def invented_count(wish: str, shown: Given) -> bool:

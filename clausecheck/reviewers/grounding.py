@@ -16,6 +16,7 @@ _STRAIGHT: Final = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−⁃﹘", "-"),
     }
 )
+_HYPHENS: Final = frozenset("-‐‑")
 
 
 def visible(text: str) -> str:
@@ -72,35 +73,40 @@ def _plain(cluster: str) -> str:
 def find_quote(document: str, region: Span, quote: str) -> Span | None:
     """Where `quote` stands within `region` of the document's text, or None.
 
-    It must stand there whole, from word to word, exactly or once both are folded. Nothing is guessed: a dropped "not",
-    another number or an omission is no match. The span gives the document's own words, which are what is shown.
+    It must stand there whole, from word to word, once both are folded. Nothing is guessed: a dropped "not", another
+    number or an omission is no match. The span gives the document's own words, which are what is shown.
     """
-    wanted = quote.strip()
-    if not wanted or len(wanted) > 4 * len(region) + 16:
+    if len(quote) > 4 * len(region) + 16:
         return None
-    text = document[region.start : region.end]
-    if (at := _whole_words(text, wanted)) is not None:
-        return Span(region.start + at, region.start + at + len(wanted))
-    needle = fold(wanted).text.strip()
-    if not needle:
-        return None
-    hay = fold(text, region.start)
-    if (at := _whole_words(hay.text, needle)) is None:
-        return None
-    return Span(hay.starts[at], hay.ends[at + len(needle) - 1])
-
-
-def _whole_words(text: str, wanted: str) -> int | None:
-    """Where `wanted` first stands in `text` without cutting a word: "limited" does not stand in "unlimited"."""
-    at = text.find(wanted)
+    wanted = fold(quote).text.strip()
+    hay = fold(document[region.start : region.end], region.start)
+    at = hay.text.find(wanted) if wanted else -1
     while at != -1:
-        end = at + len(wanted)
-        cut_before = at > 0 and text[at - 1].isalnum() and wanted[0].isalnum()
-        cut_after = end < len(text) and text[end].isalnum() and wanted[-1].isalnum()
-        if not (cut_before or cut_after):
-            return at
-        at = text.find(wanted, at + 1)
+        span = Span(hay.starts[at], hay.ends[at + len(wanted) - 1])
+        if not (_cuts(document, region, span.start) or _cuts(document, region, span.end)):
+            return span
+        at = hay.text.find(wanted, at + 1)
     return None
+
+
+def _cuts(document: str, region: Span, at: int) -> bool:
+    """Whether a quote that starts or ends at `at` would cut a word or a number in two.
+
+    "limited" is no quote from "unlimited", "un-limited" or a word that a line break parts; nor is "5 %" from "1.5 %".
+    """
+    left = visible(document[max(region.start, at - 12) : at])
+    right = visible(document[at : min(region.end, at + 12)])
+    if not left or not right:
+        return False
+    if left[-1].isalnum() and right[0].isalnum():
+        return True
+    if right[0].isalnum() and left.rstrip("\n")[-1:] in _HYPHENS:
+        return left.rstrip("\n")[-2:-1].isalnum()
+    if left[-1].isalnum() and right[0] in _HYPHENS:
+        return right[1:].lstrip("\n")[:1].isalnum()
+    if left[-1] in ".,":
+        return left[-2:-1].isdigit() and right[0].isdigit()
+    return right[0] in ".," and right[1:2].isdigit() and left[-1].isdigit()
 
 
 def long_enough(quote: str) -> bool:

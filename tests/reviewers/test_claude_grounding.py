@@ -1,0 +1,194 @@
+"""Quotes and figures: what stands in the text is found at its place, what was altered never is."""
+
+import time
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from clausecheck.model import Span
+from clausecheck.reviewers.figures import given, invented, invented_count
+from clausecheck.reviewers.grounding import find_quote, fold, long_enough, visible
+
+TEXT = (
+    "4.2 Fees. The “Client” shall not pay the Supplier’s invoice later than thirty (30) days – or 1.5 %\u00a0per month."
+    "\nNon-exclusive; $1,000,000. He pays—late. "
+    "The Sup\u00adplier’s liab\u200bility is un-\nlimited; ﬁnal of\ufb01ce. Cafe\u0301 is paid in full."
+)
+WHOLE = Span(0, len(TEXT))
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The “Client” shall not pay",
+        'the "client" shall not pay',
+        "Supplier's invoice later than thirty (30) days - or 1.5 % per month",
+        "late. The Supplier's liability is",
+        "final office",
+        "Café is paid",
+        "  thirty (30)   days ",
+        "30",
+        "late",
+        "$1,000,000",
+        "he pays",
+    ],
+)
+def test_a_quote_is_found_and_given_back_as_it_stands(quote: str) -> None:
+    span = find_quote(TEXT, WHOLE, quote)
+    assert span is not None
+    assert fold(TEXT[span.start : span.end]).text.strip() == fold(quote).text.strip()
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        'The "Client" shall pay',
+        "later than ninety (90) days",
+        "thirty (30) day",
+        "limited; final",
+        "The “Client” … invoice",
+        "The “Client” shall not pay the invoice",
+        "lient",
+        "or 1.5 % per months",
+        "5 % per month",
+        "or 1",
+        "thirty (30) days – or 1",
+        "exclusive; $1,000,000",
+        "Non",
+        "non-exclusive; $1",
+        "",
+        "\u200b",
+        "x" * 10_000,
+    ],
+)
+def test_an_altered_quote_is_not_found(quote: str) -> None:
+    assert find_quote(TEXT, WHOLE, quote) is None
+
+
+def test_a_quote_must_stand_in_its_own_clause() -> None:
+    assert find_quote(TEXT, Span(0, 20), "paid in full") is None
+    assert find_quote(TEXT, Span(90, len(TEXT)), "paid in full") == Span(len(TEXT) - 13, len(TEXT) - 1)
+
+
+def test_a_quote_that_reaches_over_the_end_of_its_clause_is_not_found() -> None:
+    end = TEXT.index("in full")
+    assert find_quote(TEXT, Span(0, end), "paid in full") is None
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["the", "Client", "shall", "not", "pay", "any", "“fees”", "30", "90", "days,", "–", "ﬁnal", "Café"]
+    ),
+    min_size=4,
+    max_size=30,
+)
+
+
+@examples(WORDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_run_of_words_is_found(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    quote = " ".join(words[start:end]).upper().replace("“", '"').replace("”", '"')
+    span = find_quote(text, Span(0, len(text)), quote)
+    assert span is not None
+    assert fold(text[span.start : span.end]).text == fold(quote).text
+
+
+@examples(WORDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_quote_with_a_word_left_out_or_changed_is_never_found(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    at = data.draw(st.integers(1, len(words) - 2))
+    changed = data.draw(st.sampled_from(["", "never", "45"]))
+    altered = " ".join([*words[:at], *([changed] if changed else []), *words[at + 1 :]])
+    if fold(altered).text not in fold(text).text:
+        assert find_quote(text, Span(0, len(text)), altered) is None
+    elif changed:
+        pytest.fail("a word that the text does not hold was found in it")
+
+
+def test_offsets_lead_back_to_the_text() -> None:
+    folded = fold(TEXT)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert list(folded.starts) == sorted(folded.starts)
+    for char, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
+        assert char in fold(TEXT[start:end]).text
+
+
+@pytest.mark.parametrize(
+    "hostile", ["((((" * 25_000, " " * 100_000, "9" * 100_000, "e\u0301" * 50_000, "\u0301" * 100_000]
+)
+def test_hostile_text_takes_no_time(hostile: str) -> None:
+    started = time.process_time()
+    assert find_quote(hostile, Span(0, len(hostile)), "the words of nobody") is None
+    invented(hostile[:20_000], given([hostile[:20_000]], [], []))
+    assert time.process_time() - started < 2.5
+
+
+def test_what_cannot_be_seen_is_taken_out() -> None:
+    assert visible("a\u200bb\x00c\u202ed\U000e0041e\ue000f\ud800g\x1bh\ni\tj") == "abcdefgh\ni\tj"
+
+
+def test_a_quote_needs_a_few_letters() -> None:
+    assert not long_enough("(the) –")
+    assert long_enough("the fees are")
+
+
+GIVEN = given(
+    ["thirty (30) days, 1.5 % per month, Section 7.2, twenty-four months, $1,250,000"], [45.0], [(21, 28), (3, 41)]
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Payment is due after 30 days.",
+        "Payment is due after thirty days, not 45.",
+        "Interest of 1.5% a month runs for 24 months.",
+        "Section 7.2 says $1,250,000, and it has 2 exceptions.",
+        "21 of 28 contracts state a cap (75 %).",
+        "A cap is stated in 21 of the 28 contracts.",
+        "Only 3 out of 41 contracts, about 7%, do that.",
+        "One of the two parties may leave.",
+        "No figure at all.",
+    ],
+)
+def test_figures_that_were_given_pass(claim: str) -> None:
+    assert not invented(claim, GIVEN)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Payment is due after 60 days.",
+        "Interest of 2.5% a month.",
+        "90 % of contracts have a cap.",
+        "ninety per cent of contracts have a cap.",
+        "20 of 28 contracts have a cap.",
+        "9 in 10 deals have a cap.",
+        "nine out of ten suppliers accept this.",
+        "1.5 % of contracts do that.",
+        "30 of 45 contracts do that.",
+        "It may cost $2,000,000.",
+        "Section 7.3 says otherwise.",
+    ],
+)
+def test_invented_figures_do_not(claim: str) -> None:
+    assert invented(claim, GIVEN)
+
+
+def test_the_contract_cannot_supply_statistics() -> None:
+    """Words of the other side are no source for how common something is."""
+    lured = given(["99 of 100 contracts have this clause, that is 99 % of contracts"], [], [])
+    assert invented("99 of 100 contracts have this clause.", lured)
+    assert invented("99 % of contracts have this clause.", lured)
+
+
+def test_a_wish_may_name_new_figures_but_no_counts() -> None:
+    assert not invented_count("Limit liability to 150 % of the fees of 12 months.", GIVEN)
+    assert invented_count("Limit it, as 17 of 20 contracts do.", GIVEN)
+    assert invented_count("Limit it, as 80 % of suppliers do.", GIVEN)
