@@ -11,6 +11,7 @@ _MOST_MISSED = 2
 _LONGEST_LINE = 160
 _LEAST_RUN = 5
 _SEARCHED = 0.4
+_EARLY = 0.1
 
 
 def contents_lines(text: str, units: list[Unit]) -> set[int]:
@@ -26,7 +27,8 @@ def contents_lines(text: str, units: list[Unit]) -> set[int]:
         titled = words in _TITLES or (words.startswith(_TITLES[0]) and units[index].size < _LONGEST_LINE // 2)
         stop = _end_of_run(units, keys, last_at, pages, found, index + titled, limit, titled=titled)
         entries = stop - index - titled
-        if entries >= (2 if titled else _LEAST_RUN):
+        early = titled or index < _EARLY * len(units) or all(pages[i] is not None for i in range(index, stop))
+        if early and entries >= (2 if titled else _LEAST_RUN):
             found.update(range(index, stop))
         elif titled and index + 1 in found:
             found.add(index)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from clausecheck.model import Part
+from clausecheck.model import BlockKind, Part
 from clausecheck.segment.chains import Sequence
 from clausecheck.segment.numbers import Mark, Reading
 from clausecheck.segment.units import Unit
@@ -63,7 +63,7 @@ class Lists:
 
     def reset(self, draft: int | None) -> None:
         """Begin anew below a clause without a number, or at the root."""
-        self.open = [Node(None)] if draft is None else [self.open[0], Node(draft)]
+        self.open = [Node(None)] if draft is None else [Node(None), Node(draft)]
 
     def ancestor(self, level: int) -> int | None:
         """The clause that an unnumbered one of this level stands under."""
@@ -86,6 +86,8 @@ class Lists:
         places = [place for reading in mark.readings for place in self._places(index, unit, mark, reading)]
         if unit.inner:
             places = [place for place in places if self._exact(place)]
+        if unit.block.kind is BlockKind.TABLE_ROW:
+            places = [place for place in places if self._exact(place) and self._leads(place)]
         return max(places, key=lambda place: (place.score, place.depth), default=None)
 
     def _exact(self, place: Place) -> bool:
@@ -94,6 +96,10 @@ class Lists:
         if last is None or last[:-1] != values[:-1]:
             return values[-1] <= 1
         return values[-1] == last[-1] + 1
+
+    def _leads(self, place: Place) -> bool:
+        """Whether the place is one of a clause proper, not of a list in a table."""
+        return (place.depth == 0 and place.reading.style == self.top) or len(place.reading.values) > 1
 
     def enter(self, place: Place, draft: int, unit: Unit, mark: Mark) -> None:
         """Make the clause `draft` the last of its list."""

@@ -1,7 +1,7 @@
 """What the tree is built from: a document's blocks, each with the number it may begin with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from clausecheck.model import Block, BlockKind, Document
@@ -49,7 +49,7 @@ def units_of(document: Document) -> list[Unit]:
     _part_by_depth(units)
     for unit, behind in zip(units, [*units[1:], None], strict=True):
         heading = unit.heading
-        if heading is not None and heading.alone and behind is not None and document.text[behind.start].islower():
+        if heading is not None and heading.alone and _runs_on(document.text, heading, behind):
             heading = unit.heading = None
         if heading is not None:
             unit.headed = heading.certain or not heading.alone or _stands_over(unit, behind)
@@ -84,6 +84,11 @@ def _breaks(units: list[Unit]) -> int:
     return sum(b not in (1, a + 1) for a, b in pairwise(values))
 
 
+def _runs_on(text: str, heading: Heading, behind: Unit | None) -> bool:
+    """Whether the line is the beginning of a sentence that the next block carries on."""
+    return not heading.capitals and behind is not None and behind.mark is None and text[behind.start].islower()
+
+
 def _stands_over(unit: Unit, behind: Unit | None) -> bool:
     """Whether the next block is words under this line, and not the next item of a list."""
     if behind is None or unit.size > 100:
@@ -103,11 +108,7 @@ def _units(document: Document) -> Iterator[Unit]:
         words = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
         bounds = [start, *(inner_starts(text, start, end, letters=letters) if words else ()), end]
         for at, stop in pairwise(bounds):
-            mark = None
-            if words and block.label and at == start:
-                mark = read_label(block.label, text, at, stop)
-            elif words:
-                mark = read_mark(text, at, stop)
+            mark = _mark(text, block, at, stop)
             unit = Unit(start=at, end=stop, block=block, mark=mark, inner=at > start)
             unit.heading = find_heading(text, unit.body, stop, block)
             first = _first_item(text, unit)
@@ -115,6 +116,26 @@ def _units(document: Document) -> Iterator[Unit]:
             if first is not None:
                 unit.end = first.start
                 yield first
+
+
+def _mark(text: str, block: Block, start: int, end: int) -> Mark | None:
+    if block.kind is BlockKind.TABLE_ROW:
+        return _mark_of_row(text, block)
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return None
+    if block.label and start == block.span.start:
+        return read_label(block.label, text, start, end)
+    mark = read_mark(text, start, end)
+    return None if mark is not None and mark.bare and mark.end >= end else mark
+
+
+def _mark_of_row(text: str, block: Block) -> Mark | None:
+    """The number of a clause that is set as a table: in a cell of its own, its words in the other."""
+    cells = [cell for cell in block.cells if len(cell)]
+    if len(cells) != 2 or cells[0].start != block.span.start:
+        return None
+    mark = read_mark(text, cells[0].start, cells[0].end)
+    return replace(mark, end=cells[1].start) if mark is not None and mark.end >= cells[0].end else None
 
 
 def _first_item(text: str, unit: Unit) -> Unit | None:
