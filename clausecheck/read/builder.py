@@ -9,7 +9,7 @@ from clausecheck.model import Block, BlockKind, Document, Format, Notice, Span
 from clausecheck.read import limits
 
 _INVISIBLE = (
-    *range(0x00, 0x09),
+    *range(0x09),
     *range(0x0E, 0x1C),
     *range(0x7F, 0x85),
     *range(0x86, 0xA0),
@@ -32,7 +32,7 @@ _INVISIBLE = (
     *range(0xE0100, 0xE01F0),
 )
 _DROP: dict[int, str | None] = dict.fromkeys(_INVISIBLE)
-_SYMBOL_BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•")
+_SYMBOL_BULLETS: dict[int, str | None] = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•")
 _TABLE: dict[int, str | None] = _DROP | _SYMBOL_BULLETS
 _UNPRINTABLE = re.compile("[" + "".join(re.escape(chr(code)) for code in _INVISIBLE) + "\ud800-\udfff]")
 _TYPED_NUMBER = re.compile(

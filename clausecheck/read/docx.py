@@ -120,11 +120,9 @@ class _Reader:
         """Foreign content that Word takes in when it opens the file."""
         item = self.relations.get(relation, Relation("", "", True))
         data = b"" if item.external else self.package.read(item.target)
-        if (
-            data
-            and item.target.lower().endswith((".htm", ".html", ".xhtml", ".mht"))
-            or data[:200].lstrip().lower().startswith(b"<html")
-        ):
+        if (data and item.target.lower().endswith((".htm", ".html", ".xhtml", ".mht"))) or data[
+            :200
+        ].lstrip().lower().startswith(b"<html"):
             from clausecheck.read.decode import decode
             from clausecheck.read.html import add_markup
 

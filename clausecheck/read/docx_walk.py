@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from clausecheck.model import BlockKind
 from clausecheck.read.builder import BREAK, Run
 from clausecheck.read.docx_numbering import Numbered, Numbering
-from clausecheck.read.docx_package import Attributes, whole
+from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_styles import Look, Styles
 
 _SYMBOLS = {
@@ -14,8 +14,22 @@ _SYMBOLS = {
     0xD8: "➢", 0xE0: "→", 0xB0: "°", 0xB1: "±", 0xD3: "©", 0xD2: "®", 0xD4: "™", 0xA3: "≤", 0xB3: "≥",
 }  # fmt: skip
 _SKIPPED = frozenset(
-    "w:rPrChange w:pPrChange w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange "
-    "w:numberingChange w:instrText w:delInstrText w:delText w:ffData".split()
+    [
+        "w:rPrChange",
+        "w:pPrChange",
+        "w:sectPrChange",
+        "w:tblPrChange",
+        "w:trPrChange",
+        "w:tcPrChange",
+        "w:sdtPr",
+        "w:rt",
+        "w:tblPrExChange",
+        "w:numberingChange",
+        "w:instrText",
+        "w:delInstrText",
+        "w:delText",
+        "w:ffData",
+    ]
 )
 _CHANGES = {"w:ins": "inserted", "w:moveTo": "moved here", "w:del": "deleted", "w:moveFrom": "moved away"}
 _GONE = ("w:del", "w:moveFrom")

@@ -234,8 +234,51 @@ def unwrap(lines: list[Line]) -> list[Run]:
 
 
 _COMPOUND = frozenset(
-    "self non pre post co third first second cross sub re-use one two three four five six ten thirty sixty ninety long "
-    "short full part high low well good open right royalty fully day month year world in on off so above below".split()
+    [
+        "self",
+        "non",
+        "pre",
+        "post",
+        "co",
+        "third",
+        "first",
+        "second",
+        "cross",
+        "sub",
+        "re-use",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "ten",
+        "thirty",
+        "sixty",
+        "ninety",
+        "long",
+        "short",
+        "full",
+        "part",
+        "high",
+        "low",
+        "well",
+        "good",
+        "open",
+        "right",
+        "royalty",
+        "fully",
+        "day",
+        "month",
+        "year",
+        "world",
+        "in",
+        "on",
+        "off",
+        "so",
+        "above",
+        "below",
+    ]
 )
 
 

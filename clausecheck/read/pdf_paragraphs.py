@@ -111,7 +111,7 @@ def _steady(group: list[Line], line: Line) -> bool:
 
 
 def _joins_over_page(last: Line, line: Line) -> bool:
-    if last.text.endswith(SENTENCE_END) or line.label or line.bold != last.bold and line.bold:
+    if last.text.endswith(SENTENCE_END) or line.label or (line.bold != last.bold and line.bold):
         return False
     if goes_on(last.text, line.text):
         return True
@@ -129,10 +129,8 @@ def _begins(group: list[Line], line: Line) -> bool:
     last = group[-1]
     if not _full(last, line):
         return True
-    if (
-        last.text.endswith(SENTENCE_END)
-        or last.text.endswith((" and", " or", ","))
-        and last.text[-4:] in ("; or", ";and")
+    if last.text.endswith(SENTENCE_END) or (
+        last.text.endswith((" and", " or", ",")) and last.text[-4:] in ("; or", ";and")
     ):
         return True
     label = line.label

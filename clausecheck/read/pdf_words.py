@@ -113,7 +113,7 @@ class PageReader:
                 continue
             left, right, height = box.left, box.right, abs(box.top - box.bottom)
             if last > first and text[last] in "\x02\ufffe":
-                loose(textpage, last - 1 if last - 1 > first else first, box_at)
+                loose(textpage, max(first, last - 1), box_at)
                 right = box.right
             elif last > first and loose(textpage, last, box_at):
                 right = box.right

@@ -7,14 +7,16 @@ from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
 from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, read_lines
 
-)
 _LABEL_ONLY = re.compile(r"[(\[]?[0-9a-z]{1,5}(?:\.[0-9]{1,3})*[.)\]]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3})+")
-_KEY = re.compile(r"[A-Z][^:.]{1,40}:\s")
 _INNER = re.compile(
     r"(?<=[.;:,\w\)])\s{3,}(?=(?:ARTICLE|Article|SECTION|Section|[0-9]{1,2}\.|\([a-z0-9]{1,3}\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s))"
 )
 _WRAP_LIMIT = 140
 """Files whose lines are mostly longer were not wrapped by hand."""
+_RAGGED = 160
+"""A longer line shows that lines were not all wrapped at one column."""
+_LEAST_WIDTH = 45
+"""A group of lines whose longest is shorter is a list of short lines."""
 
 
 def read_text(data: bytes, name: str, sha256: str) -> Document:
@@ -26,7 +28,8 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
     lines = read_lines(text)
     pages = _number_pages(lines)
     width = _width([line for line in lines if line.mark is Mark.WORDS])
-    paragraphs = _paragraphs(lines, width)
+    _set_wraps(lines, width)
+    paragraphs = _paragraphs(lines)
     for number, paragraph in enumerate(paragraphs, 1):
         _emit(builder, paragraph, number, width)
     for line in lines:
@@ -64,6 +67,24 @@ def _width(lines: list[Line]) -> int:
     return widths[int(len(widths) * 0.9)] if widths[int(len(widths) * 0.75)] <= _WRAP_LIMIT else 0
 
 
+def _set_wraps(lines: list[Line], width: int) -> None:
+    """Each line's own wrapping column: that of its group where the group is narrower than the file."""
+    group: list[Line] = []
+    ragged = any(len(line.text) > _RAGGED for line in lines)
+    for line in lines:
+        line.ragged = ragged
+    for index, line in enumerate(lines):
+        if line.mark is Mark.WORDS:
+            group.append(line)
+            if index + 1 < len(lines):
+                continue
+        local = max((item.width for item in group), default=0)
+        narrow = len(group) > 2 and max(len(item.text) for item in group) >= _LEAST_WIDTH and local < width
+        for item in group:
+            item.wrap = local if narrow else width
+        group = []
+
+
 class Paragraph:
     """Lines that belong together."""
 
@@ -77,7 +98,7 @@ class Paragraph:
         return self.lines[-1]
 
 
-def _paragraphs(lines: list[Line], width: int) -> list[Paragraph]:
+def _paragraphs(lines: list[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     blank = interrupted = False
     for index, line in enumerate(lines):
@@ -87,7 +108,7 @@ def _paragraphs(lines: list[Line], width: int) -> list[Paragraph]:
             blank = True
         elif line.mark is Mark.WORDS:
             following = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].mark is Mark.WORDS else None
-            if found and _joins(found[-1], line, following, width, blank, interrupted):
+            if found and _joins(found[-1], line, following, blank, interrupted):
                 found[-1].lines.append(line)
             else:
                 found.append(Paragraph(line))
@@ -108,11 +129,9 @@ def _split_heading(found: list[Paragraph]) -> None:
     found[-1].heading = True
 
 
-def _joins(
-    paragraph: Paragraph, line: Line, following: Line | None, width: int, blank: bool, interrupted: bool
-) -> bool:
+def _joins(paragraph: Paragraph, line: Line, following: Line | None, blank: bool, interrupted: bool) -> bool:
     last = paragraph.last
-    if paragraph.heading or last.contents != line.contents and not _contentsgoes_on(last.text, line.text):
+    if paragraph.heading or (last.contents != line.contents and not _contents_goes_on(last, line)):
         return False
     if last.contents or (last.cells and line.cells) or _is_rowlike(line) or _is_rowlike(last):
         return False
@@ -122,15 +141,25 @@ def _joins(
         return _LABEL_ONLY.fullmatch(last.lower) is not None and len(paragraph.lines) == 1 and not line.label
     if goes_on(last.text, line.text):
         return True
-    if width == 0:
+    if line.ragged and _label_goes_on(paragraph, line):
+        return True
+    if line.wrap == 0:
         return False
     first = line.text.split(None, 1)[0]
-    full = last.width + 1 + len(first) > width - 4
+    full = last.width + 1 + len(first) > last.wrap - 4
     if line.label and last.text.endswith(SENTENCE_END):
         return full and line.indent == last.indent and not _stands_out(line)
     if not full:
         return False
     return not _new_by_indent(paragraph, line, following)
+
+
+def _label_goes_on(paragraph: Paragraph, line: Line) -> bool:
+    """A numbered paragraph goes on to the next blank line, where lines are as long as they like."""
+    last = paragraph.last
+    if not paragraph.lines[0].label or line.label or last.text.endswith(SENTENCE_END):
+        return False
+    return not last.text.isupper() or line.text.split(None, 1)[0].isupper()
 
 
 def _contents_goes_on(last: Line, line: Line) -> bool:

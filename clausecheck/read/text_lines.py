@@ -30,8 +30,47 @@ _CONTENTS = re.compile(
 SENTENCE_END = (".", ";", ":", "?", "!", '."', ".”", ".)", ';"', ";”")
 """How a paragraph ends."""
 _CONNECTIVES = frozenset(
-    "a an and or of the to in for by with from on at as that which any all its their this such be is are shall will "
-    "between under upon into not if no per other each than".split()
+    [
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "the",
+        "to",
+        "in",
+        "for",
+        "by",
+        "with",
+        "from",
+        "on",
+        "at",
+        "as",
+        "that",
+        "which",
+        "any",
+        "all",
+        "its",
+        "their",
+        "this",
+        "such",
+        "be",
+        "is",
+        "are",
+        "shall",
+        "will",
+        "between",
+        "under",
+        "upon",
+        "into",
+        "not",
+        "if",
+        "no",
+        "per",
+        "other",
+        "each",
+        "than",
+    ]
 )
 
 
@@ -72,6 +111,10 @@ class Line:
     number: int
     lower: str = ""
     page: int | None = None
+    wrap: int = 0
+    """The column at which the lines around it were wrapped; 0 where they were not."""
+    ragged: bool = False
+    """Lines of the file were not all wrapped at one column."""
     cells: list[str] = field(default_factory=list)
     contents: bool = False
 
@@ -136,7 +179,7 @@ def _mark_bare_numbers(lines: list[Line]) -> None:
     for index, line in enumerate(alone):
         value = values[index]
         near = values[max(0, index - 1) : index] + values[index + 1 : index + 2]
-        if value and any(abs(other - value) in (1, 2) for other in near) or not value and len(alone) > 1:
+        if (value and any(abs(other - value) in (1, 2) for other in near)) or (not value and len(alone) > 1):
             line.mark = Mark.PAGE
 
 
