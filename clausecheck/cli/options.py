@@ -19,9 +19,7 @@ def choice(what: str, valid: tuple[str, ...]) -> Callable[[str], str]:
 
     def checked(value: str) -> str:
         if (word := value.strip().lower()) not in valid:
-            raise UsageError(
-                f"unknown {what} {value!r}", hint=nearest(word, valid, least=0.0) or f"use {', '.join(valid)}"
-            )
+            raise UsageError(f"unknown {what} {value!r}", hint=nearest(word, valid) or f"use {', '.join(valid)}")
         return word
 
     return checked
@@ -60,12 +58,12 @@ def folder(what: str) -> Callable[[str], Path]:
     return checked
 
 
-def nearest(word: str, valid: Iterable[str], *, least: float = 0.6) -> str:
+def nearest(word: str, valid: Iterable[str]) -> str:
     """A hint with the valid words nearest to `word`, the best first; empty where none comes near."""
     import difflib
 
     words = list(valid)
-    close = difflib.get_close_matches(word, words, n=3, cutoff=least)
+    close = difflib.get_close_matches(word, words, n=3)
     return f"did you mean {' or '.join(close)}?" if close else ""
 
 
