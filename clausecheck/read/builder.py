@@ -32,7 +32,9 @@ _INVISIBLE = (
     *range(0xE0100, 0xE01F0),
 )
 _DROP: dict[int, str | None] = dict.fromkeys(_INVISIBLE)
-_SYMBOL_BULLETS: dict[int, str | None] = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•")
+_SYMBOL_BULLETS: dict[int, str | None] = dict.fromkeys(
+    (0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•"
+)
 _TABLE: dict[int, str | None] = _DROP | _SYMBOL_BULLETS
 _UNPRINTABLE = re.compile("[" + "".join(re.escape(chr(code)) for code in _INVISIBLE) + "\ud800-\udfff]")
 _TYPED_NUMBER = re.compile(

@@ -234,55 +234,13 @@ def unwrap(lines: list[Line]) -> list[Run]:
 
 
 _COMPOUND = frozenset(
-    [
-        "self",
-        "non",
-        "pre",
-        "post",
-        "co",
-        "third",
-        "first",
-        "second",
-        "cross",
-        "sub",
-        "re-use",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "ten",
-        "thirty",
-        "sixty",
-        "ninety",
-        "long",
-        "short",
-        "full",
-        "part",
-        "high",
-        "low",
-        "well",
-        "good",
-        "open",
-        "right",
-        "royalty",
-        "fully",
-        "day",
-        "month",
-        "year",
-        "world",
-        "in",
-        "on",
-        "off",
-        "so",
-        "above",
-        "below",
-    ]
+    "self non anti inter multi semi pre post co third first second cross sub re one two three four five six ten thirty "
+    "sixty ninety long short full part high low well good open right royalty fully day month year world in on off so "
+    "above below".split()
 )
 
 
 def _keeps_hyphen(stem: str, rest: str) -> bool:
     """Whether a hyphen at the end of a line belongs to the word: "third-party", "non-exclusive"."""
     head = stem.strip().rsplit(" ", 1)[-1].lower().lstrip("(\"“'")
-    return "-" in head or head in _COMPOUND or "-" in rest.split(" ", 1)[0]
+    return "-" in head or len(head) == 1 or head in _COMPOUND or "-" in rest.split(" ", 1)[0]

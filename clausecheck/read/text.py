@@ -1,6 +1,7 @@
 """Plain text files: hard-wrapped lines become paragraphs, page and filing marks leave the text."""
 
 import re
+from itertools import pairwise
 
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
@@ -13,6 +14,8 @@ _INNER = re.compile(
 )
 _WRAP_LIMIT = 140
 """Files whose lines are mostly longer were not wrapped by hand."""
+_SENTENCE = 60
+"""A line of this length that does not end a sentence may go on after a blank line."""
 _RAGGED = 160
 """A longer line shows that lines were not all wrapped at one column."""
 _LEAST_WIDTH = 45
@@ -70,7 +73,7 @@ def _width(lines: list[Line]) -> int:
 def _set_wraps(lines: list[Line], width: int) -> None:
     """Each line's own wrapping column: that of its group where the group is narrower than the file."""
     group: list[Line] = []
-    ragged = any(len(line.text) > _RAGGED for line in lines)
+    ragged = _is_ragged(lines, width)
     for line in lines:
         line.ragged = ragged
     for index, line in enumerate(lines):
@@ -83,6 +86,17 @@ def _set_wraps(lines: list[Line], width: int) -> None:
         for item in group:
             item.wrap = local if narrow else width
         group = []
+
+
+def _is_ragged(lines: list[Line], width: int) -> bool:
+    """Whether sentences go on after short lines, as where a converter broke them."""
+    if any(len(line.text) > _RAGGED for line in lines):
+        return True
+    broken = 0
+    for line, following in pairwise(lines):
+        if line.mark is Mark.WORDS and following.mark is Mark.WORDS and not line.text.endswith(","):
+            broken += line.width < 0.75 * width and goes_on(line.text, following.text)
+    return broken > 2
 
 
 class Paragraph:
@@ -138,6 +152,8 @@ def _joins(paragraph: Paragraph, line: Line, following: Line | None, blank: bool
     if interrupted:
         return goes_on(last.text, line.text) and not line.label
     if blank:
+        if len(last.text) > _SENTENCE and line.text[0].islower():
+            return not line.label and not last.text.endswith((*SENTENCE_END, ","))
         return _LABEL_ONLY.fullmatch(last.lower) is not None and len(paragraph.lines) == 1 and not line.label
     if goes_on(last.text, line.text):
         return True
