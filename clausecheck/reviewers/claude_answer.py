@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -66,16 +67,20 @@ class Answer(_Strict):
     verdicts: list[Verdict]
 
 
+@cache
 def schema() -> dict[str, Any]:
-    """The JSON Schema of `Answer`, without titles and descriptions."""
+    """The JSON Schema of `Answer`, with nothing in it that the service does not need."""
     return _bare(Answer.model_json_schema())  # type: ignore[no-any-return]
 
 
 def _bare(part: Any) -> Any:
-    if isinstance(part, dict):
-        kept = {name: _bare(value) for name, value in part.items() if name != "description"}
-        return {name: value for name, value in kept.items() if not (name == "title" and isinstance(value, str))}
-    return [_bare(value) for value in part] if isinstance(part, list) else part
+    """`part` without titles, descriptions, and the type of an enum, which its values say already."""
+    if isinstance(part, list):
+        return [_bare(value) for value in part]
+    if not isinstance(part, dict):
+        return part
+    unneeded = {"title", "description"} | ({"type"} if "enum" in part else set())
+    return {name: _bare(value) for name, value in part.items() if not (name in unneeded and isinstance(value, str))}
 
 
 def parse(text: str) -> Answer | None:

@@ -22,6 +22,7 @@ _NAMES = {
     _OVERLOADED: "overloaded",
 }
 _TYPES = {
+    "invalid_request_error": 400,
     "authentication_error": 401,
     "billing_error": 402,
     "permission_error": 403,
