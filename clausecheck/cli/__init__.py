@@ -25,6 +25,7 @@ def run(argv: list[str]) -> int:
     the program did not foresee.
     """
     _never_fail_on_characters(sys.stdout)
+    verbose = "--verbose" in argv or "-v" in argv
     try:
         code = _run(argv)
         sys.stdout.flush()
@@ -36,7 +37,10 @@ def run(argv: list[str]) -> int:
     except OSError as fault:
         _forget_output()
         name = f"{Path(str(fault.filename)).name}: " if fault.filename else ""
-        return _told(f"{name}{fault.strerror or fault}", "check the disk and the permissions", 1)
+        return _traced(fault, f"{name}{fault.strerror or fault}", "check the disk and the permissions", verbose)
+    except Exception as fault:  # noqa: BLE001 the one edge: no input may end in a traceback
+        message = f"a fault in clausecheck itself: {type(fault).__name__}: {fault}"
+        return _traced(fault, message, "run again with --verbose, and report what it prints", verbose)
     return code
 
 
@@ -46,20 +50,17 @@ def _run(argv: list[str]) -> int:
         code: int = args.run(args)
     except ClausecheckError as fault:
         return _told(fault.message, fault.hint, fault.exit_code)
-    except OSError:
-        raise
-    except Exception as fault:  # noqa: BLE001 the one edge: no input may end in a traceback
-        return _unforeseen(fault, verbose="--verbose" in argv or "-v" in argv)
+    except SystemExit as done:  # --help and --version leave in this way
+        return int(done.code or 0)
     return code
 
 
-def _unforeseen(fault: Exception, *, verbose: bool) -> int:
+def _traced(fault: Exception, message: str, hint: str, verbose: bool) -> int:
     if verbose:
         import traceback
 
         traceback.print_exception(fault)
-    message = f"a fault in clausecheck itself: {type(fault).__name__}: {fault}"
-    return _told(message, "run again with --verbose, and report what it prints", 1)
+    return _told(message, hint, 1)
 
 
 def _told(message: str, hint: str, code: int) -> int:
