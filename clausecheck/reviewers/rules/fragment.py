@@ -1,0 +1,77 @@
+"""Fragments: the small language in which readings say what a sentence must hold.
+
+Plain words stand for themselves, from the beginning of a word. `(may|shall)` is one of several; ` .. ` is a gap of up
+to 80 characters without a semicolon, ` ... ` one of up to 250; `{A}` is the side that the words favour and `{B}` the side
+that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is
+handed back.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+_GAP: Final = r" (?:[^;]{0,80} )?"
+_WIDE_GAP: Final = r" (?:.{0,250} )?"
+_AMOUNT: Final = re.compile(r"#(days|money|percent|times)")
+_SIGNS: Final = ("(", " .. ", " ... ", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A fragment with the two sides filled in."""
+
+    source: str
+    needle: str
+    """Words that every match holds, for a cheap test; empty where no such words are known."""
+    literal: bool
+
+    def found(self, text: str) -> bool:
+        """Whether `text`, a view, holds it."""
+        if self.literal:
+            return self.needle in text
+        return self.needle in text and _regex(self.source).search(text) is not None
+
+    def values(self, text: str) -> Iterator[float]:
+        """The values of its amounts, one for each match in `text`."""
+        if self.literal or self.needle not in text:
+            return
+        for match in _regex(self.source).finditer(text):
+            yield from (float(group) for group in match.groups() if group)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it holds an amount."""
+        return "#" in self.source
+
+
+@cache
+def bind(source: str, favoured: str, harmed: str) -> Fragment:
+    """The fragment `source` with {A} as `favoured` and {B} as `harmed`."""
+    text = source.replace("{A}", favoured).replace("{B}", harmed).replace("{P}", "(SELLER|BUYER|PARTY)")
+    literal = not any(sign in text for sign in _SIGNS)
+    return Fragment(text, f" {text}" if literal else _needle(text), literal)
+
+
+def _needle(text: str) -> str:
+    outside, depth = [], 0
+    for char in text.replace(" ... ", "\0").replace(" .. ", "\0"):
+        if char == "(":
+            depth += 1
+            outside.append("\0")
+        elif char == ")":
+            depth -= 1
+        elif depth == 0:
+            outside.append(char)
+    plain = _AMOUNT.sub("\0", "".join(outside))
+    return max((part for part in plain.split("\0")), key=len).strip()
+
+
+@cache
+def _regex(source: str) -> re.Pattern[str]:
+    escaped = re.escape(source).replace(r"\ ", " ").replace(r"\#", "#")
+    escaped = escaped.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
+    escaped = escaped.replace(r" \.\.\. ", _WIDE_GAP).replace(r" \.\. ", _GAP)
+    escaped = _AMOUNT.sub(lambda match: rf"<{match[1]} ([\d.]+(?:e\+\d+)?)>", escaped)
+    return re.compile(rf"(?<![\w-])(?:{escaped})")

@@ -1,0 +1,102 @@
+"""Playbooks: for each topic how much it matters to a side, what to ask for and in which words, kept as TOML data.
+
+`both.toml` holds what either side would say; `seller.toml` and `buyer.toml` add to it and replace parts of it.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from clausecheck import resources
+from clausecheck.model import Priority, Severity, Side
+
+FALLBACK: Final = "unusual"
+"""The position for a topic that a playbook does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What one side holds on a topic. Texts may name {A}, whom the words favour, {B}, whom they harm, and {value}."""
+
+    severity: Severity
+    """For the side that is harmed."""
+    priority: Priority
+    title: str
+    explanation: str
+    ask: str
+    fallback: str
+    walk_away: str
+    proposed: str
+    reason: str
+    edits: tuple[str, ...] = ()
+    """Names of the edits, in `wording.toml`, that mend the quoted words themselves."""
+    set_days: float | None = None
+    """A usual value that takes the place of an unusual period."""
+    set_percent: float | None = None
+    set_times: float | None = None
+    give: str = ""
+    """Why the favoured side may trade it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRule:
+    """Which topic a value far from the usual belongs to, and whom it favours."""
+
+    topic: str
+    favors: str
+    """"seller", "buyer", "neither", or "bound" and "unbound": the side that the term binds, or the other."""
+    family: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """Every position of one side."""
+
+    positions: Mapping[str, Position]
+    values: Mapping[str, ValueRule]
+    """By term and direction: "payment_days.high"."""
+    favors: Mapping[str, str]
+    """Whom the absence or the presence of a clause favours: "missing.confidentiality" → "neither"."""
+    edits: Mapping[str, Mapping[str, str]]
+
+    def position(self, topic: str) -> Position:
+        """The position on `topic`, or the general one."""
+        return self.positions.get(topic) or self.positions[FALLBACK]
+
+
+@cache
+def playbook(side: Side, folder: Path | None = None) -> Playbook:
+    """The playbook of `side` as shipped, or from `folder`. Raises KeyError, TypeError or ValueError if it is incomplete."""
+    base = folder or resources.folder("playbooks")
+    both, own, edits = (_load(base / name) for name in ("both.toml", f"{side.value}.toml", "wording.toml"))
+    topics = both["position"] | {
+        topic: both["position"].get(topic, {}) | entry for topic, entry in own["position"].items()
+    }
+    return Playbook(
+        positions={topic: _position(topic, entry, topics[FALLBACK]) for topic, entry in topics.items()},
+        values={name: ValueRule(**entry) for name, entry in both["value"].items()},
+        favors=dict(both["favors"]),
+        edits={name: dict(pairs) for name, pairs in edits["edits"].items()},
+    )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+_NAMES: Final = frozenset(field.name for field in fields(Position))
+
+
+def _position(topic: str, entry: Mapping[str, Any], general: Mapping[str, Any]) -> Position:
+    unknown = set(entry) - _NAMES
+    if unknown:
+        raise ValueError(f"position {topic}: unknown keys {sorted(unknown)}")
+    words = dict(general) | dict(entry)
+    words["severity"] = Severity(words["severity"])
+    words["priority"] = Priority(words["priority"])
+    words["edits"] = tuple(words.get("edits", ()))
+    return Position(**words)

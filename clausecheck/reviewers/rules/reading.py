@@ -1,0 +1,212 @@
+"""Readings: small compositions of fragments, kept in `playbooks/readings.toml`, that say what a sentence does to whom."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from clausecheck import resources
+from clausecheck.model import Confidence, FindingKind, Side
+from clausecheck.reviewers.rules.fragment import Fragment, bind
+from clausecheck.reviewers.rules.view import View
+
+_ROLES: Final = {Side.SELLER: "SELLER", Side.BUYER: "BUYER"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a sentence may say, whom it favours then, and when it is quiet."""
+
+    id: str
+    family: str
+    """Readings of one family find the same problem; of two on the same words the stronger stays."""
+    topic: str
+    """The position of the playbooks that says how much it matters and what to ask for."""
+    types: tuple[str, ...]
+    """Clause types a finding may carry, the usual one first."""
+    kind: FindingKind
+    confidence: Confidence
+    favors: str
+    """"A" where the sentence tells the sides apart, else "seller", "buyer" or "neither"."""
+    all: tuple[str, ...]
+    any: tuple[str, ...]
+    at_least: int
+    """How many of `any` must be there."""
+    none: tuple[str, ...]
+    unless: tuple[str, ...]
+    """Quiet when any sentence of the contract holds one of these: the protection that is missing here."""
+    mirror: str
+    """"contract" or "clause": quiet when the same is said there for the other side; empty: never."""
+    where: tuple[str, ...]
+    """Words of which one must stand in the clause's heading or in that above it."""
+    in_types: tuple[str, ...]
+    """Types of which the clause must have one."""
+    over: float | None
+    under: float | None
+    step: int
+    """Added to the rank of the position's severity."""
+
+    @property
+    def directions(self) -> tuple[tuple[Side, Side], ...]:
+        """Who is {A} and who is {B}, in each way it is tried."""
+        if self.favors == "A":
+            return (Side.SELLER, Side.BUYER), (Side.BUYER, Side.SELLER)
+        return (
+            ((Side(self.favors), Side(self.favors).other),)
+            if self.favors != "neither"
+            else ((Side.SELLER, Side.BUYER),)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A reading that holds for a view."""
+
+    reading: Reading
+    view: View
+    favored: Side | None
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that `readings.toml` holds."""
+
+    readings: tuple[Reading, ...]
+    synonyms: tuple[dict[str, list[str]], ...]
+
+
+@cache
+def library(folder: Path | None = None) -> Library:
+    """The readings that ship, or those of `folder`. Raises KeyError or ValueError for a reading that is incomplete."""
+    with ((folder or resources.folder("playbooks")) / "readings.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return Library(
+        readings=tuple(_reading(entry) for entry in data["reading"]),
+        synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in data["synonyms"]),
+    )
+
+
+def _reading(entry: Mapping[str, Any]) -> Reading:
+    def many(name: str) -> tuple[str, ...]:
+        return tuple(entry.get(name, ()))
+
+    favors = entry.get("favors", "A")
+    if favors not in {"A", "seller", "buyer", "neither"}:
+        raise ValueError(f"reading {entry['id']}: unknown side {favors!r}")
+    return Reading(
+        id=entry["id"],
+        family=entry["family"],
+        topic=entry.get("topic", entry["id"]),
+        types=tuple(entry["types"]),
+        kind=FindingKind(entry.get("kind", "one_sided")),
+        confidence=Confidence(entry.get("confidence", "medium")),
+        favors=favors,
+        all=many("all"),
+        any=many("any"),
+        at_least=entry.get("at_least", 1),
+        none=many("none"),
+        unless=many("unless"),
+        mirror=entry.get("mirror", ""),
+        where=many("where"),
+        in_types=many("in_types"),
+        over=entry.get("over"),
+        under=entry.get("under"),
+        step=entry.get("step", 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    all: tuple[Fragment, ...]
+    any: tuple[Fragment, ...]
+    none: tuple[Fragment, ...]
+    unless: tuple[Fragment, ...]
+
+
+@cache
+def _bound(reading: Reading, favored: Side) -> _Bound:
+    names = _ROLES[favored], _ROLES[favored.other]
+
+    def many(sources: tuple[str, ...]) -> tuple[Fragment, ...]:
+        return tuple(bind(source, *names) for source in sources)
+
+    return _Bound(many(reading.all), many(reading.any), many(reading.none), many(reading.unless))
+
+
+def matches(
+    reading: Reading,
+    views: Sequence[View],
+    whole: str,
+    types: Mapping[str, frozenset[str]],
+    headings: Mapping[str, str],
+) -> list[Match]:
+    """Where `reading` holds. `whole` is all views joined; `types` and `headings` are by clause id."""
+    found: list[Match] = []
+    for favored, _ in reading.directions:
+        rules = _bound(reading, favored)
+        if not all(rule.needle in whole for rule in rules.all):
+            continue
+        if rules.any and sum(rule.needle in whole for rule in rules.any) < reading.at_least:
+            continue
+        here = list(_held(reading, rules, favored, _placed(reading, views, types, headings)))
+        if here and not (rules.unless and _said_anywhere(rules.unless, views, whole)):
+            found += here
+    return _without_mirrored(reading, found)
+
+
+def _placed(
+    reading: Reading, views: Sequence[View], types: Mapping[str, frozenset[str]], headings: Mapping[str, str]
+) -> Iterable[View]:
+    if not reading.where and not reading.in_types:
+        return views
+    return (
+        view
+        for view in views
+        if any(word in headings.get(view.clause.id, "") for word in reading.where)
+        or not types.get(view.clause.id, frozenset()).isdisjoint(reading.in_types)
+    )
+
+
+def _held(reading: Reading, rules: _Bound, favored: Side, views: Iterable[View]) -> Iterator[Match]:
+    for view in views:
+        text = view.text
+        if not all(rule.needle in text for rule in rules.all):
+            continue
+        if not all(rule.found(text) for rule in rules.all):
+            continue
+        if rules.any and sum(rule.found(text) for rule in rules.any) < reading.at_least:
+            continue
+        if any(rule.found(text) for rule in rules.none):
+            continue
+        value = _value(reading, rules, text)
+        if (reading.over is None and reading.under is None) or value is not None:
+            side = None if reading.favors == "neither" else favored
+            yield Match(reading=reading, view=view, favored=side, value=value)
+
+
+def _value(reading: Reading, rules: _Bound, text: str) -> float | None:
+    for rule in (*rules.all, *rules.any):
+        for value in rule.values(text) if rule.counts else ():
+            if reading.over is not None and value > reading.over:
+                return value
+            if reading.under is not None and value < reading.under:
+                return value
+    return None
+
+
+def _said_anywhere(rules: tuple[Fragment, ...], views: Sequence[View], whole: str) -> bool:
+    present = [rule for rule in rules if rule.needle in whole]
+    return bool(present) and any(rule.found(view.text) for view in views for rule in present)
+
+
+def _without_mirrored(reading: Reading, found: list[Match]) -> list[Match]:
+    if not reading.mirror:
+        return found
+    sides: dict[str, set[Side | None]] = {}
+    for match in found:
+        key = match.view.clause.id if reading.mirror == "clause" else ""
+        sides.setdefault(key, set()).add(match.favored)
+    return [m for m in found if len(sides[m.view.clause.id if reading.mirror == "clause" else ""]) == 1]
