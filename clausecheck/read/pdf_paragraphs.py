@@ -70,7 +70,7 @@ def _joins(group: list[Line], line: Line, following: Line | None, measures: Meas
     step = (line.baseline - last.baseline) / max(last.size, 1)
     if step > measures.pitch * 1.3 + 0.05 or step < 0:
         return bool(step > 0 and len(group) > 1 and _steady(group, line))
-    if line.label and _begins(group, line):
+    if line.label and not goes_on(last.text, line.text) and _begins(group, line):
         return False
     if not _full(last, line):
         return goes_on(last.text, line.text) and not _centered(last)

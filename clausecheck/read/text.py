@@ -14,7 +14,7 @@ _INNER = re.compile(
 )
 _WRAP_LIMIT = 140
 """Files whose lines are mostly longer were not wrapped by hand."""
-_SENTENCE = 60
+_SENTENCE = 45
 """A line of this length that does not end a sentence may go on after a blank line."""
 _RAGGED = 160
 """A longer line shows that lines were not all wrapped at one column."""

@@ -74,11 +74,17 @@ _CONNECTIVES = frozenset(
 )
 
 
+_AMOUNT = re.compile(r"\([0-9]{2,3}\)\s[a-z]")
+"""A number in brackets that repeats one in words: "thirty (30) days"."""
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether a sentence plainly goes on from the line `before` to the line `after`."""
     label = LABEL.match(after[:60].lower())
-    if before.endswith(SENTENCE_END) or label:
+    if before.endswith(SENTENCE_END) or (label and not _AMOUNT.match(after)):
         return False
+    if label:
+        return True
     if after[:1].islower():
         return True
     tail = before[-30:].lower().split()
