@@ -2,6 +2,7 @@
 
 from clausecheck.model import BlockKind, Clause, Document, Span
 from clausecheck.segment.headings import Heading
+from clausecheck.segment.parts import is_key_term
 from clausecheck.segment.tree import Draft
 from clausecheck.segment.units import Unit
 
@@ -52,10 +53,9 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
         heading = unit.heading
         assert heading is not None
         return start, draft.units[1].body, _words(text, heading.start, heading.end)
-    if draft.mark is None:
-        cells = [cell for cell in unit.block.cells if len(cell)]
-        if len(cells) == 2 and unit.block.kind is BlockKind.TABLE_ROW and len(draft.units) == 1:
-            return start, cells[1].start, _words(text, cells[0].start, cells[0].end)
+    if draft.mark is None and is_key_term(unit):
+        label, value = (cell for cell in unit.block.cells if len(cell))
+        return start, value.start, _words(text, label.start, label.end)
     if unit.alone and len(draft.units) > 1:
         heading = draft.units[1].heading
         if heading is None or (heading.alone and not _followed(draft, 2)):

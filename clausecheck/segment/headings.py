@@ -103,7 +103,7 @@ def find_heading(text: str, start: int, end: int, block: Block) -> Heading | Non
     """The heading that `text[start:end]` begins with or is, its number apart; None where there is none."""
     if start >= end or block.kind in (BlockKind.CONTENTS, BlockKind.FOOTNOTE):
         return None
-    if block.kind is BlockKind.TABLE_ROW and not any(cell.start == start > block.span.start for cell in block.cells):
+    if block.kind is BlockKind.TABLE_ROW and start == block.span.start:
         return None
     marked = block.kind is BlockKind.HEADING or block.bold
     if marked and end - start <= _LONGEST_MARKED and is_title_case(text[start:end].split()):

@@ -23,6 +23,7 @@ _AGREED = (
     "[signatures",
 )
 _LONGEST_TITLE = 160
+_LONGEST_LABEL = 120
 _CROSS_REFERENCE = frozenset(
     [
         "section",
@@ -150,7 +151,8 @@ def is_outside_body(text: str, unit: Unit) -> bool:
 
 def is_key_term(unit: Unit) -> bool:
     """Whether the unit is a table row of a label and its value."""
-    return unit.block.kind is BlockKind.TABLE_ROW and sum(len(cell) > 0 for cell in unit.block.cells) == 2
+    cells = [cell for cell in unit.block.cells if len(cell)]
+    return unit.block.kind is BlockKind.TABLE_ROW and len(cells) == 2 and len(cells[0]) <= _LONGEST_LABEL
 
 
 def ends_in_reference(text: str, unit: Unit) -> bool:

@@ -75,6 +75,19 @@ class Lists:
         del self.open[min(level, len(self.open)) :]
         self.open.append(Node(draft))
 
+    def missing_parent(self, mark: Mark) -> tuple[int, ...]:
+        """The top-level number that "3.1" needs, where it is the next one and was not seen; empty otherwise."""
+        values, last = mark.readings[0].values, self.last_top
+        if last is None or len(values) != 2 or values[-1] > 1 or len(last.values) != 1:
+            return ()
+        return values[:1] if values[0] == last.last + 1 else ()
+
+    def enter_missing(self, values: tuple[int, ...], draft: int) -> None:
+        """Open a top-level clause whose number could not be read."""
+        del self.open[1:]
+        self.open[0].lists[self.top] = values
+        self.open.append(Node(draft, values))
+
     @property
     def last_top(self) -> Reading | None:
         """The last number of the top level."""
@@ -206,7 +219,7 @@ class Lists:
                 return [Place(60, depth, reading)] if close or mark.automatic else []
         if reading.style == self.top:
             return [Place(60, 0, reading)]
-        if reading.last <= 1 or mark.automatic:
+        if reading.last == 1 or mark.automatic:
             return [Place(50, min(1, len(self.open) - 1), reading)]
         return []
 

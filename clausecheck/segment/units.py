@@ -9,6 +9,7 @@ from clausecheck.segment.headings import Heading, find_heading
 from clausecheck.segment.inline import inner_starts, run_together
 from clausecheck.segment.numbers import Mark, read_label, read_mark
 
+_LEAST_SENTENCE = 40
 _OPENS_ITEM = "(123456789"
 
 
@@ -130,12 +131,14 @@ def _mark(text: str, block: Block, start: int, end: int) -> Mark | None:
 
 
 def _mark_of_row(text: str, block: Block) -> Mark | None:
-    """The number of a clause that is set as a table: in a cell of its own, its words in the other."""
+    """The number of a clause that is set as a table: in a cell of its own, or before a sentence."""
     cells = [cell for cell in block.cells if len(cell)]
-    if len(cells) != 2 or cells[0].start != block.span.start:
+    if not cells or cells[0].start != block.span.start:
         return None
     mark = read_mark(text, cells[0].start, cells[0].end)
-    return replace(mark, end=cells[1].start) if mark is not None and mark.end >= cells[0].end else None
+    if mark is None or mark.end < cells[0].end:
+        return mark if len(cells[0]) >= _LEAST_SENTENCE else None
+    return replace(mark, end=cells[1].start) if len(cells) == 2 else None
 
 
 def _first_item(text: str, unit: Unit) -> Unit | None:

@@ -6,11 +6,14 @@ from clausecheck.model import BlockKind, Document, Part
 from clausecheck.segment import parts
 from clausecheck.segment.chains import Sequence, top_scheme
 from clausecheck.segment.contents import contents_lines
+from clausecheck.segment.numbers import Mark
 from clausecheck.segment.outline import Outline, outline_of
 from clausecheck.segment.tree import Draft, Lists
 from clausecheck.segment.units import Unit, units_of
 
 _LONG = 120
+_UNDER_ANNEX = 2
+"""How many clauses are open right below an exhibit's title, the root counted."""
 
 
 class Walk:
@@ -71,6 +74,8 @@ class Walk:
         elif self.part is Part.BODY and self._divides(index, unit):
             self._root(unit, Part.BODY)
             self.lists.reset(None)
+        elif self.part is Part.ANNEX and len(self.lists.open) == _UNDER_ANNEX and parts.is_key_term(unit):
+            self._new(unit, self.lists.open[-1].draft, self.part)
         else:
             self._add(unit)
 
@@ -136,12 +141,32 @@ class Walk:
                 return False
             if len(self.lists.open) == 1:
                 self.lists.reset(len(self.drafts) - 1)
+        if self.part is Part.BODY:
+            self._restore_parent(mark)
         place = self.lists.find(index, unit, mark)
         if place is None:
             return False
         self._new(unit, self.lists.open[place.depth].draft, self.part).mark = mark
         self.lists.enter(place, len(self.drafts) - 1, unit, mark)
         return True
+
+    def _restore_parent(self, mark: Mark) -> None:
+        """Where "3.1" comes and "3" could not be read, the title lines before it are clause 3, without a number."""
+        missing = self.lists.missing_parent(mark)
+        if not missing:
+            return
+        last = self.drafts[-1].units
+        titles = 0
+        while titles < len(last) - 1 and _is_title_line(last[-1 - titles]):
+            titles += 1
+        if not titles:
+            return
+        above, self.above = self.above, None
+        units = last[-titles:]
+        del last[-titles:]
+        self._new(units[0], None, Part.BODY).units.extend(units[1:])
+        self.lists.enter_missing(missing, len(self.drafts) - 1)
+        self.above = above
 
     def _fits_next(self, index: int) -> bool:
         behind = self.units[index + 1]
@@ -175,6 +200,10 @@ class Walk:
         return unit.block.kind is BlockKind.FOOTNOTE or (
             rows and not parts.is_key_term(unit) and not parts.is_key_term(before)
         )
+
+
+def _is_title_line(unit: Unit) -> bool:
+    return unit.mark is None and unit.heading is not None and unit.heading.alone and unit.heading.certain
 
 
 def _side_headings(units: list[Unit]) -> set[int]:
