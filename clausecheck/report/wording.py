@@ -1,5 +1,7 @@
 """The words of a report, written once for every format: places, figures, labels and the lines at the end."""
 
+import json
+
 from clausecheck.model import Clause, Contract, Evidence, Finding, Origin, Priority, Review, Severity
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.report.visible import trimmed
@@ -41,15 +43,11 @@ def category_name(category: str) -> str:
 
 
 def figure(evidence: Evidence) -> str:
-    """A figure with its count, sample, interval, sample's category, source and years; never a bare percentage."""
+    """A figure with its count, sample, interval, source and year; never a bare percentage."""
     counted = f"{evidence.count} of {evidence.sampled}"
     parts = [evidence.statement if counted in evidence.statement else f"{evidence.statement}: {counted}"]
     if evidence.sampled:
         parts.append(f"95% interval {100 * evidence.low:.0f}–{100 * evidence.high:.0f}%")
-    if evidence.percentile is not None:
-        parts.append("{}% are lower, {}% are lower or the same".format(*evidence.percentile))
-    if evidence.category and category_name(evidence.category) not in evidence.statement:
-        parts.append(f"{category_name(evidence.category)} contracts")
     parts.append(f"{evidence.source}, {evidence.as_of}" if evidence.as_of else evidence.source)
     return "; ".join(parts)
 
@@ -111,7 +109,7 @@ def counts_line(findings: tuple[Finding, ...]) -> str:
 
 def closing_lines(review: Review) -> tuple[str, ...]:
     """What a reader must know to judge the report: what was not judged, what was refused, who made it."""
-    lines = [usual_line(review)]
+    lines = [usual_line(review), *source_lines(review)]
     if review.unread:
         lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
     lines += [f"Left out of the model's answer: {drop.count} × {drop.reason}." for drop in review.dropped]
@@ -122,6 +120,17 @@ def closing_lines(review: Review) -> tuple[str, ...]:
             f"{usage.seconds:.1f} s."
         )
     return (*lines, f"{_made_by(review)} {DISCLAIMER}")
+
+
+def source_lines(review: Review) -> tuple[str, ...]:
+    """What a reader must know of the sources of the figures: whose contracts, from which years, how to take them."""
+    used = {evidence.source for finding in review.findings for evidence in finding.evidence}
+    sources = json.loads(review.shared.canonical).get("sources", [])
+    return tuple(
+        f"{source['id']}: {source['title']}, {source['years']}. {source['note']}"
+        for source in sources
+        if source["id"] in used
+    )
 
 
 def _made_by(review: Review) -> str:

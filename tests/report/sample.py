@@ -138,6 +138,12 @@ FIGURE = Evidence(
 )  # fmt: skip
 
 
+SOURCES = (
+    b'{"sources":[{"id":"cuad-v1","note":"Filed by companies in the US.","title":"A reference corpus",'
+    b'"years":"1994-2020"},{"id":"other","note":"x","title":"y","years":"2000"}]}'
+)
+
+
 def review(read: Contract | None = None, **changes: object) -> Review:
     """A review for the seller with findings of every weight."""
     read = read or contract()
@@ -162,7 +168,7 @@ def review(read: Contract | None = None, **changes: object) -> Review:
         region=None,
         reviewer=ReviewerInfo(name="rules", version="1"),
         shared=SharedContext(
-            digest="sha256:" + "ab" * 32, canonical=b"{}", category="consulting", statistics="cuad-v1/1", as_of="2021"
+            digest="sha256:" + "ab" * 32, canonical=SOURCES, category="consulting", statistics="cuad-v1 1", as_of="2021"
         ),
         findings=findings,
         can_give=(
