@@ -90,14 +90,17 @@ def main() -> None:
     contracts = read_contracts(cuad)
     kept = {contract.id for contract in contracts}
     rules = presence_rules()
-    counted = {kind: rule for kind, rule in rules.items() if rule.counted}
+    counted = {kind: rule for kind, rule in rules.items() if "cuad" in rule.counted}
+    counted_nda = {kind: rule for kind, rule in rules.items() if "contractnli" in rule.counted}
 
     presence = {**count_labels(contracts, liability_kinds(cuad, kept))}
     presence |= count_types(((c, text_types(c.text, counted)) for c in contracts), sorted(counted), "cuad-v1-text")
     agreements = [
         Contract(row["id"], ("nda",), frozenset(), prepare(row["text"])) for row in jsonl(nli / "documents.jsonl.gz")
     ]
-    presence |= count_types(((c, text_types(c.text, rules)) for c in agreements), sorted(rules), "contractnli-text")
+    presence |= count_types(
+        ((c, text_types(c.text, counted_nda)) for c in agreements), sorted(counted_nda), "contractnli-text"
+    )
     presence |= nda_labels(nli)
     write(options.out / "presence.csv", ("clause_type", "category", "count", "sampled", "source"), rows_of(presence))
 

@@ -19,8 +19,8 @@ class PresenceRule:
     """What counts, in plain words."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     """A literal that must be there before the pattern behind it is tried; patterns are for prepared text."""
-    counted: bool
-    """False where the figure comes from labels, and the rule only guards against calling a clause missing."""
+    counted: tuple[str, ...]
+    """The corpora that the rule counts; where it is empty, the rule only guards against calling a clause missing."""
     right_hits: int | None
     right_misses: int | None
     """Of 30 contracts each, read by hand: how often the rule was right where it held, and where it did not."""
@@ -37,13 +37,15 @@ class PresenceRule:
 
 
 def prepare(text: str) -> str:
-    """The text as rules read it: lower case, straight quotes, single spaces, and a comma in "1,5" for a point.
+    """The text as rules read it: lower case, straight quotes, single spaces.
 
-    So a full stop ends a sentence and seldom anything else.
+    A full stop stays where it ends a sentence: "1.5" becomes "1,5", and list marks such as "b." or "ii." lose theirs.
     """
-    return re.sub(r"(?<=\d)\.(?=\d)", ",", " ".join(text.lower().translate(_QUOTES).split()))
+    plain = " ".join(text.lower().translate(_QUOTES).split())
+    return _MARK.sub(r"\1 ", re.sub(r"(?<=\d)\.(?=\d)", ",", plain))
 
 
+_MARK = re.compile(r"(?<![a-z0-9,])([a-z]|[ivx]{1,4})\. ")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""})
 
 
@@ -66,7 +68,7 @@ def _rule(entry: Mapping[str, object]) -> PresenceRule:
         clause_type=str(entry["type"]),
         says=str(entry["says"]),
         patterns=tuple((literal, re.compile(pattern)) for literal, pattern in patterns),
-        counted=bool(entry.get("counted", True)),
+        counted=_texts(entry.get("counted", ["cuad", "contractnli"])),
         right_hits=_checked(entry.get("right_hits")),
         right_misses=_checked(entry.get("right_misses")),
         matching=_texts(entry["matching"]),

@@ -27,8 +27,11 @@ def test_every_rule_is_whole(rule: stats.PresenceRule) -> None:
     assert rule.matching
     assert rule.other
     assert all(literal == literal.lower() for literal, _ in rule.patterns)
-    for right in (rule.right_hits, rule.right_misses):
-        assert (right is not None and 20 <= right <= 30) if rule.counted else right is None
+    checks = {"right_hits": rule.right_hits, "right_misses": rule.right_misses}
+    for name, right in checks.items():
+        needed = "cuad" in rule.counted or (bool(rule.counted) and name == "right_hits")
+        assert (right is not None and 20 <= right <= 30) if needed else right is None
+    assert set(rule.counted) <= {"cuad", "contractnli"}
 
 
 def test_text_is_prepared_for_rules() -> None:
