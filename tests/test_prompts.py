@@ -54,11 +54,10 @@ def test_each_side_advises_itself() -> None:
 
 
 def test_the_frame_takes_no_side() -> None:
-    """It speaks of the sides only where it says whom words favour."""
-    frame = load_prompts().frame.text
-    assert [line for line in frame.splitlines() if "seller" in line or "buyer" in line] == [
-        "- `favors`: whom the quoted words favour: `seller`, `buyer` or `neither`."
-    ]
+    """A line that names one side names the other too."""
+    lines = [line for line in load_prompts().frame.text.splitlines() if "seller" in line or "buyer" in line]
+    assert lines
+    assert all(line.count("seller") == line.count("buyer") for line in lines)
 
 
 def test_the_frame_explains_every_field_of_the_answer() -> None:

@@ -108,6 +108,10 @@ def data(request: ReviewRequest, chunk: Chunk, limits: Limits) -> dict[str, Any]
     types = {guess.id for clause in chunk.clauses for guess in request.contract.types.get(clause.id, ())}
     terms = [term for term in request.contract.terms if term.clause_id in ids]
     return {
+        "parties": [
+            {"name": visible(party.name), "called": visible(party.alias), "role": party.role}
+            for party in request.contract.facts.parties
+        ],
         "clauses": [_clause(request, clause, limits) for clause in chunk.clauses],
         "terms": [_term(term) for term in terms],
         "deviations": [_deviation(found) for found in request.deviations if found.clause_id in ids],
@@ -164,31 +168,13 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def _figures(request: ReviewRequest, types: set[str], terms: set[str]) -> dict[str, Any]:
-    """The rows of the shared context on these clause types and terms, with a name for each column."""
+    """The rows of the shared context on these clause types and terms, without their sources, which would only cost."""
     shared = json.loads(request.shared.canonical)
     return {
-        "presence": [
-            {"clause_type": kind, "category": category, "count": count, "sampled": sampled}
-            for kind, category, count, sampled, _ in shared["presence"]
-            if kind in types
-        ],
-        "values": [
-            {"term": term, "unit": unit, "category": category, "stated": _stated(values)}
-            for term, unit, category, values, _ in shared["values"]
-            if term in terms
-        ],
-        "names": [
-            {"term": term, "category": category, "stated": _stated(names)}
-            for term, category, names, _ in shared["names"]
-            if term in terms
-        ],
+        "presence": [[kind, *counted] for kind, *counted, _ in shared["presence"] if kind in types],
+        "values": [[term, *stated] for term, *stated, _ in shared["values"] if term in terms],
+        "names": [[term, *stated] for term, *stated, _ in shared["names"] if term in terms],
     }
-
-
-def _stated(values: Iterable[tuple[float | str, int]]) -> list[dict[str, Any]]:
-    rows = list(values)
-    sampled = sum(count for _, count in rows)
-    return [{"value": value, "count": count, "sampled": sampled} for value, count in rows]
 
 
 def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> str:
@@ -213,15 +199,17 @@ def system(prompts: PromptSet, request: ReviewRequest) -> list[dict[str, Any]]:
 
 
 def shown_figures(shown: Mapping[str, Any]) -> Given:
-    """The figures within what `data` returned."""
+    """The figures within what `data` returned. Counts with their samples come from the statistics alone."""
     texts: list[str] = []
     numbers: list[float] = []
-    pairs: list[tuple[int, int]] = []
+    pairs = [(count, sampled) for *_, count, sampled in shown["figures"]["presence"]]
+    for *_, stated in (*shown["figures"]["values"], *shown["figures"]["names"]):
+        pairs.extend((count, sum(other for _, other in stated)) for _, count in stated)
     waiting: list[Any] = [shown]
     while waiting:
         value = waiting.pop()
         if isinstance(value, Mapping):
-            if isinstance(value.get("count"), int) and isinstance(value.get("sampled"), int):
+            if "sampled" in value:
                 pairs.append((value["count"], value["sampled"]))
             waiting.extend(value.values())
         elif isinstance(value, list | tuple):

@@ -20,6 +20,7 @@ from clausecheck.model import (
     Format,
     Origin,
     Part,
+    Party,
     ReviewRequest,
     Severity,
     SharedContext,
@@ -78,7 +79,13 @@ def contract(clauses: tuple[tuple[str, str, str], ...] = CLAUSES) -> Contract:
     )
     return Contract(
         document=document,
-        facts=Facts(title="Services Agreement"),
+        facts=Facts(
+            title="Services Agreement",
+            parties=(
+                Party(name="Acme Ltd", alias="Supplier", role=Side.SELLER),
+                Party(name="Bolt\u200b Inc.", alias="Customer", role=Side.BUYER),
+            ),
+        ),
         category=CategoryGuess(id="services", probability=0.8),
         clauses=tuple(built),
         types=types,

@@ -427,8 +427,8 @@ def test_only_figures_on_what_is_shown_are_sent(ask: Ask) -> None:
     _, service, _ = ask(answer())
     figures = shown(service.requests[0])["figures"]
     (presence,) = figures["presence"]
-    assert presence == {"clause_type": "uncapped_liability", "category": "services", "count": 12, "sampled": 96}
-    assert figures["values"][0]["stated"][0] == {"value": 30, "count": 25, "sampled": 34}
+    assert presence == ["uncapped_liability", "services", 12, 96]
+    assert figures["values"] == [["payment_days", "days", "services", [[30, 25], [60, 9]]]]
     assert figures["names"] == []
 
 

@@ -105,6 +105,15 @@ def test_a_group_shows_what_is_known_of_its_clauses_and_no_more() -> None:
     assert (last["terms"], last["deviations"], last["findings"]) == ([], [], [])
 
 
+def test_every_group_says_who_is_who() -> None:
+    whole = request()
+    shown = data(whole, Chunk(clauses=whole.contract.clauses[3:]), Limits())
+    assert shown["parties"] == [
+        {"name": "Acme Ltd", "called": "Supplier", "role": "seller"},
+        {"name": "Bolt Inc.", "called": "Customer", "role": "buyer"},
+    ]
+
+
 def test_the_region_is_told() -> None:
     whole = request(region="uk")
     chunk = Chunk(clauses=whole.contract.clauses)
