@@ -15,6 +15,7 @@ class Items:
     def __init__(self, low: str, roles: str) -> None:
         """`low` is the sentence in lower case; `roles` the same with roles, perhaps with an introduction before it."""
         self._whole = roles[:_MAX_LENGTH]
+        self._head = self._whole
         self._starts: list[int] = []
         self._parts: list[str] = []
         if len(low) < _MIN_LENGTH:
@@ -27,12 +28,16 @@ class Items:
         head = roles[: own[0]]
         if _CONDITION.search(head):
             return
+        self._head = head
         self._starts = starts
         ends = [*own[1:], len(roles)]
-        self._parts = [head, *(f"{head} {roles[start:end]}" for start, end in zip(own, ends, strict=True))]
+        self._parts = [f"{head} {roles[start:end]}" for start, end in zip(own, ends, strict=True)]
 
     def around(self, place: int) -> str:
-        """The words, with roles, that go with the place; the whole sentence where it has no items."""
-        if not self._starts:
-            return self._whole
-        return self._parts[bisect_right(self._starts, place)]
+        """The words, with roles, that go with the place; the whole sentence before the first item, or without items."""
+        item = bisect_right(self._starts, place)
+        return self._parts[item - 1] if item else self._whole
+
+    def near(self, place: int) -> str:
+        """As `around`, but before the first item without the items."""
+        return self.around(place) if not self._starts or bisect_right(self._starts, place) else self._head

@@ -36,7 +36,7 @@ _SORT = r"(?:(?:calendar|business|working|consecutive|full|additional|successive
 _DURATION = re.compile(
     rf"{_NUMBER}\)?(?:[ -]{{0,3}}\(\d{{1,4}}\))?[ -]{{0,3}}(?P<sort>{_SORT})(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s)?\b"
 )
-_NET = re.compile(r"\bnet[ -](\d{1,3})\b(?! ?(?:\(|calendar|business|days?|%|percent))")
+_NET = re.compile(r"(?<![.\w])net[ -](\d{1,3})\b(?!-| ?(?:\(|calendar|business|days?|%|percent))")
 _PERCENT = re.compile(
     rf"{_NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b(?: ?\( ?(?P<also>{_DIGITS}) ?%? ?\))?|(?<=%\)))"
 )

@@ -25,6 +25,7 @@ class TermPattern:
     after: str = ""
     sentence: str = ""
     heading: str = ""
+    about: str = ""
     unless: str = ""
     word: str = ""
     value: float | str = ""
@@ -32,15 +33,20 @@ class TermPattern:
     example: tuple[str, float | str] = ("", "")
     other: tuple[str, ...] = ()
 
-    def fits_heading(self, heading: str) -> bool:
-        """Whether the clause's heading, in lower case, is one that the pattern asks for."""
-        return not self.heading or bool(heading and compiled(self.heading).search(heading))
+    def fits_clause(self, heading: str, about: str) -> bool:
+        """Whether the clause is one that the pattern asks for: by its heading, or by what it is about.
 
-    def fits_sentence(self, roles: str) -> bool:
-        """Whether the whole sentence, with roles, speaks of the matter and of nothing that rules it out."""
-        if self.sentence and not compiled(self.sentence).search(roles):
+        `about` holds its headings, those above it, and the ids of its types; both are in lower case.
+        """
+        if self.heading and not (heading and compiled(self.heading).search(heading)):
             return False
-        return not (self.unless and compiled(self.unless).search(roles))
+        return not self.about or bool(compiled(self.about).search(about))
+
+    def fits_words(self, around: str, near: str) -> bool:
+        """Whether the sentence, with roles, speaks of the matter, and the words near of nothing that rules it out."""
+        if self.sentence and not compiled(self.sentence).search(around):
+            return False
+        return not (self.unless and compiled(self.unless).search(near))
 
     def fits_number(self, text: str, start: int, end: int) -> int | None:
         """Where the words that belong to the number end, if those around it fit; else None."""

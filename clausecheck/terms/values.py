@@ -12,6 +12,8 @@ from clausecheck.terms.patterns import WORD, TermPattern, compiled, term_pattern
 from clausecheck.terms.words import lower, plain
 
 _MAX_SENTENCE = 4000
+_LIKELY = 0.5
+_DEPTH = 6
 _CUES = re.compile(
     r"day|month|year|week|%|percent|per cent|\$|£|€|dollar|usd|eur|gbp|times|twice|net |law|court|unlimited|perpet|indefinite|forever|liab|venue|quarter"
 )
@@ -22,6 +24,10 @@ _VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tri
 _VENUE_PLACE = re.compile(
     r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
 )
+_VENUE_HEADING = re.compile(r"chosen courts|jurisdiction|venue")
+_ENTRY = 120
+"""An entry of a cover page is shorter than this."""
+_VENUE_REACH = 160
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _PER_MONTH = re.compile(r"\b(?:per|a|each|every|by the|for each)[ -](?:calendar )?month\b|monthly|/month")
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every|by the)[ -](?:year|annum)\b|annual|yearly|\bp\.a|per-annum|/year")
@@ -50,10 +56,22 @@ def read_terms(
         if not _CUES.search(low):
             continue
         heading = lower(clause.heading)
-        named = {kind.id for kind in types.get(clause.id, ()) if kind.probability >= 0.5}
-        found += _sentence_terms(sentence, low, heading, document)
-        found += _places(sentence, low, heading, named, document)
+        about = _about(clause, by_id, types)
+        found += _sentence_terms(sentence, low, heading, about, document)
+        found += _places(sentence, low, about, document)
     return tuple(found)
+
+
+def _about(clause: Clause, by_id: Mapping[str, Clause], types: Mapping[str, tuple[ClassifiedType, ...]]) -> str:
+    """The clause's headings from the top down, and its types, as words in lower case."""
+    words = [kind.id.replace("_", " ") for kind in types.get(clause.id, ()) if kind.probability >= _LIKELY]
+    above: Clause | None = clause
+    for _ in range(_DEPTH):
+        if above is None:
+            break
+        words.append(above.heading)
+        above = by_id.get(above.parent or "")
+    return lower(" | ".join(words))
 
 
 def find_contradictions(document: Document, clauses: Sequence[Clause]) -> tuple[Term, ...]:
@@ -80,24 +98,24 @@ def _contradiction(document: Document, clause: Clause, number: Repeated) -> Term
     )
 
 
-def _sentence_terms(sentence: Sentence, low: str, heading: str, document: Document) -> Iterator[Term]:
+def _sentence_terms(sentence: Sentence, low: str, heading: str, about: str, document: Document) -> Iterator[Term]:
     quantities = find_quantities(low)
     kinds = {quantity.kind.value for quantity in quantities} | {WORD}
     items = Items(low, sentence.roles)
     claimed: set[int] = set()
     for pattern in term_patterns():
-        if pattern.kind not in kinds or not pattern.fits_heading(heading):
+        if pattern.kind not in kinds or not pattern.fits_clause(heading, about):
             continue
         if pattern.kind == WORD:
             match = compiled(pattern.word).search(low)
-            if match and pattern.fits_sentence(items.around(match.start())):
+            if match and pattern.fits_words(items.around(match.start()), items.near(match.start())):
                 yield _term(document, sentence, pattern, (pattern.value, pattern.unit), match.start(), match.end())
             continue
         for place, quantity in enumerate(quantities):
             if quantity.kind.value != pattern.kind or place in claimed:
                 continue
             end = pattern.fits_number(low, quantity.start, quantity.end)
-            if end is None or not pattern.fits_sentence(items.around(quantity.start)):
+            if end is None or not pattern.fits_words(items.around(quantity.start), items.near(quantity.start)):
                 continue
             claimed.add(place)
             yield _term(document, sentence, pattern, _value(pattern, quantity, quantities, low), quantity.start, end)
@@ -164,20 +182,20 @@ def _bound(rule: str, roles: str) -> Binds:
     return _BINDS.get(after.group(), Binds.UNKNOWN) if after else Binds.UNKNOWN
 
 
-def _places(sentence: Sentence, low: str, heading: str, types: set[str], document: Document) -> Iterator[Term]:
+def _places(sentence: Sentence, low: str, about: str, document: Document) -> Iterator[Term]:
     text = plain(sentence.text[:_MAX_SENTENCE])
-    law_named = "governing law" in heading or "governing_law" in types
-    if "law" in low and (_LAW.search(low) or law_named):
+    law_named = "governing law" in about
+    if "law" in low and (law_named or _LAW.search(low)):
         law = find_law(text)
         if law:
             yield _place_term("governing_law", law, sentence, document)
-    elif law_named and len(text) < 120 and (law := first_place(text)):
+    elif law_named and len(text) < _ENTRY and (law := first_place(text)) and "court" not in low:
         yield _place_term("governing_law", law, sentence, document)
-    venue_named = re.search(r"chosen courts|jurisdiction|venue", heading) is not None
-    if _VENUE.search(low) or venue_named:
+    entry = len(text) < _ENTRY and _VENUE_HEADING.search(about) is not None
+    if entry or _VENUE.search(low):
         cue = _VENUE_PLACE.search(low)
-        start = cue.end() if cue else (0 if venue_named else None)
-        if start is not None and (place := first_place(text, start, start + 160)):
+        start = cue.end() if cue else (0 if entry else None)
+        if start is not None and (place := first_place(text, start, start + _VENUE_REACH)):
             yield _place_term("venue", place, sentence, document)
 
 
