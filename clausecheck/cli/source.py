@@ -17,11 +17,18 @@ def contract(name: str) -> "Contract":
 
     Raises UsageError where there is no such file, UnreadableError where nothing can be read from it.
     """
-    source = sys.stdin.buffer.read() if name == STDIN else existing(name)
+    source = _standard_input() if name == STDIN else existing(name)
 
     from clausecheck.review import read_contract
 
     return read_contract(source, STDIN)
+
+
+def _standard_input() -> bytes:
+    """All of standard input, or as much of it as shows that it is too large."""
+    from clausecheck.read.limits import FILE_BYTES
+
+    return sys.stdin.buffer.read(FILE_BYTES + 1)
 
 
 def existing(name: str) -> Path:

@@ -1,8 +1,10 @@
 """Help, versions, and errors in two lines with a hint that helps."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -116,7 +118,26 @@ def test_a_full_disk_is_told_in_two_lines(program: Program) -> None:
     assert "No space left" in two_lines(done.stderr)[0]
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless device")
+def test_endless_input_is_refused() -> None:
+    command = [str(Path(sys.executable).with_name("clausecheck")), "review", "-"]
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(command, stdin=endless, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 3
+    assert "larger than" in two_lines(done.stderr)[0]
+
+
 def test_standard_input_is_read(program: Program) -> None:
     done = program("review", "-", "--format", "json", stdin=CONTRACT)
     assert done.returncode == 0
     assert '"name": "-"' in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signal to send")
+def test_ctrl_c_ends_quietly() -> None:
+    command = [str(Path(sys.executable).with_name("clausecheck")), "review", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+        time.sleep(1.5)
+        waiting.send_signal(signal.SIGINT)
+        out, errors = waiting.communicate(timeout=30)
+    assert (waiting.returncode, out, errors) == (130, b"", b"")
