@@ -8,6 +8,7 @@ from clausecheck.segment.numbers import Reading
 from clausecheck.segment.units import Unit
 
 _WIDEST_STEP = 3
+_WIDEST_PADDED = 100
 _ENOUGH = 0.6
 _AHEAD = 30
 _LOST = 5
@@ -108,8 +109,9 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
     """The chain of a style, from the best of its first few beginnings."""
     places = [(index, values) for index, values in sequence.places(style) if index < len(units)]
     begins = [at for at, (_, values) in enumerate(places) if values[-1] in (0, 1)][:_MOST_BEGINNINGS]
-    if places and not begins and (len(places[0][1]) > 1 or places[0][1][0] <= _WIDEST_STEP):
-        begins = [0]
+    if places and not begins:
+        mark = units[places[0][0]].mark
+        begins = [0] if mark is not None and (mark.padded or mark.automatic or places[0][1][-1] <= _WIDEST_STEP) else []
     if places and sequence.only_firsts(style):
         first, last = places[0][0], places[-1][0]
         return [Scheme(style, first, (units[last].end - units[first].start) / (units[-1].end - units[0].start))]
@@ -119,14 +121,14 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
 
 
 def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...]]]) -> Scheme:
-    first, last_values = places[0]
+    first, before = places[0]
     last, counted, restarts, longest, headed = first, 1, 0, 0, 0
     for index, values in places[1:]:
-        step = values[0] - last_values[0]
-        if 0 < step <= _WIDEST_STEP if len(values) == 1 else values > last_values:
+        mark = units[index].mark
+        if _counts_on(before, values, padded=mark is not None and mark.padded):
             headed += units[index].headed
             longest = max(longest, units[index].start - units[last].start)
-            last_values, last, counted = values, index, counted + 1
+            before, last, counted = values, index, counted + 1
         elif values[-1] <= 1 and len(values) == 1:
             restarts += 1
     if counted < 2 or (style == "bare1" and 2 * headed < counted):
@@ -134,3 +136,10 @@ def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...
     end = min(units[-1].end, units[last].start + max(longest, units[last].end - units[last].start))
     reach = (end - units[first].start) / max(1, units[-1].end - units[0].start)
     return Scheme(style, first, reach * counted / (counted + restarts))
+
+
+def _counts_on(before: tuple[int, ...], values: tuple[int, ...], *, padded: bool) -> bool:
+    """Whether a number can be the next: "3" or "5" behind "2", "2.4" or "3.1" behind "2.3"."""
+    if values[:-1] == before[:-1]:
+        return 0 < values[-1] - before[-1] <= (_WIDEST_PADDED if padded else _WIDEST_STEP)
+    return values[-1] <= 1 and before[:-1] < values[:-1] and values[0] - before[0] <= _WIDEST_STEP

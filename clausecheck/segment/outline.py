@@ -13,6 +13,7 @@ _HEADINGS_BEAT_NUMBERS = 1.6
 _MOST_WORDS = 14
 _LEAST_COVER = 0.3
 _MOST_BEFORE = 0.4
+_FEWEST_BEFORE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,59 @@ class Outline:
     """Units that begin a clause without a number, with its level."""
 
 
-def outline_of(text: str, units: list[Unit], contents: set[int], scheme: Scheme, sides: set[int]) -> Outline:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of a document before its top-level clauses are chosen."""
+
+    text: str
+    units: list[Unit]
+    passed: set[int]
+    """Units that cannot begin a clause by their heading: lines of contents, and headings of the number below them."""
+    end: int
+    """The first unit of the signatures or exhibits."""
+
+    @property
+    def free(self) -> list[int]:
+        """Units without a number, behind the preamble."""
+        start = self._start()
+        return [i for i in range(start, len(self.units)) if i not in self.passed and self.units[i].mark is None]
+
+    def _start(self) -> int:
+        """The unit behind "now, therefore, the parties agree as follows", or behind the preamble."""
+        last = max(_FEWEST_BEFORE, int(self.end * _MOST_BEFORE))
+        early = self.units[: min(last, self.end)]
+        agreed = [i for i, unit in enumerate(early) if parts.agrees(self.text, unit)]
+        made = [i for i, unit in enumerate(early) if parts.names_parties(self.text, unit)]
+        return agreed[0] + 1 if agreed else made[0] + 1 if made else 0
+
+
+def outline_of(ground: Ground, scheme: Scheme) -> Outline:
     """Decide between numbers, headings and paragraphs: the one that spans the document."""
-    free = [i for i in range(len(units)) if i not in contents and i not in sides and units[i].mark is None]
-    titles = _without_title(units, [i for i in free if _is_title(text, units, i)])
-    if len(titles) >= _LEAST_HEADINGS and _cover(units, titles[0]) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
+    units, free = ground.units, ground.free
+    titles = _without_title(units, [i for i in free if _is_title(ground.text, units, i)])
+    in_body = [i for i in titles if i < ground.end]
+    if len(in_body) >= _LEAST_HEADINGS and _cover(units, in_body[0]) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
         return Outline("", titles[0], _levels(units, titles))
-    if scheme.cover >= _LEAST_COVER and 1 - _cover(units, scheme.first) < _MOST_BEFORE:
-        return Outline(scheme.style, scheme.first)
-    run_in = [i for i in free if _is_run_in(text, units[i])]
-    if len(run_in) + len(titles) >= _LEAST_HEADINGS:
+    if len(in_body) > 1 and _head_lists(units, in_body, scheme):
+        return Outline("", titles[0], _levels(units, titles))
+    strong = scheme.cover >= _LEAST_COVER and 1 - _cover(units, scheme.first) < _MOST_BEFORE
+    run_in = [i for i in free if not strong and _is_run_in(ground.text, units[i])]
+    if not strong and len(in_body) + sum(i < ground.end for i in run_in) >= _LEAST_HEADINGS:
         levels = _levels(units, titles) if titles else {}
         levels |= {i: _level_of_run_in(units, titles, i) for i in run_in}
         return Outline("", min(levels), levels)
-    return (
-        _by_paragraphs(text, units, free)
-        if scheme.cover == 0 or _long_before(units, scheme)
-        else Outline(scheme.style, scheme.first)
-    )
+    if scheme.cover > 0 and 1 - _cover(units, scheme.first) < _MOST_BEFORE:
+        return Outline(scheme.style, scheme.first)
+    return _by_paragraphs(ground, free)
 
 
-def _long_before(units: list[Unit], scheme: Scheme) -> bool:
-    return 1 - _cover(units, scheme.first) >= _MOST_BEFORE
+def _head_lists(units: list[Unit], titles: list[int], scheme: Scheme) -> bool:
+    """Whether titles without a number stand right above "1.1", "2.1", …, so that these are not of the top level."""
+    if not scheme.style.startswith("dec") or scheme.style in {"dec0", "dec1"}:
+        return False
+    behind = [units[i + 1].mark for i in titles if i + 1 < len(units)]
+    heads = sum(mark is not None and mark.readings[0].last == 1 and len(mark.readings[0].values) > 1 for mark in behind)
+    return heads > 1 and 2 * heads >= len(titles)
 
 
 def _level_of_run_in(units: list[Unit], titles: list[int], index: int) -> int:
@@ -57,12 +89,13 @@ def _level_of_run_in(units: list[Unit], titles: list[int], index: int) -> int:
     return 1 if not titles or same else 2
 
 
-def _by_paragraphs(text: str, units: list[Unit], free: list[int]) -> Outline:
+def _by_paragraphs(ground: Ground, free: list[int]) -> Outline:
     """Each paragraph is a clause, from the first long one."""
+    units = ground.units
     first = next((i for i in free if units[i].size >= _LONG and units[i].block.kind is not BlockKind.TABLE_ROW), -1)
     if first < 0:
         return Outline("", -1)
-    chosen = (i for i in free if i >= first and (i == first or _is_paragraph(text, units[i], units[i - 1])))
+    chosen = (i for i in free if i >= first and (i == first or _is_paragraph(ground.text, units[i], units[i - 1])))
     return Outline("", first, dict.fromkeys(chosen, 1))
 
 

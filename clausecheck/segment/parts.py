@@ -149,10 +149,28 @@ def is_outside_body(text: str, unit: Unit) -> bool:
     )
 
 
+def agrees(text: str, unit: Unit) -> bool:
+    """Whether the unit ends the recitals: "NOW, THEREFORE, the parties agree as follows:"."""
+    low = " ".join(text[unit.start : min(unit.end, unit.start + 1500)].lower().split())
+    return low.startswith(("now, therefore", "now therefore", "therefore, ")) or "agree as follows" in low
+
+
+def names_parties(text: str, unit: Unit) -> bool:
+    """Whether the unit is the preamble: "This Agreement is made … between …"."""
+    low = " ".join(text[unit.start : min(unit.end, unit.start + 1500)].lower().split())
+    made = any(words in low for words in ("entered into", "made as of", "is made", "dated as of", "effective as of"))
+    return made and any(words in low for words in (" between ", " among ", " by and "))
+
+
 def is_key_term(unit: Unit) -> bool:
     """Whether the unit is a table row of a label and its value."""
     cells = [cell for cell in unit.block.cells if len(cell)]
-    return unit.block.kind is BlockKind.TABLE_ROW and len(cells) == 2 and len(cells[0]) <= _LONGEST_LABEL
+    return (
+        unit.mark is None
+        and unit.block.kind is BlockKind.TABLE_ROW
+        and len(cells) == 2
+        and len(cells[0]) <= _LONGEST_LABEL
+    )
 
 
 def ends_in_reference(text: str, unit: Unit) -> bool:

@@ -58,12 +58,15 @@ class Lists:
         self.top = top
         self.unnumbered = sequence.only_firsts(top)
         self.open: list[Node] = [Node(None)]
+        self.base = 0
+        """How deep the clauses of the current part begin: 1 below the title of an exhibit."""
         self.recitals: int | None = None
         """The title that the paragraphs of the recitals stand under, while they last."""
 
     def reset(self, draft: int | None) -> None:
         """Begin anew below a clause without a number, or at the root."""
         self.open = [Node(None)] if draft is None else [Node(None), Node(draft)]
+        self.base = len(self.open) - 1
 
     def ancestor(self, level: int) -> int | None:
         """The clause that an unnumbered one of this level stands under."""
@@ -112,7 +115,7 @@ class Lists:
 
     def _leads(self, place: Place) -> bool:
         """Whether the place is one of a clause proper, not of a list in a table."""
-        return (place.depth == 0 and place.reading.style == self.top) or len(place.reading.values) > 1
+        return (place.depth == self.base and place.reading.style in (self.top, "dec1")) or len(place.reading.values) > 1
 
     def enter(self, place: Place, draft: int, unit: Unit, mark: Mark) -> None:
         """Make the clause `draft` the last of its list."""

@@ -7,7 +7,7 @@ from clausecheck.segment import parts
 from clausecheck.segment.chains import Sequence, top_scheme
 from clausecheck.segment.contents import contents_lines
 from clausecheck.segment.numbers import Mark
-from clausecheck.segment.outline import Outline, outline_of
+from clausecheck.segment.outline import Ground, Outline, outline_of
 from clausecheck.segment.tree import Draft, Lists
 from clausecheck.segment.units import Unit, units_of
 
@@ -27,9 +27,10 @@ class Walk:
         for index in self.contents:
             self.units[index].mark = None
         self.sequence = Sequence(self.units)
-        scheme = top_scheme(self.units, self.sequence, self._end_of_body())
+        end = self._end_of_body()
+        scheme = top_scheme(self.units, self.sequence, end)
         self.sides = _side_headings(self.units)
-        self.outline: Outline = outline_of(self.text, self.units, self.contents, scheme, self.sides)
+        self.outline: Outline = outline_of(Ground(self.text, self.units, self.contents | self.sides, end), scheme)
         self.lists = Lists(self.sequence, self.outline.style)
         self.drafts: list[Draft] = []
         self.part = Part.COVER
