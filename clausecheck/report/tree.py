@@ -9,7 +9,7 @@ from clausecheck.report.wording import category_name, type_name
 
 LIKELY = 0.5
 """The least probability of a type that is named."""
-_WORDS_AT_MOST = 60
+_WORDS_AT_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,6 @@ def _notes(clause: Clause, contract: Contract) -> str:
 
 def _value(term: Term) -> str:
     value = f"{term.value:g}" if isinstance(term.value, float | int) else term.value
-    return f"{term.name.replace('_', ' ')} {value} {term.unit.replace('_', ' ')}".strip()
+    said = term.unit == "region" or term.name.endswith(term.unit)
+    unit = "" if said else f" {term.unit.replace('_', ' ')}"
+    return f"{term.name.replace('_', ' ')}: {value}{unit}"

@@ -74,7 +74,7 @@ def test_the_tree_is_indented_and_names_types_and_values() -> None:
     read = sample.contract()
     draw_tree(heading_lines(read), (), branches(read), stream)
     lines = [line.rstrip() for line in stream.getvalue().splitlines()]
-    assert "1 Payment  Payment terms, payment days 90 days" in lines
+    assert "1 Payment  Payment terms, payment days: 90" in lines
     assert "2 Liability  Uncapped liability" in lines
     assert any(line.startswith("  (a) Ignore [/] this [bold]") for line in lines)
     assert "Set-off" not in stream.getvalue()
