@@ -1,6 +1,8 @@
 """Words of a PDF page become lines in reading order, with columns and rows of tables told apart."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
 
 from clausecheck.read.builder import BREAK, Run
 from clausecheck.read.pdf_words import SOFT_HYPHEN, Page, Word
@@ -8,6 +10,8 @@ from clausecheck.read.text_lines import LABEL
 
 _CELL_GAP = 2.2
 """A gap of this many type sizes or more between words begins a new cell."""
+_CLEAR_GAP = 8.0
+"""A gap of this many type sizes is never a gap in a sentence."""
 _COLUMN_SHARE = 0.22
 """Least mean width of a column's lines, as a share of the page's width."""
 
@@ -51,7 +55,12 @@ class Line:
     left: float = 0.0
     center: float = 0.0
     """Middle of the page."""
-    removed: bool = field(default=False)
+    removed: bool = False
+    """It is furniture of the page."""
+    interrupted: bool = False
+    """Furniture that stood between it and the line before has been removed."""
+    row: bool = False
+    """It is a row of a table: words far apart, in line with words above or below."""
 
     @property
     def x0(self) -> float:
@@ -72,7 +81,7 @@ class Line:
     @property
     def cells(self) -> list[str]:
         """Its cells where it is a row of a table; empty where it is running text."""
-        if len(self.pieces) < 2:
+        if not self.row or len(self.pieces) < 2:
             return []
         first = self.pieces[0].text
         found = LABEL.match(first.lower() + " ")
@@ -103,7 +112,22 @@ def read_lines(page: Page) -> list[Line]:
             line.column = column
             line.center = page.width / 2
         lines += found
+    _mark_rows(lines)
     return lines
+
+
+def _mark_rows(lines: list[Line]) -> None:
+    """Wide gaps make a row where they line up with other lines; elsewhere they are gaps in a sentence."""
+    starts = Counter(round(piece.x0 / 2) for line in lines for piece in line.pieces)
+    ends = Counter(round(piece.x1 / 2) for line in lines for piece in line.pieces)
+    for line in lines:
+        for before, piece in pairwise(line.pieces):
+            start, end = round(piece.x0 / 2), round(piece.x1 / 2)
+            aligned = (
+                sum(starts[start + step] for step in (-1, 0, 1)) > 1 or sum(ends[end + step] for step in (-1, 0, 1)) > 2
+            )
+            if aligned or piece.x0 - before.x1 > _CLEAR_GAP * line.size:
+                line.row = True
 
 
 def _pieces(words: list[Word]) -> list[Piece]:

@@ -1,7 +1,8 @@
-"""Running heads and feet, page numbers and line numbers of a PDF: found by place and repetition, kept out of the text."""
+"""Running heads and feet, page numbers and line numbers of a PDF, found by place and repetition."""
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from clausecheck.read.pdf_lines import Line
 
@@ -9,14 +10,20 @@ _NUMBER = re.compile(
     r"(?:page\s{0,2})?[-–—\[(]?\s{0,2}(?:[a-z]{1,2}\s?[-–.]\s?)?(?:[0-9]{1,4}|[ivxl]{1,6})\s{0,2}[-–—\])]?(?:\s{0,2}(?:of|/)\s{0,2}[0-9]{1,4})?"
 )
 _DIGITS = re.compile(r"[0-9]+|\b[ivxl]{1,6}\b")
+_ARABIC = re.compile(r"[0-9]+")
+_NUMBERED_HEADING = re.compile(
+    r"(?:article|section|clause|schedule|exhibit|annex|appendix|part|chapter|recital|party|day|year|month|step|phase|no)\b"
+    r"|\(|[0-9]{1,3}[.)](?:\s|$)"
+)
 _DEPTH = 4
 """How many lines from the top or bottom may be marks."""
 
 
 def remove_marks(pages: list[list[Line]], heights: list[float]) -> None:
     """Set `removed` on lines that are page furniture."""
-    for lines in pages:
-        _line_numbers(lines)
+    for page in pages:
+        _line_numbers(page)
+    _counting_lines(pages)
     for bottom in (False, True):
         edges = [_edge(lines, bottom) for lines in pages]
         repeated = _repeated(edges, heights)
@@ -27,9 +34,46 @@ def remove_marks(pages: list[list[Line]], heights: list[float]) -> None:
                     line.removed = True
                 elif not any(_key(other, height) in repeated for other in edge[depth + 1 :]):
                     break
-            if not any(not line.removed for line in lines) and len(pages) == 1:
-                for line in lines:
-                    line.removed = False
+    for lines in pages:
+        for before, line in pairwise(lines):
+            line.interrupted = before.removed and not line.removed
+
+
+def _counting_lines(pages: list[list[Line]]) -> None:
+    """Page marks of an earlier print that stand inside pages: the same words with a number that counts up."""
+    found: dict[str, list[tuple[list[int], Line]]] = {}
+    every = [line for lines in pages for line in lines if not line.removed]
+    for index, line in enumerate(every):
+        if line.text.isdigit() and len(line.text) < 4 and _breaks_sentence(every, index):
+            line.removed = True
+    for line in (line for line in every if len(line.text) <= 90 and not line.removed):
+        if _NUMBERED_HEADING.match(line.lower):
+            continue
+        key = _ARABIC.sub("#", line.lower)
+        if "#" in key and (any(c in "-–— " or c.isalpha() for c in key) or _apart(line)):
+            found.setdefault(key, []).append(([int(digits[:9]) for digits in _ARABIC.findall(line.lower)], line))
+    for lines_with in found.values():
+        chain = [lines_with[0]]
+        for numbers, line in lines_with[1:]:
+            steps = [after - before for before, after in zip(chain[-1][0], numbers, strict=True)]
+            if sorted(steps) == [0] * (len(steps) - 1) + [1]:
+                chain.append((numbers, line))
+        if len(chain) > 2:
+            for _, line in chain:
+                line.removed = True
+
+
+def _breaks_sentence(lines: list[Line], index: int) -> bool:
+    """A number alone where the line before ends no sentence and the line after begins none."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    return after.text[0].islower() and len(before.text) > 30 and not before.text.endswith((".", ";", ":"))
+
+
+def _apart(line: Line) -> bool:
+    """In the middle or at the right, where no clause number stands."""
+    return line.x0 > line.center - 40
 
 
 def _edge(lines: list[Line], bottom: bool) -> list[Line]:
@@ -52,7 +96,7 @@ def _repeated(edges: list[list[Line]], heights: list[float]) -> set[tuple[str, i
         counts.update({_key(line, height) for line in edge})
     least = max(2, min(3, len(edges)), round(len(edges) * 0.25))
     found: set[tuple[str, int]] = set()
-    for (text, place), _ in counts.items():
+    for text, place in counts:
         total = sum(counts[text, near] for near in (place - 1, place, place + 1))
         if total >= least and any(character.isalnum() or character == "#" for character in text):
             found.add((text, place))
@@ -65,7 +109,7 @@ def _line_numbers(lines: list[Line]) -> None:
     if len(numbered) < 10 or len(numbered) < 0.5 * len(lines):
         return
     values = [int(line.pieces[0].text) for line in numbered]
-    steps = sum(after - before == 1 for before, after in zip(values, values[1:], strict=False))
+    steps = sum(after - before == 1 for before, after in pairwise(values))
     edge = max(line.pieces[0].x1 for line in numbered)
     others = [piece.x0 for line in lines for piece in line.pieces[1:]]
     others += [line.x0 for line in lines if line not in numbered]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausecheck.read.pdf_lines import Line
 from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents
@@ -26,7 +27,7 @@ def measure(pages: list[list[Line]]) -> Measures:
             _edges([line for line in lines if line.column == column])
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in pairwise(lines):
             step = after.baseline - before.baseline
             if before.column == after.column and 0 < step < 4 * max(before.size, 1):
                 pitches[round(step / max(before.size, 1), 1)] += 1
@@ -65,15 +66,15 @@ def _joins(group: list[Line], line: Line, following: Line | None, measures: Meas
         return False
     if all(item.bold for item in group) and not line.bold and not goes_on(last.text, line.text):
         return False
-    if last.page != line.page or last.column != line.column:
+    if last.page != line.page or last.column != line.column or line.interrupted:
         return _joins_over_page(last, line)
     step = (line.baseline - last.baseline) / max(last.size, 1)
     if step > measures.pitch * 1.3 + 0.05 or step < 0:
-        return bool(step > 0 and len(group) > 1 and _steady(group, line))
+        return bool(step > 0 and ((len(group) > 1 and _steady(group, line)) or _lone_gap(group, line, step)))
     if line.label and not goes_on(last.text, line.text) and _begins(group, line):
         return False
     if not _full(last, line):
-        return goes_on(last.text, line.text) and not _centered(last)
+        return goes_on(last.text, line.text) and (abs(line.x0 - last.x0) < 2 or not _centered(last))
     return not _indent_begins(group, line, following)
 
 
@@ -96,6 +97,22 @@ def row_cells(group: list[Line]) -> list[str]:
             nearest = min(range(len(texts)), key=lambda index: abs(row.pieces[index].x0 - piece.x0))
             texts[nearest] += f" {piece.text}"
     return texts
+
+
+def _lone_gap(group: list[Line], line: Line, step: float) -> bool:
+    """A sentence goes on below a gap, as where a page of an earlier print ended."""
+    last = group[-1]
+    return (
+        step < 7
+        and len(last.text) > 15
+        and line.text[0].islower()
+        and not last.text.endswith((*SENTENCE_END, ",", " and", " or"))
+        and not last.bold
+        and not last.text.isupper()
+        and not line.label
+        and abs(line.x0 - last.left) < abs(last.size) + max(0.0, last.x0 - last.left)
+        and not _centered(last)
+    )
 
 
 def _steady(group: list[Line], line: Line) -> bool:
