@@ -5,6 +5,8 @@ from bisect import bisect_right
 
 _BOUNDARY = re.compile(r"; |(?<=[\s,;:])\((?:[a-h]|[ivx]{1,4}|[1-9])\) ")
 _CONDITION = re.compile(r"\b(?:if|in the event|in case|upon the occurrence|should|following events|where|when)\b")
+_MAIN = re.compile(r"\b(?:may|shall|will|must|can|right|terminated?)\b")
+"""What is agreed, told before the condition; where it follows the items, they belong together."""
 _MIN_LENGTH = 200
 _MAX_LENGTH = 4000
 
@@ -26,7 +28,8 @@ class Items:
             return
         own = cuts[len(cuts) - len(starts) :]
         head = roles[: own[0]]
-        if _CONDITION.search(head):
+        condition = _CONDITION.search(head)
+        if condition and not _MAIN.search(head, 0, condition.start()):
             return
         self._head = head
         self._starts = starts

@@ -45,6 +45,7 @@ _CURRENCY: Final = {
     "£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "¥": "JPY", "jpy": "JPY", "rmb": "CNY", "cny": "CNY", "inr": "INR", "chf": "CHF", "hk$": "HKD", "s$": "SGD",
     "sgd": "SGD", "dollars": "USD", "pounds": "GBP", "pounds sterling": "GBP", "euros": "EUR", "euro": "EUR",
 }  # fmt: skip
+_MONEY_SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "million": 1e6, "billion": 1e9}
 _SIGN = r"u\.s\. ?\$|us ?\$|cdn\$|hk\$|[cas]\$|\$|£|€|¥|\b(?:usd|cad|aud|gbp|eur|jpy|rmb|cny|inr|chf|sgd)\b"
 _MONEY = re.compile(
     rf"(?P<sign>{_SIGN}) ?\$? ?(?P<amount>{_DIGITS})(?: ?(?P<scale>thousand|million|billion|mm|m|k)\b)?"
@@ -154,14 +155,18 @@ def _percents(low: str) -> Iterator[Quantity]:
 
 
 def _amounts(low: str) -> Iterator[Quantity]:
+    before: Quantity | None = None
     for match in _MONEY.finditer(low):
         sign = match["sign"] or match["name"]
         value = digits_value(match["amount"]) if match["amount"] else _value(match)
         if value is None:
             continue
         scale = match["scale"] or match["scale2"] or ""
-        factor = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "million": 1e6, "billion": 1e9}.get(scale, 1)
-        yield Quantity(Kind.MONEY, value * factor, _CURRENCY[sign], match.start(), match.end())
+        value *= _MONEY_SCALES.get(scale, 1.0)
+        if before and before.value == value and not low[before.end : match.start()].strip(" ("):
+            continue
+        before = Quantity(Kind.MONEY, value, _CURRENCY[sign], match.start(), match.end())
+        yield before
 
 
 def _multiples(low: str) -> Iterator[Quantity]:

@@ -30,6 +30,9 @@ class TermPattern:
     word: str = ""
     value: float | str = ""
     binds: str = ""
+    least: float = 0.0
+    most: float = float("inf")
+    """Values outside these bounds mean something else."""
     example: tuple[str, float | str] = ("", "")
     other: tuple[str, ...] = ()
 

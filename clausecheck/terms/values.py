@@ -28,11 +28,14 @@ _VENUE_HEADING = re.compile(r"chosen courts|jurisdiction|venue")
 _ENTRY = 120
 """An entry of a cover page is shorter than this."""
 _VENUE_REACH = 160
+_LOOK_BACK = 160
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _PER_MONTH = re.compile(r"\b(?:per|a|each|every|by the|for each)[ -](?:calendar )?month\b|monthly|/month")
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every|by the)[ -](?:year|annum)\b|annual|yearly|\bp\.a|per-annum|/year")
 _RATE_REACH = 60
 _BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
+_ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
+_BIND_REACH = 200
 
 
 def read_terms(
@@ -118,13 +121,19 @@ def _sentence_terms(sentence: Sentence, low: str, heading: str, about: str, docu
             if end is None or not pattern.fits_words(items.around(quantity.start), items.near(quantity.start)):
                 continue
             claimed.add(place)
-            yield _term(document, sentence, pattern, _value(pattern, quantity, quantities, low), quantity.start, end)
+            times = _multiple_before(place, quantities) if pattern.unit == "months_of_fees" else None
+            value, unit = _value(pattern, quantity, low)
+            start = quantity.start
+            if times is not None:
+                claimed.add(times)
+                value *= quantities[times].value
+                start = quantities[times].start
+            if pattern.least <= value <= pattern.most:
+                yield _term(document, sentence, pattern, (value, unit), start, end)
 
 
-def _value(pattern: TermPattern, quantity: Quantity, others: Sequence[Quantity], low: str) -> tuple[float, str]:
+def _value(pattern: TermPattern, quantity: Quantity, low: str) -> tuple[float, str]:
     if quantity.kind is Kind.DURATION:
-        if pattern.unit == "months_of_fees":
-            return quantity.months * _multiple_before(quantity, others), pattern.unit
         return (quantity.days if pattern.unit == "days" else quantity.months), pattern.unit
     if quantity.kind is Kind.MONEY:
         return quantity.value, quantity.unit
@@ -133,12 +142,12 @@ def _value(pattern: TermPattern, quantity: Quantity, others: Sequence[Quantity],
     return quantity.value, pattern.unit
 
 
-def _multiple_before(quantity: Quantity, others: Sequence[Quantity]) -> float:
-    """ "three times the fees paid in the 12 months before": the multiple that goes with a look-back."""
-    for other in others:
-        if other.kind is Kind.TIMES and 0 < quantity.start - other.end < 160:
-            return other.value
-    return 1.0
+def _multiple_before(place: int, quantities: Sequence[Quantity]) -> int | None:
+    """ "three times the fees paid in the 12 months before": where the multiple stands that goes with a look-back."""
+    for other, quantity in enumerate(quantities[:place]):
+        if quantity.kind is Kind.TIMES and quantities[place].start - quantity.end < _LOOK_BACK:
+            return other
+    return None
 
 
 def _rate(low: str, quantity: Quantity) -> str:
@@ -171,15 +180,21 @@ def _term(
 
 
 def _bound(rule: str, roles: str) -> Binds:
-    if not rule.startswith("subject:"):
+    """Whom a term binds, by the pattern's rule: a side, or the role that is named nearest before certain words."""
+    kind, _, words = rule.partition(":")
+    if not words:
         return Binds(rule) if rule else Binds.UNKNOWN
-    anchor = compiled(rule.removeprefix("subject:")).search(roles)
+    anchor = compiled(words).search(roles)
     where = anchor.start() if anchor else len(roles)
-    before = [match.group() for match in _ROLE.finditer(roles, max(0, where - 200), where)]
-    if before:
-        return _BINDS.get(before[-1], Binds.UNKNOWN)
-    after = _ROLE.search(roles, where)
-    return _BINDS.get(after.group(), Binds.UNKNOWN) if after else Binds.UNKNOWN
+    named = [match.group() for match in _ROLE.finditer(roles, max(0, where - _BIND_REACH), where)]
+    if not named:
+        following = _ROLE.search(roles, where)
+        named = [following.group()] if following else []
+    known = [role for role in named if role != "OTHER"]
+    if not known:
+        return Binds.UNKNOWN
+    bound = _BINDS[known[-1]]
+    return _ACROSS.get(bound, bound) if kind == "fault" and named[-1] == "OTHER" else bound
 
 
 def _places(sentence: Sentence, low: str, about: str, document: Document) -> Iterator[Term]:
