@@ -12,6 +12,7 @@ import gzip
 import io
 import json
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,20 +23,6 @@ from clausecheck.model.taxonomy import CATEGORY_PARENT, CUAD_TYPES, category_cha
 from clausecheck.stats import prepare, presence_rules
 
 HERE: Final = Path(__file__).parent
-
-LEFT_OUT: Final = frozenset(
-    {
-        "ADIANUTRITION,INC_04_01_2005-EX-10.D2-RESELLER AGREEMENT",
-        "CENTRACKINTERNATIONALINC_10_29_1999-EX-10.3-WEB SITE HOSTING AGREEMENT",
-        "FLOTEKINDUSTRIESINCCN_05_09_2019-EX-10.1-SUPPLY AGREEMENT",
-        "HfEnterprisesInc_20191223_S-1_EX-10.22_11931299_EX-10.22_Development Agreement",
-        "MERITLIFEINSURANCECO_06_19_2020-EX-10.(XIV)-MASTER SERVICES AGREEMENT",
-        "SYKESHEALTHPLANSERVICESINC_04_24_1998-EX-10.14-OUTSOURCING AGREEMENT",
-        "SightLife Surgical, Inc. - STRATEGIC SALES _ MARKETING AGREEMENT",
-        "XACCT Technologies, Inc.SUPPORT AND MAINTENANCE AGREEMENT",
-    }
-)
-"""Titles of contracts that the measuring set is made from."""
 
 TERMS: Final[dict[str, tuple[str, str, str]]] = {
     "convenience_termination_notice_days": ("convenience_notice", "days", "cuad-v1-text"),
@@ -111,12 +98,13 @@ def main() -> None:
 
 
 def read_contracts(cuad: Path) -> list[Contract]:
-    """The contracts of CUAD, without those left out and without near-duplicates of one filer."""
+    """The contracts of CUAD, without those the measuring set is made from and without near-duplicates of one filer."""
     group = {row["id"]: row["group"] for row in table(cuad / "folds.csv")}
+    left_out = set((HERE / "statistics_left_out.txt").read_text(encoding="utf-8").splitlines())
     kept: list[Contract] = []
     runs: dict[str, list[set[str]]] = defaultdict(list)
     for row in sorted(jsonl(cuad / "contracts.jsonl.gz"), key=lambda row: str(row["id"])):
-        if row["title"] in LEFT_OUT:
+        if row["title"] in left_out:
             continue
         text = prepare(row["text"])
         words = text.split()
@@ -199,6 +187,7 @@ def nda_labels(nli: Path) -> Presence:
 def read_values(cuad: Path, contracts: Mapping[str, Contract]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Stated values and stated names by category, each with its count: one vote a contract and term."""
     fixes = {(row["id"], row["term"]): row["value"] for row in table(HERE / "statistics_corrections.csv")}
+    places = tomllib.loads((HERE.parent / "clause_stats" / "places.toml").read_text(encoding="utf-8"))["places"]
     values: Counter[tuple[str, str, str, float, str]] = Counter()
     names: Counter[tuple[str, str, str, str]] = Counter()
     for row in table(cuad / "term_values.csv"):
@@ -207,7 +196,8 @@ def read_values(cuad: Path, contracts: Mapping[str, Contract]) -> tuple[list[tup
             continue
         for category in contracts[row["id"]].categories:
             if row["term"] == "governing_law":
-                names["governing_law", category, value, "cuad-v1"] += 1
+                if place := place_of(value, places):
+                    names["governing_law", category, place, "cuad-v1"] += 1
             elif row["term"] in TERMS:
                 term, unit, source = TERMS[row["term"]]
                 number = round(float(value) / 30.4375 * 2) / 2 if term == "warranty_period" else float(value)
@@ -219,6 +209,12 @@ def read_values(cuad: Path, contracts: Mapping[str, Contract]) -> tuple[list[tup
         [(t, u, c, f"{v:g}", n, s) for (t, u, c, v, s), n in sorted(values.items())],
         [(t, c, name, n, s) for (t, c, name, s), n in sorted(names.items())],
     )
+
+
+def place_of(answer: str, places: Iterable[str]) -> str:
+    """The listed place that an answer names first, the longest at that spot; empty for blanks and formulas."""
+    found = [(answer.find(name), -len(name), name) for name in places if name in answer]
+    return min(found)[2] if found else ""
 
 
 def initial_terms(cuad: Path) -> Iterator[tuple[str, float]]:

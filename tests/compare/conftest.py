@@ -65,7 +65,7 @@ warranty_period,months,all,12,15,one
 
 NAMES = """term,category,name,count,source
 governing_law,all,England,3,one
-governing_law,all,New York,57,one
+governing_law,all,New York,97,one
 """
 
 

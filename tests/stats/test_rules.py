@@ -54,7 +54,7 @@ def test_hostile_text_costs_little(hostile: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["rule = 3", "[[rule]]\n", "[[rule]]\ntype='a'\nsays='b'\npatterns=[['a','(']]\nmatching=[]\nother=[]\n", "]"],
+    ["rule = 3", "[[rule]]\n", "[[rule]]\ntype='a'\nsays='b'\npatterns=[['a']]\nmatching=[]\nother=[]\n", "]"],
 )
 def test_a_wrong_file_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
