@@ -25,6 +25,7 @@ def run(argv: list[str]) -> int:
     the program did not foresee.
     """
     _never_fail_on_characters(sys.stdout)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: starting threads costs more than they save
     verbose = "--verbose" in argv or "-v" in argv
     try:
         code = _run(argv)

@@ -14,6 +14,8 @@ FULL_AT_MOST = 5
 NOTICES_AT_MOST = 4
 QUOTE_AT_MOST = 320
 """Characters of a quote on a short page."""
+LONGEST_QUOTE = 6000
+"""Characters of a quote on any page; JSON has the whole."""
 
 
 class Look(Enum):
@@ -104,9 +106,9 @@ def _header(review: Review) -> tuple[Line, ...]:
     parties = " and ".join(f"{party.name} ({party.role})" if party.role else party.name for party in facts.parties)
     lines = [
         Line(f"{name_of(document)} ({document.words} words{pages})", "File"),
-        Line(facts.title, "Title"),
-        Line(parties, "Parties"),
-        Line(facts.governing_law, "Law"),
+        Line(wording.heading(facts.title), "Title"),
+        Line(wording.heading(parties), "Parties"),
+        Line(wording.heading(facts.governing_law), "Law"),
         Line(review.side, "Side"),
         Line(wording.category_line(review), "Category"),
         Line(review.region or "", "Region"),
@@ -140,7 +142,7 @@ def _item(finding: Finding, contract: Contract, full: bool, short: bool) -> Item
 
 
 def _lines(finding: Finding, short: bool) -> list[Line]:
-    quote = finding.quote if not short else wording.quoted_part(finding.quote, QUOTE_AT_MOST)
+    quote = wording.quoted_part(finding.quote, QUOTE_AT_MOST if short else LONGEST_QUOTE)
     lines = [Line(quote, look=Look.QUOTE), Line(finding.explanation)]
     lines += [Line(wording.figure(evidence), "Figure") for evidence in finding.evidence]
     if advice := finding.negotiation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clausecheck.model import Clause, Contract, Term
 from clausecheck.report.page import Line, name_of
 from clausecheck.report.visible import trimmed
-from clausecheck.report.wording import category_name, type_name
+from clausecheck.report.wording import category_name, heading, type_name
 
 LIKELY = 0.5
 """The least probability of a type that is named."""
@@ -27,7 +27,7 @@ class Branch:
 def branches(contract: Contract) -> tuple[Branch, ...]:
     """The clauses in reading order."""
     return tuple(
-        Branch(clause.level, clause.number, clause.heading or _beginning(clause), _notes(clause, contract))
+        Branch(clause.level, clause.number, heading(clause.heading) or _beginning(clause), _notes(clause, contract))
         for clause in contract.clauses
     )
 
@@ -37,9 +37,9 @@ def heading_lines(contract: Contract) -> tuple[Line, ...]:
     document, facts, category = contract.document, contract.facts, contract.category
     lines = (
         Line(f"{name_of(document)} ({document.words} words, {len(contract.clauses)} clauses)", "File"),
-        Line(facts.title, "Title"),
-        Line(" and ".join(party.name for party in facts.parties), "Parties"),
-        Line(facts.governing_law, "Law"),
+        Line(heading(facts.title), "Title"),
+        Line(heading(" and ".join(party.name for party in facts.parties)), "Parties"),
+        Line(heading(facts.governing_law), "Law"),
         Line(f"{category_name(category.id)} (detected, probability {category.probability:.2f})", "Category"),
     )
     return tuple(line for line in lines if line.text)

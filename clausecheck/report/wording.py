@@ -12,14 +12,15 @@ ORIGIN_WORDS = {
     Origin.RULES: "found by a rule",
     Origin.MODEL: "suggested by a model; check it against the quote",
 }
-HEADING_AT_MOST = 60
-"""Characters of a heading beside a place; some files style whole paragraphs as headings."""
+HEADING_AT_MOST = 120
+"""Characters of a heading; some files style whole paragraphs as headings."""
+NUMBER_AT_MOST = 24
 DISCLAIMER = "This is a reading aid, not legal advice."
 
 
 def place_of(clause: Clause, heading: str = "") -> str:
     """Where a person finds the clause: "7.2(a), page 6"; "paragraph 31" where it has neither number nor page."""
-    name = f"{clause.path or clause.number} {heading}".strip()
+    name = f"{trimmed(clause.path or clause.number, NUMBER_AT_MOST)} {heading}".strip()
     where = f"page {clause.page}" if clause.page is not None else f"paragraph {clause.paragraph}"
     return f"{name}, {where}" if name else where
 
@@ -29,7 +30,12 @@ def place_of_finding(finding: Finding, contract: Contract) -> str:
     clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
     if clause is None:
         return ""
-    return place_of(clause, trimmed(" ".join(clause.heading.split()), HEADING_AT_MOST))
+    return place_of(clause, heading(clause.heading))
+
+
+def heading(text: str) -> str:
+    """A heading, title or name on one line, cut where it is too long to be one."""
+    return trimmed(" ".join(text.split()), HEADING_AT_MOST)
 
 
 def type_name(clause_type: str) -> str:

@@ -2,10 +2,12 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
+from clausecheck.report.markdown import to_markdown
 from clausecheck.report.page import review_page
 from clausecheck.report.terminal import WIDEST, draw_review, draw_tree
 from clausecheck.report.tree import branches, heading_lines
@@ -58,6 +60,23 @@ def test_every_code_page_can_be_written(encoding: str) -> None:
     draw_review(review_page(sample.review(summary="“Fee” ≥ 5 € 東京 …")), stream, width=80)
     stream.flush()
     assert "Fee" in raw.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize(
+    "words", ["(" * 100_000, "word " * 20_000, "\u200b" * 100_000], ids=["marks", "words", "hidden"]
+)
+def test_endless_words_end(words: str) -> None:
+    read = sample.contract()
+    long = replace(read.clauses[0], heading=words, path=words, number=words, text=words)
+    read = replace(
+        read, clauses=(long,), by_id={"c1": long}, facts=replace(read.facts, title=words, governing_law=words), terms=()
+    )
+    review = replace(sample.review(), contract=read, findings=(sample.finding(read, "c1"),), can_give=())
+    stream = io.StringIO()
+    draw_review(review_page(review, short=False), stream, width=80)
+    draw_tree(heading_lines(read), (), branches(read), stream)
+    assert len(stream.getvalue()) < 100_000
+    assert len(to_markdown(review_page(review, short=False))) < 100_000
 
 
 def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
