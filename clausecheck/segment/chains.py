@@ -10,6 +10,7 @@ from clausecheck.segment.units import Unit
 _WIDEST_STEP = 3
 _WIDEST_PADDED = 100
 _ENOUGH = 0.6
+_HALF = 0.5
 _AHEAD = 30
 _LOST = 5
 _LOST_SHARE = 0.8
@@ -102,7 +103,28 @@ def _top(units: list[Unit], sequence: Sequence) -> Scheme:
     if not found:
         return Scheme()
     best = max(scheme.cover for scheme in found)
+    if any(_is_shallow(scheme.style) and scheme.cover >= _HALF * best for scheme in found):
+        found = [scheme for scheme in found if not _is_deep(scheme.style)]
+        best = max(scheme.cover for scheme in found)
     return min((s for s in found if s.cover >= _ENOUGH * best), key=lambda s: (s.first, -s.cover))
+
+
+def _is_shallow(style: str) -> bool:
+    return style.partition("@")[0] in {
+        "article",
+        "section",
+        "part",
+        "clause",
+        "dec1",
+        "dec0",
+        "bare1",
+        "ROMAN.",
+        "upper.",
+    }
+
+
+def _is_deep(style: str) -> bool:
+    return style.startswith("dec") and style[3] > "1"
 
 
 def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:

@@ -18,38 +18,33 @@ def run_together(sizes: list[int]) -> bool:
 def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[int]:
     """Offsets inside a long block where a clause number may stand: behind a sentence, or behind a number's heading.
 
-    Only numbers that are seldom part of a sentence: "7.", "7.2", "Section 7", "ARTICLE IV"; whether the sequence bears
-    them out is for the tree to say.
+    Only numbers that are seldom part of a sentence: "7.", "7.2", "Section 7", "ARTICLE IV", and with `letters` also
+    "(b)" and "b." behind a full stop; whether the sequence bears them out is for the tree to say.
     """
     if end - start < _LEAST_BLOCK:
         return
+    pattern = _number_or_letter() if letters and end - start >= _PAGE else _number()
     before = start
-    if letters and end - start >= _PAGE:
-        yield from _with_letters(text, start, end)
-        return
-    for match in _number().finditer(text, start + 1, end):
-        at = match.start("label")
-        ends_sentence = text[match.start()] in _SENTENCE_END
-        if ends_sentence or (at - before < _NEAR and before > start) or match["word"]:
-            if match["word"] and not ends_sentence and not text[match.start()].isupper():
-                continue
+    for match in pattern.finditer(text, start + 1, end):
+        at, last = match.start("label"), text[match.start()]
+        near = start < before and at - before < _NEAR
+        if last in _SENTENCE_END or (match["word"] and last.isupper()) or (near and match["label"][0].isdigit()):
             before = at
             yield at
 
 
-def _with_letters(text: str, start: int, end: int) -> Iterator[int]:
-    letters = (match.end() - 3 for match in _letter().finditer(text, start + 1, end))
-    yield from sorted({*inner_starts(text, start, end, letters=False), *letters})
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(r"[.:;]\s{1,12}\([a-z]\)(?=\s{1,12}[A-Z\"“])")
+_NUMBER = (
+    r"(?P<word>ARTICLE|Article|SECTION|Section)\s{1,4}(?:\d{1,2}(?:\.\d{1,3}){0,3}|[IVX]{1,6})[.:]?"
+    r"|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
+)
+_BEHIND = r"(?=\s{1,12}[A-Z\"“\[])"
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(
-        r"\S\s{1,12}(?P<label>(?P<word>ARTICLE|Article|SECTION|Section)\s{1,4}(?:\d{1,2}(?:\.\d{1,3}){0,3}|[IVX]{1,6})[.:]?"
-        r"|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?)(?=\s{1,12}[A-Z\"“\[])"
-    )
+    return re.compile(rf"\S\s{{1,12}}(?P<label>{_NUMBER}){_BEHIND}")
+
+
+@cache
+def _number_or_letter() -> re.Pattern[str]:
+    return re.compile(rf"\S\s{{1,12}}(?P<label>{_NUMBER}|\([a-z]\)|[a-z]\.){_BEHIND}")

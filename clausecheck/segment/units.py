@@ -10,7 +10,7 @@ from clausecheck.segment.inline import inner_starts, run_together
 from clausecheck.segment.numbers import Mark, read_label, read_mark
 
 _LEAST_SENTENCE = 40
-_OPENS_ITEM = "(123456789"
+_OPENS_ITEM = "(123456789aAi"
 
 
 @dataclass(slots=True, kw_only=True)
