@@ -99,13 +99,19 @@ class Handler(BaseHTTPRequestHandler):
         self.end_stream()
 
 
+class QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *args: object) -> None:
+        """Say nothing of clients that hang up."""
+
+
 @contextmanager
 def serve(otherwise: Step, *script: Step) -> Iterator[Service]:
     """Run the service on a free local port."""
     service = Service(otherwise=otherwise, script=list(script))
     handler = type("BoundHandler", (Handler,), {"service": service})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = QuietServer(("127.0.0.1", 0), handler)
     service.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -179,6 +185,17 @@ def status(code: int, kind: str = "api_error", **headers: str) -> Step:
     """An error answer."""
     body = json.dumps({"type": "error", "error": {"type": kind, "message": "secret words of the service"}}).encode()
     return lambda handler, _: handler.whole(code, body, **headers)
+
+
+def raw(body: bytes, code: int = 200, **headers: str) -> Step:
+    """Any bytes, called a stream."""
+    return lambda handler, _: handler.whole(code, body, "text/event-stream", **headers)
+
+
+def events(*told: dict[str, Any]) -> Step:
+    """A stream of any events."""
+    lines = (f"event: {event.get('type')}\ndata: {json.dumps(event)}\n\n" for event in told)
+    return raw("".join(lines).encode())
 
 
 def page() -> Step:

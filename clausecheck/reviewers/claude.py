@@ -199,10 +199,13 @@ class Line:
         import anthropic
 
         if self._client is None:
-            self._client = anthropic.Anthropic(
-                max_retries=0,
-                timeout=anthropic.Timeout(self._limits.silence_seconds, connect=self._limits.connect_seconds),
-            )
+            timeout = anthropic.Timeout(self._limits.silence_seconds, connect=self._limits.connect_seconds)
+            try:
+                http = anthropic.DefaultHttpxClient(timeout=timeout)
+                self._client = anthropic.Anthropic(max_retries=0, timeout=timeout, http_client=http)
+            except Exception as fault:  # an address, proxy or certificate file may be wrong in many ways
+                words = "the address, credentials or certificates that are set cannot be used"
+                raise Fault(words, again=False, stop=True) from fault
         return self._client
 
     def _stream(self, client: "Anthropic", body: Mapping[str, Any]) -> "Reply":
@@ -229,14 +232,9 @@ class Line:
         return Reply("".join(block.text for block in message.content if block.type == "text"), message.stop_reason)
 
     def _count(self, usage: Any) -> None:
-        self.spent.append(
-            Spent(
-                usage.input_tokens or 0,
-                usage.cache_creation_input_tokens or 0,
-                usage.cache_read_input_tokens or 0,
-                usage.output_tokens or 0,
-            )
-        )
+        names = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
+        counts = (getattr(usage, name, None) for name in names)
+        self.spent.append(Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts)))
 
 
 def _refused(fault: "APIStatusError") -> Fault:

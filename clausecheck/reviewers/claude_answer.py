@@ -28,6 +28,8 @@ from clausecheck.reviewers.grounding import find_quote, long_enough, visible
 
 LONGEST_TEXT = 1_500
 """Characters of a text field that are shown; wording to paste may have twice as many."""
+MOST_FINDINGS = 6
+"""Findings that are read for each clause asked about; the rest of a flood is counted only."""
 
 
 class _Strict(BaseModel):
@@ -112,7 +114,10 @@ def judge(answer: Answer, request: ReviewRequest, chunk: Chunk, shown: Given, li
     """
     judged = Judged()
     asked = {clause.id: clause for clause in chunk.clauses}
-    for claim in answer.findings:
+    most = MOST_FINDINGS * len(asked)
+    if len(answer.findings) > most:
+        judged.dropped["more findings than are read"] = len(answer.findings) - most
+    for claim in answer.findings[:most]:
         found, fault = _checked(claim, request, asked, shown, limits)
         if found is None:
             judged.dropped[fault] += 1

@@ -67,19 +67,18 @@ class Chunk:
 def plan(request: ReviewRequest, limits: Limits) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
     """Group every clause with words into chunks, and name the clauses that the limit on requests leaves out.
 
-    Clauses that have a type, a deviation or a finding are grouped first, so that noise around them cannot use up the
-    requests; within that, the order is that of the document. Signature blocks are not asked about.
+    Groups run as the document does, so that neighbours are seen together. Where that takes more requests than allowed,
+    clauses with a deviation or a finding go first, then those with a type, so that noise around them cannot use the
+    requests up. Signature blocks are not asked about.
     """
     known = {found.clause_id for found in request.findings} | {found.clause_id for found in request.deviations}
+    types = request.contract.types
     asked = [
         clause for clause in request.contract.clauses if clause.text.strip() and clause.part is not Part.SIGNATURES
     ]
-    told = [clause for clause in asked if clause.id in known or request.contract.types.get(clause.id)]
-    first = {clause.id for clause in told}
-    chunks = [
-        *_grouped(told, limits),
-        *_grouped([clause for clause in asked if clause.id not in first], limits),
-    ]
+    chunks = _grouped(asked, limits)
+    if len(chunks) > limits.requests:
+        chunks = _grouped(sorted(asked, key=lambda clause: (clause.id not in known, not types.get(clause.id))), limits)
     left_out = [clause.id for chunk in chunks[limits.requests :] for clause in chunk.clauses]
     return tuple(chunks[: limits.requests]), tuple(left_out)
 

@@ -56,7 +56,7 @@ def status_fault(status: int, kind: str | None = None, wait: float | None = None
 
     408, 409, 429 and everything from 500 are asked again; 401, 402 and 403 end the review; other statuses never help.
     """
-    code = status if status >= 400 else _TYPES.get(kind or "", 500)
+    code = _TYPES.get(kind or "", 500) if status == 200 else status
     words = _NAMES.get(code) or (f"a fault of the service, {code}" if code >= _SERVER else f"answer {code}")
     return Fault(words, again=code in _AGAIN or code >= _SERVER, stop=code in {401, 402, 403, 404}, wait=wait)
 

@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from clausecheck.model import Confidence, Origin, ReviewerAnswer, Severity, Side
+from clausecheck.model import (
+    CategoryGuess,
+    ClassifiedType,
+    Confidence,
+    Contract,
+    Facts,
+    Origin,
+    ReviewerAnswer,
+    Severity,
+    Side,
+)
 from clausecheck.reviewers.claude import DEFAULT_MODEL, ClaudeReviewer
 from clausecheck.reviewers.claude_request import Limits
 from clausecheck.reviewers.interface import Reviewer
@@ -19,7 +29,9 @@ from tests.messages_server import (
     asked_ids,
     broken,
     error_within,
+    events,
     page,
+    raw,
     refusal,
     serve,
     shown,
@@ -324,6 +336,67 @@ def test_what_cannot_pass_is_never_asked_again(ask: Ask, code: int, words: str, 
     assert len(result.unread) == 4
 
 
+START = {"type": "message_start", "message": {"content": [], "usage": {"input_tokens": 1, "output_tokens": 1}}}
+TEXT = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "x"}}
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        events(TEXT),
+        events(START, TEXT),
+        events(START, START | {"message": None}),
+        events(START | {"message": {"content": None}}, TEXT),
+        events(START, {"type": "message_delta", "delta": None, "usage": None}),
+        events(START, {"type": "message_delta", "delta": {"stop_reason": 7}, "usage": {"output_tokens": 1}}),
+        events(START, {"type": "error", "error": "boom"}),
+        raw(b"event: message_start\ndata: 7\n\n"),
+        raw(b"event: message_start\ndata: \xff\xfe\n\n"),
+        raw(b"event: message_start\ndata: " + b"[" * 100_000 + b"\n\n"),
+        raw(b"not gzip", content_encoding="gzip"),
+        raw(b"", 204),
+        raw(b"", 304),
+        raw(b"[1]", 400),
+        text("\x00"),
+        text("[" * 100_000),
+    ],
+)
+def test_nonsense_never_ends_in_a_traceback(ask: Ask, nonsense: Step) -> None:
+    result, service, _ = ask(nonsense)
+    assert result.findings == ()
+    assert result.unread == ("c1", "c2", "c3", "c4")
+    assert len(result.notes) == 1
+    assert len(service.bodies) <= 4
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ANTHROPIC_BASE_URL", "http://[bad"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+        ("ALL_PROXY", "foo://x"),
+        ("ANTHROPIC_API_KEY", "two\nlines"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv(name, value)
+    result = ClaudeReviewer(sleep=lambda _: None).review(request())
+    assert len(result.unread) == 4
+    assert len(result.notes) == 1
+    assert value not in result.notes[0]
+    printed = capfd.readouterr()
+    assert printed.out + printed.err == ""
+
+
+def test_a_flood_of_findings_is_counted_not_read(ask: Ask) -> None:
+    result, _, _ = ask(answer(*[claim(quote=f"invented {n}") for n in range(100)]))
+    assert dropped(result) == {"more findings than are read": 76, "quote not in the document": 24}
+
+
 def test_nobody_at_the_address(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(answer()) as gone:
         pass
@@ -376,6 +449,39 @@ def test_noise_cannot_push_a_clause_out(ask: Ask) -> None:
     assert {"c401", "c402", "c403", "c404"}.isdisjoint(result.unread)
     assert len(result.unread) == 396
     assert result.notes[-1] == "396 clauses not sent to Claude: the limit is 2 requests."
+
+
+def test_a_real_file_in_fifty_times_its_length_of_noise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read and split as in the program: what is found on the clauses stays the same."""
+    from clausecheck import read, segment
+
+    clauses = "".join(f"{n}. {heading}\n\n{words}\n\n" for n, (heading, words, _) in enumerate(CLAUSES, 1))
+    noise = "".join(f"{n}. Note\n\nLorem ipsum dolor sit amet, number {n}.\n\n" for n in range(5, 505))
+    quoted = []
+    for words in (clauses, clauses + noise):
+        document = read.read_bytes(words.encode(), "contract.txt")
+        parts = segment.segment(document)
+        place = next(clause for clause in parts if "liability is unlimited" in clause.text)
+        types = {clause.id: (ClassifiedType(id="insurance", probability=0.9),) for clause in parts[:4]}
+        contract = Contract(
+            document=document,
+            facts=Facts(),
+            category=CategoryGuess(id="services", probability=0.5),
+            clauses=parts,
+            types=types,
+            by_id={clause.id: clause for clause in parts},
+        )
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+        with serve(answer(claim(clause_id=place.id))) as service:
+            monkeypatch.setenv("ANTHROPIC_BASE_URL", service.url)
+            whole = replace(request(), contract=contract, findings=(), deviations=())
+            result = ClaudeReviewer(limits=Limits(requests=3)).review(whole)
+        (found,) = result.findings
+        assert found.span is not None
+        assert document.slice(found.span) == found.quote
+        assert place.id not in result.unread
+        quoted.append((found.quote, found.severity, found.clause_type))
+    assert quoted[0] == quoted[1]
 
 
 def test_findings_come_in_one_order_however_answers_arrive(ask: Ask) -> None:
