@@ -112,4 +112,6 @@ def _path(number: str, above: str, *, annex: bool) -> str:
         return f"{head}, {number}" if head and tail else number
     if number.startswith("("):
         return above + number
+    if number[0].isdigit() and above[-1].isdigit():
+        return f"{above}.{number.rstrip(')')}"
     return f"{above}({number.rstrip(')')})"
