@@ -42,7 +42,7 @@ NEAR_DUPLICATE: Final = 0.8
 """Share of eight-word runs, of both together, from which two contracts of one filer have one vote."""
 
 _LIMIT = re.compile(
-    r"exceed|in excess of|greater than|no more than|limited (?:in the aggregate )?to|maximum|not be more than|capped"
+    r"exceed|in excess of|greater than|no more than|(?<!not )limited (?:in the aggregate )?to|maximum|not be more than|capped"
     r"|limits? (?:of|on) liability|limitation of liability|limited in amount|equal to the lesser of"
 )
 _LIABLE = re.compile(r"liab|damages|responsib|indemni|recover|claims|losses")
