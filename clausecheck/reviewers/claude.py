@@ -1,30 +1,25 @@
 """Claude as a reviewer. The only module that imports the `anthropic` SDK, and only once something is sent."""
 
-import importlib
 import os
-import random
-import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from clausecheck.model import Dropped, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
-from clausecheck.reviewers.claude_prices import Spent, cost, total
-from clausecheck.reviewers.claude_request import Limits, cut, plan
-from clausecheck.reviewers.claude_retry import Fault, Patience, status_fault
-from clausecheck.reviewers.prompting import load_prompts
+from clausecheck.model import ReviewerAnswer, ReviewerInfo, ReviewRequest
 
 if TYPE_CHECKING:
+    import threading
+
     from anthropic import Anthropic, APIStatusError
 
-    from clausecheck.reviewers.claude_session import Outcome, Reply
+    from clausecheck.reviewers.claude_prices import Spent
+    from clausecheck.reviewers.claude_request import Limits
+    from clausecheck.reviewers.claude_retry import Fault
+    from clausecheck.reviewers.claude_session import Reply
 
 DEFAULT_MODEL: Final = "claude-sonnet-5-5"
 """Used where neither `CLAUSECHECK_MODEL` nor an argument names another."""
-
-_WHOLE = "the rules' review below is complete"
 
 
 class ClaudeReviewer:
@@ -42,15 +37,18 @@ class ClaudeReviewer:
         prompts: Path | None = None,
         *,
         model: str | None = None,
-        limits: Limits | None = None,
+        limits: "Limits | None" = None,
         sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
-        jitter: Callable[[], float] = random.random,
+        jitter: Callable[[], float] | None = None,
     ) -> None:
         """Load the prompts from `prompts`, or the shipped ones. Raises UsageError where they cannot be used.
 
         `sleep`, `clock` and `jitter` (from 0 to 1) replace waiting, time and chance.
         """
+        from clausecheck.reviewers.claude_request import Limits
+        from clausecheck.reviewers.prompting import load_prompts
+
         self.prompts = load_prompts(prompts)
         self.model = model or os.environ.get("CLAUSECHECK_MODEL") or DEFAULT_MODEL
         self.limits = limits or Limits()
@@ -68,100 +66,46 @@ class ClaudeReviewer:
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Ask about every clause. What was found before stays as it is and is not part of the answer."""
+        import random
+        import threading
+
+        from clausecheck.reviewers.claude_request import plan
+        from clausecheck.reviewers.claude_result import result
+        from clausecheck.reviewers.claude_retry import Patience
         from clausecheck.reviewers.claude_session import Session
 
-        started = self._clock()
+        started, stop = self._clock(), threading.Event()
+        deadline = started + self.limits.total_seconds
         chunks, left_out = plan(request, self.limits)
-        stop = threading.Event()
-        line = Line(self.limits, started + self.limits.total_seconds, self._clock, stop)
+        line = Line(self.limits, deadline, self._clock, stop)
+        session = Session(
+            request=request,
+            prompts=self.prompts,
+            limits=self.limits,
+            model=self.model,
+            patience=Patience(
+                tries=self.limits.tries,
+                longest_wait=self.limits.longest_wait,
+                deadline=deadline,
+                clock=self._clock,
+                sleep=self._sleep or stop.wait,
+                jitter=self._jitter or random.random,
+            ),
+            send=line.send,
+            stop=stop,
+        )
         try:
-            session = Session(
-                request=request,
-                prompts=self.prompts,
-                limits=self.limits,
-                model=self.model,
-                patience=Patience(
-                    tries=self.limits.tries,
-                    longest_wait=self.limits.longest_wait,
-                    deadline=started + self.limits.total_seconds,
-                    clock=self._clock,
-                    sleep=self._sleep or stop.wait,
-                    jitter=self._jitter,
-                ),
-                send=line.send,
-                stop=stop,
-            )
             outcomes = session.run(chunks)
         finally:
             line.close()
-        return self._answer(request, outcomes, left_out, line.spent, self._clock() - started)
-
-    def _answer(
-        self,
-        request: ReviewRequest,
-        outcomes: "list[Outcome]",
-        left_out: tuple[str, ...],
-        requests: list[Spent],
-        seconds: float,
-    ) -> ReviewerAnswer:
-        findings: list[Finding] = []
-        dropped: Counter[str] = Counter()
-        read: set[str] = set()
-        for judged in (outcome.judged for outcome in outcomes if outcome.judged):
-            findings.extend(judged.findings)
-            dropped.update(judged.dropped)
-            read |= judged.read
-        asked = {clause_id for outcome in outcomes for clause_id in outcome.chunk.ids} | set(left_out)
-        spent = total(requests)
-        dollars = cost(self.model, spent)
-        return ReviewerAnswer(
-            reviewer=ReviewerInfo(name=self.name, version=self.version, model=self.model),
-            findings=tuple(findings),
-            dropped=tuple(Dropped(reason=reason, count=count) for reason, count in sorted(dropped.items())),
-            unread=tuple(c.id for c in request.contract.clauses if c.id in asked and c.id not in read),
-            notes=self._notes(outcomes, read, len(left_out), dollars is None and spent != Spent()),
-            usage=Usage(
-                input_tokens=spent.fresh + spent.written + spent.cached,
-                output_tokens=spent.output,
-                cost_usd=round(dollars or 0.0, 6),
-                seconds=round(seconds, 3),
-            ),
-        )
-
-    def _notes(self, outcomes: "list[Outcome]", read: set[str], left_out: int, priceless: bool) -> tuple[str, ...]:
-        from clausecheck.reviewers.claude_session import BROKE_FORM, CUT_OFF, REFUSED, troubles
-
-        said = {
-            REFUSED: "Claude declined to judge {clauses}",
-            CUT_OFF: "Claude's answer on {clauses} was cut off",
-            BROKE_FORM: "Claude's answer on {clauses} was not in the form that was asked for",
-        }
-        silent = not any(outcome.judged for outcome in outcomes)
-        notes = []
-        for trouble, count in troubles(outcomes).items():
-            words = said.get(trouble, f"Claude did not answer{'' if silent else ' on {clauses}'} ({trouble})")
-            notes.append(f"{words.format(clauses=_clauses(count))}; {_WHOLE}.")
-        judged = [clause for outcome in outcomes if outcome.judged for clause in outcome.chunk.clauses]
-        if long := sum(cut(clause, self.limits) for clause in judged):
-            limit = self.limits.clause_characters
-            notes.append(f"{_clauses(long)} longer than {limit} characters: Claude saw only the beginning.")
-        if unclear := sum(clause.id not in read and not cut(clause, self.limits) for clause in judged):
-            notes.append(f"Claude gave no clear verdict on {_clauses(unclear)}.")
-        if left_out:
-            notes.append(f"{_clauses(left_out)} not sent to Claude: the limit is {self.limits.requests} requests.")
-        if priceless:
-            notes.append(f"No price is known for {self.model}; the cost is not counted.")
-        return tuple(notes)
-
-
-def _clauses(count: int) -> str:
-    return "1 clause" if count == 1 else f"{count} clauses"
+        reviewer = ReviewerInfo(name=self.name, version=self.version, model=self.model)
+        return result(reviewer, request, outcomes, left_out, self.limits, line.spent, self._clock() - started)
 
 
 class Line:
     """The line to the service: one client of the SDK, whose own retries are off."""
 
-    def __init__(self, limits: Limits, deadline: float, clock: Callable[[], float], stop: threading.Event) -> None:
+    def __init__(self, limits: "Limits", deadline: float, clock: Callable[[], float], stop: "threading.Event") -> None:
         self._limits, self._deadline, self._clock, self._stop = limits, deadline, clock, stop
         self._client: Anthropic | None = None
         self.spent: list[Spent] = []
@@ -169,7 +113,11 @@ class Line:
 
     def send(self, body: Mapping[str, Any]) -> "Reply":
         """Send one request and read its stream to the end. Raises Fault for whatever goes wrong on the way."""
+        import importlib
+
         import anthropic
+
+        from clausecheck.reviewers.claude_retry import Fault
 
         # Once a stream has begun, exceptions of the SDK's HTTP library come through; which one, depends on its version.
         http = importlib.import_module(anthropic.DefaultHttpxClient.__mro__[1].__module__.partition(".")[0])
@@ -198,6 +146,8 @@ class Line:
     def _connected(self) -> "Anthropic":
         import anthropic
 
+        from clausecheck.reviewers.claude_retry import Fault
+
         if self._client is None:
             timeout = anthropic.Timeout(self._limits.silence_seconds, connect=self._limits.connect_seconds)
             try:
@@ -209,6 +159,7 @@ class Line:
         return self._client
 
     def _stream(self, client: "Anthropic", body: Mapping[str, Any]) -> "Reply":
+        from clausecheck.reviewers.claude_retry import Fault
         from clausecheck.reviewers.claude_session import Reply
 
         begun, characters = False, 0
@@ -232,13 +183,17 @@ class Line:
         return Reply("".join(block.text for block in message.content if block.type == "text"), message.stop_reason)
 
     def _count(self, usage: Any) -> None:
+        from clausecheck.reviewers.claude_prices import Spent
+
         names = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
         counts = (getattr(usage, name, None) for name in names)
         self.spent.append(Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts)))
 
 
-def _refused(fault: "APIStatusError") -> Fault:
+def _refused(fault: "APIStatusError") -> "Fault":
     """The fault behind an error answer. Its text is not passed on: it is the service's, and may echo what was sent."""
+    from clausecheck.reviewers.claude_retry import status_fault
+
     body = fault.body if isinstance(fault.body, Mapping) else {}
     error = body.get("error")
     kind = error.get("type") if isinstance(error, Mapping) else None

@@ -1,7 +1,7 @@
 """The talk with Claude about one contract: group by group, each answer checked, each fault kept to its group."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -110,12 +110,3 @@ class Session:
         if fault.stop or self._in_a_row >= _ENOUGH_FAULTS:
             self.stop.set()
         return fault.words
-
-
-def troubles(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    """What went wrong, with the number of clauses concerned, in the order of the document."""
-    counted: dict[str, int] = {}
-    for outcome in outcomes:
-        if outcome.trouble:
-            counted[outcome.trouble] = counted.get(outcome.trouble, 0) + len(outcome.chunk.clauses)
-    return counted

@@ -1,0 +1,87 @@
+"""From what became of each group to one answer, with notes in plain words on what went wrong."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from clausecheck.model import Dropped, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
+from clausecheck.reviewers.claude_prices import Spent, cost, total
+from clausecheck.reviewers.claude_request import Limits, cut
+from clausecheck.reviewers.claude_session import BROKE_FORM, CUT_OFF, REFUSED, Outcome
+
+_WHOLE = "the rules' review below is complete"
+_SAID = {
+    REFUSED: "Claude declined to judge {clauses}",
+    CUT_OFF: "Claude's answer on {clauses} was cut off",
+    BROKE_FORM: "Claude's answer on {clauses} was not in the form that was asked for",
+}
+
+
+def result(
+    reviewer: ReviewerInfo,
+    request: ReviewRequest,
+    outcomes: Sequence[Outcome],
+    left_out: tuple[str, ...],
+    limits: Limits,
+    requests: Iterable[Spent],
+    seconds: float,
+) -> ReviewerAnswer:
+    """Put the outcomes together. What was asked about or left out, and has no usable verdict, is unread."""
+    findings: list[Finding] = []
+    dropped: Counter[str] = Counter()
+    read: set[str] = set()
+    for judged in (outcome.judged for outcome in outcomes if outcome.judged):
+        findings.extend(judged.findings)
+        dropped.update(judged.dropped)
+        read |= judged.read
+    asked = {clause_id for outcome in outcomes for clause_id in outcome.chunk.ids} | set(left_out)
+    spent = total(requests)
+    dollars = cost(reviewer.model or "", spent)
+    priceless = dollars is None and spent != Spent()
+    return ReviewerAnswer(
+        reviewer=reviewer,
+        findings=tuple(findings),
+        dropped=tuple(Dropped(reason=reason, count=count) for reason, count in sorted(dropped.items())),
+        unread=tuple(c.id for c in request.contract.clauses if c.id in asked and c.id not in read),
+        notes=(
+            *_notes(outcomes, read, len(left_out), limits),
+            *((f"No price is known for {reviewer.model}; the cost is not counted.",) if priceless else ()),
+        ),
+        usage=Usage(
+            input_tokens=spent.fresh + spent.written + spent.cached,
+            output_tokens=spent.output,
+            cost_usd=round(dollars or 0.0, 6),
+            seconds=round(seconds, 3),
+        ),
+    )
+
+
+def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: Limits) -> list[str]:
+    """What went wrong, one sentence for each reason, with the number of clauses concerned."""
+    silent = not any(outcome.judged for outcome in outcomes)
+    said = []
+    for trouble, count in _troubles(outcomes).items():
+        words = _SAID.get(trouble, f"Claude did not answer{'' if silent else ' on {clauses}'} ({trouble})")
+        said.append(f"{words.format(clauses=_clauses(count))}; {_WHOLE}.")
+    judged = [clause for outcome in outcomes if outcome.judged for clause in outcome.chunk.clauses]
+    if long := sum(cut(clause, limits) for clause in judged):
+        said.append(
+            f"{_clauses(long)} longer than {limits.clause_characters} characters: Claude saw only the beginning."
+        )
+    if unclear := sum(clause.id not in read and not cut(clause, limits) for clause in judged):
+        said.append(f"Claude gave no clear verdict on {_clauses(unclear)}.")
+    if left_out:
+        said.append(f"{_clauses(left_out)} not sent to Claude: the limit is {limits.requests} requests.")
+    return said
+
+
+def _troubles(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """What went wrong, with the number of clauses concerned, in the order in which it was asked."""
+    counted: dict[str, int] = {}
+    for outcome in outcomes:
+        if outcome.trouble:
+            counted[outcome.trouble] = counted.get(outcome.trouble, 0) + len(outcome.chunk.clauses)
+    return counted
+
+
+def _clauses(count: int) -> str:
+    return "1 clause" if count == 1 else f"{count} clauses"
