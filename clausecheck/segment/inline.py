@@ -18,8 +18,8 @@ def run_together(sizes: list[int]) -> bool:
 def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[int]:
     """Offsets inside a long block where a clause number may stand: behind a sentence, or behind a number's heading.
 
-    Only numbers that are seldom part of a sentence: "7.", "7.2", "Section 7", "ARTICLE IV", and with `letters` also
-    "(b)" and "b." behind a full stop; whether the sequence bears them out is for the tree to say.
+    Only numbers that are seldom part of a sentence: "7.", "7.2", "Section 7", "ARTICLE IV", "b.", and with `letters`
+    also "(b)"; whether the sequence bears them out is for the tree to say.
     """
     if end - start < _LEAST_BLOCK:
         return
@@ -35,7 +35,7 @@ def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[
 
 _NUMBER = (
     r"(?P<word>ARTICLE|Article|SECTION|Section)\s{1,4}(?:\d{1,2}(?:\.\d{1,3}){0,3}|[IVX]{1,6})[.:]?"
-    r"|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
+    r"|[a-z]\.|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
 )
 _BEHIND = r"(?=\s{1,12}[A-Z\"“\[])"
 
@@ -47,4 +47,4 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _number_or_letter() -> re.Pattern[str]:
-    return re.compile(rf"\S\s{{1,12}}(?P<label>{_NUMBER}|\([a-z]\)|[a-z]\.){_BEHIND}")
+    return re.compile(rf"\S\s{{1,12}}(?P<label>{_NUMBER}|\([a-z]\)){_BEHIND}")
