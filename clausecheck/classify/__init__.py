@@ -1,1 +1,6 @@
-"""To be written."""
+"""What each clause is, and what kind of contract it stands in."""
+
+from clausecheck.classify.category import detect_category
+from clausecheck.classify.types import classify
+
+__all__ = ["classify", "detect_category"]

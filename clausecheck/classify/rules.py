@@ -1,0 +1,92 @@
+"""Clause types by rule: headings that name a type, and patterns kept as data in `clause_stats/type_rules.toml`."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from clausecheck.model import Clause
+from clausecheck.resources import folder
+
+HEADING_PROBABILITY: Final = 0.95
+"""A clause whose heading names a type has that type, unless its heading misleads."""
+RULE_PROBABILITY: Final = 0.7
+"""Where a rule does not say how sure it is."""
+MAX_TEXT: Final = 20_000
+"""Characters of a clause that patterns look at."""
+_PLAIN: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A pattern that gives a clause a type."""
+
+    type: str
+    any: tuple[str, ...]
+    """One of these must stand in the text before the pattern is tried."""
+    pattern: str
+    probability: float = RULE_PROBABILITY
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+    def hits(self, text: str) -> bool:
+        """Whether `text`, as `plain` returns it, is of the rule's type."""
+        return any(word in text for word in self.any) and _compiled(self.pattern).search(text) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def plain(text: str) -> str:
+    """Lower case, straight quotes, plain hyphens, single spaces; at most MAX_TEXT characters."""
+    return " ".join(text[:MAX_TEXT].translate(_PLAIN).lower().split())
+
+
+def heading_key(heading: str) -> str:
+    """A heading without case, figures, punctuation, hyphens and plurals."""
+    words = re.sub(r"[^a-z ]", "", plain(heading[:200]).replace("-", "")).split()
+    return " ".join(word[:-3] + "y" if word.endswith("ies") else word.rstrip("s") for word in words)
+
+
+@cache
+def load() -> tuple[tuple[Rule, ...], Mapping[str, tuple[str, ...]]]:
+    """The rules, and the types that each heading names, by its key."""
+    data = tomllib.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
+    rules = tuple(_rule(entry) for entry in data["rule"])
+    named: dict[str, tuple[str, ...]] = {}
+    for clause_type, headings in data["headings"].items():
+        for key in map(heading_key, headings):
+            named[key] = (*named.get(key, ()), clause_type)
+    return rules, named
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    lists: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Rule(**lists)
+
+
+def headed(heading: str) -> tuple[str, ...]:
+    """The types that a heading names."""
+    return load()[1].get(heading_key(heading), ()) if heading else ()
+
+
+def hits(clause: Clause) -> dict[str, float]:
+    """Types and probabilities that the clause's words give by rule."""
+    return hits_in(clause.text)
+
+
+def hits_in(text: str) -> dict[str, float]:
+    """Types and probabilities that the words of a text give by rule."""
+    words = plain(text)
+    return {rule.type: rule.probability for rule in load()[0] if rule.hits(words)}
+
+
+def decided(clause: Clause, hit: Mapping[str, float], known: Collection[str]) -> dict[str, float]:
+    """What the rules decide alone: types that no model knows, and those that the clause's heading names."""
+    return {name: value for name, value in hit.items() if name not in known} | dict.fromkeys(
+        headed(clause.heading), HEADING_PROBABILITY
+    )
