@@ -32,6 +32,8 @@ _NOT_PLACES = frozenset(
         "Province",
     ]
 )
+_FEDERAL = frozenset({"United States", "United States of America"})
+"""Where a state is named beside it, the state's law is the one that tells contracts apart."""
 _BEFORE, _AFTER = 60, 220
 
 
@@ -53,6 +55,8 @@ def find_law(text: str) -> Place | None:
             return before
         end = _reach(low, match.end())
         found = first_place(text, match.end(), end)
+        if found and found.name in _FEDERAL:
+            found = first_place(text, found.end, end) or found
         if found:
             return found
     unlisted = _UNLISTED.search(text)

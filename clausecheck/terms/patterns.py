@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from clausecheck.resources import folder
-from clausecheck.terms.numbers import Kind
 
 WORD = "W"
 _BEFORE = 220

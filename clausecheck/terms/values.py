@@ -24,6 +24,7 @@ _VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tri
 _VENUE_PLACE = re.compile(
     r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
 )
+_PLACE_CLAUSE = re.compile(r"governing law|courts|jurisdiction|venue")
 _VENUE_HEADING = re.compile(r"chosen courts|jurisdiction|venue")
 _ENTRY = 120
 """An entry of a cover page is shorter than this."""
@@ -56,10 +57,10 @@ def read_terms(
         if clause is None:
             continue
         low = lower(sentence.text[:_MAX_SENTENCE])
-        if not _CUES.search(low):
+        about = _about(clause, by_id, types)
+        if not _CUES.search(low) and not (len(low) < _ENTRY and _PLACE_CLAUSE.search(about)):
             continue
         heading = lower(clause.heading)
-        about = _about(clause, by_id, types)
         found += _sentence_terms(sentence, low, heading, about, document)
         found += _places(sentence, low, about, document)
     return tuple(found)

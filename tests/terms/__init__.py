@@ -1,0 +1,1 @@
+"""Tests of reading parties, roles, sentences and values."""

@@ -1,0 +1,97 @@
+import pytest
+
+from clausecheck.model import Party, Side
+from clausecheck.terms import read_facts
+from clausecheck.terms.dates import effective_date, find_date
+from clausecheck.terms.law import code_of, find_law
+from tests.terms.making import clause, document
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("governed by the laws of the State of Delaware", "Delaware"),
+        ("governed by the laws, other than choice of law rules, of the state of Florida.", "Florida"),
+        ("The laws of England and Wales", "England and Wales"),
+        ("construed in accordance with New York law", "New York"),
+        ("governed by English law", "England"),
+        ("THE LAWS OF THE STATE OF NEW YORK SHALL GOVERN", "New York"),
+        ("governed by the laws of the Republic of Genovia", "Genovia"),
+        ("governed by the laws of the United States and of the State of Texas", "Texas"),
+        ("governed by Ohio law, and the courts of Iowa have jurisdiction", "Ohio"),
+    ],
+)
+def test_the_law_that_governs(words: str, place: str) -> None:
+    found = find_law(words)
+    assert found is not None
+    assert found.name == place
+
+
+@pytest.mark.parametrize(
+    "words", ["in accordance with applicable law", "the governing law of this Agreement", "federal law applies"]
+)
+def test_no_law_is_named(words: str) -> None:
+    assert find_law(words) is None
+
+
+def test_places_have_codes() -> None:
+    assert (code_of("New York"), code_of("England and Wales"), code_of("Genovia")) == ("US-NY", "GB-EAW", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("march 3, 2025", "2025-03-03"),
+        ("this 6th day of april, 1999", "1999-04-06"),
+        ("3 june 2021", "2021-06-03"),
+        ("09/24/2018", "2018-09-24"),
+        ("24/09/2018", "2018-09-24"),
+        ("2024-02-29", "2024-02-29"),
+    ],
+)
+def test_dates(words: str, iso: str) -> None:
+    found = find_date(f"as of {words} between")
+    assert found is not None
+    assert found[2] == iso
+
+
+@pytest.mark.parametrize("words", ["february 31, 2024", "13/13/2020", "may 2024", "1.2.3"])
+def test_what_is_no_date(words: str) -> None:
+    assert find_date(words) is None
+
+
+def test_the_effective_date_is_the_one_that_is_called_so() -> None:
+    assert (
+        effective_date('amended on may 1, 2019, is made as of june 2, 2020 (the "effective date") by') == "2020-06-02"
+    )
+    assert effective_date("this agreement is entered into on the 5th day of may, 2010 by and between") == "2010-05-05"
+    assert effective_date("nothing is dated here") == ""
+
+
+def test_facts_of_a_contract() -> None:
+    preamble = 'This Agreement is made as of May 2, 2024 between Acme, Inc. ("Provider") and Bolt LLC ("Customer").'
+    law = "This Agreement is governed by the laws of Ohio."
+    made = document("MASTER SERVICES AGREEMENT", preamble, law)
+    facts = read_facts(made, (clause(made, law, heading="Governing Law"),))
+    assert facts.title == "MASTER SERVICES AGREEMENT"
+    assert facts.parties == (
+        Party(name="Acme, Inc.", alias="Provider", role=Side.SELLER),
+        Party(name="Bolt LLC", alias="Customer", role=Side.BUYER),
+    )
+    assert (facts.governing_law, facts.effective_date) == ("Ohio", "2024-05-02")
+
+
+def test_facts_of_a_cover_page() -> None:
+    made = document("Order Form", "Effective Date\tMarch 3, 2025", "Governing Law\tState of California")
+    clauses = (
+        clause(made, "March 3, 2025", heading="Effective Date"),
+        clause(made, "State of California", number=2, heading="Governing Law"),
+    )
+    facts = read_facts(made, clauses)
+    assert (facts.governing_law, facts.effective_date, facts.parties) == ("California", "2025-03-03", ())
+
+
+def test_a_document_that_tells_nothing() -> None:
+    made = document("x")
+    facts = read_facts(made, ())
+    assert (facts.title, facts.parties, facts.governing_law, facts.effective_date) == ("", (), "", "")

@@ -1,0 +1,105 @@
+import pytest
+
+from clausecheck.terms.parties import Named, find_parties, party_name, with_short_names
+from tests.terms.making import document
+
+
+def parties(*paragraphs: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(party.name, party.aliases) for party in find_parties(document(*paragraphs))]
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        'This Agreement is made by and between Acme, Inc., a Delaware corporation (the "Contractor"), and Bolt LLC ("Client").',
+        "THIS AGREEMENT is between Acme, Inc., with its place of business at 5 Main Street, Springfield, Ohio 45501"
+        " (“Contractor”) and Bolt LLC, a limited liability company organized and existing under the laws of Ohio (“Client”).",
+        'This Agreement, dated May 1, 2020 (the "Effective Date"), is entered into by and among: (1) Acme, Inc. (the "Contractor");'
+        ' and (2) Bolt LLC (the "Client") (each a "Party" and together the "Parties").',
+        'AGREEMENT BETWEEN ACME AND BOLT This Agreement is made between Acme, Inc. ("Contractor") and Bolt LLC ("Client").',
+        'This Agreement is between Acme, Inc., hereinafter referred to as the "Contractor", and Bolt LLC, hereinafter called the "Client".',
+    ],
+)
+def test_parties_of_a_preamble(preamble: str) -> None:
+    assert parties("SERVICES AGREEMENT", preamble) == [("Acme, Inc.", ("Contractor",)), ("Bolt LLC", ("Client",))]
+
+
+def test_names_may_stand_for_themselves() -> None:
+    assert parties("This Agreement is between Acme Hosting, Inc. and Bolt Foods LLC for hosting services.") == [
+        ("Acme Hosting, Inc.", ()),
+        ("Bolt Foods LLC", ()),
+    ]
+
+
+def test_a_party_may_have_two_aliases() -> None:
+    assert parties('This is between Acme, Inc. ("Acme") and Bolt LLC ("Customer" or "you").')[1] == (
+        "Bolt LLC",
+        ("Customer", "you"),
+    )
+
+
+def test_parties_of_a_cover_page() -> None:
+    found = find_parties(
+        document(
+            "Cover Page", "Party 1\tAcme, Inc., 5 Main Street (supplier)", "Party 2\tBolt LLC (prospective customer)"
+        )
+    )
+    assert found == (
+        Named("Acme, Inc.", ("Party 1",), "supplier"),
+        Named("Bolt LLC", ("Party 2",), "prospective customer"),
+    )
+
+
+def test_lines_with_labels() -> None:
+    assert parties("Terms", "Provider: Acme, Inc.", "Customer: Bolt LLC") == [
+        ("Acme, Inc.", ("Provider",)),
+        ("Bolt LLC", ("Customer",)),
+    ]
+
+
+def test_signature_blocks_are_asked_last() -> None:
+    assert parties("We agree to work.", "ACME, INC.", "By: ______", "BOLT LLC", "By: ______") == [
+        ("ACME, INC.", ()),
+        ("BOLT LLC", ()),
+    ]
+
+
+def test_a_form_without_names_has_its_role_words() -> None:
+    text = "Provider shall serve. Customer shall pay. " * 5
+    assert parties("Standard Terms", text) == [("Provider", ("Provider",)), ("Customer", ("Customer",))]
+
+
+def test_other_definitions_are_no_parties() -> None:
+    assert (
+        parties('This is a note (the "Agreement") on services (the "Services") as of today (the "Effective Date").')
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Acme, Inc., a Delaware corporation", "Acme, Inc."),
+        ("and Bolt, L.L.C. having its office at 5 Main Street", "Bolt, L.L.C."),
+        (" i-on interactive, a Florida corporation", "i-on interactive"),
+        ("(2) Bolt Ltd located in London", "Bolt Ltd"),
+        ("____________", ""),
+    ],
+)
+def test_a_name_ends_before_its_description(words: str, name: str) -> None:
+    assert party_name(words) == name
+
+
+def test_short_names_stand_for_a_party_too() -> None:
+    assert with_short_names(Named("Flotek Chemistry, LLC", ("Flotek",))).aliases == (
+        "Flotek",
+        "Flotek Chemistry, LLC",
+        "Flotek Chemistry",
+    )
+
+
+@pytest.mark.parametrize(
+    "hostile", ["(" * 60_000, '("' * 30_000, "between " * 10_000, 'between A ("B") and ' * 3_000, "and " * 20_000]
+)
+def test_hostile_preambles_do_not_hang(hostile: str) -> None:
+    find_parties(document(hostile))

@@ -1,0 +1,68 @@
+import re
+
+import pytest
+
+from clausecheck.model import Side
+from clausecheck.terms.parties import Named
+from clausecheck.terms.roles import score_parties, tell_roles
+from clausecheck.terms.vocabulary import Use, vocabulary
+
+ACME, BOLT = Named("Acme, Inc.", ("Acme",)), Named("Bolt LLC", ("Bolt",))
+
+
+def roles(first: Named, second: Named, text: str = "") -> tuple[Side | None, ...]:
+    return tell_roles((first, second), text)
+
+
+@pytest.mark.parametrize("use", vocabulary().uses, ids=[use.example for use in vocabulary().uses])
+def test_every_use_is_found_in_its_example(use: Use) -> None:
+    text = re.sub(r"\bY\b", "Bolt", re.sub(r"\bX\b", "Acme", use.example))
+    acme = score_parties((ACME, BOLT), text)[0][1]
+    assert (acme > 0) == (use.weight > 0)
+    assert acme != 0
+
+
+@pytest.mark.parametrize(("alias", "weight"), vocabulary().alias.items())
+def test_every_alias_tells_a_side(alias: str, weight: int) -> None:
+    (told, used) = score_parties((Named("Acme, Inc.", (alias.title(),)),), "")[0]
+    assert used == 0
+    assert (told > 0) == (weight > 0)
+    assert alias == alias.lower()
+
+
+def test_aliases_tell_roles() -> None:
+    assert roles(Named("A", ("Client",)), Named("B", ("Contractor",))) == (Side.BUYER, Side.SELLER)
+
+
+def test_a_company_is_what_the_other_is_not() -> None:
+    assert roles(Named("A", ("Company",)), Named("B", ("Consultant",)))[0] is Side.BUYER
+    assert roles(Named("A", ("Company",)), Named("B", ("Customer",)))[0] is Side.SELLER
+
+
+def test_use_tells_roles_where_names_do_not() -> None:
+    text = "Acme shall pay Bolt the fees. Bolt shall provide the services to Acme and invoice monthly. Bolt's invoices are due."
+    assert roles(ACME, BOLT, text) == (Side.BUYER, Side.SELLER)
+
+
+def test_much_use_outweighs_a_vague_alias() -> None:
+    text = "Agent shall pay the fees to Bolt. Agent hereby engages Bolt. Bolt will provide services to Agent. " * 8
+    assert roles(Named("A", ("Agent",)), BOLT, text) == (Side.BUYER, Side.SELLER)
+
+
+def test_equals_are_named_in_their_order() -> None:
+    assert roles(ACME, BOLT, "Each party keeps its secrets.") == (Side.SELLER, Side.BUYER)
+
+
+def test_notes_beside_a_name_count() -> None:
+    first = Named("Acme, Inc.", ("Party 1",), "prospective customer")
+    assert roles(first, Named("Bolt LLC", ("Party 2",))) == (Side.BUYER, Side.SELLER)
+
+
+def test_a_third_party_joins_the_side_it_is_nearer_to() -> None:
+    found = tell_roles((Named("A", ("Provider",)), Named("B", ("Customer",)), Named("C", ("Supplier",))), "")
+    assert found == (Side.SELLER, Side.BUYER, Side.SELLER)
+
+
+def test_one_party_alone_may_stay_untold() -> None:
+    assert tell_roles((ACME,), "Nothing is told.") == (None,)
+    assert tell_roles((Named("A", ("Customer",)),), "") == (Side.BUYER,)
