@@ -25,7 +25,7 @@ def contents_lines(text: str, units: list[Unit]) -> set[int]:
     while index < limit:
         words = text[units[index].start : units[index].start + _LONGEST_LINE].strip(" :.").lower()
         titled = words in _TITLES or (words.startswith(_TITLES[0]) and units[index].size < _LONGEST_LINE // 2)
-        stop = _end_of_run(units, keys, last_at, pages, found, index + titled, limit, titled=titled)
+        stop = _end_of_run(units, keys, last_at, pages, found, index + titled, titled=titled)
         entries = stop - index - titled
         early = titled or index < _EARLY * len(units) or all(pages[i] is not None for i in range(index, stop))
         if early and entries >= (2 if titled else _LEAST_RUN):
@@ -43,13 +43,12 @@ def _end_of_run(
     pages: list[int | None],
     found: set[int],
     start: int,
-    limit: int,
     *,
     titled: bool,
 ) -> int:
     """Where a run of lines of contents ends: each marked, repeated later, or with a page that counts up."""
     stop, page, missed = start, 0, 0
-    for index in range(start, limit):
+    for index in range(start, len(units)):
         at = pages[index]
         counts_up = at is not None and at >= page and (titled or units[index].mark is not None)
         repeats = bool(keys[index]) and last_at[keys[index]] > index and (units[index].mark or units[index].heading)
@@ -89,4 +88,4 @@ def _key(text: str, unit: Unit) -> str:
         return ""
     words = text[unit.start : unit.end].lower()
     key = "".join(letter for letter in words if letter.isalpha())
-    return key if len(key) > 3 and not words.endswith(":") else ""
+    return key if len(key) > 2 and not words.endswith(":") else ""

@@ -48,7 +48,8 @@ def units_of(document: Document) -> list[Unit]:
     """The units of a document in reading order; together they are all its blocks."""
     units = list(_units(document))
     _part_by_depth(units)
-    for unit, behind in zip(units, [*units[1:], None], strict=True):
+    for index, unit in enumerate(units):
+        behind = units[index + 1] if index + 1 < len(units) else None
         heading = unit.heading
         if heading is not None and heading.alone and _runs_on(document.text, heading, behind):
             heading = unit.heading = None
