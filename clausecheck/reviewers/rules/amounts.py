@@ -26,7 +26,9 @@ _WORDS: Final = rf"(?:{_WORD})(?:[ -](?:and[ -])?(?:one[ -]half|{_WORD}))*"
 _FIGURE: Final = r"\d[\d,]*(?:\.\d+)?"
 _NUMBER: Final = rf"(?:(?P<words>{_WORDS})(?: ?\( ?(?P<inner>{_FIGURE}) ?%? ?\))?|(?P<figure>{_FIGURE}))"
 _KINDS_OF_DAY: Final = r"(?:(?:calendar|business|working|banking|consecutive|full|successive|additional|whole) ){0,2}"
-_PERIOD: Final = rf"(?:[ -]|(?<=\)))?{_KINDS_OF_DAY}(?P<period>hour|day|week|month|quarter|year)s?\b(?:\(s\))?(?:'|’)?"
+_PERIOD: Final = (
+    rf"(?:[ -]|(?<=\)))?{_KINDS_OF_DAY}(?P<period>hour|day|week|month|quarter|year)s?\b(?:\(s\))?(?:['’](?:s\b)?)?"
+)
 _PERCENT: Final = r" ?(?P<percent>%|percent(?:age points?)?\b|per cent\b)(?: ?\( ?(?P<percent_inner>[\d.]+) ?%? ?\))?"
 _DOLLARS: Final = (
     r"(?: (?P<scale>thousand|million|billion))?"

@@ -1,6 +1,7 @@
 """Fragments: the small language in which readings say what a sentence must hold.
 
-Plain words stand for themselves, from the beginning of a word. `(may|shall)` is one of several; ` .. ` is a gap of up
+Plain words stand for themselves, from the beginning of a word. `(may|shall)` is one of several, `(may )?` may be left
+out, `[2-9]` is a digit; ` .. ` is a gap of up
 to 80 characters without a semicolon, ` ... ` one of up to 250; `{A}` is the side that the words favour and `{B}` the side
 that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is
 handed back.
@@ -12,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-_GAP: Final = r" (?:[^;]{0,80} )?"
-_WIDE_GAP: Final = r" (?:.{0,250} )?"
+_GAP: Final = r"\w* (?:[^;]{0,80} )?"
+_WIDE_GAP: Final = r"\w* (?:.{0,250} )?"
 _AMOUNT: Final = re.compile(r"#(days|money|percent|times)")
-_SIGNS: Final = ("(", " .. ", " ... ", "#")
+_DIGIT: Final = re.compile(r"\\\[(\d)\\-(\d)\\\]")
+_SIGNS: Final = ("(", " .. ", " ... ", "#", "[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _needle(text: str) -> str:
         elif char == ")":
             depth -= 1
         elif depth == 0:
-            outside.append(char)
+            outside.append("\0" if char in "?[" else char)
     plain = _AMOUNT.sub("\0", "".join(outside))
     return max((part for part in plain.split("\0")), key=len).strip()
 
@@ -71,7 +73,8 @@ def _needle(text: str) -> str:
 @cache
 def _regex(source: str) -> re.Pattern[str]:
     escaped = re.escape(source).replace(r"\ ", " ").replace(r"\#", "#")
-    escaped = escaped.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
+    escaped = escaped.replace(r"\(", "(?:").replace(r"\)\?", ")?").replace(r"\)", ")").replace(r"\|", "|")
+    escaped = _DIGIT.sub(r"[\1-\2]", escaped)
     escaped = escaped.replace(r" \.\.\. ", _WIDE_GAP).replace(r" \.\. ", _GAP)
     escaped = _AMOUNT.sub(lambda match: rf"<{match[1]} ([\d.]+(?:e\+\d+)?)>", escaped)
     return re.compile(rf"(?<![\w-])(?:{escaped})")

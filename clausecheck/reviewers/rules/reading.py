@@ -1,8 +1,8 @@
-"""Readings: small compositions of fragments, kept in `playbooks/readings.toml`, that say what a sentence does to whom."""
+"""Readings: small compositions of fragments, in `playbooks/readings.toml`, for what a sentence does to whom."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -154,7 +154,7 @@ def matches(
         here = list(_held(reading, rules, favored, _placed(reading, views, types, headings)))
         if here and not (rules.unless and _said_anywhere(rules.unless, views, whole)):
             found += here
-    return _without_mirrored(reading, found)
+    return _without_mirrored(reading, _undecided(found))
 
 
 def _placed(
@@ -200,6 +200,14 @@ def _value(reading: Reading, rules: _Bound, text: str) -> float | None:
 def _said_anywhere(rules: tuple[Fragment, ...], views: Sequence[View], whole: str) -> bool:
     present = [rule for rule in rules if rule.needle in whole]
     return bool(present) and any(rule.found(view.text) for view in views for rule in present)
+
+
+def _undecided(found: list[Match]) -> list[Match]:
+    """Where a view was read either way, the words favour nobody."""
+    by_view: dict[int, list[Match]] = {}
+    for match in found:
+        by_view.setdefault(id(match.view), []).append(match)
+    return [group[0] if len(group) == 1 else replace(group[0], favored=None) for group in by_view.values()]
 
 
 def _without_mirrored(reading: Reading, found: list[Match]) -> list[Match]:

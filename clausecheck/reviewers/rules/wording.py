@@ -14,7 +14,9 @@ _SMALL: Final = (
     "eighteen nineteen"
 ).split()  # noqa: SIM905
 _TENS: Final = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_MAY: Final = r"(?:alone |only )?(?:may|can|shall have the right|has the right|is entitled|shall be entitled|will be entitled)"
+_MAY: Final = (
+    r"(?:alone |only )?(?:may|can|shall have the right|has the right|is entitled|shall be entitled|will be entitled)"
+)
 _DEFINED: Final = re.compile(r'["“]([^"”]{2,60})["”]|^\W*([A-Z][\w -]{2,50}?)\s+(?:means|includes|shall mean)\b')
 
 
@@ -25,13 +27,19 @@ def defined_term(quote: str) -> str:
 
 
 def propose(
-    position: Position, edits: Mapping[str, Mapping[str, str]], names: Names, favored: Side | None, quote: str,
+    position: Position,
+    edits: Mapping[str, Mapping[str, str]],
+    names: Names,
+    favored: Side | None,
+    quote: str,
     value: float | None,
 ) -> str:
     """Wording to put in place of `quote`; to insert where nothing is quoted."""
     if quote and value is not None:
         for unit, usual in (
-            (Unit.DAYS, position.set_days), (Unit.PERCENT, position.set_percent), (Unit.TIMES, position.set_times)
+            (Unit.DAYS, position.set_days),
+            (Unit.PERCENT, position.set_percent),
+            (Unit.TIMES, position.set_times),
         ):
             if usual is not None and (mended := _with_value(quote, unit, value, usual)):
                 return mended
@@ -63,7 +71,9 @@ def _mutual(text: str, names: Names, favored: Side | None) -> str:
     if favored is None:
         return text
     side, other = names.of(favored), names.of(favored.other)
-    opened = re.sub(rf"^{re.escape(side)} (?={_MAY}\b)(?:alone |only )?", "Either party ", text, count=1, flags=re.IGNORECASE)
+    opened = re.sub(
+        rf"^{re.escape(side)} (?={_MAY}\b)(?:alone |only )?", "Either party ", text, count=1, flags=re.IGNORECASE
+    )
     if opened == text:
         return text
     return re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", "the other party", opened, flags=re.IGNORECASE)
@@ -85,7 +95,9 @@ def _written_alike(written: str, amount: Amount, unit: Unit, usual: float) -> st
         tail = "'" if written.endswith("'") else "’" if written.endswith("’") else ""
     else:
         tail, unit_word = "", written[amount.number_end - amount.start :].strip()
-    number = f"{_spelled(float(figure))} ({figure})" if amount.words is not None and float(figure).is_integer() else figure
+    number = (
+        f"{_spelled(float(figure))} ({figure})" if amount.words is not None and float(figure).is_integer() else figure
+    )
     gap = "" if unit_word.startswith("%") else " "
     return f"{number}{gap}{unit_word}{tail}"
 

@@ -1,0 +1,66 @@
+"""What may become a finding, and how of several on the same problem the strongest stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from clausecheck.model import Clause, Confidence, Evidence, FindingKind, Origin, Severity, Side, Span
+
+_SURE = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A problem at a place, before it is put into words."""
+
+    rule: str
+    topic: str
+    family: str
+    kind: FindingKind
+    confidence: Confidence
+    favored: Side | None
+    clause_type: str
+    clause: Clause | None
+    span: Span | None
+    severity: Severity
+    """For the harmed side."""
+    origin: Origin = Origin.RULES
+    value: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def strength(self) -> tuple[int, int, int, int]:
+        """Orders candidates for the same problem: severity, confidence, counted before read, the shorter quote."""
+        counted = 1 if self.origin is Origin.STATISTICS else 0
+        return self.severity.rank, _SURE[self.confidence], counted, -len(self.span) if self.span else 0
+
+
+def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]:
+    """One candidate for each problem, and at most `most` on the same words.
+
+    Figures of a weaker candidate on the same problem are kept with the stronger one.
+    """
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (*(-part for part in c.strength), _place(c), c.rule)):
+        same = [k for k in kept if _overlap(k, candidate)]
+        rival = next((k for k in same if k.family == candidate.family), None)
+        if rival is not None:
+            if candidate.evidence and not rival.evidence:
+                kept[kept.index(rival)] = replace(rival, evidence=candidate.evidence, origin=Origin.STATISTICS)
+        elif len(same) < most and not _echo(candidate, same):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (_place(c), c.rule))
+
+
+def _echo(candidate: Candidate, same: list[Candidate]) -> bool:
+    """Whether a reading of no topic of its own only repeats what stronger ones said of the same words."""
+    return bool(same) and candidate.family in {"power", "no_duty", "waiver", "costs", "rare"}
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return (candidate.span.start, candidate.span.end) if candidate.span else (1 << 60, 0)
+
+
+def _overlap(one: Candidate, two: Candidate) -> bool:
+    if one.span is None or two.span is None:
+        return one.span is two.span and one.clause_type == two.clause_type
+    return one.span.start < two.span.end and two.span.start < one.span.end

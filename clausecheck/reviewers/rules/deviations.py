@@ -1,0 +1,179 @@
+"""Departures from the counted usual, as candidates: a missing clause, a rare one, a value far from the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausecheck.model import (
+    Binds,
+    Confidence,
+    Contract,
+    Deviation,
+    DeviationKind,
+    FindingKind,
+    Origin,
+    Severity,
+    Side,
+    Span,
+    Term,
+)
+from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.playbook import FALLBACK, Playbook, ValueRule
+
+_FAR = 2.0
+"""A value that is this many times the 90th percentile, or this fraction of the 10th, has the position's full severity."""
+_NEAR = 1.25
+"""Within this factor of the usual range a value is worth a line, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    deviation: Deviation
+    contract: Contract
+    playbook: Playbook
+
+
+def deviations(contract: Contract, found: tuple[Deviation, ...], playbook: Playbook) -> Iterator[Candidate]:
+    """A candidate for each deviation that the playbook has a view on."""
+    for deviation in found:
+        case = _Case(deviation, contract, playbook)
+        if deviation.kind is DeviationKind.MISSING:
+            yield _missing(case)
+        elif deviation.clause_id not in contract.by_id:
+            continue
+        elif deviation.kind is DeviationKind.RARE:
+            yield from _rare(case)
+        else:
+            yield from _value(case)
+
+
+def _missing(case: _Case) -> Candidate:
+    kind = case.deviation.clause_type
+    topic = f"missing_{kind}"
+    topic = topic if topic in case.playbook.positions else "missing"
+    return Candidate(
+        rule=f"missing.{kind}",
+        topic=topic,
+        family="missing",
+        kind=FindingKind.MISSING_CLAUSE,
+        confidence=Confidence.MEDIUM,
+        favored=_side(case.playbook.favors.get(topic, "neither")),
+        clause_type=kind,
+        clause=None,
+        span=None,
+        severity=case.playbook.position(topic).severity,
+        origin=Origin.STATISTICS,
+        evidence=(case.deviation.evidence,),
+    )
+
+
+def _rare(case: _Case) -> Iterator[Candidate]:
+    deviation = case.deviation
+    clause = case.contract.by_id[str(deviation.clause_id)]
+    if not clause.text:
+        return
+    topic = f"rare_{deviation.clause_type}"
+    topic = topic if topic in case.playbook.positions else "rare"
+    yield Candidate(
+        rule=f"rare.{deviation.clause_type}",
+        topic=topic,
+        family="rare",
+        kind=FindingKind.RARE_CLAUSE,
+        confidence=Confidence.LOW,
+        favored=_side(case.playbook.favors.get(topic, "neither")),
+        clause_type=deviation.clause_type,
+        clause=clause,
+        span=_first_sentence(case.contract, clause.id) or clause.span,
+        severity=case.playbook.position(topic).severity,
+        origin=Origin.STATISTICS,
+        evidence=(deviation.evidence,),
+    )
+
+
+def _value(case: _Case) -> Iterator[Candidate]:
+    deviation = case.deviation
+    clause = case.contract.by_id[str(deviation.clause_id)]
+    rule = case.playbook.values.get(f"{deviation.term}.{deviation.kind.value}")
+    span = _sentence_span(case.contract, deviation) or clause.span
+    if rule is None or not len(span):
+        return
+    topic = rule.topic if rule.topic in case.playbook.positions else FALLBACK
+    yield Candidate(
+        rule=f"value.{deviation.term}.{deviation.kind.value}",
+        topic=topic,
+        family=rule.family,
+        kind=FindingKind.UNUSUAL_VALUE,
+        confidence=Confidence.MEDIUM,
+        favored=_favored(rule, _term(case)),
+        clause_type=deviation.clause_type,
+        clause=clause,
+        span=span,
+        severity=_by_distance(case.playbook.position(topic).severity, deviation),
+        origin=Origin.STATISTICS,
+        value=_in_words(deviation, case),
+        evidence=(deviation.evidence,),
+    )
+
+
+def _by_distance(full: Severity, deviation: Deviation) -> Severity:
+    value, usual = deviation.value, deviation.usual
+    if value is None or usual is None:
+        return Severity.LOW
+    factor = value / usual[1] if deviation.kind is DeviationKind.HIGH and usual[1] > 0 else _FAR
+    if deviation.kind is DeviationKind.LOW:
+        factor = usual[0] / value if value > 0 else _FAR
+    steps = list(Severity)
+    if factor >= _FAR:
+        return full
+    return steps[max(1, full.rank - 1)] if factor > _NEAR else Severity.LOW
+
+
+def _in_words(deviation: Deviation, case: _Case) -> float | None:
+    """The value in the unit of `amounts` where that is known: periods in days."""
+    term = _term(case)
+    if deviation.value is None or term is None:
+        return deviation.value
+    return deviation.value * (365 / 12) if term.unit == "months" else deviation.value
+
+
+def _term(case: _Case) -> Term | None:
+    at = case.deviation.span
+    for term in case.contract.terms:
+        if term.name == case.deviation.term and term.clause_id == case.deviation.clause_id:
+            if at is None or (term.span.start, term.span.end) == tuple(at):
+                return term
+    return None
+
+
+def _favored(rule: ValueRule, term: Term | None) -> Side | None:
+    if rule.favors in {"bound", "unbound"}:
+        if term is None or term.binds not in {Binds.SELLER, Binds.BUYER}:
+            return None if rule.topic != "cap_too_low" and rule.topic != "cap_too_high" else _cap_side(rule)
+        bound = Side(term.binds.value)
+        return bound if rule.favors == "bound" else bound.other
+    return _side(rule.favors)
+
+
+def _cap_side(rule: ValueRule) -> Side:
+    """A cap that binds both protects the seller in practice: the buyer's main duty, to pay, is seldom capped."""
+    return Side.SELLER if rule.favors == "bound" else Side.BUYER
+
+
+def _side(name: str) -> Side | None:
+    return Side(name) if name in {"seller", "buyer"} else None
+
+
+def _sentence_span(contract: Contract, deviation: Deviation) -> Span | None:
+    if deviation.span is None:
+        return None
+    start, end = deviation.span
+    for sentence in contract.sentences:
+        if sentence.clause_id == deviation.clause_id and sentence.span.start <= start < sentence.span.end:
+            return sentence.span
+    return Span(start, end)
+
+
+def _first_sentence(contract: Contract, clause_id: str) -> Span | None:
+    for sentence in contract.sentences:
+        if sentence.clause_id == clause_id and len(sentence.span) > 20:
+            return sentence.span
+    return None

@@ -1,0 +1,109 @@
+"""Candidates put into words: findings for the chosen side, each with its place and something to ask for."""
+
+import hashlib
+from collections.abc import Iterable
+
+from clausecheck.model import (
+    CanGive,
+    Document,
+    Favors,
+    Finding,
+    FindingKind,
+    Negotiation,
+    Origin,
+    Severity,
+    Side,
+)
+from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.names import Names
+from clausecheck.reviewers.rules.playbook import Playbook
+from clausecheck.reviewers.rules.wording import propose
+
+
+def findings(
+    candidates: Iterable[Candidate], document: Document, side: Side, names: Names, playbook: Playbook
+) -> tuple[Finding, ...]:
+    """The findings for `side`, in reading order, each with an id of its own."""
+    made: list[Finding] = []
+    ids: set[str] = set()
+    for candidate in candidates:
+        finding = _finding(candidate, document, side, names, playbook, ids)
+        ids.add(finding.id)
+        made.append(finding)
+    return tuple(made)
+
+
+def can_give(
+    found: Iterable[Finding], candidates: Iterable[Candidate], side: Side, names: Names, playbook: Playbook
+) -> tuple[CanGive, ...]:
+    """What favours `side` and is worth trading, one entry for each clause and topic."""
+    given: dict[tuple[str, str], CanGive] = {}
+    for finding, candidate in zip(found, candidates, strict=True):
+        position = playbook.position(candidate.topic)
+        if candidate.favored is side and finding.clause_id and candidate.severity.rank >= Severity.LOW.rank:
+            reason = names.fill(position.give, side) if position.give else f"{finding.title}: this favours you."
+            entry = CanGive(clause_id=finding.clause_id, clause_type=finding.clause_type, reason=reason)
+            given.setdefault((finding.clause_id, candidate.topic), entry)
+    return tuple(given.values())
+
+
+def _finding(
+    candidate: Candidate, document: Document, side: Side, names: Names, playbook: Playbook, taken: set[str]
+) -> Finding:
+    position = playbook.position(candidate.topic)
+    quote = document.slice(candidate.span) if candidate.span else ""
+    words = {"value": _number(candidate.value), "type": CLAUSE_TYPES.get(candidate.clause_type, "this clause").lower()}
+
+    def say(text: str) -> str:
+        return names.fill(text, candidate.favored, **words)
+
+    harmed = candidate.favored is not side
+    proposed = propose(position, playbook.edits, names, candidate.favored, quote, candidate.value)
+    return Finding(
+        id=_id(candidate, quote, taken),
+        kind=candidate.kind,
+        severity=candidate.severity if harmed else Severity.INFO,
+        confidence=candidate.confidence,
+        favors=Favors(candidate.favored.value) if candidate.favored else Favors.NEITHER,
+        clause_id=candidate.clause.id if candidate.clause else None,
+        clause_type=candidate.clause_type,
+        title=say(position.title),
+        explanation=say(position.explanation),
+        quote=quote,
+        span=candidate.span,
+        origin=Origin.STATISTICS if candidate.evidence else candidate.origin,
+        rule=candidate.rule,
+        evidence=candidate.evidence,
+        negotiation=Negotiation(
+            priority=position.priority,
+            ask=say(position.ask),
+            fallback=say(position.fallback),
+            walk_away=say(position.walk_away),
+            proposed_text=names.fill(proposed, candidate.favored, **words) if not quote else proposed,
+            reason=say(position.reason),
+        )
+        if harmed
+        else None,
+    )
+
+
+def _id(candidate: Candidate, quote: str, taken: set[str]) -> str:
+    parts = [candidate.rule, candidate.kind.value, candidate.clause_type, quote]
+    for again in range(1 << 20):
+        seed = "\x1f".join(parts if not again else [*parts, str(again)])
+        found = "f" + hashlib.sha256(seed.encode()).hexdigest()[:6]
+        if found not in taken:
+            return found
+    raise AssertionError("more findings than ids")
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def missing(candidate: Candidate) -> bool:
+    """Whether the candidate is a clause that is not there."""
+    return candidate.kind is FindingKind.MISSING_CLAUSE

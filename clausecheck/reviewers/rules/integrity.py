@@ -1,0 +1,95 @@
+"""Contradictions that need no statistics: numbers written twice, and references that lead in a circle."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from clausecheck.model import Clause, Confidence, Contract, FindingKind, Sentence
+from clausecheck.reviewers.rules.amounts import Amount, Unit, find_amounts, mentions_amount
+from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.playbook import Playbook
+
+_TYPE_OF_UNIT: Final = {
+    Unit.DAYS: ("payment_terms", "cure_period", "notice_period_to_terminate_renewal", "term", "termination_for_cause"),
+    Unit.MONEY: ("payment_terms",),
+    Unit.PERCENT: ("late_payment_interest", "payment_terms"),
+    Unit.TIMES: ("cap_on_liability",),
+}
+_LEANS: Final = re.compile(
+    r"(?:subject to|determined (?:in accordance with|under|by|as (?:set out|stated|provided) in)|calculated (?:in accordance with|under)"
+    r"|(?:as|amount|amounts|sum|limit|extent|circumstances|cases|manner|those|period|conditions?|rights?) (?:is |are )?"
+    r"(?:set out|set forth|stated|provided|provided for|specified|described|permitted|allowed|defined|agreed|fixed) in"
+    r"|(?:only|solely) (?:as|if|to the extent|where|when) [\w ]{0,30}(?:in|by|under)|conditional (?:on|upon)|permitted (?:by|under))"
+    r" (?:the )?(?:section|clause|article|paragraph|sections|clauses) (?P<path>\d+(?:\.\d+)*(?:\([a-z0-9]{1,4}\))*)",
+)
+
+
+def contradictions(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+    """Numbers whose words and figures differ, and rights that hang on a circle of references."""
+    yield from _numbers(contract, playbook)
+    yield from _circles(contract, playbook)
+
+
+def _numbers(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+    for sentence in contract.sentences:
+        if "(" not in sentence.text or not mentions_amount(sentence.text.lower()):
+            continue
+        for amount in find_amounts(sentence.text):
+            if _differ(amount):
+                yield _candidate(contract, playbook, sentence, "numbers_differ", _unit_type(contract, sentence, amount))
+                break
+
+
+def _differ(amount: Amount) -> bool:
+    words, figures = amount.words, amount.figures
+    return words is not None and figures is not None and abs(words - figures) > 0.51
+
+
+def _unit_type(contract: Contract, sentence: Sentence, amount: Amount) -> str:
+    types = [kind.id for kind in contract.types.get(sentence.clause_id, ()) if kind.probability >= 0.5]
+    wanted = _TYPE_OF_UNIT[amount.unit]
+    return next((kind for kind in types if kind in wanted), types[0] if types else wanted[0])
+
+
+def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+    by_path = {clause.path: clause for clause in contract.clauses if clause.path}
+    leans: dict[str, list[tuple[Sentence, str]]] = {}
+    for sentence in contract.sentences:
+        if "section" not in sentence.roles and "clause" not in sentence.roles and "article" not in sentence.roles:
+            continue
+        for match in _LEANS.finditer(sentence.roles):
+            target = by_path.get(match["path"].rstrip("."))
+            if target is not None:
+                leans.setdefault(sentence.clause_id, []).append((sentence, target.id))
+    for clause_id, references in leans.items():
+        for sentence, cited in references:
+            back = {other for _, other in leans.get(cited, ())}
+            if cited == clause_id or clause_id in back or _above(contract, clause_id) & back:
+                types = contract.types.get(clause_id, ())
+                kind = types[0].id if types else "interpretation"
+                yield _candidate(contract, playbook, sentence, "circular_reference", kind)
+                break
+
+
+def _above(contract: Contract, clause_id: str) -> set[str]:
+    found: set[str] = set()
+    clause: Clause | None = contract.by_id.get(clause_id)
+    while clause is not None and clause.parent is not None and clause.parent not in found:
+        found.add(clause.parent)
+        clause = contract.by_id.get(clause.parent)
+    return found
+
+
+def _candidate(contract: Contract, playbook: Playbook, sentence: Sentence, topic: str, kind: str) -> Candidate:
+    return Candidate(
+        rule=topic,
+        topic=topic,
+        family=topic,
+        kind=FindingKind.INCONSISTENT,
+        confidence=Confidence.HIGH if topic == "numbers_differ" else Confidence.MEDIUM,
+        favored=None,
+        clause_type=kind,
+        clause=contract.by_id[sentence.clause_id],
+        span=sentence.span,
+        severity=playbook.position(topic).severity,
+    )

@@ -1,0 +1,109 @@
+"""The reviewer that needs no model: deviations and readings, put into words by a playbook."""
+
+from collections.abc import Iterator, Mapping
+
+from clausecheck.model import (
+    Clause,
+    Contract,
+    Deviation,
+    ReviewerAnswer,
+    ReviewerInfo,
+    ReviewRequest,
+    Severity,
+)
+from clausecheck.reviewers.rules.candidate import Candidate, strongest
+from clausecheck.reviewers.rules.deviations import deviations
+from clausecheck.reviewers.rules.findings import can_give, findings
+from clausecheck.reviewers.rules.integrity import contradictions
+from clausecheck.reviewers.rules.names import names
+from clausecheck.reviewers.rules.playbook import Playbook, playbook
+from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
+from clausecheck.reviewers.rules.summary import summary
+from clausecheck.reviewers.rules.view import View, views
+
+_SURE_TYPE = 0.5
+
+
+class RulesReviewer:
+    """Reviews by playbooks and readings alone: no network, the same answer every time."""
+
+    @property
+    def name(self) -> str:
+        """See `Reviewer.name`."""
+        return "rules"
+
+    @property
+    def version(self) -> str:
+        """See `Reviewer.version`."""
+        return "1"
+
+    def review(self, request: ReviewRequest) -> ReviewerAnswer:
+        """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
+        book, contract, side = playbook(request.side), request.contract, request.side
+        kept = strongest(_candidates(contract, request.deviations, book))
+        called = names(contract)
+        found = findings(kept, contract.document, side, called, book)
+        return ReviewerAnswer(
+            reviewer=ReviewerInfo(name=self.name, version=self.version),
+            findings=found,
+            can_give=can_give(found, kept, side, called, book),
+            summary=summary(found, side, called),
+        )
+
+
+def _candidates(contract: Contract, found: tuple[Deviation, ...], book: Playbook) -> Iterator[Candidate]:
+    yield from deviations(contract, found, book)
+    yield from contradictions(contract, book)
+    shelf = library()
+    seen = views(contract, shelf.synonyms)
+    whole = "\n".join(view.text for view in seen)
+    types = {
+        clause_id: frozenset(kind.id for kind in kinds if kind.probability >= _SURE_TYPE)
+        for clause_id, kinds in contract.types.items()
+    }
+    headings = _headings(contract)
+    for reading in shelf.readings:
+        for match in matches(reading, seen, whole, types, headings):
+            yield _candidate(match, contract, book, types)
+
+
+def _candidate(match: Match, contract: Contract, book: Playbook, types: Mapping[str, frozenset[str]]) -> Candidate:
+    reading = match.reading
+    steps = list(Severity)
+    full = book.position(reading.topic).severity.rank
+    return Candidate(
+        rule=reading.id,
+        topic=reading.topic,
+        family=reading.family,
+        kind=reading.kind,
+        confidence=reading.confidence,
+        favored=match.favored,
+        clause_type=_clause_type(reading, match.view, contract, types),
+        clause=match.view.clause,
+        span=match.view.span,
+        severity=steps[min(len(steps) - 1, max(1, full + reading.step))],
+        value=match.value,
+    )
+
+
+def _clause_type(reading: Reading, view: View, contract: Contract, types: Mapping[str, frozenset[str]]) -> str:
+    """The usual type of the reading, else the clause's own."""
+    held = types.get(view.clause.id, frozenset())
+    named = [kind for kind in reading.types if kind in held]
+    if reading.types:
+        return named[0] if named else reading.types[0]
+    own = contract.types.get(view.clause.id, ())
+    return own[0].id if own else "interpretation"
+
+
+def _headings(contract: Contract) -> dict[str, str]:
+    """The heading of each clause with those above it, in lower case."""
+    found: dict[str, str] = {}
+    for clause in contract.clauses:
+        above = found.get(clause.parent, "") if clause.parent else ""
+        found[clause.id] = f"{above} {_own_heading(clause)}".strip()[-300:]
+    return found
+
+
+def _own_heading(clause: Clause) -> str:
+    return clause.heading.lower()
