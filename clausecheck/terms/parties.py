@@ -33,8 +33,8 @@ _HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
 _SUFFIX_PIECE = re.compile(rf"\s*{_SUFFIX}\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:(?:a|an)\s+(?:[\w.'-]+\s+){0,5}?(?:corporation|company|partnership|trust|individual|bank|association|entity|firm|resident|division|person)"
-    r"|located|having|with|whose|organi[sz]ed|incorporated|existing|residing|acting|registered|established|formed|doing business|formerly"
-    r"|on behalf|for itself|of \d|at \d|as of|(?:dated|effective|this|on)\s.{0,30}\d{4})\b",
+    r"|located|having|is an?|with|whose|organi[sz]ed|incorporated|existing|residing|acting|registered|established|formed|doing business|formerly"
+    r"|on behalf|on the (?:one|other)|for itself|of \d|at \d|as of|(?:dated|effective|this|on)\s.{0,30}\d{4})\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -43,6 +43,17 @@ _LEAD = re.compile(
 _JOIN = re.compile(r"(?:\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
 _NAME_TEXT = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
+_BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.I)
+_NO_NAME = re.compile(
+    r"\b(?:shall|may|will|desires?|wish(?:es)?|agrees?|agreed|is|are|was|were|has|have|been|be|received|pursuant|referred|herein|hereby|hereto|which|that"
+    r"|any|such|following|prior|within|days|only|if|including|above|below|means|incorporated by|entered|each)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LONGEST = 100
+_CERTAIN = 8
+"""An alias of this weight is a party even where its name is left blank."""
+_NUMBER_BEHIND = re.compile(rf"\b({_SUFFIX}\b\.?)\s\d.*$")
+_TITLE_BEFORE = re.compile(r"^.*\b(?:AGREEMENT|Agreement|CONTRACT|Contract)\s+(?=[A-Z])")
 _NOTE = re.compile(r"\(([^()]{3,60})\)\s*$")
 
 
@@ -70,7 +81,7 @@ def find_parties(document: Document) -> tuple[Named, ...]:
             return found
         if len(found) > len(best):
             best = found
-    for found in (tuple(_defined(text[:_WINDOW], words)), _from_role_words(plain(document.text), words)):
+    for found in (tuple(party for party, _ in _defined(text[:_WINDOW], words)), _from_role_words(plain(document.text), words)):
         if len(found) > len(best) and all(len(party.name) < 80 for party in found):
             best = found
     return best
@@ -85,16 +96,17 @@ def _from_preamble(text: str, words: Vocabulary) -> tuple[Named, ...]:
         stop = _STOP.search(window)
         if stop:
             window = window[: stop.start()]
-        found = tuple(_defined(window, words))
-        if len(found) >= 2 and not _ANCHOR.search(window[: window.index(found[0].name) + len(found[0].name) + 1]):
+        placed = tuple(_defined(window, words))
+        found = tuple(party for party, _ in placed)
+        if len(found) >= 2 and not _BETWEEN.search(window, 0, placed[0][1]):
             return found
         if len(found) < 2 and not best:
             best = _undefined(window) or found
     return best
 
 
-def _defined(window: str, words: Vocabulary) -> Iterator[Named]:
-    """Names with the alias that stands in brackets behind each."""
+def _defined(window: str, words: Vocabulary) -> Iterator[tuple[Named, int]]:
+    """Names with the alias that stands in brackets behind each, and where the alias stands."""
     position, count = 0, 0
     for match in sorted([*_BRACKET.finditer(window), *_CALLED.finditer(window)], key=lambda found: found.start()):
         aliases = _aliases(match, words)
@@ -104,13 +116,28 @@ def _defined(window: str, words: Vocabulary) -> Iterator[Named]:
         if count and not _JOIN.search(segment):
             continue
         name = party_name(_last_party(segment) if count else segment)
-        if not name:
-            continue
-        yield Named(name, aliases)
+        if not _can_be_name(name, aliases, words) or (count >= 2 and not _HAS_SUFFIX.search(name)):
+            weight = words.role_of(aliases[0])
+            if count >= 2 or weight is None or abs(weight) < _CERTAIN:
+                continue
+            name = aliases[0]
+        yield Named(name, aliases), match.start()
         position = match.end()
         count += 1
         if count == 8:
             return
+
+
+def _can_be_name(name: str, aliases: tuple[str, ...], words: Vocabulary) -> bool:
+    """Whether these words name a party: no clause of a sentence, no date, no heading."""
+    if not name or len(name) > _LONGEST or _NO_NAME.search(name) or not _LETTERS.search(name):
+        return False
+    if name.lower() in words.not_parties:
+        return False
+    if name[0].isupper() or _HAS_SUFFIX.search(name):
+        return True
+    own = {word.lower() for alias in aliases for word in alias.split()}
+    return bool(own & {word.lower() for word in name.split()})
 
 
 def _aliases(match: re.Match[str], words: Vocabulary) -> tuple[str, ...]:
@@ -159,11 +186,15 @@ def party_name(segment: str) -> str:
         if not _SUFFIX_PIECE.match(piece):
             break
         name += "," + piece
-    name = name.split(" (")[0]
+    name = re.split(r" \((?=[^A-Z]|the\b|The\b)", name)[0]
     tail = _TAIL.search(name)
     if tail and tail.start() > 1:
         name = name[: tail.start()]
-    name = collapse(name).strip(" ,;:")
+    name = _NUMBER_BEHIND.sub(r"\1", collapse(name)).strip(" ,;:")
+    title = _TITLE_BEFORE.match(name)
+    if title and _HAS_SUFFIX.search(name, title.end()):
+        name = name[title.end() :]
+    name = re.sub(r"^(?:the|THE) (?=[A-Z]{2}|[A-Z]\w+ [A-Z]|[A-Z])", "", name) if not name.startswith("The ") else name
     if len(name) > 120 or not _NAME_TEXT.search(name) or name.startswith(("[", "_")):
         return ""
     return name
