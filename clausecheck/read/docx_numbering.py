@@ -25,7 +25,9 @@ _FORMATS: Mapping[str, Callable[[int], str]] = MappingProxyType(
         "numberInDash": lambda number: f"- {number} -",
         "decimalEnclosedParen": lambda number: f"({number})",
         "decimalEnclosedFullstop": lambda number: f"{number}.",
-        "decimalEnclosedCircle": lambda number: chr(0x245F + number) if 0 < number < 21 else str(number),
+        "decimalEnclosedCircle": lambda number: (
+            chr(0x245F + number) if 0 < number < 21 else chr(0x323C + number) if 20 < number < 36 else str(number)
+        ),
         "none": lambda _: "",
     }
 )
@@ -164,7 +166,7 @@ def _label(levels: list[Level], counters: list[int | None], level: int) -> str:
 def _format(level: Level, number: int, legal: bool) -> str:
     if level.picture and not legal:
         return str(number).zfill(len(level.picture.split(",")[0].strip()))
-    if legal and level.format != "none":
+    if legal and level.format not in ("none", "decimalZero"):
         return str(number)
     return _FORMATS.get(level.format, str)(number)
 
@@ -178,6 +180,7 @@ class _Reader:
         self.number: _Number | None = None
         self.override = 0
         self.level: Level | None = None
+        self.fallback = 0
 
     def parse(self, package: Package, data: bytes) -> None:
         """Fill the two tables."""
@@ -185,6 +188,9 @@ class _Reader:
 
     def _start(self, name: str, attributes: Attributes) -> None:
         value = attributes.get("w:val")
+        self.fallback += name == "mc:Fallback"
+        if self.fallback:
+            return
         if name == "w:abstractNum":
             self.abstract = _Abstract(attributes.get("w:abstractNumId", ""))
             self.abstracts[self.abstract.identity] = self.abstract
@@ -209,6 +215,7 @@ class _Reader:
             _read_level(self.level, name, attributes)
 
     def _end(self, name: str) -> None:
+        self.fallback -= name == "mc:Fallback"
         if name == "w:abstractNum":
             self.abstract = None
         elif name == "w:num":

@@ -70,6 +70,8 @@ class _Paragraph:
     look: Look = field(default_factory=Look)
     settled: bool = False
     mark_gone: bool = False
+    section: bool = False
+    unnumbered: bool = False
     boxes: list[Draft] = field(default_factory=list)
 
 
@@ -295,10 +297,6 @@ class Walk:
         elif path[-2:-1] in (["w:pPr"], ["w:numPr"]):
             self._paragraphs[-1].own.read(name, attributes)
 
-    def _end_properties(self) -> None:
-        if self._paragraphs:
-            self._settle(self._paragraphs[-1])
-
     def _settle(self, paragraph: _Paragraph) -> None:
         """Everything before the words is known: count its number."""
         paragraph.settled = True
@@ -315,7 +313,7 @@ class Walk:
             draft.outline = look.outline
         draft.centered = bool(look.centered)
         continues = self._pending[-1] is not None and self._pending[-1].mark.special_vanish
-        if not paragraph.mark_gone and not continues:
+        if not paragraph.mark_gone and not continues and not paragraph.unnumbered:
             draft.numbered = self.numbering.number(paragraph.style, own.num_id, own.level)
         listed = draft.numbered.indent if draft.numbered else None
         draft.indent = own.indent if own.indent is not None else listed if listed is not None else look.indent
@@ -329,6 +327,7 @@ class Walk:
             return
         paragraph = self._paragraphs.pop()
         if not paragraph.settled:
+            paragraph.unnumbered = paragraph.section
             self._settle(paragraph)
         if self._in_contents() and paragraph.draft.kind is BlockKind.PARAGRAPH:
             paragraph.draft.kind = BlockKind.CONTENTS
@@ -371,6 +370,8 @@ class Walk:
             self._pending.pop()
 
     def _start_box(self, _: Attributes) -> None:
+        if self._paragraphs and not self._paragraphs[-1].settled:
+            self._settle(self._paragraphs[-1])
         self._open_story(self._paragraphs[-1].boxes if self._paragraphs else self._targets[-1])
 
     def _start_note(self, attributes: Attributes) -> None:
@@ -462,9 +463,9 @@ class Walk:
         if self._contents_controls:
             self._contents_controls.pop()
 
-    def _section(self, attributes: Attributes) -> None:
-        if attributes.get("w:val", "nextPage") in ("nextPage", "oddPage", "evenPage"):
-            self._turn_page()
+    def _section(self, _: Attributes) -> None:
+        if self._paragraphs:
+            self._paragraphs[-1].section = True
 
     def _chunk(self, attributes: Attributes) -> None:
         self.chunks.append((len(self.drafts), attributes.get("r:id", "")))
@@ -523,6 +524,7 @@ _STARTS: dict[str, _Handler] = {
     "w:footnote": Walk._start_note,
     "w:endnote": Walk._start_note,
     "w:comment": Walk._start_note,
+    "w:sectPr": Walk._section,
     "w:tbl": Walk._start_table,
     "w:tr": Walk._start_row,
     "w:tc": Walk._start_cell,
@@ -536,7 +538,6 @@ _STARTS: dict[str, _Handler] = {
 _ENDS: dict[str, Callable[[Walk], None]] = {
     "w:r": Walk._end_run,
     "w:p": Walk._end_paragraph,
-    "w:pPr": Walk._end_properties,
     "w:txbxContent": Walk._close_story,
     "w:footnote": Walk._close_story,
     "w:endnote": Walk._close_story,

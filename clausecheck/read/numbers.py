@@ -57,7 +57,7 @@ def repeated_letter(number: int, *, upper: bool = False) -> str:
     """A letter as Word counts: a … z, aa, bb, …"""
     if number < 1:
         return str(number)
-    text = chr(ord("a") + (number - 1) % 26) * min(30, (number - 1) // 26 + 1)
+    text = chr(ord("a") + (number - 1) % 26) * min(150, (number - 1) // 26 + 1)
     return text.upper() if upper else text
 
 
