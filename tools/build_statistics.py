@@ -7,10 +7,6 @@ docs/statistics.md.
 """
 
 import argparse
-import csv
-import gzip
-import io
-import json
 import re
 import tomllib
 from collections import Counter, defaultdict
@@ -18,6 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from statistics_reading import READ_TERMS, read_values
+from statistics_tables import jsonl, table, write
 
 from clausecheck.model.taxonomy import CATEGORY_PARENT, CUAD_TYPES, category_chain
 from clausecheck.stats import prepare, presence_rules
@@ -42,8 +41,8 @@ NEAR_DUPLICATE: Final = 0.8
 """Share of eight-word runs, of both together, from which two contracts of one filer have one vote."""
 
 _LIMIT = re.compile(
-    r"exceed|in excess of|greater than|no more than|(?<!not )limited (?:in the aggregate )?to|maximum|not be more than|capped"
-    r"|limits? (?:of|on) liability|limitation of liability|limited in amount|equal to the lesser of"
+    r"exceed|in excess of|greater than|no more than|(?<!not )limited (?:in the aggregate )?to|maximum|capped"
+    r"|not be more than|limits? (?:of|on) liability|limitation of liability|limited in amount|equal to the lesser of"
 )
 _LIABLE = re.compile(r"liab|damages|responsib|indemni|recover|claims|losses")
 _AMOUNT = re.compile(
@@ -59,12 +58,13 @@ _KINDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A reference contract: its id, categories from the closest to "all", and text."""
+    """A reference contract: its id, categories from the closest to "all", and text as rules read it."""
 
     id: str
     categories: tuple[str, ...]
     labels: frozenset[str]
     text: str
+    raw: str = ""
 
 
 def main() -> None:
@@ -91,9 +91,10 @@ def main() -> None:
     presence |= nda_labels(nli)
     write(options.out / "presence.csv", ("clause_type", "category", "count", "sampled", "source"), rows_of(presence))
 
-    values, names = read_values(cuad, {contract.id: contract for contract in contracts})
-    write(options.out / "values.csv", ("term", "unit", "category", "value", "count", "source"), values)
-    write(options.out / "names.csv", ("term", "category", "name", "count", "source"), names)
+    by_id = {contract.id: contract for contract in contracts}
+    columns = ("term", "unit", "category", "value", "count", "source")
+    write(options.out / "values.csv", columns, count_values(cuad, by_id))
+    write(options.out / "names.csv", ("term", "category", "name", "count", "source"), count_names(cuad, by_id))
     write_sources(options.out / "sources.toml", years(cuad, kept), len(contracts), len(agreements))
 
 
@@ -114,7 +115,7 @@ def read_contracts(cuad: Path) -> list[Contract]:
             continue
         others.append(own)
         labels = frozenset(snake(label) for label in row["labels"])
-        kept.append(Contract(row["id"], categories(row["contract_type"]), labels, text))
+        kept.append(Contract(row["id"], categories(row["contract_type"]), labels, text, row["text"]))
     return kept
 
 
@@ -184,31 +185,50 @@ def nda_labels(nli: Path) -> Presence:
     }
 
 
-def read_values(cuad: Path, contracts: Mapping[str, Contract]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Stated values and stated names by category, each with its count: one vote a contract and term."""
+def count_values(cuad: Path, contracts: Mapping[str, Contract]) -> list[tuple[Any, ...]]:
+    """The rows of values.csv: one vote a contract and term."""
+    texts = ((contract.id, contract.raw) for contract in contracts.values())
+    stated = [
+        *corrected_values(cuad),
+        *((name, "initial_term", "months", months, "cuad-v1") for name, months in initial_terms(cuad)),
+        *((name, term, READ_TERMS[term], value, "cuad-v1-read") for name, term, value in read_values(texts)),
+    ]
+    count = Counter(
+        (term, unit, category, value, source)
+        for name, term, unit, value, source in stated
+        if name in contracts
+        for category in contracts[name].categories
+    )
+    return [(term, unit, c, f"{value:g}", n, source) for (term, unit, c, value, source), n in sorted(count.items())]
+
+
+def corrected_values(cuad: Path) -> Iterator[tuple[str, str, str, float, str]]:
+    """Contract id, term, unit, value and source from term_values.csv, less what reading showed to be wrong."""
     fixes = {(row["id"], row["term"]): row["value"] for row in table(HERE / "statistics_corrections.csv")}
-    places = tomllib.loads((HERE.parent / "clause_stats" / "places.toml").read_text(encoding="utf-8"))["places"]
-    values: Counter[tuple[str, str, str, float, str]] = Counter()
-    names: Counter[tuple[str, str, str, str]] = Counter()
     for row in table(cuad / "term_values.csv"):
         value = fixes.get((row["id"], row["term"]), row["value"])
-        if row["id"] not in contracts or not value:
-            continue
-        for category in contracts[row["id"]].categories:
-            if row["term"] == "governing_law":
-                if place := place_of(value, places):
-                    names["governing_law", category, place, "cuad-v1"] += 1
-            elif row["term"] in TERMS:
-                term, unit, source = TERMS[row["term"]]
-                number = round(float(value) / 30.4375 * 2) / 2 if term == "warranty_period" else float(value)
-                values[term, unit, category, number, source] += 1
-    for contract, months in initial_terms(cuad):
-        for category in contracts[contract].categories if contract in contracts else ():
-            values["initial_term", "months", category, months, "cuad-v1"] += 1
-    return (
-        [(t, u, c, f"{v:g}", n, s) for (t, u, c, v, s), n in sorted(values.items())],
-        [(t, c, name, n, s) for (t, c, name, s), n in sorted(names.items())],
+        if value and row["term"] in TERMS:
+            term, unit, source = TERMS[row["term"]]
+            number = float(value)
+            yield (
+                row["id"],
+                term,
+                unit,
+                round(number / 30.4375 * 2) / 2 if term == "warranty_period" else number,
+                source,
+            )
+
+
+def count_names(cuad: Path, contracts: Mapping[str, Contract]) -> list[tuple[Any, ...]]:
+    """The rows of names.csv: whose law governs, by the first listed place that the answer names."""
+    places = tomllib.loads((HERE.parent / "clause_stats" / "places.toml").read_text(encoding="utf-8"))["places"]
+    count = Counter(
+        (category, place)
+        for row in table(cuad / "term_values.csv")
+        if row["term"] == "governing_law" and row["id"] in contracts and (place := place_of(row["value"], places))
+        for category in contracts[row["id"]].categories
     )
+    return [("governing_law", category, place, n, "cuad-v1") for (category, place), n in sorted(count.items())]
 
 
 def place_of(answer: str, places: Iterable[str]) -> str:
@@ -255,27 +275,6 @@ def write_sources(path: Path, span: tuple[int, int], contracts: int, agreements:
     for key, value in (("YEARS", f"{span[0]}-{span[1]}"), ("CONTRACTS", contracts), ("AGREEMENTS", agreements)):
         template = template.replace(f"@{key}@", str(value))
     path.write_text(template, encoding="utf-8", newline="\n")
-
-
-def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Write a table as CSV with Unix line ends."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8", newline="\n")
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a compressed JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def snake(label: str) -> str:

@@ -15,6 +15,9 @@ SMALL: Final = 20
 SMALL_MARGIN: Final = 1.5
 """Where fewer contracts state a value, it must lie this many times beyond all of them."""
 
+ONLY_HIGH: Final = frozenset({"initial_term", "renewal_notice", "renewal_period"})
+"""Terms of which a small value binds nobody for long, so that only a large one is told."""
+
 TYPES: Final[dict[str, str]] = {
     "acceptance_days": "acceptance",
     "confidentiality_period": "confidentiality",
@@ -58,7 +61,7 @@ def _compare(term: Term, statistics: Statistics, category: str) -> Deviation | N
     value = term.value * factor
     usual = statistics.usual_values(term.name, unit, category)
     direction = usual and _direction(usual, value)
-    if not usual or not direction:
+    if not usual or not direction or (direction is DeviationKind.LOW and _only_high(term)):
         return None
     values = usual.found.values
     return Deviation(
@@ -71,6 +74,11 @@ def _compare(term: Term, statistics: Statistics, category: str) -> Deviation | N
         span=(term.span.start, term.span.end),
         usual=(quantile(values, 0.1), quantile(values, 0.9)),
     )
+
+
+def _only_high(term: Term) -> bool:
+    """Whether a small value says nothing; the sample holds monthly rates of interest, and yearly ones are lower."""
+    return term.name in ONLY_HIGH or term.unit == "percent_per_year"
 
 
 def _direction(usual: Climb[TermDistribution], value: float) -> DeviationKind | None:

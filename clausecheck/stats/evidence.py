@@ -14,7 +14,7 @@ _TERMS: Final[dict[str, str]] = {
     "cure_period": "a time to put a breach right",
     "governing_law": "whose law governs",
     "initial_term": "an initial term",
-    "late_interest": "interest on late payment",
+    "late_interest": "interest on late payment by the month",
     "liability_cap": "a cap on liability by fees",
     "non_compete_period": "how long a non-compete lasts",
     "payment_days": "days to pay",
@@ -25,6 +25,22 @@ _TERMS: Final[dict[str, str]] = {
     "venue": "a place for disputes",
     "warranty_period": "a warranty period",
 }
+
+_CLAUSES: Final[dict[str, str]] = {
+    "anti_assignment": "a clause on assignment",
+    "cap_on_liability": "a cap on liability",
+    "covenant_not_to_sue": "a promise not to sue",
+    "exclusion_of_consequential_damages": "an exclusion of consequential damages",
+    "independent_contractor": "a clause on independent contractors",
+    "most_favored_nation": "a best-price promise",
+    "no_solicit_of_customers": "a ban on soliciting customers",
+    "no_solicit_of_employees": "a ban on soliciting employees",
+    "rofr_rofo_rofn": "a right of first refusal, offer or negotiation",
+    "termination_for_cause": "a right to terminate for cause",
+    "termination_for_convenience": "a right to terminate without cause",
+    "unlimited_all_you_can_eat_license": "an unlimited licence",
+}
+"""Where "a clause on …" and the type's name would read badly."""
 
 _UNITS: Final[dict[str, tuple[str, str]]] = {
     "days": ("day", "days"),
@@ -55,17 +71,17 @@ def category_words(category: str) -> str:
 def value_words(value: float, unit: str) -> str:
     """A value with its unit as a person reads it: "30 days", "1.5 % a month"."""
     one, many = _UNITS.get(unit, (unit, unit))
-    return f"{round(value, 4):g} {one if value == 1 else many}"
+    return f"{round(value, 2):g} {one if value == 1 else many}"
 
 
 def presence_evidence(statistics: Statistics, usual: Climb[ClauseStatistic], *, absent: bool = False) -> Evidence:
     """How many contracts have a clause of a type, or with `absent` how many have none."""
     row = usual.found
     count = row.sampled - row.count if absent else row.count
-    statement = (
-        f"{'no clause' if absent else 'a clause'} on {_lower(CLAUSE_TYPES[row.clause_type])} in {count} of "
-        f"{row.sampled} {category_words(row.category)}{_passed(usual.skipped)}"
-    )
+    clause = _CLAUSES.get(row.clause_type) or f"a clause on {_lower(CLAUSE_TYPES[row.clause_type])}"
+    if absent:
+        clause = f"no {clause.split(maxsplit=1)[1]}"
+    statement = f"{clause} in {count} of {row.sampled} {category_words(row.category)}{_passed(usual.skipped)}"
     return _evidence(statistics, statement, count, row.sampled, row.source, row.category)
 
 

@@ -48,6 +48,8 @@ non_compete,all,0,20,one
 """
 
 VALUES = """term,unit,category,value,count,source
+initial_term,months,all,12,30,one
+initial_term,months,all,36,10,one
 late_interest,percent_per_month,all,1,10,one
 late_interest,percent_per_month,all,1.5,23,one
 late_interest,percent_per_month,all,2,2,one

@@ -55,6 +55,18 @@ def test_a_yearly_rate_is_compared_by_the_month(unusual) -> None:
     assert found.evidence.statement.startswith("5 % a month or more in 0 of 35")
 
 
+def test_a_low_rate_by_the_year_is_not_held_against_rates_by_the_month(unusual) -> None:
+    assert unusual(term("late_interest", 4, "percent_per_year")) == ()
+    (found,) = unusual(term("late_interest", 0.3, "percent_per_month"))
+    assert found.kind is DeviationKind.LOW
+
+
+def test_a_short_term_binds_nobody_for_long(unusual) -> None:
+    assert unusual(term("initial_term", 1, "months")) == ()
+    (found,) = unusual(term("initial_term", 120, "months"))
+    assert found.kind is DeviationKind.HIGH
+
+
 def test_a_small_sample_needs_a_value_far_beyond_all_of_it(unusual) -> None:
     assert unusual(term("liability_cap", 5, "months_of_fees")) == ()
     assert unusual(term("liability_cap", 17, "months_of_fees")) == ()

@@ -81,6 +81,19 @@ def test_names_are_counted_under_any_spelling_given(figures: stats.Statistics) -
 
 
 @pytest.mark.parametrize(
+    ("absent", "statement"),
+    [
+        (False, "a best-price promise in 2 of 100 contracts of all kinds"),
+        (True, "no best-price promise in 98 of 100 contracts of all kinds"),
+    ],
+)
+def test_a_clause_is_called_what_a_person_calls_it(figures: stats.Statistics, absent: bool, statement: str) -> None:
+    usual = figures.usual_presence("most_favored_nation", "all")
+    assert usual is not None
+    assert stats.presence_evidence(figures, usual, absent=absent).statement == statement
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
         (1, "days", "1 day"),

@@ -1,0 +1,38 @@
+"""Values that the program itself reads from the full text of contracts, for terms that no corpus states."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from clausecheck import read, segment, terms
+from clausecheck.errors import UnreadableError
+
+READ_TERMS: Final = {
+    "acceptance_days": "days",
+    "confidentiality_period": "months",
+    "cure_period": "days",
+    "non_compete_period": "months",
+}
+"""The terms that are read, each with its unit."""
+
+
+def read_values(contracts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float]]:
+    """Contract id, term and value; of several values in a contract the one stated most often, then the smallest."""
+    for name, text in contracts:
+        for term, values in sorted(_values(text).items()):
+            count = Counter(values)
+            yield name, term, min(count, key=lambda value: (-count[value], value))
+
+
+def _values(text: str) -> dict[str, list[float]]:
+    try:
+        document = read.read_bytes(text.encode("utf-8"), "contract.txt")
+    except UnreadableError:
+        return {}
+    clauses = segment.segment(document)
+    sentences = terms.read_sentences(document, clauses, terms.read_facts(document, clauses))
+    found: dict[str, list[float]] = defaultdict(list)
+    for term in terms.read_terms(document, clauses, {clause.id: () for clause in clauses}, sentences):
+        if READ_TERMS.get(term.name) == term.unit and not isinstance(term.value, str):
+            found[term.name].append(float(term.value))
+    return found
