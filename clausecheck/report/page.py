@@ -9,13 +9,24 @@ from enum import Enum, auto
 from clausecheck.model import CanGive, Contract, Document, Finding, FindingKind, Notice, Review, Severity
 from clausecheck.report import wording
 
-FULL_AT_MOST = 5
-"""How many findings a short page tells in full, unless more of them are high or critical."""
+FULL_AT_MOST = 3
+"""How many findings a short page tells in full, if so many are of medium severity or more."""
 NOTICES_AT_MOST = 4
-QUOTE_AT_MOST = 320
-"""Characters of a quote on a short page."""
-LONGEST_QUOTE = 6000
-"""Characters of a quote on any page; JSON has the whole."""
+NOTICE_QUOTE = 160
+"""Characters of a notice's quote."""
+
+
+class Detail(Enum):
+    """How much of a finding is told; the value is how many characters of its quote."""
+
+    LINE = 0
+    """Severity, title and place."""
+    SHORT = 200
+    """Its quote, figures and what to ask as well."""
+    FULL = 320
+    """Everything that a negotiation needs."""
+    WHOLE = 6000
+    """Also who made it. JSON has quotes of any length."""
 
 
 class Look(Enum):
@@ -72,14 +83,16 @@ class Page:
 def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool = True) -> Page:
     """Lay out a review.
 
-    Findings below `least` are counted, not shown. A short page tells the gravest findings in full and the others on
-    one line each.
+    Findings below `least` are counted, not shown. A short page tells the gravest findings in full, others of medium
+    severity or more in a few lines, and the rest on one line each.
     """
     shown = [finding for finding in review.findings if finding.severity.rank >= least.rank]
-    full = _told_in_full(shown) if short else {finding.id for finding in shown}
-    there = tuple(_item(f, review.contract, f.id in full, short) for f in shown if not _is_missing(f))
-    missing = tuple(_item(f, review.contract, f.id in full, short) for f in shown if _is_missing(f))
-    sections = [Section("Findings", items=there), Section("Missing from the contract", items=missing)]
+    details = _short(shown) if short else [Detail.WHOLE] * len(shown)
+    told = [(f, _item(f, review.contract, detail)) for f, detail in zip(shown, details, strict=True)]
+    sections = [
+        Section("Findings", items=tuple(item for f, item in told if not _is_missing(f))),
+        Section("Missing from the contract", items=tuple(item for f, item in told if _is_missing(f))),
+    ]
     sections.append(Section("What you can give", lines=tuple(_gift(gift, review.contract) for gift in review.can_give)))
     sections.append(Section("About the reading", lines=_notice_lines(review.contract.document, short)))
     return Page(
@@ -88,7 +101,10 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
         alarms=alarms(review.contract.document),
         summary=_summary(review, len(review.findings) - len(shown), least),
         sections=tuple(section for section in sections if section.items or section.lines),
-        closing=(*_how_to_see_all(len(shown) - len(full)), *wording.closing_lines(review)),
+        closing=(
+            *_how_to_see_all(sum(detail in {Detail.LINE, Detail.SHORT} for detail in details)),
+            *wording.closing_lines(review),
+        ),
     )
 
 
@@ -124,38 +140,33 @@ def name_of(document: Document) -> str:
     return "standard input" if document.name == "-" else document.name
 
 
-def _told_in_full(findings: list[Finding]) -> set[str]:
-    """The gravest findings; all that are high or critical, and others from medium up while there is room."""
-    grave = [f.id for f in findings if f.severity.rank >= Severity.HIGH.rank]
-    medium = [f.id for f in findings if f.severity is Severity.MEDIUM]
-    return set(grave + medium[: max(0, FULL_AT_MOST - len(grave))])
+def _short(findings: list[Finding]) -> list[Detail]:
+    """The details of a short page. Findings come with the gravest first."""
+    room = [Detail.FULL] * FULL_AT_MOST + [Detail.SHORT] * len(findings)
+    return [room[n] if f.severity.rank >= Severity.MEDIUM.rank else Detail.LINE for n, f in enumerate(findings)]
 
 
 def _is_missing(finding: Finding) -> bool:
     return finding.kind is FindingKind.MISSING_CLAUSE
 
 
-def _item(finding: Finding, contract: Contract, full: bool, short: bool) -> Item:
+def _item(finding: Finding, contract: Contract, detail: Detail) -> Item:
     place = wording.place_of_finding(finding, contract)
-    lines = tuple(line for line in _lines(finding, short) if line.text) if full else ()
+    lines = () if detail is Detail.LINE else tuple(line for line in _lines(finding, detail) if line.text)
     return Item(finding.severity, finding.title, place, lines)
 
 
-def _lines(finding: Finding, short: bool) -> list[Line]:
-    quote = wording.quoted_part(finding.quote, QUOTE_AT_MOST if short else LONGEST_QUOTE)
-    lines = [Line(quote, look=Look.QUOTE), Line(finding.explanation)]
+def _lines(finding: Finding, detail: Detail) -> list[Line]:
+    full = detail is not Detail.SHORT
+    lines = [Line(wording.quoted_part(finding.quote, detail.value), look=Look.QUOTE)]
+    lines += [Line(finding.explanation)] if full else []
     lines += [Line(wording.figure(evidence), "Figure") for evidence in finding.evidence]
     if advice := finding.negotiation:
-        lines += [
-            Line(advice.ask, wording.ASK_LABELS[advice.priority]),
-            Line(advice.fallback, "Settle for"),
-            Line(advice.walk_away, "Walk away"),
-            Line(advice.reason, "Say why"),
-            Line(advice.proposed_text, "Paste", Look.PASTE),
-        ]
-    if not short:
-        lines.append(Line(wording.made_line(finding), "Basis"))
-    return lines
+        lines.append(Line(advice.ask, wording.ASK_LABELS[advice.priority]))
+        lines.append(Line(advice.fallback, "Settle for"))
+        lines += [Line(advice.walk_away, "Walk away"), Line(advice.reason, "Say why")] if full else []
+        lines += [Line(advice.proposed_text, "Paste", Look.PASTE)] if full else []
+    return [*lines, Line(wording.made_line(finding), "Basis")] if detail is Detail.WHOLE else lines
 
 
 def _gift(gift: CanGive, contract: Contract) -> Line:
@@ -181,7 +192,7 @@ def _notice_lines(document: Document, short: bool) -> tuple[Line, ...]:
 
 def _said(notice: Notice) -> str:
     page = f"Page {notice.page}: " if notice.page is not None else ""
-    quote = f" “{wording.quoted_part(notice.quote, QUOTE_AT_MOST)}”" if notice.quote else ""
+    quote = f" “{wording.quoted_part(notice.quote, NOTICE_QUOTE)}”" if notice.quote else ""
     return f"{page}{notice.message}{quote}"
 
 
@@ -189,4 +200,4 @@ def _how_to_see_all(brief: int) -> tuple[str, ...]:
     if brief < 1:
         return ()
     told = "1 finding is" if brief == 1 else f"{brief} findings are"
-    return (f"{told} told in one line: --verbose tells all in full, --min-severity leaves out the small ones.",)
+    return (f"{told} told in brief: --verbose gives reasons and words to paste for all of them.",)

@@ -28,9 +28,10 @@ def place_of(clause: Clause, heading: str = "") -> str:
 def place_of_finding(finding: Finding, contract: Contract) -> str:
     """The place of a finding with its clause's heading: "7.2(a) Cap, page 6". Empty for what is missing."""
     clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
-    if clause is None:
-        return ""
-    return place_of(clause, heading(clause.heading))
+    place = place_of(clause, heading(clause.heading)) if clause else ""
+    if finding.origin is Origin.MODEL:
+        return f"{place} (a model's finding)".strip()
+    return place
 
 
 def heading(text: str) -> str:

@@ -35,17 +35,24 @@ def test_how_hard_to_push_is_said() -> None:
 def test_small_findings_are_told_in_one_line_and_in_full_on_demand() -> None:
     short, whole = review_page(sample.review()), review_page(sample.review(), short=False)
     assert [bool(item.lines) for item in short.sections[0].items] == [True, True, False]
-    assert all(item.lines for section in whole.sections for item in section.items)
-    assert any("2 findings are told in one line" in text for text in short.closing)
-    assert not any("one line" in text for text in whole.closing)
+    assert all(item.lines[-1].label == "Basis" for section in whole.sections for item in section.items)
+    assert any("2 findings are told in brief" in text for text in short.closing)
+    assert not any("in brief" in text for text in whole.closing)
 
 
-def test_every_grave_finding_is_told_in_full() -> None:
+def test_the_gravest_are_told_in_full_and_others_say_what_to_ask() -> None:
     read = sample.contract()
-    grave = tuple(replace(sample.finding(read, "c2"), id=f"f{n}") for n in range(FULL_AT_MOST + 3))
-    medium = tuple(replace(f, id=f"m{f.id}", severity=Severity.MEDIUM) for f in grave)
-    items = review_page(sample.review(read, findings=grave + medium)).sections[0].items
-    assert [bool(item.lines) for item in items] == [True] * len(grave) + [False] * len(medium)
+    grave = sample.finding(read, "c2", negotiation=sample.ADVICE, evidence=(sample.FIGURE,))
+    review = sample.review(read, findings=tuple(replace(grave, id=f"f{n}") for n in range(FULL_AT_MOST + 2)))
+    labels = [[line.label for line in item.lines] for item in review_page(review).sections[0].items]
+    full = ["", "", "Figure", "Must ask", "Settle for", "Walk away", "Say why", "Paste"]
+    assert labels == [full] * FULL_AT_MOST + [["", "Figure", "Must ask", "Settle for"]] * 2
+
+
+def test_what_a_model_found_is_marked_also_on_one_line() -> None:
+    items = review_page(sample.review()).sections[0].items
+    assert items[2].place == "2(a), page 2 (a model's finding)"
+    assert "model" not in items[0].place + items[1].place
 
 
 def test_what_is_not_shown_is_counted() -> None:
