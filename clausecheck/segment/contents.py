@@ -5,8 +5,8 @@ from functools import cache
 
 from clausecheck.model import BlockKind
 from clausecheck.segment.units import Unit
+from clausecheck.segment.vocabulary import vocabulary
 
-_TITLES = ("table of contents", "contents", "index", "table of content")
 _MOST_MISSED = 2
 _LONGEST_LINE = 160
 _LEAST_RUN = 5
@@ -23,8 +23,7 @@ def contents_lines(text: str, units: list[Unit]) -> set[int]:
     pages = [_page(text, unit) for unit in units]
     index = 0
     while index < limit:
-        words = text[units[index].start : units[index].start + _LONGEST_LINE].strip(" :.").lower()
-        titled = words in _TITLES or (words.startswith(_TITLES[0]) and units[index].size < _LONGEST_LINE // 2)
+        titled = _is_title(text, units[index])
         stop = _end_of_run(units, keys, last_at, pages, found, index + titled, titled=titled)
         entries = stop - index - titled
         early = titled or index < _EARLY * len(units) or all(pages[i] is not None for i in range(index, stop))
@@ -67,6 +66,13 @@ def _page(text: str, unit: Unit) -> int | None:
         return None
     last = text[unit.start : unit.end].rsplit(maxsplit=1)
     return int(last[1]) if len(last) == 2 and last[1].isdecimal() and len(last[1]) <= 3 else None
+
+
+def _is_title(text: str, unit: Unit) -> bool:
+    if unit.size > _LONGEST_LINE // 2:
+        return False
+    words = " ".join(text[unit.start : unit.end].lower().split()).strip(" :.")
+    return words in vocabulary().contents or words.startswith(vocabulary().contents[0])
 
 
 @cache

@@ -3,81 +3,8 @@
 from dataclasses import dataclass
 
 from clausecheck.model import Block, BlockKind
+from clausecheck.segment.vocabulary import vocabulary
 
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "its",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "this",
-        "that",
-        "to",
-        "under",
-        "upon",
-        "vs",
-        "with",
-        "without",
-        "during",
-        "between",
-        "other",
-        "than",
-        "due",
-        "any",
-        "all",
-        "if",
-        "&",
-        "/",
-        "-",
-        "–",
-        "—",
-    ]
-)
-_ABBREVIATIONS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "no",
-        "nos",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "vs",
-        "sec",
-        "art",
-        "v",
-        "al",
-        "et",
-        "seq",
-        "u.s",
-        "e.g",
-        "i.e",
-        "jr",
-        "sr",
-        "bros",
-        "dept",
-    ]
-)
 _CLOSING = " \t\n\xa0.:;,-–—"
 _LONGEST = 200
 _LONGEST_MARKED = 100
@@ -183,12 +110,16 @@ def _abbreviated(text: str, start: int, at: int) -> bool:
     if not head:
         return True
     word = head[-1].lower().lstrip('("“')
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (len(word) >= 3 and word[-2] == ".")
+    return (
+        word in vocabulary().abbreviations
+        or (len(word) == 1 and word.isalpha())
+        or (len(word) >= 3 and word[-2] == ".")
+    )
 
 
 def _sentence_end(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
-    small = sum(word[0].islower() and word.lower() not in _SMALL_WORDS for word in words)
+    small = sum(word[0].islower() and word.lower() not in vocabulary().small for word in words)
     return small > 1 and 3 * small >= len(words)
 
 
@@ -206,7 +137,7 @@ def is_title_case(words: list[str]) -> bool:
     """Whether all words but the small ones begin with a capital."""
     for word in words:
         bare = word.strip("()[]\"'“”‘’,;.:/&*_")
-        if bare and bare[0].isalpha() and bare[0].islower() and bare.lower() not in _SMALL_WORDS:
+        if bare and bare[0].isalpha() and bare[0].islower() and bare.lower() not in vocabulary().small:
             return False
     first = words[0].lstrip("()[]\"'“”‘’")
     return bool(first) and not first[0].islower()

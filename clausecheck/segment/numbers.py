@@ -4,50 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-_KEYWORDS = {
-    "article": "article",
-    "art": "article",
-    "section": "section",
-    "sec": "section",
-    "§": "section",
-    "clause": "clause",
-    "paragraph": "clause",
-    "part": "part",
-    "chapter": "part",
-    "title": "part",
-}
-_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
+from clausecheck.segment.vocabulary import vocabulary
+
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LONGEST_LABEL = 64
 
@@ -196,7 +154,7 @@ def _read_keyword(head: str, start: int, end: int) -> Mark | None:
     after = head[match.end() : match.end() + 1]
     if not match["close"] and after and not (after.isupper() or after in "\"“‘'[("):
         return None
-    word = _KEYWORDS[match["word"].lower()]
+    word = vocabulary().keywords[match["word"].lower()]
     stop = match.start("close") if match["close"] else match.start("gap")
     mark_end = min(end, start + match.end())
     shown = _shown(head[:stop])
@@ -212,8 +170,8 @@ def _keyword_values(number: str) -> tuple[int, ...] | None:
     if number[0].isdigit():
         return _values(number)
     low = number.lower()
-    if low in _WORDS:
-        return (_WORDS[low],)
+    if low in vocabulary().numbers:
+        return (vocabulary().numbers[low],)
     value = roman_value(low)
     if value is not None and number in (low, low.upper()):
         return (value,)

@@ -5,84 +5,10 @@ from functools import cache
 
 from clausecheck.model import BlockKind
 from clausecheck.segment.units import Unit
+from clausecheck.segment.vocabulary import vocabulary
 
-_WITNESS = (
-    "in witness whereof",
-    "in witness thereof",
-    "in witness hereof",
-    "in testimony whereof",
-    "executed as of the date",
-    "as witness the hands",
-)
-_AGREED = (
-    "accepted and agreed",
-    "agreed and accepted",
-    "signature page",
-    "[signature page",
-    "signatures follow",
-    "[signatures",
-)
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 120
-_CROSS_REFERENCE = frozenset(
-    [
-        "section",
-        "sections",
-        "article",
-        "articles",
-        "clause",
-        "clauses",
-        "paragraph",
-        "paragraphs",
-        "exhibit",
-        "schedule",
-        "annex",
-        "appendix",
-        "page",
-        "pages",
-        "part",
-        "no",
-        "no.",
-        "sec",
-        "sec.",
-        "subsection",
-        "subsections",
-    ]
-)
-_RECITALS = frozenset(
-    {
-        "recitals",
-        "recital",
-        "background",
-        "witnesseth",
-        "w i t n e s s e t h",
-        "whereas",
-        "preamble",
-        "preliminary statement",
-        "preliminary statements",
-        "introduction",
-    }
-)
-_COVER_WORDS = frozenset(
-    {
-        "between",
-        "and",
-        "by and between",
-        "among",
-        "by and among",
-        "agreement",
-        "table of contents",
-        "contents",
-        "to",
-        "from",
-        "parties",
-        "now therefore",
-        "dated",
-        "with",
-        "cover page",
-        "confidential",
-    }
-)
 
 
 @cache
@@ -120,7 +46,7 @@ def is_annex_heading(text: str, unit: Unit) -> bool:
 def is_witness(text: str, unit: Unit) -> bool:
     """Whether the unit opens the signatures."""
     low = text[unit.start : unit.start + 60].lower()
-    return low.startswith((*_WITNESS, *_AGREED)) or (
+    return low.startswith(vocabulary().signatures) or (
         unit.mark is None and is_signature_line(text, unit) and "/s/" in low
     )
 
@@ -135,16 +61,16 @@ def is_signature_line(text: str, unit: Unit) -> bool:
 
 def opens_recitals(text: str, unit: Unit) -> bool:
     """Whether the unit is the title of the recitals."""
-    return unit.end - unit.start < 60 and text[unit.start : unit.end].strip(" .:_-").lower() in _RECITALS
+    return unit.end - unit.start < 60 and text[unit.start : unit.end].strip(" .:_-").lower() in vocabulary().recitals
 
 
 def is_outside_body(text: str, unit: Unit) -> bool:
     """Whether a heading is one of the cover or the signatures, and begins no clause of the body."""
     low = " ".join(text[unit.start : min(unit.end, unit.start + 80)].lower().split()).strip(" .:_-")
     return (
-        low in _RECITALS
-        or low in _COVER_WORDS
-        or low.startswith((*_WITNESS, *_AGREED))
+        low in vocabulary().recitals
+        or low in vocabulary().cover
+        or low.startswith(vocabulary().signatures)
         or is_signature_line(text, unit)
     )
 
@@ -152,14 +78,14 @@ def is_outside_body(text: str, unit: Unit) -> bool:
 def agrees(text: str, unit: Unit) -> bool:
     """Whether the unit ends the recitals: "NOW, THEREFORE, the parties agree as follows:"."""
     low = " ".join(text[unit.start : min(unit.end, unit.start + 1500)].lower().split())
-    return low.startswith(("now, therefore", "now therefore", "therefore, ")) or "agree as follows" in low
+    return low.startswith(vocabulary().agreed) or "agree as follows" in low
 
 
 def names_parties(text: str, unit: Unit) -> bool:
     """Whether the unit is the preamble: "This Agreement is made … between …"."""
     low = " ".join(text[unit.start : min(unit.end, unit.start + 1500)].lower().split())
-    made = any(words in low for words in ("entered into", "made as of", "is made", "dated as of", "effective as of"))
-    return made and any(words in low for words in (" between ", " among ", " by and "))
+    made = any(words in low for words in vocabulary().made)
+    return made and any(words in low for words in vocabulary().between)
 
 
 def is_key_term(unit: Unit) -> bool:
@@ -176,4 +102,4 @@ def is_key_term(unit: Unit) -> bool:
 def ends_in_reference(text: str, unit: Unit) -> bool:
     """Whether the words before would have the number be a cross-reference: "… as set out in Section"."""
     words = text[max(unit.start, unit.end - 24) : unit.end].split()
-    return bool(words) and words[-1].lower() in _CROSS_REFERENCE and unit.end - unit.start > 24
+    return bool(words) and words[-1].lower() in vocabulary().references and unit.end - unit.start > 24

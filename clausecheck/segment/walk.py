@@ -8,7 +8,8 @@ from clausecheck.segment.chains import Sequence, top_scheme
 from clausecheck.segment.contents import contents_lines
 from clausecheck.segment.numbers import Mark
 from clausecheck.segment.outline import Ground, Outline, outline_of
-from clausecheck.segment.tree import Draft, Lists
+from clausecheck.segment.places import Places
+from clausecheck.segment.tree import Draft, Tree
 from clausecheck.segment.units import Unit, units_of
 
 _LONG = 120
@@ -31,7 +32,8 @@ class Walk:
         scheme = top_scheme(self.units, self.sequence, end)
         self.sides = _side_headings(self.units)
         self.outline: Outline = outline_of(Ground(self.text, self.units, self.contents | self.sides, end), scheme)
-        self.lists = Lists(self.sequence, self.outline.style)
+        self.tree = Tree(self.outline.style)
+        self.places = Places(self.tree, self.sequence)
         self.drafts: list[Draft] = []
         self.part = Part.COVER
         self.above: Unit | None = None
@@ -40,7 +42,7 @@ class Walk:
         """The drafts in reading order; together they hold every unit once."""
         for index, unit in enumerate(self.units):
             if len(self.drafts) >= self.most:
-                self.drafts[-1].units.append(unit)
+                self._add(unit)
             elif index in self.sides and self.part is not Part.SIGNATURES and self._fits_next(index):
                 self.above = unit
             else:
@@ -65,7 +67,7 @@ class Walk:
             return
         if index == self.outline.first:
             self.part = Part.BODY
-            self.lists.reset(None)
+            self.tree.reset(None)
         if index in self.outline.headings and self.part in (Part.BODY, Part.ANNEX):
             self._titled(unit, self.outline.headings[index] + (self.part is Part.ANNEX))
         elif unit.mark and self._numbered(index, unit):
@@ -74,15 +76,16 @@ class Walk:
             self._cover(index, unit)
         elif self.part is Part.BODY and self._divides(index, unit):
             self._root(unit, Part.BODY)
-            self.lists.reset(None)
-        elif self.part is Part.ANNEX and len(self.lists.open) == _UNDER_ANNEX and parts.is_key_term(unit):
-            self._new(unit, self.lists.open[-1].draft, self.part)
+            self.tree.reset(None)
+        elif self.part is Part.ANNEX and len(self.tree.open) == _UNDER_ANNEX and parts.is_key_term(unit):
+            self._new(unit, self.tree.open[-1].draft, self.part)
         else:
             self._add(unit)
 
     def _add(self, unit: Unit) -> None:
         if self.drafts:
-            self.drafts[-1].units.append(unit)
+            above, self.above = self.above, None
+            self.drafts[-1].units.extend([above, unit] if above else [unit])
         else:
             self._new(unit, None, self.part)
 
@@ -102,18 +105,18 @@ class Walk:
     def _root(self, unit: Unit, part: Part) -> Draft:
         self.part = part
         draft = self._new(unit, None, part)
-        self.lists.reset(len(self.drafts) - 1)
+        self.tree.reset(len(self.drafts) - 1)
         return draft
 
     def _titled(self, unit: Unit, level: int) -> None:
         """A clause that begins with a heading and has no number."""
-        parent = self.lists.ancestor(level)
+        parent = self.tree.ancestor(level)
         self._new(unit, parent, self.part)
-        self.lists.enter_titled(level, len(self.drafts) - 1)
+        self.tree.enter_titled(level, len(self.drafts) - 1)
 
     def _goes_on(self, index: int) -> bool:
         """Whether the top-level numbers or headings go on behind this unit, so that no part ends here."""
-        last = self.lists.last_top
+        last = self.tree.last_top
         if last is None:
             return False
         following = self.sequence.following(last.style, index, 1)
@@ -140,20 +143,20 @@ class Walk:
         if self.part is Part.COVER:
             if not self.drafts or (not mark.automatic and (mark.lower or mark.bare)):
                 return False
-            if len(self.lists.open) == 1:
-                self.lists.reset(len(self.drafts) - 1)
+            if len(self.tree.open) == 1:
+                self.tree.reset(len(self.drafts) - 1)
         if self.part is Part.BODY:
             self._restore_parent(mark)
-        place = self.lists.find(index, unit, mark)
+        place = self.places.find(index, unit)
         if place is None:
             return False
-        self._new(unit, self.lists.open[place.depth].draft, self.part).mark = mark
-        self.lists.enter(place, len(self.drafts) - 1, unit, mark)
+        self._new(unit, self.tree.open[place.depth].draft, self.part).mark = mark
+        self.tree.enter(place, len(self.drafts) - 1, unit, mark)
         return True
 
     def _restore_parent(self, mark: Mark) -> None:
         """Where "3.1" comes and "3" could not be read, the title lines before it are clause 3, without a number."""
-        missing = self.lists.missing_parent(mark)
+        missing = self.tree.missing_parent(mark)
         if not missing:
             return
         last = self.drafts[-1].units
@@ -166,16 +169,16 @@ class Walk:
         units = last[-titles:]
         del last[-titles:]
         self._new(units[0], None, Part.BODY).units.extend(units[1:])
-        self.lists.enter_missing(missing, len(self.drafts) - 1)
+        self.tree.enter_missing(missing, len(self.drafts) - 1)
         self.above = above
 
     def _fits_next(self, index: int) -> bool:
         behind = self.units[index + 1]
-        return behind.mark is not None and self.lists.find(index + 1, behind, behind.mark) is not None
+        return self.places.find(index + 1, behind) is not None
 
     def _divides(self, index: int, unit: Unit) -> bool:
         """Whether the unit is the title of a second part, whose numbers begin anew."""
-        heading, last = unit.heading, self.lists.last_top
+        heading, last = unit.heading, self.tree.last_top
         behind = self.units[index + 1] if index + 1 < len(self.units) else None
         if heading is None or not heading.alone or last is None or behind is None or behind.mark is None:
             return False
@@ -189,10 +192,10 @@ class Walk:
             last.units.append(unit)
             return
         opens = parts.opens_recitals(self.text, unit)
-        parent = self.lists.recitals if unit.heading is None or not unit.heading.alone else None
+        parent = self.tree.recitals if unit.heading is None or not unit.heading.alone else None
         self._new(unit, parent, Part.COVER)
-        self.lists.reset(len(self.drafts) - 1 if parent is None else parent)
-        self.lists.recitals = len(self.drafts) - 1 if opens else parent
+        self.tree.reset(len(self.drafts) - 1 if parent is None else parent)
+        self.tree.recitals = len(self.drafts) - 1 if opens else parent
 
     def _continues(self, index: int, unit: Unit, before: Unit) -> bool:
         if index in self.contents and index - 1 in self.contents:

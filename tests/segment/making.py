@@ -70,7 +70,7 @@ def check(made: Document, found: tuple[Clause, ...]) -> None:
 
 
 LONG = (
-    "The provider shall carry out the work with reasonable skill and care, in line with what is usual among firms of its "
-    "kind, and shall tell the customer without delay of anything that may hold it up or raise its price."
+    "The provider shall carry out the work with reasonable skill and care, in line with what is usual among firms of "
+    "its kind, and shall tell the customer without delay of anything that may hold it up or raise its price."
 )
 """A paragraph long enough to be one."""

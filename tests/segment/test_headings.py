@@ -75,7 +75,7 @@ def test_the_beginning_of_a_sentence_is_no_heading() -> None:
 def test_headings_without_numbers_begin_clauses() -> None:
     assert outline(
         "HOSTING AGREEMENT",
-        "This agreement is made between A and B on the first day of a month of a year, and is as follows for both of them.",
+        "This agreement is made between A and B on the first day of a year, and binds both of them from that day.",
         "SERVICES",
         LONG,
         "The following are provided:",
