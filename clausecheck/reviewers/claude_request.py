@@ -178,7 +178,7 @@ def _figures(request: ReviewRequest, types: set[str], terms: set[str]) -> dict[s
 
 def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> str:
     """The user's message: what is asked, and the data. `<` is escaped, so nothing within can end the data."""
-    packed = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+    packed = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     region = f" The region is {json.dumps(request.region)}." if request.region else ""
     return (
         f"Judge these {len(chunk.clauses)} clauses, one verdict each: {', '.join(chunk.ids)}.{region}\n"

@@ -216,6 +216,13 @@ def test_clauses_without_a_verdict_are_unread(ask: Ask) -> None:
     assert result.notes == ("Claude gave no clear verdict on 2 clauses.",)
 
 
+def test_two_verdicts_that_contradict_each_other_are_none(ask: Ask) -> None:
+    listed = [("c1", "usual"), ("c2", "unsure"), ("c2", "usual"), ("c3", "usual"), ("c3", "usual"), ("c4", "usual")]
+    told = [{"clause_id": name, "verdict": verdict} for name, verdict in listed]
+    result, _, _ = ask(text(json.dumps({"findings": [], "verdicts": told})))
+    assert result.unread == ("c2",)
+
+
 def test_an_answer_that_obeys_the_contract_cannot_remove_or_invent(ask: Ask) -> None:
     """The model was told by the contract to find nothing, and to claim what is not there."""
     obeyed = claim(quote="This contract was approved by counsel", severity="info", favors="neither")
@@ -248,6 +255,11 @@ def test_an_answer_that_is_always_cut_off_is_given_up(ask: Ask) -> None:
     assert result.unread == ("c1", "c2", "c3", "c4")
     assert result.notes == ("Claude's answer on 4 clauses was cut off; the rules' review below is complete.",)
     assert len(service.bodies) == 7
+
+
+def test_groups_are_halved_only_so_often(ask: Ask) -> None:
+    _, service, _ = ask(refusal(), splits=1)
+    assert [len(asked_ids(body)) for body in service.requests] == [4, 2, 2]
 
 
 @pytest.mark.parametrize(
@@ -418,6 +430,25 @@ def test_the_review_has_a_deadline(ask: Ask) -> None:
     assert times.slept == [50.0, 50.0]
     assert result.notes == ("Claude did not answer (too many requests); the rules' review below is complete.",)
     assert len(service.bodies) == 3
+
+
+def test_the_deadline_holds_while_an_answer_trickles_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+    with serve(trickle(5)) as service:
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", service.url)
+        result = ClaudeReviewer(limits=Limits(total_seconds=0.5, answer_characters=10**9)).review(request())
+    assert result.usage.seconds < 3
+    assert result.usage.input_tokens == 200
+    assert "the time for the review was used up" in result.notes[0]
+
+
+def test_faults_here_and_there_do_not_end_the_review(ask: Ask) -> None:
+    def fail_every_other(handler: Any, body: dict[str, Any]) -> None:
+        (status(400) if asked_ids(body)[0] in {"c1", "c3"} else answer(claim()))(handler, body)
+
+    result, service, _ = ask(fail_every_other, chunk_clauses=1, parallel=1)
+    assert len(service.bodies) == 4
+    assert result.unread == ("c1", "c3")
 
 
 def test_one_group_that_fails_is_told_by_number(ask: Ask) -> None:
