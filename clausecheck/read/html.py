@@ -9,66 +9,16 @@ from clausecheck.read.builder import BREAK, Builder, Run, Styled, compose, split
 from clausecheck.read.decode import decode
 from clausecheck.read.numbers import alphabetic, roman
 
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "html",
-        "title",
-        "option",
-    ]
+_BLOCKS_WORDS = (
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary "
+    "table tbody td tfoot th thead tr ul caption html title option"
 )
-_SILENT: Final = frozenset(
-    ["script", "style", "template", "noscript", "head", "svg", "math", "object", "iframe", "textarea", "select"]
-)
-_VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_BLOCKS: Final = frozenset(_BLOCKS_WORDS.split())
+_SILENT_WORDS = "script style template noscript head svg math object iframe textarea select"
+_SILENT: Final = frozenset(_SILENT_WORDS.split())
+_VOID_WORDS = "area base br col embed hr img input link meta param source track wbr"
+_VOID: Final = frozenset(_VOID_WORDS.split())
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)")
 _UNDERLINE_STYLE = re.compile(r"text-decoration[a-z-]{0,8}\s{0,3}:\s{0,3}underline")

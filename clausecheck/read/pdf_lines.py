@@ -257,11 +257,12 @@ def unwrap(lines: list[Line]) -> list[Run]:
     return [run for run in runs if run is not BREAK]
 
 
-_COMPOUND = frozenset(
-    "self non anti inter multi semi pre post co third first second cross sub re one two three four five six ten thirty "
-    "sixty ninety long short full part high low well good open right royalty fully day month year world in on off so "
-    "above below".split()
+_COMPOUND_WORDS = (
+    "self non anti inter multi semi pre post co third first second cross sub re one two three four five six ten "
+    "thirty sixty ninety long short full part high low well good open right royalty fully day month year world in "
+    "on off so above below"
 )
+_COMPOUND = frozenset(_COMPOUND_WORDS.split())
 
 
 def _keeps_hyphen(stem: str, rest: str) -> bool:

@@ -29,49 +29,11 @@ _CONTENTS = re.compile(
 
 SENTENCE_END = (".", ";", ":", "?", "!", '."', ".”", ".)", ';"', ";”")
 """How a paragraph ends."""
-_CONNECTIVES = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "the",
-        "to",
-        "in",
-        "for",
-        "by",
-        "with",
-        "from",
-        "on",
-        "at",
-        "as",
-        "that",
-        "which",
-        "any",
-        "all",
-        "its",
-        "their",
-        "this",
-        "such",
-        "be",
-        "is",
-        "are",
-        "shall",
-        "will",
-        "between",
-        "under",
-        "upon",
-        "into",
-        "not",
-        "if",
-        "no",
-        "per",
-        "other",
-        "each",
-        "than",
-    ]
+_CONNECTIVES_WORDS = (
+    "a an and or of the to in for by with from on at as that which any all its their this such be is are shall "
+    "will between under upon into not if no per other each than"
 )
+_CONNECTIVES = frozenset(_CONNECTIVES_WORDS.split())
 
 
 _AMOUNT = re.compile(r"\([0-9]{2,3}\)\s[a-z]")

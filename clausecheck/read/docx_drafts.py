@@ -1,0 +1,108 @@
+"""Paragraphs and rows of a Word file on their way to blocks."""
+
+from dataclasses import dataclass, field
+
+from clausecheck.model import BlockKind
+from clausecheck.read.builder import Run
+from clausecheck.read.docx_numbering import Numbered
+from clausecheck.read.docx_styles import Look
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph or a table row on its way to a block."""
+
+    runs: list[Run] = field(default_factory=list)
+    kind: BlockKind = BlockKind.PARAGRAPH
+    page: int | None = None
+    numbered: Numbered | None = None
+    outline: int | None = None
+    centered: bool = False
+    indent: float | None = None
+    cells: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def visible(self) -> bool:
+        """Whether it has words."""
+        return any(run.text.strip() for run in self.runs) or bool(self.cells)
+
+    @property
+    def plain(self) -> str:
+        """Its label and words."""
+        words = " ".join("".join(run.text for run in self.runs).split())
+        return f"{self.numbered.label} {words}".strip() if self.numbered else words
+
+
+@dataclass(slots=True)
+class OpenParagraph:
+    """A paragraph that is being read."""
+
+    draft: Draft
+    own: Look = field(default_factory=Look)
+    mark: Look = field(default_factory=Look)
+    style: str = ""
+    look: Look = field(default_factory=Look)
+    settled: bool = False
+    mark_gone: bool = False
+    section: bool = False
+    unnumbered: bool = False
+    boxes: list[Draft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field: its instruction, and whether its result is being read."""
+
+    instruction: str = ""
+    result: bool = False
+
+
+@dataclass(slots=True)
+class OpenChange:
+    """A tracked change that is being read."""
+
+    kind: str
+    author: str
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table that is being read, one row at a time."""
+
+    cells: list[list[Draft]] = field(default_factory=list)
+    row_gone: bool = False
+
+
+def joined(first: OpenParagraph, second: OpenParagraph) -> OpenParagraph:
+    """Two paragraphs without a mark between them. Words before keep their number; where there are none, the second's looks count."""
+    keeps_first = bool(first.mark.vanish) and first.draft.visible
+    base, other = (first, second) if keeps_first else (second, first)
+    base.draft.runs = [*first.draft.runs, *second.draft.runs]
+    base.draft.notes = [*first.draft.notes, *second.draft.notes]
+    base.boxes = [*first.boxes, *second.boxes]
+    base.draft.page = first.draft.page if first.draft.visible else second.draft.page
+    base.mark, base.mark_gone = second.mark, second.mark_gone
+    if base.draft.numbered is None:
+        base.draft.numbered = other.draft.numbered
+    return base
+
+
+def row_drafts(cells: list[list[Draft]]) -> list[Draft]:
+    """A row as one draft, or as paragraphs where a cell lays out running text."""
+    filled = [cell for cell in cells if any(draft.visible or draft.plain for draft in cell)]
+    flat = [draft for cell in filled for draft in cell]
+    if not flat:
+        return []
+    running = any(
+        sum(bool(draft.numbered and draft.numbered.label) for draft in cell) > 1
+        or any(draft.cells for draft in cell)
+        or (len(cell) > 2 and sum(len(draft.plain) for draft in cell) > 1500)
+        for cell in filled
+    )
+    if running or len(filled) == 1:
+        return flat
+    texts = [" ".join(draft.plain for draft in cell if draft.plain) for cell in filled]
+    notes = [note for draft in flat for note in draft.notes]
+    return [Draft(kind=BlockKind.TABLE_ROW, page=flat[0].page, cells=texts, notes=notes)]

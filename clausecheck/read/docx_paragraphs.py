@@ -1,0 +1,146 @@
+"""Paragraphs, tables, text boxes and notes of a Word file as they open and close."""
+
+from collections.abc import Callable
+
+from clausecheck.model import BlockKind
+from clausecheck.read.docx_drafts import Draft, OpenField, OpenParagraph, OpenTable, joined, row_drafts
+from clausecheck.read.docx_numbering import Numbering
+from clausecheck.read.docx_package import Attributes
+from clausecheck.read.docx_styles import Styles
+
+Notify = Callable[[str, str, str, int | None], None]
+"""Takes the code, message, quote and page of a notice."""
+
+
+class Paragraphs:
+    """What is open while a part is read; finished paragraphs and rows go to `drafts`, those of notes to `notes`."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, notice: Notify) -> None:
+        self.styles, self.numbering, self.notice = styles, numbering, notice
+        self.drafts: list[Draft] = []
+        self.notes: dict[str, list[Draft]] = {}
+        self.chunks: list[tuple[int, str]] = []
+        self.page: int | None = None
+        self.rendered_breaks = False
+        self._targets: list[list[Draft]] = [self.drafts]
+        self._paragraphs: list[OpenParagraph] = []
+        self._tables: list[OpenTable] = []
+        self._fields: list[OpenField] = []
+        self._pending: list[OpenParagraph | None] = [None]
+        self._contents_controls: list[bool] = []
+        self._skip = 0
+        self._path: list[str] = []
+
+    def _start_paragraph(self, _: Attributes) -> None:
+        self._paragraphs.append(OpenParagraph(Draft()))
+
+    def _style(self, attributes: Attributes) -> None:
+        if self._paragraphs:
+            self._paragraphs[-1].style = attributes.get("w:val", "")
+
+    def _settle(self, paragraph: OpenParagraph) -> None:
+        """Everything before the words is known: count its number."""
+        paragraph.settled = True
+        paragraph.style = paragraph.style or self.styles.default_paragraph
+        own, look = paragraph.own, paragraph.own.over(self.styles.look(paragraph.style))
+        paragraph.look = look
+        draft = paragraph.draft
+        if look.page_break and self.drafts:
+            self._turn_page()
+        if self.styles.is_contents(paragraph.style) or self._in_contents():
+            draft.kind = BlockKind.CONTENTS
+        elif (look.outline is not None and 0 <= look.outline < 9) or self.styles.is_title(paragraph.style):
+            draft.kind = BlockKind.HEADING
+            draft.outline = look.outline
+        draft.centered = bool(look.centered)
+        continues = self._pending[-1] is not None and self._pending[-1].mark.special_vanish
+        if not paragraph.mark_gone and not continues and not paragraph.unnumbered:
+            draft.numbered = self.numbering.number(paragraph.style, own.num_id, own.level)
+        listed = draft.numbered.indent if draft.numbered else None
+        draft.indent = own.indent if own.indent is not None else listed if listed is not None else look.indent
+
+    def _in_contents(self) -> bool:
+        listed = any(item.instruction.lstrip()[:4].upper().rstrip() == "TOC" for item in self._fields)
+        return listed or any(self._contents_controls)
+
+    def _end_paragraph(self) -> None:
+        if not self._paragraphs:
+            return
+        paragraph = self._paragraphs.pop()
+        if not paragraph.settled:
+            paragraph.unnumbered = paragraph.section
+            self._settle(paragraph)
+        if self._in_contents() and paragraph.draft.kind is BlockKind.PARAGRAPH:
+            paragraph.draft.kind = BlockKind.CONTENTS
+        if paragraph.draft.page is None:
+            paragraph.draft.page = self.page
+        before = self._pending[-1]
+        if before is not None:
+            paragraph = joined(before, paragraph)
+            self._pending[-1] = None
+        if paragraph.mark_gone or (
+            paragraph.mark.vanish and (paragraph.mark.special_vanish or paragraph.draft.visible)
+        ):
+            self._pending[-1] = paragraph
+        else:
+            self._place(paragraph)
+
+    def _place(self, paragraph: OpenParagraph) -> None:
+        target = self._targets[-1]
+        draft = paragraph.draft
+        if draft.visible or draft.notes or (draft.numbered and draft.numbered.label and self._tables):
+            target.append(draft)
+        target.extend(paragraph.boxes)
+
+    def _flush_pending(self) -> None:
+        before = self._pending[-1]
+        if before is not None:
+            self._place(before)
+            self._pending[-1] = None
+
+    def _turn_page(self) -> None:
+        if not self.rendered_breaks and self.page is not None:
+            self.page += 1
+
+    def _open_story(self, target: list[Draft]) -> None:
+        self._targets.append(target)
+        self._pending.append(None)
+
+    def _close_story(self) -> None:
+        if len(self._targets) > 1:
+            self._flush_pending()
+            self._targets.pop()
+            self._pending.pop()
+
+    def _start_box(self, _: Attributes) -> None:
+        if self._paragraphs and not self._paragraphs[-1].settled:
+            self._settle(self._paragraphs[-1])
+        self._open_story(self._paragraphs[-1].boxes if self._paragraphs else self._targets[-1])
+
+    def _start_note(self, attributes: Attributes) -> None:
+        if attributes.get("w:type", "normal") != "normal":
+            self._skip = 1
+            return
+        self._open_story(self.notes.setdefault(attributes.get("w:id", ""), []))
+
+    def _start_table(self, _: Attributes) -> None:
+        self._flush_pending()
+        self._tables.append(OpenTable())
+
+    def _start_row(self, _: Attributes) -> None:
+        if self._tables:
+            self._tables[-1].cells, self._tables[-1].row_gone = [], False
+
+    def _start_cell(self, _: Attributes) -> None:
+        if self._tables:
+            cell: list[Draft] = []
+            self._tables[-1].cells.append(cell)
+            self._open_story(cell)
+
+    def _end_row(self) -> None:
+        if self._tables and not self._tables[-1].row_gone:
+            self._targets[-1].extend(row_drafts(self._tables[-1].cells))
+
+    def _end_table(self) -> None:
+        if self._tables:
+            self._tables.pop()
