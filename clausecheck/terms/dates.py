@@ -1,28 +1,19 @@
 """Dates as contracts write them."""
 
-import datetime
+import datetime as dt
 import re
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     re.compile(rf"\b{_MONTH} {{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}{_YEAR}\b"),
     re.compile(
-        rf"\b(?P<day>\d{{1,2}}) ?(?:st|nd|rd|th)? {{0,3}}(?:day {{1,3}})?(?:of {{1,3}})?{_MONTH},? {{0,3}}(?:of {{1,3}})?{_YEAR}\b"
+        rf"\b(?P<day>\d{{1,2}}) ?(?:st|nd|rd|th)? {{0,3}}(?:day {{1,3}})?(?:of {{1,3}})?{_MONTH}"
+        rf",? {{0,3}}(?:of {{1,3}})?{_YEAR}\b"
     ),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)\b"),
@@ -30,7 +21,8 @@ _FORMS = (
 _CUES = (
     re.compile(r"effective date\b[^a-z0-9]{1,12}(?:is |means |as of )?"),
     re.compile(
-        r"(?:effective|dated|made|entered(?: into)?|executed|commenc\w+|date of)\b[^.]{0,60}?(?:as of|on|this|effective)?[ ,:]"
+        r"(?:effective|dated|made|entered(?: into)?|executed|commenc\w+|date of)\b[^.]{0,60}?"
+        r"(?:as of|on|this|effective)?[ ,:]"
     ),
 )
 _REACH = 30_000
@@ -83,14 +75,10 @@ def _iso(parts: dict[str, str | None]) -> str:
     if year < 100:
         year += 2000 if year < 70 else 1900
     name = parts.get("month")
-    month = (
-        int(parts["m"] or 0)
-        if name is None
-        else 1 + next(i for i, full in enumerate(_MONTHS) if full.startswith(name[:3]))
-    )
+    month = int(parts["m"] or 0) if name is None else 1 + _MONTHS.index(name[:3])
     if name is None and month > 12 >= day:
         month, day = day, month
     try:
-        return datetime.date(year, month, day).isoformat()
+        return dt.date(year, month, day).isoformat()
     except ValueError:
         return ""

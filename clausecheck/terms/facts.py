@@ -11,7 +11,8 @@ from clausecheck.terms.roles import tell_roles
 from clausecheck.terms.words import collapse, lower, plain
 
 _TITLE_WORDS = re.compile(
-    r"\b(?:agreement|contract|terms|addendum|amendment|statement of work|order form|license|licence|nda|lease|policy|memorandum|charter|letter)\b",
+    r"\b(?:agreement|contract|terms|addendum|amendment|statement of work|order form"
+    r"|license|licence|nda|lease|policy|memorandum|charter|letter)\b",
     re.IGNORECASE,
 )
 _NOT_TITLE = re.compile(
@@ -37,7 +38,7 @@ def read_facts(document: Document, clauses: Sequence[Clause]) -> Facts:
             Party(name=party.name, alias=party.aliases[0] if party.aliases else "", role=role)
             for party, role in zip(parties, roles, strict=True)
         ),
-        governing_law=_governing_law(document, clauses),
+        governing_law=_governing_law(clauses),
         effective_date=_effective_date(document, clauses),
     )
 
@@ -71,7 +72,7 @@ def _stands_out(block: Block, text: str) -> bool:
     )
 
 
-def _governing_law(document: Document, clauses: Sequence[Clause]) -> str:
+def _governing_law(clauses: Sequence[Clause]) -> str:
     for clause in clauses:
         if not _LAW_HEADING.search(clause.heading.lower()):
             continue

@@ -79,7 +79,7 @@ def code_of(name: str) -> str:
 
 
 def _before_law(text: str, end: int) -> Place | None:
-    """ "New York law", "English law", "California State law"."""
+    """The place right before the word: "New York law", "English law", "California State law"."""
     words = text[max(0, end - _BEFORE) : end]
     trimmed = re.sub(r"(?:(?:'s|\s+state|\s+State|\s+contract|\s+substantive|\s+domestic|\s+internal)?\s*)$", "", words)
     offset = max(0, end - _BEFORE)

@@ -1,4 +1,4 @@
-"""Numbers as contracts write them: "thirty (30) days", "one and one-half percent (1.5%)", "US$2 million", "3.0 times"."""
+"""Numbers as contracts write them: "thirty (30) days", "one and one-half percent", "US$2 million", "3.0 times"."""
 
 import re
 from collections.abc import Iterator
@@ -7,19 +7,17 @@ from enum import StrEnum
 from typing import Final
 
 _UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _TENS: Final = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
-_TENS_TOO: Final = {"fourty": 40}
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _PARTS: Final = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
-_VALUES: Final = _UNITS | _TENS | _TENS_TOO
+_VALUES: Final = _UNITS | _TENS
 
 _WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
 _PART = "half|quarters?|thirds?"
@@ -31,32 +29,40 @@ _NUMBER = (
     rf"(?:(?:\b(?P<words>{_WORDS}))(?:[ -]{{0,3}}\( ?(?P<both>{_DIGITS})(?: ?%| percent)? ?\))?"
     rf"|(?<![\w.,$£€/-])(?P<digits>{_DIGITS})(?![\d,.]*\d))"
 )
-_SORT = r"(?:(?:calendar|business|working|consecutive|full|additional|successive|banking|further|continuous|more)[ -]{1,3}){0,2}"
+_SORT = (
+    r"(?:(?:calendar|business|working|consecutive|full|additional|successive|banking|further|continuous|more)"
+    r"[ -]{1,3}){0,2}"
+)
 _DURATION = re.compile(
-    rf"{_NUMBER}\)?(?:[ -]{{0,3}}\(\d{{1,4}}\))?[ -]{{0,3}}(?P<sort>{_SORT})(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s)?\b"
+    rf"{_NUMBER}\)?(?:[ -]{{0,3}}\(\d{{1,4}}\))?[ -]{{0,3}}(?P<sort>{_SORT})"
+    r"(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s)?\b"
 )
 _NET = re.compile(r"(?<![.\w])net[ -](\d{1,3})\b(?!-| ?(?:\(|calendar|business|days?|%|percent))")
 _PERCENT = re.compile(
-    rf"{_NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b(?: ?\( ?(?P<also>{_DIGITS}) ?%? ?\))?|(?<=%\)))"
+    rf"{_NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b"
+    rf"(?: ?\( ?(?P<also>{_DIGITS}) ?%? ?\))?|(?<=%\)))"
 )
 _CURRENCY: Final = {
-    "$": "USD", "us$": "USD", "u.s.$": "USD", "usd": "USD", "u.s. $": "USD", "us $": "USD", "c$": "CAD", "cad": "CAD", "cdn$": "CAD", "a$": "AUD", "aud": "AUD",
-    "£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "¥": "JPY", "jpy": "JPY", "rmb": "CNY", "cny": "CNY", "inr": "INR", "chf": "CHF", "hk$": "HKD", "s$": "SGD",
-    "sgd": "SGD", "dollars": "USD", "pounds": "GBP", "pounds sterling": "GBP", "euros": "EUR", "euro": "EUR",
+    "$": "USD", "us$": "USD", "u.s.$": "USD", "usd": "USD", "u.s. $": "USD", "us $": "USD", "dollars": "USD",
+    "c$": "CAD", "cad": "CAD", "cdn$": "CAD", "a$": "AUD", "aud": "AUD", "hk$": "HKD", "s$": "SGD", "sgd": "SGD",
+    "£": "GBP", "gbp": "GBP", "pounds sterling": "GBP", "€": "EUR", "eur": "EUR", "euros": "EUR", "euro": "EUR",
+    "¥": "JPY", "jpy": "JPY", "rmb": "CNY", "cny": "CNY", "inr": "INR", "chf": "CHF",
 }  # fmt: skip
 _MONEY_SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "million": 1e6, "billion": 1e9}
 _SIGN = r"u\.s\. ?\$|us ?\$|cdn\$|hk\$|[cas]\$|\$|£|€|¥|\b(?:usd|cad|aud|gbp|eur|jpy|rmb|cny|inr|chf|sgd)\b"
 _MONEY = re.compile(
     rf"(?P<sign>{_SIGN}) ?\$? ?(?P<amount>{_DIGITS})(?: ?(?P<scale>thousand|million|billion|mm|m|k)\b)?"
     rf"|{_NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?(?:u\.?s\.? |united states )?"
-    r"(?P<name>dollars|pounds sterling|pounds|euros?)\b(?! of (?:product|terpene|material))"
+    r"(?P<name>dollars|pounds sterling|euros?)\b"
 )
 _TIMES = re.compile(rf"{_NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double)\b")
 _REPEATED = re.compile(
-    rf"\b(?P<words>{_WORDS})[ -]{{0,3}}(?:(?:percent|per cent|(?:u\.?s\.? )?dollars)[ -]{{0,3}})?\( ?(?:us)?\$?(?P<both>{_DIGITS})(?P<unit> ?%)? ?\)(?!\()"
+    rf"\b(?P<words>{_WORDS})[ -]{{0,3}}(?:(?:percent|per cent|(?:u\.?s\.? )?dollars)[ -]{{0,3}})?"
+    rf"\( ?(?:us)?\$?(?P<both>{_DIGITS})(?P<unit> ?%)? ?\)(?!\()"
 )
 _HINT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fort|fourty|fifty|sixty|ninety|hundred|twice|double|thousand|million)"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fort|fourty"
+    r"|fifty|sixty|ninety|hundred|twice|double|thousand|million)"
 )
 
 
@@ -199,17 +205,17 @@ def digits_value(digits: str) -> float | None:
 def words_value(words: str) -> float | None:
     """The value of "one hundred and twenty", "one and one-half"; None for words that are no number."""
     total, group, last = 0.0, 0.0, 0.0
-    tokens = [token for token in re.split(r"[ -]+", words.strip()) if token != "and"]
-    for token in tokens:
-        if token in _VALUES:
-            last = float(_VALUES[token])
+    written = [word for word in re.split(r"[ -]+", words.strip()) if word != "and"]
+    for word in written:
+        if word in _VALUES:
+            last = float(_VALUES[word])
             group += last
-        elif token in _PARTS:
-            group += last * _PARTS[token] - last
-        elif token == "hundred":
+        elif word in _PARTS:
+            group += last * _PARTS[word] - last
+        elif word == "hundred":
             group = (group or 1) * 100
-        elif token in _SCALES:
-            total += (group or 1) * _SCALES[token]
+        elif word in _SCALES:
+            total += (group or 1) * _SCALES[word]
             group = 0.0
         else:
             return None

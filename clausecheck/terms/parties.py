@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clausecheck.model import Block, Document
 from clausecheck.terms.vocabulary import Vocabulary, vocabulary
@@ -33,22 +34,28 @@ _HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
 _SUFFIX_PIECE = re.compile(rf"\s*{_SUFFIX}\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:(?:a|an)\s+(?:[\w.'-]+\s+){0,5}?(?:corporation|company|partnership|trust|individual|bank|association|entity|firm|resident|division|person)"
-    r"|located|having|is an?|with|whose|organi[sz]ed|incorporated|existing|residing|acting|registered|established|formed|doing business|formerly"
+    r"|located|having|is an?|with|whose|organi[sz]ed|incorporated|existing|residing|acting"
+    r"|registered|established|formed|doing business|formerly"
     r"|on behalf|on the (?:one|other)|for itself|of \d|at \d|as of|(?:dated|effective|this|on)\s.{0,30}\d{4})\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.)\]*_-]+|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s+|and\b|AND\b|between\b|among\b|by\b|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
+    r"^(?:[\s,;:.)\]*_-]|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
+    r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
 )
 _JOIN = re.compile(r"(?:\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
 _NAME_TEXT = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
-_BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.I)
+_BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:shall|may|will|desires?|wish(?:es)?|agrees?|agreed|is|are|was|were|has|have|been|be|received|pursuant|referred|herein|hereby|hereto|which|that"
     r"|any|such|following|prior|within|days|only|if|including|above|below|means|incorporated by|entered|each)\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_PROPER = re.compile(
+    r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$"
+)
+_NEAR = 200
 _LONGEST = 100
 _CERTAIN = 8
 """An alias of this weight is a party even where its name is left blank."""
@@ -72,19 +79,18 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     words = vocabulary()
     text = plain(document.text[:_REACH])
     best: tuple[Named, ...] = ()
-    for found in (
+    ways = (
         _from_preamble(text, words),
         _from_labels(document.blocks, text, words),
-        _from_signatures(document, words),
-    ):
+        _from_letter(document.text, text, words),
+    )
+    for found in (*ways, _from_signatures(document, words)):
         if len(found) >= 2:
             return found
         if len(found) > len(best):
             best = found
-    for found in (tuple(party for party, _ in _defined(text[:_WINDOW], words)), _from_role_words(plain(document.text), words)):
-        if len(found) > len(best) and all(len(party.name) < 80 for party in found):
-            best = found
-    return best
+    by_words = _from_role_words(plain(document.text), words)
+    return by_words if len(by_words) > len(best) else best
 
 
 def _from_preamble(text: str, words: Vocabulary) -> tuple[Named, ...]:
@@ -101,7 +107,7 @@ def _from_preamble(text: str, words: Vocabulary) -> tuple[Named, ...]:
         if len(found) >= 2 and not _BETWEEN.search(window, 0, placed[0][1]):
             return found
         if len(found) < 2 and not best:
-            best = _undefined(window) or found
+            best = _undefined(window, found) or found
     return best
 
 
@@ -200,8 +206,8 @@ def party_name(segment: str) -> str:
     return name
 
 
-def _undefined(window: str) -> tuple[Named, ...]:
-    """ "between A, Inc. and B, Inc." without aliases."""
+def _undefined(window: str, defined: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Names without aliases: "between A, Inc. and B, Inc."."""
     sentence = window[:500]
     joined = re.search(r"\s(?:and|AND)\s", sentence)
     if not joined:
@@ -210,7 +216,24 @@ def _undefined(window: str) -> tuple[Named, ...]:
     second = re.split(r"\.\s|\s(?:for|to|under|in)\s", second)[0]
     if not (_looks_named(first) and _looks_named(second)):
         return ()
-    return (Named(first, ()), Named(second, ()))
+    aliases = {party.name: party.aliases for party in defined}
+    return (Named(first, aliases.get(first, ())), Named(second, aliases.get(second, ())))
+
+
+def _from_letter(original: str, text: str, words: Vocabulary) -> tuple[Named, ...]:
+    """Names with an alias anywhere on the first page, as in a letter: `Acme, Inc. ("Supplier") licenses Bolt LLC …`."""
+    found: dict[str, Named] = {}
+    for match in _BRACKET.finditer(text, 0, _WINDOW):
+        aliases = _aliases(match, words)
+        line = original.rfind("\n", 0, match.start()) + 1
+        before = _PROPER.search(text[max(line, match.start() - _NEAR) : match.start()])
+        if not aliases or not before:
+            continue
+        name = party_name(before.group(1))
+        known = words.role_of(aliases[0]) is not None or _HAS_SUFFIX.search(name)
+        if known and _can_be_name(name, aliases, words):
+            found.setdefault(aliases[0], Named(name, aliases))
+    return tuple(found.values())[:4]
 
 
 def _looks_named(name: str) -> bool:
@@ -244,7 +267,7 @@ def _from_signatures(document: Document, words: Vocabulary) -> tuple[Named, ...]
     """Names above "By:" at the end of the document."""
     found: dict[str, Named] = {}
     blocks = document.blocks[-120:]
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         text = plain(document.slice(block.span))
         if not re.match(r"\s*(?:By|BY|Signature|Name)\s*:", text):
             continue

@@ -1,190 +1,27 @@
 """Sentences of clauses, in linear time, and each once more with roles in place of names."""
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
+from clausecheck.resources import folder
 from clausecheck.terms.mentions import Mentions
 from clausecheck.terms.parties import Named, find_parties, with_short_names
 from clausecheck.terms.words import plain
 
-_BREAK = re.compile(r"[.!?][\"')\]]{0,3}(?=\s)")
-_LAST_WORD = re.compile(r"[^\s(\"'\[]*$")
-_NEXT = re.compile(r"\s*([\"'(\[]{0,2})(\S{1,12})")
+_BREAK = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s)")
+_LAST_WORD = re.compile(r"[^\s(\"'“‘\[]*$")
+_NEXT = re.compile(r"\s*([\"'“‘(\[]{0,2})(\S{1,12})")
 _LETTERED = re.compile(r"(?i)(?:exhibit|schedule|annex|appendix|attachment|section|part|party)\s+[a-z]$")
 _ENUMERATOR = re.compile(r"^\(?(?:[ivxl]{1,5}|[a-z]|\d{1,2})\)")
-_ABBREVIATIONS = frozenset(
-    [
-        "no",
-        "nos",
-        "sec",
-        "secs",
-        "art",
-        "arts",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "l.l.c",
-        "l.p",
-        "p.c",
-        "s.a",
-        "n.a",
-        "b.v",
-        "n.v",
-        "u.s",
-        "u.s.a",
-        "u.k",
-        "e.g",
-        "i.e",
-        "etc",
-        "vs",
-        "v",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "jr",
-        "sr",
-        "st",
-        "ste",
-        "ave",
-        "blvd",
-        "rd",
-        "fl",
-        "para",
-        "paras",
-        "cl",
-        "cf",
-        "al",
-        "ed",
-        "est",
-        "approx",
-        "dept",
-        "div",
-        "exh",
-        "ex",
-        "fig",
-        "gen",
-        "hon",
-        "bros",
-        "mfg",
-        "intl",
-        "univ",
-        "assn",
-        "ph.d",
-        "d.c",
-        "c.f.r",
-        "u.s.c",
-        "a.m",
-        "p.m",
-        "ext",
-        "tel",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "pty",
-        "cie",
-        "vol",
-        "pp",
-        "viz",
-        "ref",
-        "reg",
-    ]
-)
-_ENDS_MAYBE = frozenset(
-    {
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "l.l.c",
-        "l.p",
-        "u.s",
-        "u.s.a",
-        "u.k",
-        "n.a",
-        "s.a",
-        "a.m",
-        "p.m",
-        "no",
-        "art",
-    }
-)
-"""Abbreviations that also end sentences."""
-_STARTERS = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "if",
-        "in",
-        "any",
-        "each",
-        "either",
-        "neither",
-        "no",
-        "all",
-        "for",
-        "upon",
-        "such",
-        "it",
-        "its",
-        "we",
-        "you",
-        "unless",
-        "except",
-        "notwithstanding",
-        "provided",
-        "when",
-        "where",
-        "as",
-        "to",
-        "at",
-        "by",
-        "during",
-        "subject",
-        "on",
-        "he",
-        "she",
-        "they",
-        "a",
-        "an",
-        "both",
-        "nothing",
-        "without",
-        "with",
-        "customer",
-        "client",
-        "company",
-        "contractor",
-        "consultant",
-        "provider",
-        "supplier",
-        "vendor",
-        "licensor",
-        "licensee",
-    ]
-)
 _PARTY = (
     (
         re.compile(
-            r"\b(either|each|neither|both|any|every|such|no|one|a)(?: one)?(?: of(?: the)?)? (?:party|parties)(?! hereto agree)\b"
+            r"\b(either|each|neither|both|any|every|such|no|one|a)(?: one)?(?: of(?: the)?)?"
+            r" (?:party|parties)(?! hereto agree)\b"
         ),
         r"\1 PARTY",
     ),
@@ -192,7 +29,8 @@ _PARTY = (
     (re.compile(r"\bany OTHER\b"), "OTHER"),
     (
         re.compile(
-            r"\bthe other(?=(?:'s)? (?:at least|not less|no less|written|prior|notice|a |of |\d|thirty|sixty|ninety|for|from|with|harmless|against)|[.,;])"
+            r"\bthe other(?=(?:'s)? (?:at least|not less|no less|written|prior|notice|a |of |\d|thirty|sixty|ninety"
+            r"|for|from|with|harmless|against)|[.,;])"
         ),
         "OTHER",
     ),
@@ -206,7 +44,7 @@ _KEEP = "\x05"
 def read_sentences(document: Document, clauses: Sequence[Clause], facts: Facts) -> tuple[Sentence, ...]:
     """Every sentence of every clause, in reading order.
 
-    A list's item is one sentence at least; in `roles`, and only there, it begins with the words that introduce the list.
+    In `roles`, and only there, a list's item begins with the words that introduce the list.
     """
     mentions = role_mentions(document, facts)
     ends = [block.span.end for block in document.blocks]
@@ -255,7 +93,7 @@ def with_roles(text: str, mentions: Mentions) -> str:
 
 
 def split(text: str, span: Span, block_ends: Sequence[int] = ()) -> Iterator[Span]:
-    """The sentences within the span. `block_ends` are the ends of blocks, where a sentence may end without a full stop."""
+    """The sentences within the span. At `block_ends`, the ends of blocks, one may end without a full stop."""
     start = span.start
     for end in _ends(text, span, block_ends):
         yield from _trimmed(text, start, end)
@@ -293,14 +131,19 @@ def _is_end(text: str, match: re.Match[str], span: Span) -> bool:
         return True
     before = _LAST_WORD.search(text, max(span.start, match.start() - 24), match.start())
     last = before.group().lower() if before else ""
-    starts = word.lower().strip(",'’\"") in _STARTERS
-    if last in _ABBREVIATIONS:
-        return last in _ENDS_MAYBE and starts
+    abbreviations, may_end, starters = _words()
+    starts = word.lower().strip(",'’\"") in starters
+    if last in abbreviations:
+        return last in may_end and starts
     if len(last) == 1 and last.isalpha():
         return starts or bool(_LETTERED.search(text, max(span.start, match.start() - 16), match.start()))
-    if last.isdigit() and len(last) <= 3 and match.start() - len(last) == span.start:
-        return False
-    return True
+    return not (last.isdigit() and len(last) <= 3 and match.start() - len(last) == span.start)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = tomllib.loads((folder("clause_stats") / "sentences.toml").read_text(encoding="utf-8"))
+    return frozenset(data["abbreviations"]), frozenset(data["may_end"]), frozenset(data["starters"])
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -15,14 +15,17 @@ _MAX_SENTENCE = 4000
 _LIKELY = 0.5
 _DEPTH = 6
 _CUES = re.compile(
-    r"day|month|year|week|%|percent|per cent|\$|£|€|dollar|usd|eur|gbp|times|twice|net |law|court|unlimited|perpet|indefinite|forever|liab|venue|quarter"
+    r"day|month|year|week|%|percent|per cent|\$|£|€|dollar|usd|eur|gbp|times|twice|net |law|court|unlimited|perpet"
+    r"|indefinite|forever|liab|venue|quarter"
 )
 _LAW = re.compile(
-    r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\blaws?\b|\blaws?\b.{0,120}\b(?:govern|appl(?:y|ies))\b"
+    r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\blaws?\b"
+    r"|\blaws?\b.{0,120}\b(?:govern|appl(?:y|ies))\b"
 )
 _VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tribunal)\b")
 _VENUE_PLACE = re.compile(
-    r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
+    r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in"
+    r"|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
 )
 _PLACE_CLAUSE = re.compile(r"governing law|courts|jurisdiction|venue")
 _VENUE_HEADING = re.compile(r"chosen courts|jurisdiction|venue")
@@ -83,11 +86,11 @@ def find_contradictions(document: Document, clauses: Sequence[Clause]) -> tuple[
 
     `value` is what the digits say and `unit` is "words_say=30"; quote and span are of the words with the digits.
     """
-    found = []
-    for clause in clauses:
-        for number in _repeated_numbers(lower(clause.text)):
-            found.append(_contradiction(document, clause, number))
-    return tuple(found)
+    return tuple(
+        _contradiction(document, clause, number)
+        for clause in clauses
+        for number in _repeated_numbers(lower(clause.text))
+    )
 
 
 def _contradiction(document: Document, clause: Clause, number: Repeated) -> Term:
@@ -144,7 +147,7 @@ def _value(pattern: TermPattern, quantity: Quantity, low: str) -> tuple[float, s
 
 
 def _multiple_before(place: int, quantities: Sequence[Quantity]) -> int | None:
-    """ "three times the fees paid in the 12 months before": where the multiple stands that goes with a look-back."""
+    """The place of the multiple that goes with a look-back: "three times the fees paid in the 12 months before"."""
     for other, quantity in enumerate(quantities[:place]):
         if quantity.kind is Kind.TIMES and quantities[place].start - quantity.end < _LOOK_BACK:
             return other

@@ -10,6 +10,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
         **{chr(code): " " for code in range(0x2000, 0x200B)},
         **dict.fromkeys("‐‑‒–\xad", "-"),
+        **dict.fromkeys("\u037e；", ";"),
         **dict.fromkeys("\x00\x01\x02\x03\x04", " "),
     }
 )
@@ -35,6 +36,6 @@ def collapse(text: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches one of the words, longest first, as they stand; a space in a word matches any run of spaces."""
+    """A pattern for any of the words, longest first; a space in a word matches any run of spaces."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered)

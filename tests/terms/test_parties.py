@@ -11,17 +11,26 @@ def parties(*paragraphs: str) -> list[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     "preamble",
     [
-        'This Agreement is made by and between Acme, Inc., a Delaware corporation (the "Contractor"), and Bolt LLC ("Client").',
-        "THIS AGREEMENT is between Acme, Inc., with its place of business at 5 Main Street, Springfield, Ohio 45501"
-        " (“Contractor”) and Bolt LLC, a limited liability company organized and existing under the laws of Ohio (“Client”).",
-        'This Agreement, dated May 1, 2020 (the "Effective Date"), is entered into by and among: (1) Acme, Inc. (the "Contractor");'
+        'This Agreement is by and between Acme, Inc., a Delaware corporation (“Contractor”), and Bolt LLC ("Client").',
+        "THIS AGREEMENT is between Acme, Inc., with its office at 5 Main Street, Springfield 45501 (“Contractor”)"
+        " and Bolt LLC, a limited liability company organized and existing under the laws of Ohio (“Client”).",
+        'This Agreement, dated May 1, 2020 (the "Effective Date"), is by and among: (1) Acme, Inc. (the "Contractor");'
         ' and (2) Bolt LLC (the "Client") (each a "Party" and together the "Parties").',
-        'AGREEMENT BETWEEN ACME AND BOLT This Agreement is made between Acme, Inc. ("Contractor") and Bolt LLC ("Client").',
-        'This Agreement is between Acme, Inc., hereinafter referred to as the "Contractor", and Bolt LLC, hereinafter called the "Client".',
+        'AGREEMENT BETWEEN ACME AND BOLT This deed is made between Acme, Inc. ("Contractor") and Bolt LLC ("Client").',
+        'This is among Acme, Inc. (hereinafter "Contractor"); and Bolt LLC (hereinafter "Client").',
+        'This is between Acme, Inc., hereinafter called the "Contractor", and Bolt LLC, herein called "Client".',
     ],
 )
 def test_parties_of_a_preamble(preamble: str) -> None:
     assert parties("SERVICES AGREEMENT", preamble) == [("Acme, Inc.", ("Contractor",)), ("Bolt LLC", ("Client",))]
+
+
+def test_parties_of_a_letter() -> None:
+    letter = 'Acme, Inc., a Delaware corporation (the "Company"), is pleased to engage Jane Roe ("Consultant") for this work.'
+    assert parties("CONSULTING AGREEMENT", "Dear Jane:", letter) == [
+        ("Acme, Inc.", ("Company",)),
+        ("Jane Roe", ("Consultant",)),
+    ]
 
 
 def test_names_may_stand_for_themselves() -> None:

@@ -40,7 +40,7 @@ def test_a_company_is_what_the_other_is_not() -> None:
 
 
 def test_use_tells_roles_where_names_do_not() -> None:
-    text = "Acme shall pay Bolt the fees. Bolt shall provide the services to Acme and invoice monthly. Bolt's invoices are due."
+    text = "Acme shall pay Bolt the fees. Bolt shall provide the services to Acme. Bolt's invoices are due."
     assert roles(ACME, BOLT, text) == (Side.BUYER, Side.SELLER)
 
 

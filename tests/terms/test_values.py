@@ -35,8 +35,8 @@ def test_context_tells_one_notice_from_another() -> None:
 
 def test_items_of_a_list_are_kept_apart() -> None:
     words = (
-        "Customer may terminate this Agreement (a) at any time without cause, upon sixty (60) days written notice to Provider;"
-        " (b) immediately, if Provider is in material breach and fails to cure that breach within ten (10) days after notice of it;"
+        "Customer may terminate this Agreement (a) at any time without cause, upon sixty (60) days written notice;"
+        " (b) immediately, if Provider is in material breach and fails to cure it within ten (10) days after notice;"
         " or (c) if Provider becomes insolvent."
     )
     assert told(words) == {"convenience_notice": 60, "cure_period": 10}
