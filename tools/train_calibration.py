@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-LEAST_EXAMPLES = 5
+LEAST_EXAMPLES = 12
 """A type with fewer clauses is never told by the model."""
-NEVER = 99.0
+NEVER = 999.0
 SMOOTH = 3
 """Points of the grid, on either side, over which a threshold's value is averaged."""
 

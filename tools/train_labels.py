@@ -16,8 +16,8 @@ EXCLUSION, LIMITATION = len(CUAD), len(CUAD) + 1
 def by_lawyers(example: Example, hits: Sequence[dict[str, float]]) -> Gold:
     """The labels of a contract.
 
-    What CUAD calls a cap is a cap where the rule for amounts hits, an exclusion where the rule for kinds of damage hits,
-    and a limitation where either does; a time limit for claims is none of them.
+    What CUAD calls a cap is a cap where the rule for amounts hits, an exclusion where the rule for kinds of damage
+    hits, and a limitation where either does; a time limit for claims is none of them.
     """
     labels = split(example.labels, hits)
     texts = [text for clause in example.clauses for text in sentence_texts(clause.text)]

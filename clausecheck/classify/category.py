@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+import numpy as np
+
+from clausecheck.classify import linear
+from clausecheck.classify.features import document_bag
+from clausecheck.classify.linear import Linear
 from clausecheck.classify.rules import plain
 from clausecheck.model import CategoryGuess, Document
+from clausecheck.model.taxonomy import category_chain
 from clausecheck.resources import folder
 
 OPENING: Final = 3000
 """Characters at the start of a contract that say what it is."""
+NAME_WITHIN: Final = 1200
+"""Characters within which a contract says its name."""
+NAME_SHARE: Final = 0.9
+"""How much surer a title is than a name in the opening."""
+SURE: Final = 0.35
+"""Below this share of the probability, the parent category is the answer."""
+MODEL: Final = "category"
 TITLE_PROBABILITY: Final = 0.9
 """How sure a title is where its rule does not say."""
 
@@ -34,6 +47,24 @@ class CategoryRule:
         """Whether the plain title names the category."""
         return any(re.search(rf"\b{re.escape(words)}", title) for words in self.title if words in title)
 
+    def named_at(self, opening: str) -> int | None:
+        """Where the opening calls the contract by one of the rule's titles."""
+        places = [
+            match.start()
+            for words in self.title
+            if words in opening
+            for match in [re.search(rf"\b{re.escape(words)}[^.]{{0,50}}\b(?:agreement|contract)\b", opening)]
+            if match
+        ]
+        whole = [
+            match.start()
+            for words in self.title
+            if words in opening and words.endswith(("agreement", "contract"))
+            for match in [re.search(rf"\b{re.escape(words)}", opening)]
+            if match
+        ]
+        return min(places + whole, default=None)
+
     def opens(self, opening: str) -> bool:
         """Whether the plain opening words tell the category."""
         return bool(self.opening) and sum(words in opening for words in self.opening) >= self.least
@@ -51,14 +82,45 @@ def _rule(entry: Mapping[str, Any]) -> CategoryRule:
     return CategoryRule(**lists)
 
 
-def detect_category(title: str, document: Document) -> CategoryGuess:
-    """The category that the contract most likely is of, with its probability; "all" where nothing tells."""
-    heading = plain(title[:300])
-    for rule in load():
-        if rule.names(heading):
-            return CategoryGuess(id=rule.category, probability=rule.probability)
+def detect_category(title: str, document: Document, model: Linear | None = None) -> CategoryGuess:
+    """The category that the contract most likely is of, with its probability; "all" where nothing tells.
+
+    The title decides, or what the opening calls the contract; else a linear model of the words. Where that is unsure
+    between categories with one parent, the parent is the answer. `model` replaces the shipped one.
+    """
     opening = plain(document.text[:OPENING])
-    for rule in load():
-        if rule.opens(opening):
-            return CategoryGuess(id=rule.category, probability=rule.probability)
+    told = by_title(plain(title[:300])) or by_name(opening[:NAME_WITHIN]) or by_words(opening)
+    return told or by_model(title, document, model or linear.load(MODEL))
+
+
+def by_title(title: str) -> CategoryGuess | None:
+    """What the plain title says."""
+    return next((_guess(rule) for rule in load() if rule.names(title)), None)
+
+
+def by_name(opening: str) -> CategoryGuess | None:
+    """What the plain opening calls the contract: the words of a title, shortly before "agreement" or "contract"."""
+    found = [(place, order) for order, rule in enumerate(load()) if (place := rule.named_at(opening)) is not None]
+    return _guess(load()[min(found)[1]], NAME_SHARE) if found else None
+
+
+def by_words(opening: str) -> CategoryGuess | None:
+    """What several words of the plain opening tell together."""
+    return next((_guess(rule) for rule in load() if rule.opens(opening)), None)
+
+
+def _guess(rule: CategoryRule, share: float = 1.0) -> CategoryGuess:
+    return CategoryGuess(id=rule.category, probability=round(rule.probability * share, 3))
+
+
+def by_model(title: str, document: Document, model: Linear) -> CategoryGuess:
+    """What a linear model of the words says, or the nearest parent that is likely enough."""
+    scores = model.scores(document_bag(title, document.text))[0].astype(np.float64) * float(model.evidence[0])
+    likely = np.exp(scores - scores.max())
+    shares = dict(zip(model.classes, likely / likely.sum(), strict=True))
+    best = max(shares, key=lambda name: shares[name])
+    for candidate in category_chain(best):
+        share = sum(value for name, value in shares.items() if candidate in category_chain(name))
+        if share >= SURE:
+            return CategoryGuess(id=candidate, probability=round(float(share), 3))
     return CategoryGuess(id="all", probability=1.0)

@@ -23,10 +23,16 @@ MAX_TOKENS: Final = 20_000
 """Words of one clause that are looked at; no real clause is as long."""
 LEAD: Final = 3
 """Opening words of a clause that are marked as such."""
+DOCUMENT_TOKENS: Final = 5000
+"""Words of a contract that its category is told from."""
+OPENING_TOKENS: Final = 150
+"""Words at its beginning that are marked as such."""
 LEAST_WINDOW: Final = 8
 """A shorter sentence is joined to the next one."""
 
 Rows = npt.NDArray[np.uint32]
+_NO_WORD: Final = np.zeros(1, dtype=np.uint32)
+"""Stands in every contract, so that no bag is empty."""
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|[$%€£]|[.;](?=\s|$)")
 _STOP: Final = {".", ";"}
 _MULTIPLIER: Final = np.uint32(2654435761)
@@ -144,6 +150,16 @@ def bags(clauses: Sequence[Clause]) -> tuple[Bags, Bags, npt.NDArray[np.int64]]:
             parts.append(np.concatenate([singles(piece), pairs(piece), singles(piece[:LEAD], _LEAD_MARK), *context]))
             owners.append(index)
     return _bag(wholes), _bag(parts), np.array(owners, dtype=np.int64)
+
+
+def document_bag(title: str, text: str) -> Bags:
+    """One bag for a whole contract: its words, and the marked words of its title and of its beginning."""
+    hashed = hashes(tokens(text)[:DOCUMENT_TOKENS])
+    named = hashes(tokens(title[:300]))
+    start = hashed[:OPENING_TOKENS]
+    return _bag(
+        [np.concatenate([singles(hashed), singles(named, _HEADING_MARK), singles(start, _LEAD_MARK), _NO_WORD])]
+    )
 
 
 def _bag(lists: list[Rows]) -> Bags:

@@ -18,6 +18,8 @@ from clausecheck.resources import folder
 
 RARITY_STEP: Final = 0.1
 """One step of the first column."""
+NEVER: Final = -50.0
+"""A class with a lower level is never told."""
 CHUNK: Final = 40_000
 """Features that are looked up at once; bounds the memory of a long document."""
 
@@ -36,6 +38,10 @@ class Linear:
     """What each of `mixing.KINDS` weighs."""
     level: Scores
     """For each class the constant that puts its threshold at 0.5."""
+
+    def tells(self) -> frozenset[str]:
+        """The classes that the model had examples enough for to tell them at all."""
+        return frozenset(name for name, level in zip(self.classes, self.level, strict=True) if level > NEVER)
 
     def scores(self, bags: Bags) -> Scores:
         """The score of each bag for each class. No bag may be empty."""

@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 LIMIT: Final = 3.0
 """Raw scores beyond this are cut."""
+NOWHERE: Final = -1.0
+"""The score of the rest of the contract is never lower: a contract of one clause says nothing by what it lacks."""
 KINDS: Final = ("whole", "best sentence", "elsewhere", "rule")
 """What is weighed, in this order."""
 
@@ -24,8 +26,8 @@ def evidence(whole: Scores, sentences: Scores, owners: npt.NDArray[np.int64], ru
     best = np.full_like(whole, -LIMIT)
     np.maximum.at(best, owners, np.clip(sentences, -LIMIT, LIMIT))
     both = (whole + best) / 2
-    none = np.full((1, whole.shape[1]), -LIMIT, dtype=np.float32)
-    ranked = np.partition(np.vstack([both, none]), -2, axis=0)
+    none = np.full((1, whole.shape[1]), NOWHERE, dtype=np.float32)
+    ranked = np.partition(np.vstack([both, none, none]), -2, axis=0)
     elsewhere = np.where(both >= ranked[-1], ranked[-2], ranked[-1])
     return np.stack([whole, best, elsewhere, ruled], axis=-1)
 

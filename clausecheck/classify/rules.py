@@ -16,7 +16,9 @@ RULE_PROBABILITY: Final = 0.7
 """Where a rule does not say how sure it is."""
 MAX_TEXT: Final = 20_000
 """Characters of a clause that patterns look at."""
-_PLAIN: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""})
+_PLAIN: Final = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": ""}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

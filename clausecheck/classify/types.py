@@ -32,7 +32,7 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
     found: list[dict[str, float]] = [{} for _ in clauses]
     known: set[str] = set()
     for model in models or tuple(map(load, MODELS)):
-        known.update(model.classes)
+        known.update(model.tells())
         for row, more in zip(found, _by_model(model, features, hits), strict=True):
             row.update(more)
     return {

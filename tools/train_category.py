@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""Train the model of contract categories: train_category.py CORPORA [--out FOLDER] [--without IDS].
+
+CORPORA holds cuad/ and contractnli/. Writes category.npy and category.json, and prints how often the answer is right on
+folds that were not trained on: by the model alone, and by `detect_category` as a whole. "IP" and "Non-Compete /
+No-Solicit" contracts are no category of the taxonomy, and joint filing statements are no joint ventures: left out.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from train_data import folds, rows, type_id
+from train_linear import fit, matrix, pack, rarity, save, weighted
+
+from clausecheck import read, segment, terms
+from clausecheck.classify.category import by_model, detect_category
+from clausecheck.classify.features import Bags, document_bag
+from clausecheck.classify.linear import Linear
+from clausecheck.model import Document
+from clausecheck.model.taxonomy import CATEGORY_PARENT
+from clausecheck.resources import folder
+
+BITS = 14
+PENALTY = 10.0
+NAMES = {"service": "services"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A contract whose category is known."""
+
+    id: str
+    category: str
+    title: str
+    document: Document
+    bag: Bags
+    fold: int
+
+
+def samples(corpora: Path) -> Iterator[Sample]:
+    """The contracts of CUAD by their type, and the agreements of ContractNLI."""
+    fold = folds(corpora / "cuad")
+    for contract in rows(corpora / "cuad" / "contracts.jsonl.gz"):
+        kind = type_id(contract["contract_type"])
+        category = NAMES.get(kind, kind)
+        if category in CATEGORY_PARENT and "joint filing" not in contract["text"][:3000].lower():
+            yield sample(contract["id"], category, contract["text"], fold[contract["id"]])
+    for number, contract in enumerate(rows(corpora / "contractnli" / "documents.jsonl.gz")):
+        yield sample(str(contract["id"]), "nda", contract["text"], number % 5)
+
+
+def sample(name: str, category: str, text: str, fold: int) -> Sample:
+    """Read a contract as the program does."""
+    document = read.read_bytes(text.encode("utf-8"), f"{name}.txt")
+    title = terms.read_facts(document, segment.segment(document)).title
+    return Sample(name, category, title, document, document_bag(title, document.text), fold)
+
+
+def train(chosen: Sequence[Sample]) -> Linear:
+    """One support vector machine a category; the step of the logistic is set so that the training set is just sure."""
+    classes = sorted({one.category for one in chosen})
+    counts = matrix([one.bag for one in chosen], BITS)
+    weight = rarity(counts)
+    labels = np.array([[one.category == name for name in classes] for one in chosen])
+    weights, constants = fit(weighted(counts, weight), labels, penalty=PENALTY)
+    return pack(classes, weights, constants, weight)
+
+
+def steepness(model_scores: npt.NDArray[np.float64], right: npt.NDArray[np.int64]) -> float:
+    """How fast the share of the best class rises: where unseen answers are likeliest."""
+    grid = np.geomspace(0.5, 20, 40)
+    losses = []
+    for slope in grid:
+        level = model_scores * slope
+        losses.append(float((np.logaddexp.reduce(level, axis=1) - level[np.arange(len(right)), right]).mean()))
+    return float(grid[int(np.argmin(losses))])
+
+
+def main() -> None:
+    """Measure on folds, then train on all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--out", type=Path, default=folder("clause_stats"))
+    parser.add_argument("--without", default="", help="ids of contracts that are left out, with commas between")
+    args = parser.parse_args()
+    known = list(samples(args.corpora))
+    classes = sorted({one.category for one in known})
+    scores = np.full((len(known), len(classes)), -3.0)
+    models = {fold: train([one for one in known if one.fold != fold]) for fold in range(5)}
+    for i, one in enumerate(known):
+        model = models[one.fold]
+        scores[i, [classes.index(name) for name in model.classes]] = model.scores(one.bag)[0]
+    slope = steepness(scores, np.array([classes.index(one.category) for one in known]))
+    models = {fold: replace(model, evidence=np.array([slope], dtype=np.float32)) for fold, model in models.items()}
+    report(known, models)
+    left_out = set(args.without.split(","))
+    final = train([one for one in known if one.id not in left_out])
+    save(replace(final, evidence=np.array([slope], dtype=np.float32)), args.out, "category")
+
+
+def report(known: Sequence[Sample], models: dict[int, Linear]) -> None:
+    """Print how often the answer is right, on contracts not trained on."""
+    alone = [by_model(one.title, one.document, models[one.fold]).id == one.category for one in known]
+    guesses = [detect_category(one.title, one.document, models[one.fold]) for one in known]
+    whole = [guess.id == one.category for guess, one in zip(guesses, known, strict=True)]
+    cuad = [one.category != "nda" for one in known]
+    for name, right in (("model alone", alone), ("title, opening and model", whole)):
+        share = np.array(right)
+        print(f"{name}: {share.sum()} of {len(share)} ({share.mean():.3f}); CUAD only {share[cuad].mean():.3f}")
+    wrong = Counter(
+        (one.category, guess.id) for one, guess in zip(known, guesses, strict=True) if guess.id != one.category
+    )
+    for (category, guess), count in wrong.most_common(15):
+        print(f"  {count} {category} taken for {guess}")
+    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.01)):
+        inside = [right for guess, right in zip(guesses, whole, strict=True) if low <= guess.probability < high]
+        print(f"  probability {low:.2f} to {high:.2f}: {sum(inside)} of {len(inside)} right")
+
+
+if __name__ == "__main__":
+    main()
