@@ -110,6 +110,7 @@ def _collect(reading: int) -> bytes | None:
 
 def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
     """Read, answer, and end without running anything that the parent left behind."""
+    status = 1
     try:
         os.setsid()
         os.environ.clear()
@@ -120,9 +121,9 @@ def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
         view = memoryview(answer)
         while view:
             view = view[os.write(writing, view) :]
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _answer(reader: Reader, data: bytes, name: str) -> bytes:

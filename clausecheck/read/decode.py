@@ -24,7 +24,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, markup: bool = False) -> Decoded:
-    """The text of `data` with every line break as one `\\n`. With `markup`, a charset declared in it counts."""
+    """The text of `data` with every line break as one line feed. With `markup`, a charset declared in it counts."""
     text, guessed = _decode(data, markup)
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), guessed)
 

@@ -1,4 +1,4 @@
-"""Word files: paragraphs in reading order with automatic numbers, tables, notes, in the final view of tracked changes."""
+"""Word files: paragraphs with automatic numbers, tables and notes, in the final view of tracked changes."""
 
 from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format

@@ -7,6 +7,18 @@ from clausecheck.read.builder import Run
 from clausecheck.read.docx_numbering import Numbered
 from clausecheck.read.docx_styles import Look
 
+_SYMBOLS = {
+    0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0x52: "☑",
+    0xD8: "➢", 0xE0: "→", 0xB0: "°", 0xB1: "±", 0xD3: "©", 0xD2: "®", 0xD4: "™", 0xA3: "≤", 0xB3: "≥",
+}  # fmt: skip
+
+
+def symbol(code: int) -> str:
+    """A character of a symbol font as one that every font has; a bullet for one that is not known."""
+    if 0xF000 <= code <= 0xF0FF:
+        return _SYMBOLS.get(code & 0xFF, "•")
+    return chr(code) if code < 0xD800 else ""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -76,7 +88,7 @@ class OpenTable:
 
 
 def joined(first: OpenParagraph, second: OpenParagraph) -> OpenParagraph:
-    """Two paragraphs without a mark between them. Words before keep their number; where there are none, the second's looks count."""
+    """Two paragraphs without a mark between them; the look is the second's, unless the first's mark is only hidden."""
     keeps_first = bool(first.mark.vanish) and first.draft.visible
     base, other = (first, second) if keeps_first else (second, first)
     base.draft.runs = [*first.draft.runs, *second.draft.runs]

@@ -187,32 +187,36 @@ class _Reader:
         package.parse(data, self._start, self._end)
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        value = attributes.get("w:val")
         self.fallback += name == "mc:Fallback"
-        if self.fallback:
-            return
+        if not self.fallback:
+            self._read(name, attributes, attributes.get("w:val"))
+
+    def _read(self, name: str, attributes: Attributes, value: str | None) -> None:
         if name == "w:abstractNum":
             self.abstract = _Abstract(attributes.get("w:abstractNumId", ""))
             self.abstracts[self.abstract.identity] = self.abstract
         elif name == "w:num":
             self.number = self.numbers.setdefault(attributes.get("w:numId", ""), _Number())
-        elif name == "w:abstractNumId" and self.number is not None:
-            self.number.abstract = value or ""
         elif name == "w:lvlOverride":
             self.override = whole(attributes.get("w:ilvl"), 0) or 0
-        elif name == "w:startOverride" and self.number is not None:
-            self.number.starts[self.override] = whole(value, 1) or 0
         elif name == "w:lvl":
-            self.level = Level()
-            index = whole(attributes.get("w:ilvl"), 0) or 0
-            if self.number is not None:
-                self.number.levels[index] = self.level
-            elif self.abstract is not None:
-                self.abstract.levels[index] = self.level
-        elif name == "w:numStyleLink" and self.abstract is not None:
-            self.abstract.style_link = value or ""
+            self._open_level(whole(attributes.get("w:ilvl"), 0) or 0)
         elif self.level is not None:
             _read_level(self.level, name, attributes)
+        elif self.number is not None:
+            if name == "w:abstractNumId":
+                self.number.abstract = value or ""
+            elif name == "w:startOverride":
+                self.number.starts[self.override] = whole(value, 1) or 0
+        elif self.abstract is not None and name == "w:numStyleLink":
+            self.abstract.style_link = value or ""
+
+    def _open_level(self, index: int) -> None:
+        self.level = Level()
+        if self.number is not None:
+            self.number.levels[index] = self.level
+        elif self.abstract is not None:
+            self.abstract.levels[index] = self.level
 
     def _end(self, name: str) -> None:
         self.fallback -= name == "mc:Fallback"

@@ -1,5 +1,6 @@
 """Styles of a Word file, each with what it inherits: numbering, outline level, look and indents."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 
 from clausecheck.read import limits
@@ -24,29 +25,12 @@ class Look:
 
     def read(self, name: str, attributes: Attributes) -> None:
         """Take in one element of `w:pPr`, `w:numPr` or `w:rPr`."""
-        if name == "w:b":
-            self.bold = switch(attributes)
-        elif name == "w:u":
-            self.underline = attributes.get("w:val", "single") != "none"
-        elif name in ("w:caps", "w:smallCaps"):
-            self.caps = switch(attributes)
-        elif name == "w:vanish":
-            self.vanish = switch(attributes)
-        elif name == "w:specVanish":
-            self.special_vanish = switch(attributes)
-        elif name == "w:numId":
-            self.num_id = attributes.get("w:val")
-        elif name == "w:ilvl":
-            self.level = whole(attributes.get("w:val"))
-        elif name == "w:outlineLvl":
-            self.outline = whole(attributes.get("w:val"))
-        elif name == "w:jc":
-            self.centered = attributes.get("w:val") == "center"
-        elif name == "w:pageBreakBefore":
-            self.page_break = switch(attributes)
-        elif name == "w:ind":
-            indent = points(attributes.get("w:left") or attributes.get("w:start"))
-            self.indent = indent if indent is not None else self.indent
+        found = _PROPERTIES.get(name)
+        if found is not None:
+            field_name, convert = found
+            value = convert(attributes)
+            if value is not None:
+                setattr(self, field_name, value)
 
     def over(self, base: "Look") -> "Look":
         """This look with what it leaves open taken from `base`."""
@@ -57,6 +41,28 @@ class Look:
         return merged
 
 
+def _value(attributes: Attributes) -> str | None:
+    return attributes.get("w:val")
+
+
+def _number(attributes: Attributes) -> int | None:
+    return whole(attributes.get("w:val"))
+
+
+_PROPERTIES: dict[str, tuple[str, Callable[[Attributes], object]]] = {
+    "w:b": ("bold", switch),
+    "w:u": ("underline", lambda attributes: attributes.get("w:val", "single") != "none"),
+    "w:caps": ("caps", switch),
+    "w:smallCaps": ("caps", switch),
+    "w:vanish": ("vanish", switch),
+    "w:specVanish": ("special_vanish", switch),
+    "w:numId": ("num_id", _value),
+    "w:ilvl": ("level", _number),
+    "w:outlineLvl": ("outline", _number),
+    "w:jc": ("centered", lambda attributes: attributes.get("w:val") == "center"),
+    "w:pageBreakBefore": ("page_break", switch),
+    "w:ind": ("indent", lambda attributes: points(attributes.get("w:left") or attributes.get("w:start"))),
+}
 _FIELDS = tuple(item.name for item in fields(Look))
 
 
@@ -81,46 +87,9 @@ class Styles:
         self.default_paragraph = ""
         data = package.read(part) if part else b""
         if data:
-            self._parse(package, data)
-
-    def _parse(self, package: Package, data: bytes) -> None:
-        current: list[Style] = []
-        inside_defaults = ignored = 0
-
-        def start(name: str, attributes: Attributes) -> None:
-            nonlocal inside_defaults, ignored
-            if name in ("w:tblStylePr", "w:pPrChange", "w:rPrChange"):
-                ignored += 1
-            elif ignored:
-                return
-            elif name == "w:docDefaults":
-                inside_defaults += 1
-            elif name == "w:style":
-                style = Style(attributes.get("w:styleId", ""), attributes.get("w:type", "paragraph"))
-                self._styles.setdefault(style.identity, style)
-                current.append(style)
-                if style.kind == "paragraph" and attributes.get("w:default") in ("1", "true", "on"):
-                    self.default_paragraph = style.identity
-            elif current:
-                if name == "w:name":
-                    current[-1].name = attributes.get("w:val", "").lower()
-                elif name == "w:basedOn":
-                    current[-1].based_on = attributes.get("w:val", "")
-                else:
-                    current[-1].look.read(name, attributes)
-            elif inside_defaults:
-                self.defaults.read(name, attributes)
-
-        def end(name: str) -> None:
-            nonlocal inside_defaults, ignored
-            if name in ("w:tblStylePr", "w:pPrChange", "w:rPrChange"):
-                ignored -= 1
-            elif name == "w:docDefaults":
-                inside_defaults -= 1
-            elif name == "w:style" and current:
-                current.pop()
-
-        package.parse(data, start, end)
+            reader = _Reader(self.defaults, self._styles)
+            package.parse(data, reader.start, reader.end)
+            self.default_paragraph = reader.default_paragraph
 
     def chain(self, identity: str) -> list[Style]:
         """The style and those it is based on, nearest first; a loop or an endless chain is cut off."""
@@ -152,3 +121,53 @@ class Styles:
     def is_title(self, identity: str) -> bool:
         """Whether it is Word's style for the title of the document."""
         return any(style.name == "title" for style in self.chain(identity))
+
+
+class _Reader:
+    """Reads `styles.xml`."""
+
+    def __init__(self, defaults: Look, styles: dict[str, Style]) -> None:
+        self.defaults, self.styles = defaults, styles
+        self.default_paragraph = ""
+        self.current: Style | None = None
+        self.inside_defaults = False
+        self.ignored = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+        if name in _IGNORED:
+            self.ignored += 1
+        elif self.ignored:
+            return
+        elif name == "w:docDefaults":
+            self.inside_defaults = True
+        elif name == "w:style":
+            self._open(attributes)
+        elif self.current is None:
+            if self.inside_defaults:
+                self.defaults.read(name, attributes)
+        elif name == "w:name":
+            self.current.name = attributes.get("w:val", "").lower()
+        elif name == "w:basedOn":
+            self.current.based_on = attributes.get("w:val", "")
+        else:
+            self.current.look.read(name, attributes)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name in _IGNORED:
+            self.ignored -= 1
+        elif name == "w:docDefaults":
+            self.inside_defaults = False
+        elif name == "w:style":
+            self.current = None
+
+    def _open(self, attributes: Attributes) -> None:
+        style = Style(attributes.get("w:styleId", ""), attributes.get("w:type", "paragraph"))
+        self.styles.setdefault(style.identity, style)
+        self.current = style
+        if style.kind == "paragraph" and attributes.get("w:default") in ("1", "true", "on"):
+            self.default_paragraph = style.identity
+
+
+_IGNORED = frozenset({"w:tblStylePr", "w:pPrChange", "w:rPrChange"})

@@ -3,16 +3,12 @@
 from collections.abc import Callable
 
 from clausecheck.read.builder import BREAK, Run
-from clausecheck.read.docx_drafts import OpenChange, OpenField, OpenParagraph
+from clausecheck.read.docx_drafts import OpenChange, OpenField, OpenParagraph, symbol
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_paragraphs import Notify, Paragraphs
 from clausecheck.read.docx_styles import Look, Styles
 
-_SYMBOLS = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0x52: "☑",
-    0xD8: "➢", 0xE0: "→", 0xB0: "°", 0xB1: "±", 0xD3: "©", 0xD2: "®", 0xD4: "™", 0xA3: "≤", 0xB3: "≥",
-}  # fmt: skip
 _SKIPPED_WORDS = (
     "w:rPrChange w:pPrChange w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange "
     "w:numberingChange w:delInstrText w:delText w:ffData"
@@ -97,7 +93,7 @@ class Walk(Paragraphs):
             self._instruction = True
         elif name in _SKIPPED:
             self._skip = 1
-        elif name == "w:t" or name == "m:t":
+        elif name in ("w:t", "m:t"):
             self._text = True
         else:
             handler = self._starts.get(name)
@@ -233,7 +229,7 @@ class Walk(Paragraphs):
             code = int(attributes.get("w:char", ""), 16)
         except ValueError:
             return
-        self._emit(_SYMBOLS.get(code & 0xFF, "•") if 0xF000 <= code <= 0xF0FF else chr(code) if code < 0xD800 else "")
+        self._emit(symbol(code))
 
     def _word_art(self, attributes: Attributes) -> None:
         if attributes.get("string"):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n).{0,2000}\n){0,400}---\n")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})([^>]{0,500})>")
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _HEADING_CLASS = re.compile(r"class\s?=\s?[\"'][^\"']{0,60}head", re.IGNORECASE)
 _LIST_INDENT = 18.0
 
@@ -52,36 +53,40 @@ class _Walk:
         self.paragraph = 0
         self.count = 0
         self.label = ""
+        self.heading: int | None = None
         self.row: list[str] | None = None
 
     def run(self, tokens: "list[Token]") -> None:
         """Add every block."""
-        heading: int | None = None
+        handlers = {
+            "ordered_list_open": self._open_list,
+            "bullet_list_open": self._open_list,
+            "ordered_list_close": self._close_list,
+            "bullet_list_close": self._close_list,
+            "list_item_open": self._open_item,
+            "list_item_close": self._flush_label,
+            "heading_open": self._open_heading,
+            "heading_close": self._close_heading,
+            "tr_open": self._open_row,
+            "tr_close": self._close_row,
+            "inline": self._inline,
+            "fence": self._code,
+            "code_block": self._code,
+            "html_block": self._html,
+        }
         for token in tokens:
-            kind = token.type
-            if kind in ("ordered_list_open", "bullet_list_open"):
-                self._open_list(token)
-            elif kind in ("ordered_list_close", "bullet_list_close"):
-                self.lists.pop()
-            elif kind == "list_item_open":
-                self._open_item()
-            elif kind == "list_item_close":
-                self._flush_label()
-            elif kind == "heading_open":
-                heading = int(token.tag[1:])
-            elif kind == "heading_close":
-                heading = None
-            elif kind == "tr_open":
-                self.row = []
-            elif kind == "tr_close" and self.row is not None:
-                self._add_row(self.row)
-                self.row = None
-            elif kind == "inline":
-                self._inline(token, heading)
-            elif kind in ("fence", "code_block"):
-                self._code(token.content)
-            elif kind == "html_block":
-                self._html(token.content)
+            handler = handlers.get(token.type)
+            if handler is not None:
+                handler(token)
+
+    def _open_heading(self, token: "Token") -> None:
+        self.heading = int(token.tag[1:])
+
+    def _close_heading(self, _: "Token") -> None:
+        self.heading = None
+
+    def _close_list(self, _: "Token") -> None:
+        self.lists.pop()
 
     def _open_list(self, token: "Token") -> None:
         ordered = token.type == "ordered_list_open"
@@ -89,31 +94,33 @@ class _Walk:
         self.count += 1
         self.lists.append(_List(start if ordered else None, token.markup or ".", f"list{self.count}"))
 
-    def _open_item(self) -> None:
+    def _open_item(self, _: "Token") -> None:
         current = self.lists[-1]
         self.label = ""
         if current.number is not None:
             self.label = f"{current.number}{current.mark if current.mark in '.)' else '.'}"
             current.number += 1
 
-    def _flush_label(self) -> None:
+    def _flush_label(self, _: "Token") -> None:
         if self.label:
             self._add(Styled("", None, False), BlockKind.PARAGRAPH, None)
 
-    def _add_row(self, cells: list[str]) -> None:
-        self.paragraph += 1
-        self.builder.add("", cells=cells, kind=BlockKind.TABLE_ROW, paragraph=self.paragraph)
+    def _open_row(self, _: "Token") -> None:
+        self.row = []
 
-    def _inline(self, token: "Token", heading: int | None) -> None:
+    def _close_row(self, _: "Token") -> None:
+        self.paragraph += 1
+        self.builder.add("", cells=self.row or [], kind=BlockKind.TABLE_ROW, paragraph=self.paragraph)
+        self.row = None
+
+    def _inline(self, token: "Token") -> None:
         if self.row is not None:
             self.row.append(" ".join(part.text for part in _lines(token)))
             return
         self.paragraph += 1
+        kind = BlockKind.PARAGRAPH if self.heading is None else BlockKind.HEADING
         for styled in _lines(token):
-            if not styled.text and not self.label:
-                continue
-            kind = BlockKind.PARAGRAPH if heading is None else BlockKind.HEADING
-            self._add(styled, kind, heading)
+            self._add(styled, kind, self.heading)
 
     def _add(self, styled: Styled, kind: BlockKind, heading: int | None) -> None:
         depth = len(self.lists)
@@ -128,16 +135,16 @@ class _Walk:
         )
         self.label = ""
 
-    def _code(self, content: str) -> None:
-        for block in re.split(r"\n[ \t]{0,40}\n", content):
+    def _code(self, token: "Token") -> None:
+        for block in re.split(r"\n[ \t]{0,40}\n", token.content):
             if block.strip():
                 self.paragraph += 1
                 self._add(compose([Run(block)]), BlockKind.PARAGRAPH, None)
 
-    def _html(self, content: str) -> None:
+    def _html(self, token: "Token") -> None:
         from clausecheck.read.html import add_markup
 
-        self.paragraph = add_markup(self.builder, content, self.paragraph)
+        self.paragraph = add_markup(self.builder, token.content, self.paragraph)
 
 
 def _lines(token: "Token") -> list[Styled]:
@@ -146,24 +153,25 @@ def _lines(token: "Token") -> list[Styled]:
     bold = marked = 0
     for child in token.children or ():
         kind = child.type
-        if kind == "strong_open":
-            bold += 1
-        elif kind == "strong_close":
-            bold -= 1
-        elif kind in ("text", "code_inline"):
+        if kind in ("strong_open", "strong_close"):
+            bold += child.nesting
+        elif kind in ("text", "code_inline", "image"):
             runs.append(Run(child.content, bold > 0, bold > 0 or marked > 0))
         elif kind == "softbreak":
             runs.append(Run(" ", bold > 0, bold > 0))
-        elif kind == "image":
-            runs.append(Run(child.content, bold > 0))
         elif kind == "hardbreak":
             runs.append(BREAK)
         elif kind == "html_inline":
-            tag = _TAG.match(child.content)
-            name = tag.group(2).lower() if tag else ""
-            if tag and name in ("span", "u", "b", "strong"):
-                heading_like = name != "span" or _HEADING_CLASS.search(tag.group(3)) is not None
-                marked = 0 if tag.group(1) else marked + heading_like
-            if name == "br":
-                runs.append(BREAK)
+            marked = _marked(child.content, marked)
+            runs += [BREAK] if _LINE_BREAK.match(child.content) else []
     return split_lines(runs)
+
+
+def _marked(tag: str, marked: int) -> int:
+    """How many marks of a heading are open after an HTML tag inside a paragraph."""
+    found = _TAG.match(tag)
+    if found is None or found.group(2).lower() not in ("span", "u", "b", "strong"):
+        return marked
+    if found.group(1):
+        return 0
+    return marked + (found.group(2).lower() != "span" or _HEADING_CLASS.search(found.group(3)) is not None)

@@ -4,28 +4,11 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_ONES_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ONES = _ONES_WORDS.split()
 _TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -45,7 +28,7 @@ def roman(number: int) -> str:
 
 
 def alphabetic(number: int, *, upper: bool = False) -> str:
-    """A letter as browsers count: a … z, aa, ab, …"""
+    """A letter as browsers count: aa and ab follow z."""
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
@@ -54,7 +37,7 @@ def alphabetic(number: int, *, upper: bool = False) -> str:
 
 
 def repeated_letter(number: int, *, upper: bool = False) -> str:
-    """A letter as Word counts: a … z, aa, bb, …"""
+    """A letter as Word counts: aa and bb follow z."""
     if number < 1:
         return str(number)
     text = chr(ord("a") + (number - 1) % 26) * min(150, (number - 1) // 26 + 1)
@@ -62,19 +45,19 @@ def repeated_letter(number: int, *, upper: bool = False) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, … 11th, … 21st."""
+    """The digits with their ending: 1st, 2nd, 3rd, 4th, 11th, 21st."""
     if 10 < number % 100 < 14:
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
 def cardinal_words(number: int) -> str:
-    """One, Two, … Twenty-One, as Word writes `cardinalText` (first letter capital)."""
+    """The number in words, as Word writes `cardinalText`: One, Two, Twenty-one."""
     return _words(number).capitalize() if 0 <= number < 1_000_000 else str(number)
 
 
 def ordinal_words(number: int) -> str:
-    """First, Second, … Twenty-first, as Word writes `ordinalText`."""
+    """The place in words, as Word writes `ordinalText`: First, Second, Twenty-first."""
     if not 0 <= number < 1_000_000:
         return str(number)
     words = _words(number)

@@ -27,7 +27,7 @@ def remove_marks(pages: list[list[Line]], heights: list[float]) -> None:
     for bottom in (False, True):
         edges = [_edge(lines, bottom) for lines in pages]
         repeated = _repeated(edges, heights)
-        for lines, edge, height in zip(pages, edges, heights, strict=True):
+        for edge, height in zip(edges, heights, strict=True):
             for depth, line in enumerate(edge):
                 alone = _NUMBER.fullmatch(line.lower) and depth < 2 and _outside(line, height, bottom)
                 if _key(line, height) in repeated or (alone and len(pages) > 1):
@@ -47,20 +47,27 @@ def _counting_lines(pages: list[list[Line]]) -> None:
         if line.text.isdigit() and len(line.text) < 4 and _breaks_sentence(every, index):
             line.removed = True
     for line in (line for line in every if len(line.text) <= 90 and not line.removed):
-        if _NUMBERED_HEADING.match(line.lower):
-            continue
         key = _ARABIC.sub("#", line.lower)
-        if "#" in key and (any(c in "-–— " or c.isalpha() for c in key) or _apart(line)):
+        counts = "#" in key and not _NUMBERED_HEADING.match(line.lower)
+        if counts and (any(c in "-–— " or c.isalpha() for c in key) or _apart(line)):
             found.setdefault(key, []).append(([int(digits[:9]) for digits in _ARABIC.findall(line.lower)], line))
-    for lines_with in found.values():
-        chain = [lines_with[0]]
-        for numbers, line in lines_with[1:]:
-            steps = [after - before for before, after in zip(chain[-1][0], numbers, strict=True)]
-            if sorted(steps) == [0] * (len(steps) - 1) + [1]:
-                chain.append((numbers, line))
+    for candidates in found.values():
+        chain = _chain(candidates)
         if len(chain) > 2:
-            for _, line in chain:
+            for line in chain:
                 line.removed = True
+
+
+def _chain(candidates: list[tuple[list[int], Line]]) -> list[Line]:
+    """Those whose numbers are the last one's, with one of them counted up."""
+    last, first = candidates[0]
+    chain = [first]
+    for numbers, line in candidates[1:]:
+        steps = [after - before for before, after in zip(last, numbers, strict=True)]
+        if sorted(steps) == [0] * (len(steps) - 1) + [1]:
+            chain.append(line)
+            last = numbers
+    return chain
 
 
 def _breaks_sentence(lines: list[Line], index: int) -> bool:

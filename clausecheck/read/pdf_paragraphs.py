@@ -142,7 +142,7 @@ def _full(last: Line, line: Line) -> bool:
 
 
 def _begins(group: list[Line], line: Line) -> bool:
-    """A line with a number begins a paragraph, unless the number is part of a sentence that runs over the line's end."""
+    """A line with a number begins a paragraph, unless the number belongs to a sentence that runs over the line."""
     last = group[-1]
     if not _full(last, line):
         return True

@@ -1,7 +1,6 @@
 """Which format a file is, by its content first and by its suffix where the content leaves it open."""
 
 import re
-from collections.abc import Collection
 from pathlib import PurePath
 
 from clausecheck.errors import EmptyFile, EncryptedFile, UnsupportedFormat
@@ -51,7 +50,7 @@ def sniff(data: bytes, name: str) -> Format:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise EmptyFile(f"{name} is empty")
     head = data[:1024]
-    if head.startswith(b"PK\x03\x04") or head.startswith((b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return Format.DOCX
     if b"%PDF-" in head:
         return Format.PDF
@@ -96,8 +95,3 @@ def _binary(data: bytes) -> bool:
 
 def _utf16(text: bytes) -> bytes:
     return text.decode("ascii").encode("utf-16-le")
-
-
-def is_word_archive(names: Collection[str]) -> bool:
-    """Whether an archive's entries are those of a Word file."""
-    return any(entry.startswith("word/") for entry in names) or "[Content_Types].xml" in names

@@ -152,9 +152,7 @@ def _joins(paragraph: Paragraph, line: Line, following: Line | None, blank: bool
     if interrupted:
         return goes_on(last.text, line.text) and not line.label
     if blank:
-        if len(last.text) > _SENTENCE and line.text[0].islower():
-            return not line.label and not last.text.endswith((*SENTENCE_END, ","))
-        return _LABEL_ONLY.fullmatch(last.lower) is not None and len(paragraph.lines) == 1 and not line.label
+        return not line.label and _joins_over_blank(paragraph, line)
     if goes_on(last.text, line.text):
         return True
     if line.ragged and _label_goes_on(paragraph, line):
@@ -168,6 +166,14 @@ def _joins(paragraph: Paragraph, line: Line, following: Line | None, blank: bool
     if not full:
         return False
     return not _new_by_indent(paragraph, line, following)
+
+
+def _joins_over_blank(paragraph: Paragraph, line: Line) -> bool:
+    """A number that stands alone belongs to the words below; a long line that ends no sentence may go on."""
+    last = paragraph.last
+    if len(last.text) > _SENTENCE and line.text[0].islower():
+        return not last.text.endswith((*SENTENCE_END, ","))
+    return len(paragraph.lines) == 1 and _LABEL_ONLY.fullmatch(last.lower) is not None
 
 
 def _label_goes_on(paragraph: Paragraph, line: Line) -> bool:
