@@ -11,8 +11,8 @@ from clausecheck.stats import Climb, Statistics, prepare, presence_evidence, pre
 PRESENT: Final = 0.5
 """The calibrated probability from which a clause is of a type."""
 
-HINT: Final = 0.25
-"""A weaker sign of a type, enough not to call it missing."""
+SURE: Final = 0.75
+"""The probability from which a clause of a type counts where the type's text rule holds nowhere."""
 
 COMMON_SHARE: Final = 0.5
 COMMON_LOW: Final = 0.4
@@ -45,8 +45,8 @@ def compared_types() -> ComparedTypes:
 def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
     """Common clauses of which the contract shows no sign.
 
-    There is a sign where a clause has the type with a probability of `HINT`, or a related type with `PRESENT`, or where
-    the text rule of the type holds anywhere in the text. A document that could not be read in full has nothing missing.
+    There is a sign where the text rule of the type holds anywhere, where a clause has the type with a probability of
+    `SURE`, or a related type with `PRESENT`. A document that could not be read in full has nothing missing.
     """
     if contract.document.partial or sum(bool(clause.text.strip()) for clause in contract.clauses) < LEAST_CLAUSES:
         return ()
@@ -55,7 +55,7 @@ def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[
         kind: usual
         for kind, also in compared_types().missing.items()
         if (usual := _presence(statistics, kind, category)) and _is_common(usual.found)
-        if _probability(best, kind) < HINT and all(_probability(best, other) < PRESENT for other in also)
+        if _probability(best, kind) < SURE and all(_probability(best, other) < PRESENT for other in also)
     }
     if not candidates:
         return ()

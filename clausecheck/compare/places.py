@@ -10,6 +10,9 @@ from clausecheck.stats import Statistics, name_evidence, wilson
 RARE_LAW: Final = 0.05
 """A law is rare where the whole interval of the contracts that choose it lies below this."""
 
+LEAST_LAWS: Final = 100
+"""Contracts that must state a law: of fewer, even none would leave more than `RARE_LAW` possible."""
+
 _PLACED: Final = frozenset({"governing_law", "venue"})
 _SAME: Final = {"GB-ENG": "GB-EAW", "GB-WLS": "GB-EAW"}
 
@@ -21,7 +24,7 @@ def rare_law(contract: Contract, statistics: Statistics, category: str) -> tuple
     alone: the reference contracts are American, and no choice among the states is odd.
     """
     terms = [term for term in contract.terms if term.name == "governing_law" and isinstance(term.value, str)]
-    usual = statistics.usual_names("governing_law", category) if terms else None
+    usual = statistics.usual_names("governing_law", category, LEAST_LAWS) if terms else None
     if usual is None:
         return ()
     codes = _codes()

@@ -68,6 +68,7 @@ warranty_period,months,all,12,15,one
 NAMES = """term,category,name,count,source
 governing_law,all,England,3,one
 governing_law,all,New York,97,one
+governing_law,services,New York,40,one
 """
 
 

@@ -26,7 +26,7 @@ def test_a_law_that_nothing_explains_is_told_with_its_count(law) -> None:
     assert (found.kind, found.clause_id, found.term) == (DeviationKind.RARE, "c2", "governing_law")
     assert found.evidence.statement == (
         "Panama in 0 of 100 contracts of all kinds that state whose law governs; most often New York (97 of 100) "
-        "(services n=0 is too few)"
+        "(services n=40 is too few)"
     )
     assert found.span is not None
     assert found.value is None
