@@ -130,11 +130,13 @@ def _is_deep(style: str) -> bool:
 def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
     """The chain of a style, from the best of its first few beginnings."""
     places = [(index, values) for index, values in sequence.places(style) if index < len(units)]
+    if not places:
+        return []
     begins = [at for at, (_, values) in enumerate(places) if values[-1] in (0, 1)][:_MOST_BEGINNINGS]
-    if places and not begins:
-        mark = units[places[0][0]].mark
-        begins = [0] if mark is not None and (mark.padded or mark.automatic or places[0][1][-1] <= _WIDEST_STEP) else []
-    if places and sequence.only_firsts(style):
+    mark = units[places[0][0]].mark
+    if 0 not in begins and mark is not None and (mark.padded or mark.automatic or places[0][1][-1] <= _WIDEST_STEP):
+        begins.insert(0, 0)
+    if sequence.only_firsts(style):
         first, last = places[0][0], places[-1][0]
         return [Scheme(style, first, (units[last].end - units[first].start) / (units[-1].end - units[0].start))]
     chains = [_chain(style, units, places[at:]) for at in begins]

@@ -9,6 +9,7 @@ _CLOSING = " \t\n\xa0.:;,-–—"
 _LONGEST = 200
 _LONGEST_MARKED = 100
 _MOST_WORDS = 14
+_LEAST_CAPITALS = 8
 _MOST_WORDS_ALONE = 26
 
 
@@ -26,16 +27,20 @@ class Heading:
     capitals: bool
 
 
-def find_heading(text: str, start: int, end: int, block: Block) -> Heading | None:
+def find_heading(text: str, start: int, end: int, block: Block, *, numbered: bool = False) -> Heading | None:
     """The heading that `text[start:end]` begins with or is, its number apart; None where there is none."""
     if start >= end or block.kind in (BlockKind.CONTENTS, BlockKind.FOOTNOTE):
         return None
     if block.kind is BlockKind.TABLE_ROW and start == block.span.start:
         return None
+    looks = _by_looks(text, start, end, block)
+    if looks is not None:
+        return looks
     marked = block.kind is BlockKind.HEADING or block.bold
     if marked and end - start <= _LONGEST_MARKED and is_title_case(text[start:end].split()):
-        return _by_looks(text, start, end, block) or _alone(text, start, end, block) or _run_in(text, start, end)
-    return _by_looks(text, start, end, block) or _run_in(text, start, end) or _alone(text, start, end, block)
+        return _alone(text, start, end, block) or _run_in(text, start, end)
+    found = _run_in(text, start, end) or _alone(text, start, end, block)
+    return found or (_capitals_lead(text, start, end) if numbered else None)
 
 
 def _by_looks(text: str, start: int, end: int, block: Block) -> Heading | None:
@@ -82,6 +87,20 @@ def _run_in(text: str, start: int, end: int) -> Heading | None:
     if not is_title_case(words):
         return None
     return _made(text, start, stop, end, certain=is_capitals(text[start:stop]))
+
+
+def _capitals_lead(text: str, start: int, end: int) -> Heading | None:
+    """A heading in capitals that runs into the sentence without a stop: "1. FEES AND COSTS The customer pays"."""
+    at, stop, letters = start, start, 0
+    for word in text[start : min(end, start + _LONGEST)].split(" ")[: _MOST_WORDS + 1]:
+        bare = word.strip(",;()&/-–—")
+        if bare and not bare.isupper():
+            sentence = bare[:1].isupper() and (len(bare) == 1 or bare[1:].islower())
+            return _made(text, start, stop, end, certain=True) if sentence and letters >= _LEAST_CAPITALS else None
+        at += len(word) + 1
+        if len(bare) > 1 or not bare:
+            stop, letters = at - 1, letters + len(bare)
+    return None
 
 
 def _first_stop(text: str, start: int, limit: int) -> int | None:

@@ -28,7 +28,8 @@ def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[
     for match in pattern.finditer(text, start + 1, end):
         at, last = match.start("label"), text[match.start()]
         near = start < before and at - before < _NEAR
-        if last in _SENTENCE_END or (match["word"] and last.isupper()) or (near and match["label"][0].isdigit()):
+        behind_title = last.isupper() and not match["label"][0].islower()
+        if last in _SENTENCE_END or behind_title or (near and match["label"][0].isdigit()):
             before = at
             yield at
 
@@ -47,4 +48,4 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _number_or_letter() -> re.Pattern[str]:
-    return re.compile(rf"\S\s{{1,12}}(?P<label>{_NUMBER}|\([a-z]\)){_BEHIND}")
+    return re.compile(rf"\S\s{{1,12}}(?P<label>{_NUMBER}|\([a-z]\)|[A-Z]\.){_BEHIND}")

@@ -112,7 +112,7 @@ def _units(document: Document) -> Iterator[Unit]:
         for at, stop in pairwise(bounds):
             mark = _mark(text, block, at, stop)
             unit = Unit(start=at, end=stop, block=block, mark=mark, inner=at > start)
-            unit.heading = find_heading(text, unit.body, stop, block)
+            unit.heading = find_heading(text, unit.body, stop, block, numbered=mark is not None)
             first = _first_item(text, unit)
             yield unit
             if first is not None:
@@ -139,7 +139,8 @@ def _mark_of_row(text: str, block: Block) -> Mark | None:
     mark = read_mark(text, cells[0].start, cells[0].end)
     if mark is None or mark.end < cells[0].end:
         return mark if len(cells[0]) >= _LEAST_SENTENCE else None
-    return replace(mark, end=cells[1].start) if len(cells) == 2 else None
+    torn = len(mark.readings[0].values) > 1 and len(block.span) >= 2 * _LEAST_SENTENCE
+    return replace(mark, end=cells[1].start) if len(cells) == 2 or (torn and len(cells) > 1) else None
 
 
 def _first_item(text: str, unit: Unit) -> Unit | None:
@@ -154,5 +155,5 @@ def _first_item(text: str, unit: Unit) -> Unit | None:
         heading.start, heading.end, heading.body, alone=True, certain=True, capitals=heading.capitals
     )
     item = Unit(start=heading.body, end=unit.end, block=unit.block, mark=mark, inner=True)
-    item.heading = find_heading(text, item.body, item.end, item.block)
+    item.heading = find_heading(text, item.body, item.end, item.block, numbered=True)
     return item

@@ -30,7 +30,7 @@ class Walk:
         self.sequence = Sequence(self.units)
         end = self._end_of_body()
         scheme = top_scheme(self.units, self.sequence, end)
-        self.sides = _side_headings(self.units)
+        self.sides = _side_headings(self.text, self.units)
         self.outline: Outline = outline_of(Ground(self.text, self.units, self.contents | self.sides, end), scheme)
         self.tree = Tree(self.outline.style)
         self.places = Places(self.tree, self.sequence)
@@ -210,7 +210,7 @@ def _is_title_line(unit: Unit) -> bool:
     return unit.mark is None and unit.heading is not None and unit.heading.alone and unit.heading.certain
 
 
-def _side_headings(units: list[Unit]) -> set[int]:
+def _side_headings(text: str, units: list[Unit]) -> set[int]:
     """Unnumbered headings that stand above most numbers of a style, each the heading of the number behind it."""
     above: dict[str, list[int]] = {}
     count: Counter[str] = Counter()
@@ -222,6 +222,13 @@ def _side_headings(units: list[Unit]) -> set[int]:
         before = units[index - 1] if index else None
         if before is None or before.mark is not None or unit.headed or unit.alone:
             continue
+        if parts.is_outside_body(text, before):
+            continue
         if before.heading is not None and before.heading.alone and before.size <= 100:
             above.setdefault(style, []).append(index - 1)
-    return {index for style, places in above.items() if 2 * len(places) >= count[style] for index in places}
+    return {
+        index
+        for style, places in above.items()
+        if len(places) > 1 and 2 * len(places) >= count[style]
+        for index in places
+    }
