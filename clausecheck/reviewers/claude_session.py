@@ -53,16 +53,21 @@ class Session:
     """Set once nothing more is to be asked."""
     _faults: list[str] = field(default_factory=list)
     _in_a_row: int = 0
+    _answered: bool = False
 
     def run(self, chunks: tuple[Chunk, ...]) -> list[Outcome]:
         """Ask about every chunk; the outcomes are in the order of the chunks, however the answers arrive.
 
-        The first is asked alone: it fills the service's cache for the others, and shows whether anybody answers.
+        They are asked one after the other until one is answered, which fills the service's cache for the others and
+        shows that somebody is there; then several at a time.
         """
-        outcomes = self._about(chunks[0]) if chunks else []
+        outcomes: list[Outcome] = []
+        waiting = list(chunks)
+        while waiting and not self._answered:
+            outcomes.extend(self._about(waiting.pop(0)))
         pool = ThreadPoolExecutor(max_workers=self.limits.parallel)
         try:
-            outcomes.extend(outcome for some in pool.map(self._about, chunks[1:]) for outcome in some)
+            outcomes.extend(outcome for some in pool.map(self._about, waiting) for outcome in some)
         finally:
             self.stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -90,7 +95,7 @@ class Session:
                 reply = self.patience.ask(lambda: self.send(body), self.stop.is_set)
             except Fault as fault:
                 return [Outcome(chunk=chunk, trouble=self._failed(fault))]
-            self._in_a_row = 0
+            self._in_a_row, self._answered = 0, True
             if reply.stop_reason in {"refusal", "max_tokens", "model_context_window_exceeded"}:
                 return self._split(chunk, REFUSED if reply.stop_reason == "refusal" else CUT_OFF)
             if reply.stop_reason == "end_turn" and (answer := parse(reply.text)) is not None:

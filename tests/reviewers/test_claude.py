@@ -330,6 +330,13 @@ def test_an_overloaded_service_leaves_the_rules_whole(ask: Ask) -> None:
     assert times.slept == [1.0, 2.0, 4.0]
 
 
+def test_a_service_that_is_down_is_not_pressed(ask: Ask) -> None:
+    result, service, _ = ask(status(529, "overloaded_error"), clauses=CLAUSES * 5, chunk_clauses=2)
+    assert len(service.bodies) == 2 * 4
+    assert len(result.unread) == 20
+    assert result.notes == ("Claude did not answer (overloaded); the rules' review below is complete.",)
+
+
 @pytest.mark.parametrize(
     ("code", "words", "requests"),
     [
