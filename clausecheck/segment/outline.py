@@ -71,7 +71,8 @@ def outline_of(ground: Ground, scheme: Scheme) -> Outline:
         return Outline("", min(levels), levels)
     if scheme.cover > 0 and 1 - _cover(units, scheme.first) < _MOST_BEFORE:
         return Outline(scheme.style, scheme.first)
-    return _by_paragraphs(ground, free)
+    paragraphs = _by_paragraphs(ground, free)
+    return paragraphs if paragraphs.first >= 0 or scheme.cover == 0 else Outline(scheme.style, scheme.first)
 
 
 def _head_lists(units: list[Unit], titles: list[int], scheme: Scheme) -> bool:

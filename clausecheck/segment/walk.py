@@ -136,7 +136,7 @@ class Walk:
     def _numbered(self, index: int, unit: Unit) -> bool:
         mark = unit.mark
         assert mark is not None
-        if self.part is Part.SIGNATURES:
+        if self.part is Part.SIGNATURES and not self._opens_appendix(index, unit):
             return False
         if not mark.automatic and index and parts.ends_in_reference(self.text, self.units[index - 1]):
             return False
@@ -152,6 +152,26 @@ class Walk:
             return False
         self._new(unit, self.tree.open[place.depth].draft, self.part).mark = mark
         self.tree.enter(place, len(self.drafts) - 1, unit, mark)
+        return True
+
+    def _opens_appendix(self, index: int, unit: Unit) -> bool:
+        """Whether numbered terms begin anew behind the signatures, under a title that does not say "Exhibit".
+
+        What stands between the last line of the signatures and the first number becomes the title of that part.
+        """
+        assert unit.mark is not None
+        first = any(r.last == 1 and self.sequence.successor_follows(r, index) for r in unit.mark.readings)
+        if not first or not (unit.headed or unit.size > _LONG):
+            return False
+        signed = self.drafts[-1].units
+        lines = [at for at, line in enumerate(signed) if parts.is_signature_line(self.text, line)]
+        title = signed[max(lines, default=0) + 1 :]
+        if title:
+            del signed[-len(title) :]
+            self._root(title[0], Part.ANNEX).units.extend(title[1:])
+        else:
+            self.part = Part.ANNEX
+            self.tree.reset(None)
         return True
 
     def _restore_parent(self, mark: Mark) -> None:
