@@ -20,7 +20,7 @@ from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.playbook import FALLBACK, Playbook, ValueRule
 
 _FAR = 2.0
-"""A value that is this many times the 90th percentile, or this fraction of the 10th, has the position's full severity."""
+"""A value this many times above the 90th percentile, or below the 10th, has the position's full severity."""
 _NEAR = 1.25
 """Within this factor of the usual range a value is worth a line, no more."""
 
@@ -71,18 +71,18 @@ def _rare(case: _Case) -> Iterator[Candidate]:
     clause = case.contract.by_id[str(deviation.clause_id)]
     if not clause.text:
         return
-    topic = f"rare_{deviation.clause_type}"
+    topic = f"rare_{deviation.term or deviation.clause_type}"
     topic = topic if topic in case.playbook.positions else "rare"
     yield Candidate(
         rule=f"rare.{deviation.clause_type}",
         topic=topic,
-        family="rare",
-        kind=FindingKind.RARE_CLAUSE,
-        confidence=Confidence.LOW,
+        family="rare_value" if deviation.term else "rare",
+        kind=FindingKind.UNUSUAL_VALUE if deviation.term else FindingKind.RARE_CLAUSE,
+        confidence=Confidence.MEDIUM if deviation.term else Confidence.LOW,
         favored=_side(case.playbook.favors.get(topic, "neither")),
         clause_type=deviation.clause_type,
         clause=clause,
-        span=_first_sentence(case.contract, clause.id) or clause.span,
+        span=_sentence_span(case.contract, deviation) or _first_sentence(case.contract, clause.id) or clause.span,
         severity=case.playbook.position(topic).severity,
         origin=Origin.STATISTICS,
         evidence=(deviation.evidence,),
@@ -138,9 +138,9 @@ def _in_words(deviation: Deviation, case: _Case) -> float | None:
 def _term(case: _Case) -> Term | None:
     at = case.deviation.span
     for term in case.contract.terms:
-        if term.name == case.deviation.term and term.clause_id == case.deviation.clause_id:
-            if at is None or (term.span.start, term.span.end) == tuple(at):
-                return term
+        same = term.name == case.deviation.term and term.clause_id == case.deviation.clause_id
+        if same and (at is None or (term.span.start, term.span.end) == tuple(at)):
+            return term
     return None
 
 

@@ -8,7 +8,6 @@ from clausecheck.model import (
     Document,
     Favors,
     Finding,
-    FindingKind,
     Negotiation,
     Origin,
     Severity,
@@ -102,8 +101,3 @@ def _number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def missing(candidate: Candidate) -> bool:
-    """Whether the candidate is a clause that is not there."""
-    return candidate.kind is FindingKind.MISSING_CLAUSE

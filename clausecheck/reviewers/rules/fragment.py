@@ -2,19 +2,19 @@
 
 Plain words stand for themselves, from the beginning of a word. `(may|shall)` is one of several, `(may )?` may be left
 out, `[2-9]` is a digit; ` .. ` is a gap of up
-to 80 characters without a semicolon, ` ... ` one of up to 250; `{A}` is the side that the words favour and `{B}` the side
+to 100 characters without a semicolon, ` ... ` one of up to 260; `{A}` is the side that the words favour and `{B}` the side
 that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is
 handed back.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-_GAP: Final = r"\w* (?:[^;]{0,80} )?"
-_WIDE_GAP: Final = r"\w* (?:.{0,250} )?"
+_GAP: Final = r"\w* (?:[^;]{0,100} )?"
+_WIDE_GAP: Final = r"\w* (?:.{0,260} )?"
 _AMOUNT: Final = re.compile(r"#(days|money|percent|times)")
 _DIGIT: Final = re.compile(r"\\\[(\d)\\-(\d)\\\]")
 _SIGNS: Final = ("(", " .. ", " ... ", "#", "[")
@@ -36,16 +36,29 @@ class Fragment:
         return self.needle in text and _regex(self.source).search(text) is not None
 
     def values(self, text: str) -> Iterator[float]:
-        """The values of its amounts, one for each match in `text`."""
-        if self.literal or self.needle not in text:
+        """The values of those amounts in `text` that stand where the fragment has one."""
+        if not self.counts or self.needle not in text:
             return
-        for match in _regex(self.source).finditer(text):
-            yield from (float(group) for group in match.groups() if group)
+        unit = _AMOUNT.search(self.source)
+        tokens = list(_TOKEN[unit[1]].finditer(text)) if unit else []
+        for token in tokens:
+            others = (other for other in tokens if other is not token)
+            if _regex(self.source).search(_masked(text, others)):
+                yield float(token[1])
 
     @property
     def counts(self) -> bool:
         """Whether it holds an amount."""
         return "#" in self.source
+
+
+_TOKEN: Final = {unit: re.compile(rf"<{unit} ([\d.]+(?:e\+\d+)?)>") for unit in ("days", "money", "percent", "times")}
+
+
+def _masked(text: str, tokens: Iterable[re.Match[str]]) -> str:
+    for token in tokens:
+        text = text[: token.start()] + "~" * (token.end() - token.start()) + text[token.end() :]
+    return text
 
 
 @cache

@@ -24,6 +24,12 @@ _LEANS: Final = re.compile(
 )
 
 
+_SENDS: Final = re.compile(
+    r"(?:pursuant to|subject to|under|in accordance with|set (?:out|forth) in|provided (?:for )?in|stated in|determined by"
+    r"|specified in|described in|as defined in|conditional (?:on|upon)|permitted by|except as [\w ]{1,30} in)(?: the)? $"
+)
+
+
 def contradictions(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
     """Numbers whose words and figures differ, and rights that hang on a circle of references."""
     yield from _numbers(contract, playbook)
@@ -61,6 +67,7 @@ def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
             target = by_path.get(match["path"].rstrip("."))
             if target is not None:
                 leans.setdefault(sentence.clause_id, []).append((sentence, target.id))
+    yield from _to_themselves(contract, playbook)
     for clause_id, references in leans.items():
         for sentence, cited in references:
             back = {other for _, other in leans.get(cited, ())}
@@ -69,6 +76,22 @@ def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
                 kind = types[0].id if types else "interpretation"
                 yield _candidate(contract, playbook, sentence, "circular_reference", kind)
                 break
+
+
+def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+    """Clauses that cite their own number as if it were another's ("subject to Section 2.1" in Section 2.1)."""
+    for sentence in contract.sentences:
+        path = contract.by_id[sentence.clause_id].path if sentence.clause_id in contract.by_id else ""
+        if not path or path not in sentence.roles:
+            continue
+        own = re.compile(
+            rf"(?<!this )(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}(?![\w.(]\w|\w|\()"
+        )
+        cited = own.search(sentence.roles)
+        if cited and _SENDS.search(sentence.roles[max(0, cited.start() - 60) : cited.start()]):
+            kinds = contract.types.get(sentence.clause_id, ())
+            kind = kinds[0].id if kinds else "interpretation"
+            yield _candidate(contract, playbook, sentence, "circular_reference", kind)
 
 
 def _above(contract: Contract, clause_id: str) -> set[str]:

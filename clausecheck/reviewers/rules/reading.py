@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from clausecheck import resources
 from clausecheck.model import Confidence, FindingKind, Side
+from clausecheck.reviewers.rules.essentials import Essential
 from clausecheck.reviewers.rules.fragment import Fragment, bind
 from clausecheck.reviewers.rules.view import View
 
@@ -75,6 +76,7 @@ class Library:
     """Everything that `readings.toml` holds."""
 
     readings: tuple[Reading, ...]
+    essentials: tuple[Essential, ...]
     synonyms: tuple[dict[str, list[str]], ...]
 
 
@@ -85,6 +87,7 @@ def library(folder: Path | None = None) -> Library:
         data = tomllib.load(file)
     return Library(
         readings=tuple(_reading(entry) for entry in data["reading"]),
+        essentials=tuple(Essential.of(entry) for entry in data["essential"]),
         synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in data["synonyms"]),
     )
 

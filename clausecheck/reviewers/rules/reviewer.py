@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from clausecheck.model import (
     Clause,
     Contract,
-    Deviation,
     ReviewerAnswer,
     ReviewerInfo,
     ReviewRequest,
@@ -13,6 +12,7 @@ from clausecheck.model import (
 )
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
 from clausecheck.reviewers.rules.deviations import deviations
+from clausecheck.reviewers.rules.essentials import settled
 from clausecheck.reviewers.rules.findings import can_give, findings
 from clausecheck.reviewers.rules.integrity import contradictions
 from clausecheck.reviewers.rules.names import names
@@ -40,7 +40,7 @@ class RulesReviewer:
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
         book, contract, side = playbook(request.side), request.contract, request.side
-        kept = strongest(_candidates(contract, request.deviations, book))
+        kept = strongest(_candidates(request, book))
         called = names(contract)
         found = findings(kept, contract.document, side, called, book)
         return ReviewerAnswer(
@@ -51,11 +51,12 @@ class RulesReviewer:
         )
 
 
-def _candidates(contract: Contract, found: tuple[Deviation, ...], book: Playbook) -> Iterator[Candidate]:
-    yield from deviations(contract, found, book)
-    yield from contradictions(contract, book)
-    shelf = library()
+def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
+    contract, shelf = request.contract, library()
     seen = views(contract, shelf.synonyms)
+    counted = deviations(contract, request.deviations, book)
+    yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
+    yield from contradictions(contract, book)
     whole = "\n".join(view.text for view in seen)
     types = {
         clause_id: frozenset(kind.id for kind in kinds if kind.probability >= _SURE_TYPE)

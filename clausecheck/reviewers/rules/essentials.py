@@ -1,0 +1,80 @@
+"""Protections that most contracts have: what no sentence of this one says, whatever the statistics could tell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clausecheck.model import Confidence, Contract, FindingKind, Part, Severity, Side
+from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.fragment import bind
+from clausecheck.reviewers.rules.playbook import Playbook
+from clausecheck.reviewers.rules.view import View
+
+_LEAST_WORDS = 400
+"""Shorter texts are excerpts or order forms; nothing is missing from them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essential:
+    """A clause type whose absence is a finding by itself."""
+
+    type: str
+    said: tuple[str, ...]
+    """Fragments of which one, anywhere, shows that the contract has it."""
+    not_for: frozenset[str]
+    """Categories that do without."""
+
+    @staticmethod
+    def of(entry: Mapping[str, Any]) -> "Essential":
+        """An essential as `readings.toml` states it."""
+        return Essential(type=entry["type"], said=tuple(entry["said"]), not_for=frozenset(entry["not_for"]))
+
+    def said_in(self, texts: Iterable[str]) -> bool:
+        """Whether one of `texts`, views or headings between spaces, speaks of it."""
+        fragments = [bind(source, "SELLER", "BUYER") for source in self.said]
+        return any(fragment.found(text) for text in texts for fragment in fragments)
+
+
+def settled(
+    candidates: Iterable[Candidate],
+    essentials: Sequence[Essential],
+    contract: Contract,
+    category: str,
+    views: Sequence[View],
+    book: Playbook,
+) -> Iterator[Candidate]:
+    """`candidates`, where what is counted as missing is held against the text, and what nobody counted is added."""
+    texts = [view.text for view in views]
+    texts += [
+        f" {clause.heading.lower()} " for clause in contract.clauses if clause.heading and clause.part is Part.BODY
+    ]
+    said = {essential.type: essential.said_in(texts) for essential in essentials}
+    counted: set[str] = set()
+    for candidate in candidates:
+        if candidate.kind is FindingKind.MISSING_CLAUSE:
+            if said.get(candidate.clause_type, False):
+                continue
+            counted.add(candidate.clause_type)
+        yield candidate
+    if contract.document.words < _LEAST_WORDS:
+        return
+    for essential in essentials:
+        if not said[essential.type] and essential.type not in counted and category not in essential.not_for:
+            yield _missing(essential.type, book)
+
+
+def _missing(kind: str, book: Playbook) -> Candidate:
+    topic = f"missing_{kind}"
+    favors = book.favors.get(topic, "neither")
+    return Candidate(
+        rule=f"missing.{kind}",
+        topic=topic,
+        family="missing",
+        kind=FindingKind.MISSING_CLAUSE,
+        confidence=Confidence.MEDIUM,
+        favored=Side(favors) if favors != "neither" else None,
+        clause_type=kind,
+        clause=None,
+        span=None,
+        severity=book.position(topic).severity if topic in book.positions else Severity.LOW,
+    )
