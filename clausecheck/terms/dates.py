@@ -29,14 +29,17 @@ _REACH = 30_000
 _NEAR = 160
 
 
-def find_date(text: str) -> tuple[int, int, str] | None:
+def find_date(text: str, *, near: int | None = None) -> tuple[int, int, str] | None:
     """Start, end and ISO form of the first date in the text, which must be in lower case; None where there is none.
 
-    Numbers with slashes are read as month/day/year unless only day/month is possible.
+    With `near`, the date must begin within so many characters. Numbers with slashes are read as month/day/year unless
+    only day/month is possible.
     """
     best: tuple[int, int, str] | None = None
     for form in _FORMS:
         match = form.search(text)
+        if match and near is not None and match.start() > near:
+            continue
         if match and (best is None or match.start() < best[0]):
             iso = _iso(match.groupdict())
             if iso:
@@ -59,6 +62,14 @@ def effective_date(text: str) -> str:
             if found and found[0] < 30:
                 return found[2]
     return ""
+
+
+def months_between(start: str, end: str) -> float | None:
+    """Months from one ISO date to another; None where one is empty or they stand the wrong way round."""
+    if not start or not end or end <= start:
+        return None
+    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end) + dt.timedelta(days=1)
+    return round((last.year - first.year) * 12 + last.month - first.month + (last.day - first.day) / 30, 1)
 
 
 def _all_dates(text: str) -> list[str]:

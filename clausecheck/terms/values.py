@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
+from clausecheck.terms.dates import effective_date, find_date, months_between
 from clausecheck.terms.items import Items
 from clausecheck.terms.law import Place, find_law, first_place
 from clausecheck.terms.numbers import Kind, Quantity, Repeated, find_quantities
@@ -16,7 +17,7 @@ _LIKELY = 0.5
 _DEPTH = 6
 _CUES = re.compile(
     r"day|month|year|week|%|percent|per cent|\$|£|€|dollar|usd|eur|gbp|times|twice|net |law|court|unlimited|perpet"
-    r"|indefinite|forever|liab|venue|quarter"
+    r"|indefinite|forever|liab|venue|quarter|\b(?:19|20)\d\d\b"
 )
 _LAW = re.compile(
     r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\blaws?\b"
@@ -33,6 +34,14 @@ _ENTRY = 120
 """An entry of a cover page is shorter than this."""
 _VENUE_REACH = 160
 _LOOK_BACK = 160
+_SHARE = re.compile(r" of (?:the |all |any )?(?:total |aggregate |amount of )?(?:fees|amounts?|charges|sums?|payments)")
+_FIRST_PAGES = 30_000
+_NEAR = 12
+_UNTIL = re.compile(
+    r"\bterm\b(?:(?!extend|renew|notice|option).){0,200}"
+    r"\b(?:expires?|expiring|ends?|ending|terminates?|through|until|continues? to)\b"
+    r"(?: on| at| the| close| of| business| midnight| and| including|,){0,6} (?=[a-z0-9])"
+)
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _PER_MONTH = re.compile(r"\b(?:per|a|each|every|by the|for each)[ -](?:calendar )?month\b|monthly|/month")
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every|by the)[ -](?:year|annum)\b|annual|yearly|\bp\.a|per-annum|/year")
@@ -55,6 +64,7 @@ def read_terms(
     """
     by_id = {clause.id: clause for clause in clauses}
     found: list[Term] = []
+    start = effective_date(lower(document.text[:_FIRST_PAGES]))
     for sentence in sentences:
         clause = by_id.get(sentence.clause_id)
         if clause is None:
@@ -66,6 +76,8 @@ def read_terms(
         heading = lower(clause.heading)
         found += _sentence_terms(sentence, low, heading, about, document)
         found += _places(sentence, low, about, document)
+        if not any(term.name == "initial_term" and term.clause_id == clause.id for term in found):
+            found += _term_until(sentence, low, start, document)
     return tuple(found)
 
 
@@ -125,12 +137,12 @@ def _sentence_terms(sentence: Sentence, low: str, heading: str, about: str, docu
             if end is None or not pattern.fits_words(items.around(quantity.start), items.near(quantity.start)):
                 continue
             claimed.add(place)
-            times = _multiple_before(place, quantities) if pattern.unit == "months_of_fees" else None
+            times = _multiple_before(place, quantities, low) if pattern.unit == "months_of_fees" else None
             value, unit = _value(pattern, quantity, low)
             start = quantity.start
             if times is not None:
                 claimed.add(times)
-                value *= quantities[times].value
+                value *= _factor(quantities[times])
                 start = quantities[times].start
             if pattern.least <= value <= pattern.most:
                 yield _term(document, sentence, pattern, (value, unit), start, end)
@@ -141,15 +153,21 @@ def _value(pattern: TermPattern, quantity: Quantity, low: str) -> tuple[float, s
         return (quantity.days if pattern.unit == "days" else quantity.months), pattern.unit
     if quantity.kind is Kind.MONEY:
         return quantity.value, quantity.unit
-    if quantity.kind is Kind.PERCENT:
+    if quantity.kind is Kind.PERCENT and pattern.unit == "percent":
         return quantity.value, _rate(low, quantity)
-    return quantity.value, pattern.unit
+    return _factor(quantity), pattern.unit
 
 
-def _multiple_before(place: int, quantities: Sequence[Quantity]) -> int | None:
+def _factor(quantity: Quantity) -> float:
+    """A multiple as a number: "three times" times" is 3, "150 %" is 1.5."""
+    return quantity.value / 100 if quantity.kind is Kind.PERCENT else quantity.value
+
+
+def _multiple_before(place: int, quantities: Sequence[Quantity], low: str) -> int | None:
     """The place of the multiple that goes with a look-back: "three times the fees paid in the 12 months before"."""
     for other, quantity in enumerate(quantities[:place]):
-        if quantity.kind is Kind.TIMES and quantities[place].start - quantity.end < _LOOK_BACK:
+        share = quantity.kind is Kind.PERCENT and _SHARE.match(low, quantity.end)
+        if (share or quantity.kind is Kind.TIMES) and quantities[place].start - quantity.end < _LOOK_BACK:
             return other
     return None
 
@@ -216,6 +234,27 @@ def _places(sentence: Sentence, low: str, about: str, document: Document) -> Ite
         start = cue.end() if cue else (0 if entry else None)
         if start is not None and (place := first_place(text, start, start + _VENUE_REACH)):
             yield _place_term("venue", place, sentence, document)
+
+
+def _term_until(sentence: Sentence, low: str, start: str, document: Document) -> Iterator[Term]:
+    """A term that is told by the day on which it ends."""
+    cue = _UNTIL.search(low)
+    if cue is None or (end := find_date(low[cue.end() :], near=_NEAR)) is None:
+        return
+    first = find_date(low[: cue.end()])
+    months = months_between(first[2] if first else start, end[2])
+    if months is None:
+        return
+    span = Span(sentence.span.start + cue.end() + end[0], sentence.span.start + cue.end() + end[1])
+    yield Term(
+        name="initial_term",
+        value=months,
+        unit="months",
+        quote=document.slice(span),
+        span=span,
+        clause_id=sentence.clause_id,
+        binds=Binds.BOTH,
+    )
 
 
 def _place_term(name: str, place: Place, sentence: Sentence, document: Document) -> Term:

@@ -12,10 +12,14 @@ def parties(*paragraphs: str) -> list[tuple[str, tuple[str, ...]]]:
     "preamble",
     [
         'This Agreement is by and between Acme, Inc., a Delaware corporation (“Contractor”), and Bolt LLC ("Client").',
-        "THIS AGREEMENT is between Acme, Inc., with its office at 5 Main Street, Springfield 45501 (“Contractor”)"
-        " and Bolt LLC, a limited liability company organized and existing under the laws of Ohio (“Client”).",
-        'This Agreement, dated May 1, 2020 (the "Effective Date"), is by and among: (1) Acme, Inc. (the "Contractor");'
-        ' and (2) Bolt LLC (the "Client") (each a "Party" and together the "Parties").',
+        (
+            "THIS AGREEMENT is between Acme, Inc., with its office at 5 Main Street, Springfield 45501 (“Contractor”)"
+            " and Bolt LLC, a limited liability company organized and existing under the laws of Ohio (“Client”)."
+        ),
+        (
+            'This, dated May 1, 2020 (the "Effective Date"), is by and among: (1) Acme, Inc. (the "Contractor");'
+            ' and (2) Bolt LLC (the "Client") (each a "Party" and together the "Parties").'
+        ),
         'AGREEMENT BETWEEN ACME AND BOLT This deed is made between Acme, Inc. ("Contractor") and Bolt LLC ("Client").',
         'This is among Acme, Inc. (hereinafter "Contractor"); and Bolt LLC (hereinafter "Client").',
         'This is between Acme, Inc., hereinafter called the "Contractor", and Bolt LLC, herein called "Client".',
@@ -26,7 +30,7 @@ def test_parties_of_a_preamble(preamble: str) -> None:
 
 
 def test_parties_of_a_letter() -> None:
-    letter = 'Acme, Inc., a Delaware corporation (the "Company"), is pleased to engage Jane Roe ("Consultant") for this work.'
+    letter = 'Acme, Inc., a Delaware corporation (the "Company"), is pleased to engage Jane Roe ("Consultant").'
     assert parties("CONSULTING AGREEMENT", "Dear Jane:", letter) == [
         ("Acme, Inc.", ("Company",)),
         ("Jane Roe", ("Consultant",)),

@@ -126,3 +126,13 @@ def test_contradictions_are_quoted_where_they_stand() -> None:
 
 def test_a_number_out_of_all_bounds_is_no_value() -> None:
     assert told("Provider warrants the software for a period of 90000 years from delivery.") == {}
+
+
+def test_a_term_may_be_told_by_its_last_day() -> None:
+    (term,) = read("The Term commences on January 1, 2024 and shall end on December 31, 2025.")
+    assert (term.name, term.value, term.unit, term.quote) == ("initial_term", 24.0, "months", "December 31, 2025")
+
+
+def test_a_share_of_the_fees_of_a_period() -> None:
+    (term,) = read("Provider's liability shall not exceed 50% of the fees paid in the 12 months preceding the claim.")
+    assert (term.unit, term.value) == ("months_of_fees", 6)
