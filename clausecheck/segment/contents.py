@@ -9,6 +9,7 @@ from clausecheck.segment.vocabulary import vocabulary
 
 _MOST_MISSED = 2
 _LONGEST_LINE = 160
+_LONGEST_PAGE = 6000
 _LEAST_RUN = 5
 _SEARCHED = 0.4
 _EARLY = 0.1
@@ -17,6 +18,7 @@ _EARLY = 0.1
 def contents_lines(text: str, units: list[Unit]) -> set[int]:
     """The places of the units that are lines of a table of contents, its title included."""
     found = {index for index, unit in enumerate(units) if _is_marked(text, unit)}
+    found |= {index for index, unit in enumerate(units) if _is_in_page_of_contents(text, unit)}
     keys = [_key(text, unit) for unit in units]
     last_at = {key: index for index, key in enumerate(keys) if key}
     limit = int(len(units) * _SEARCHED)
@@ -66,6 +68,14 @@ def _page(text: str, unit: Unit) -> int | None:
         return None
     last = text[unit.start : unit.end].rsplit(maxsplit=1)
     return int(last[1]) if len(last) == 2 and last[1].isdecimal() and len(last[1]) <= 3 else None
+
+
+def _is_in_page_of_contents(text: str, unit: Unit) -> bool:
+    """Whether the unit is part of a block that is a whole page of contents, run together."""
+    start, size = unit.block.span.start, len(unit.block.span)
+    if not _LONGEST_LINE < size < _LONGEST_PAGE:
+        return False
+    return vocabulary().contents[0] in text[start : start + _LONGEST_LINE // 2].lower()
 
 
 def _is_title(text: str, unit: Unit) -> bool:

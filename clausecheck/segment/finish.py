@@ -53,7 +53,7 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
         heading = unit.heading
         assert heading is not None
         return start, draft.units[1].body, _words(text, heading.start, heading.end)
-    if draft.mark is None and is_key_term(unit):
+    if draft.mark is None and is_key_term(text, unit):
         label, value = (cell for cell in unit.block.cells if len(cell))
         return start, value.start, _words(text, label.start, label.end)
     if unit.alone and len(draft.units) > 1:

@@ -10,6 +10,7 @@ _LONGEST = 200
 _LONGEST_MARKED = 100
 _MOST_WORDS = 14
 _LEAST_CAPITALS = 8
+_LONGEST_ITEM = 4
 _MOST_WORDS_ALONE = 26
 
 
@@ -104,24 +105,37 @@ def _capitals_lead(text: str, start: int, end: int) -> Heading | None:
 
 
 def _first_stop(text: str, start: int, limit: int) -> int | None:
-    """The first place where a run-in heading may end: before ". ", ": ", " - " or a dash."""
+    """The first place where a run-in heading may end: before ". ", ": ", " - ", a dash, or the number of an item."""
     for at in range(start + 1, limit):
         letter = text[at]
         if letter in ".:":
+            item = _item_before(text, start, at) if letter == "." else None
+            if item is not None:
+                return item
             behind = text[at + 1 : at + 2]
-            if (not behind or behind.isspace() or behind in "-–—") and not (
-                letter == "." and _abbreviated(text, start, at)
-            ):
+            ends = not behind or behind.isspace() or behind in "-–—"
+            if ends and not (letter == "." and _abbreviated(text, start, at)):
                 return at
         elif (
             (letter in "–—" and at + 1 < limit)
-            or (letter == "-" and text[at - 1 : at].isspace())
             or text.startswith("--", at)
+            or ((letter == "-" or (letter == "(" and text[at + 2 : at + 3] == ")")) and text[at - 1].isspace())
         ):
             return at
-        elif letter in ";(" and at - start > 100:
-            return None
     return None
+
+
+def _item_before(text: str, start: int, at: int) -> int | None:
+    """Where the number of an item begins whose first full stop is at `at`: "7. FEES a. Rates", "7. FEES 7.1 Rates"."""
+    begin = at
+    while begin > start and at - begin < _LONGEST_ITEM and text[begin - 1].isalnum():
+        begin -= 1
+    item = text[begin:at]
+    if begin <= start + 1 or not text[begin - 1].isspace() or not item:
+        return None
+    letter = len(item) == 1 and item.islower() and text[at + 1 : at + 2].isspace()
+    number = item.isdigit() and text[at + 1 : at + 2].isdigit()
+    return begin if letter or number else None
 
 
 def _abbreviated(text: str, start: int, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from clausecheck.model import BlockKind
+from clausecheck.segment.headings import is_title_case
 from clausecheck.segment.units import Unit
 from clausecheck.segment.vocabulary import vocabulary
 
@@ -88,15 +89,15 @@ def names_parties(text: str, unit: Unit) -> bool:
     return made and any(words in low for words in vocabulary().between)
 
 
-def is_key_term(unit: Unit) -> bool:
-    """Whether the unit is a table row of a label and its value."""
+def is_key_term(text: str, unit: Unit) -> bool:
+    """Whether the unit is a table row of a label and its value, and no sentence that was torn into cells."""
     cells = [cell for cell in unit.block.cells if len(cell)]
-    return (
-        unit.mark is None
-        and unit.block.kind is BlockKind.TABLE_ROW
-        and len(cells) == 2
-        and len(cells[0]) <= _LONGEST_LABEL
-    )
+    if unit.mark is not None or unit.block.kind is not BlockKind.TABLE_ROW or len(cells) != 2:
+        return False
+    label, value = text[cells[0].start : cells[0].end], text[cells[1].start : cells[1].end]
+    if len(label) > _LONGEST_LABEL or label[0].islower() or label[-1] in ",;-":
+        return False
+    return not value[0].islower() or is_title_case(label.split())
 
 
 def ends_in_reference(text: str, unit: Unit) -> bool:

@@ -77,7 +77,7 @@ class Walk:
         elif self.part is Part.BODY and self._divides(index, unit):
             self._root(unit, Part.BODY)
             self.tree.reset(None)
-        elif self.part is Part.ANNEX and len(self.tree.open) == _UNDER_ANNEX and parts.is_key_term(unit):
+        elif self.part is Part.ANNEX and len(self.tree.open) == _UNDER_ANNEX and parts.is_key_term(self.text, unit):
             self._new(unit, self.tree.open[-1].draft, self.part)
         else:
             self._add(unit)
@@ -222,7 +222,7 @@ class Walk:
             return True
         rows = unit.block.kind is BlockKind.TABLE_ROW and before.block.kind is BlockKind.TABLE_ROW
         return unit.block.kind is BlockKind.FOOTNOTE or (
-            rows and not parts.is_key_term(unit) and not parts.is_key_term(before)
+            rows and not parts.is_key_term(self.text, unit) and not parts.is_key_term(self.text, before)
         )
 
 
