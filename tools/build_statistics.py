@@ -189,9 +189,9 @@ def count_values(cuad: Path, contracts: Mapping[str, Contract]) -> list[tuple[An
     """The rows of values.csv: one vote a contract and term."""
     texts = ((contract.id, contract.raw) for contract in contracts.values())
     stated = [
-        *corrected_values(cuad),
+        *corrected(listed_values(cuad)),
         *((name, "initial_term", "months", months, "cuad-v1") for name, months in initial_terms(cuad)),
-        *((name, term, READ_TERMS[term], value, "cuad-v1-read") for name, term, value in read_values(texts)),
+        *corrected((name, term, READ_TERMS[term], value, "cuad-v1-read") for name, term, value in read_values(texts)),
     ]
     count = Counter(
         (term, unit, category, value, source)
@@ -202,21 +202,24 @@ def count_values(cuad: Path, contracts: Mapping[str, Contract]) -> list[tuple[An
     return [(term, unit, c, f"{value:g}", n, source) for (term, unit, c, value, source), n in sorted(count.items())]
 
 
-def corrected_values(cuad: Path) -> Iterator[tuple[str, str, str, float, str]]:
-    """Contract id, term, unit, value and source from term_values.csv, less what reading showed to be wrong."""
+Value = tuple[str, str, str, float, str]
+
+
+def corrected(values: Iterable[Value]) -> Iterator[Value]:
+    """Contract id, term, unit, value and source, less what reading showed to be wrong."""
     fixes = {(row["id"], row["term"]): row["value"] for row in table(HERE / "statistics_corrections.csv")}
+    for name, term, unit, value, source in values:
+        if right := fixes.get((name, term), f"{value}"):
+            yield name, term, unit, float(right), source
+
+
+def listed_values(cuad: Path) -> Iterator[Value]:
+    """The values of term_values.csv under our names and units; days of warranty become half months."""
     for row in table(cuad / "term_values.csv"):
-        value = fixes.get((row["id"], row["term"]), row["value"])
-        if value and row["term"] in TERMS:
+        if row["term"] in TERMS:
             term, unit, source = TERMS[row["term"]]
-            number = float(value)
-            yield (
-                row["id"],
-                term,
-                unit,
-                round(number / 30.4375 * 2) / 2 if term == "warranty_period" else number,
-                source,
-            )
+            value = float(row["value"])
+            yield row["id"], term, unit, round(value / 30.4375 * 2) / 2 if term == "warranty_period" else value, source
 
 
 def count_names(cuad: Path, contracts: Mapping[str, Contract]) -> list[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ READ_TERMS: Final = {
     "acceptance_days": "days",
     "confidentiality_period": "months",
     "cure_period": "days",
+    "liability_cap": "multiple_of_fees",
     "non_compete_period": "months",
 }
 """The terms that are read, each with its unit."""
