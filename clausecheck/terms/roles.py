@@ -10,7 +10,7 @@ from clausecheck.terms.parties import Named, with_short_names
 from clausecheck.terms.vocabulary import vocabulary
 from clausecheck.terms.words import plain
 
-_REACH = 200_000
+_REACH = 60_000
 _ALIAS_SHARE = 4.0
 """How many uses a point of an alias outweighs."""
 _MAX_PARTIES = 6

@@ -137,7 +137,11 @@ def _sentence_terms(sentence: Sentence, low: str, heading: str, about: str, docu
             if end is None or not pattern.fits_words(items.around(quantity.start), items.near(quantity.start)):
                 continue
             claimed.add(place)
-            times = _multiple_before(place, quantities, low) if pattern.unit == "months_of_fees" else None
+            times = (
+                _multiple_before(place, quantities, low)
+                if quantity.kind is Kind.DURATION and pattern.unit == "months_of_fees"
+                else None
+            )
             value, unit = _value(pattern, quantity, low)
             start = quantity.start
             if times is not None:
