@@ -42,7 +42,7 @@ def program() -> Program:
             input=stdin,
             env=kept | {"PYTHONUTF8": "1"} | env,
             capture_output=True,
-            encoding="utf-8",
+            encoding=env.get("PYTHONIOENCODING", "utf-8"),
             timeout=60,
         )
 

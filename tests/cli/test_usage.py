@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clausecheck import __version__
-from clausecheck.cli import options, schema
+from clausecheck.cli import options, run, schema
 from clausecheck.model import Severity, Side
 from clausecheck.report.schema import json_schema
 from tests.cli.conftest import CONTRACT, Program
@@ -62,12 +62,14 @@ def test_help_and_version(program: Program) -> None:
         (["schema", "revew"], "unknown schema 'revew'", "did you mean review?"),
     ],
 )
-def test_wrong_usage(program: Program, text_file: Path, arguments: list[str], error: str, hint: str) -> None:
-    filled = [word.format(file=text_file, folder=text_file.parent) for word in arguments]
-    done = program(*filled)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    said = two_lines(done.stderr)
+def test_wrong_usage(
+    text_file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], error: str, hint: str
+) -> None:
+    code = run([word.format(file=text_file, folder=text_file.parent) for word in arguments])
+    written = capsys.readouterr()
+    assert code == 2
+    assert written.out == ""
+    said = two_lines(written.err)
     assert error in said[0]
     assert hint in said[1]
 
