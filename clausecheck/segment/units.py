@@ -138,7 +138,8 @@ def _mark_of_row(text: str, block: Block) -> Mark | None:
         return None
     mark = read_mark(text, cells[0].start, cells[0].end)
     if mark is None or mark.end < cells[0].end:
-        return mark if len(cells[0]) >= _LEAST_SENTENCE else None
+        ruled = not any(letter.isalnum() for cell in cells[1:] for letter in text[cell.start : cell.end])
+        return mark if len(cells[0]) >= _LEAST_SENTENCE or ruled else None
     torn = len(mark.readings[0].values) > 1 and len(block.span) >= 2 * _LEAST_SENTENCE
     return replace(mark, end=cells[1].start) if len(cells) == 2 or (torn and len(cells) > 1) else None
 

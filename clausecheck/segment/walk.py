@@ -37,6 +37,8 @@ class Walk:
         self.drafts: list[Draft] = []
         self.part = Part.COVER
         self.above: Unit | None = None
+        self.agreed = False
+        """"The parties agree as follows" has been read: what comes is the body, even before its first number."""
 
     def run(self) -> list[Draft]:
         """The drafts in reading order; together they hold every unit once."""
@@ -65,15 +67,17 @@ class Walk:
         if self.part is Part.BODY and parts.is_witness(self.text, unit) and not self._goes_on(index):
             self._root(unit, Part.SIGNATURES)
             return
-        if index == self.outline.first:
+        if index == self.outline.first or (self.agreed and self.part is Part.COVER):
             self.part = Part.BODY
             self.tree.reset(None)
+            self.tree.recitals = None
+        self.agreed = self.agreed or (index < self.outline.first and parts.agrees(self.text, unit))
         if index in self.outline.headings and self.part in (Part.BODY, Part.ANNEX):
             self._titled(unit, self.outline.headings[index] + (self.part is Part.ANNEX))
         elif unit.mark and self._numbered(index, unit):
             pass
-        elif self.part is Part.COVER:
-            self._cover(index, unit)
+        elif self.part is Part.COVER or index < self.outline.first:
+            self._apart(index, unit)
         elif self.part is Part.BODY and self._divides(index, unit):
             self._root(unit, Part.BODY)
             self.tree.reset(None)
@@ -205,20 +209,22 @@ class Walk:
         reading = next((r for r in behind.mark.readings if r.style == last.style and r.last <= 1 < last.last), None)
         return reading is not None and not self.sequence.returns(reading, last.last, index + 1)
 
-    def _cover(self, index: int, unit: Unit) -> None:
-        """On a cover each paragraph and each key term is a clause of its own; rows of other tables stay together."""
+    def _apart(self, index: int, unit: Unit) -> None:
+        """Before the first number each paragraph and key term is a clause of its own; other tables stay together."""
         last = self.drafts[-1] if self.drafts else None
         if last is not None and self._continues(index, unit, last.units[-1]):
             last.units.append(unit)
             return
         opens = parts.opens_recitals(self.text, unit)
         parent = self.tree.recitals if unit.heading is None or not unit.heading.alone else None
-        self._new(unit, parent, Part.COVER)
+        self._new(unit, parent, self.part)
         self.tree.reset(len(self.drafts) - 1 if parent is None else parent)
         self.tree.recitals = len(self.drafts) - 1 if opens else parent
 
     def _continues(self, index: int, unit: Unit, before: Unit) -> bool:
         if index in self.contents and index - 1 in self.contents:
+            return True
+        if before.mark is not None and before.heading is not None and before.heading.alone and before.headed:
             return True
         rows = unit.block.kind is BlockKind.TABLE_ROW and before.block.kind is BlockKind.TABLE_ROW
         return unit.block.kind is BlockKind.FOOTNOTE or (

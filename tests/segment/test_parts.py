@@ -183,3 +183,45 @@ def test_a_clause_may_be_set_as_a_row() -> None:
         ("Section 1", "SERVICES", LONG),
         ("Section 2", "TERM", LONG),
     ]
+
+
+def test_the_body_begins_where_the_parties_agree_even_before_its_first_number() -> None:
+    found = clauses(
+        f"This agreement is made between A and B. {LONG}",
+        f"NOW, THEREFORE, the parties agree as follows. {LONG}",
+        "1.1 The first clause has lost its number.",
+        "1.2 But its items have not.",
+        f"2. Term. {LONG}",
+        f"3. Law. {LONG}",
+        f"4. Fees. {LONG}",
+    )
+
+    assert [(c.part, c.number) for c in found] == [
+        (Part.COVER, ""),
+        (Part.COVER, ""),
+        (Part.BODY, "1.1"),
+        (Part.BODY, "1.2"),
+        (Part.BODY, "2"),
+        (Part.BODY, "3"),
+        (Part.BODY, "4"),
+    ]
+
+
+def test_terms_behind_the_signatures_are_a_part_with_numbers_of_its_own() -> None:
+    found = clauses(
+        f"1. Services. {LONG}",
+        f"2. Term. {LONG}",
+        f"3. Law. {LONG}",
+        "IN WITNESS WHEREOF, they have signed.",
+        "By: ______",
+        "Additional Provisions",
+        f"1. Liability. {LONG}",
+        f"2. Data. {LONG}",
+    )
+
+    assert [(c.part, c.level, c.number, c.heading) for c in found][3:] == [
+        (Part.SIGNATURES, 1, "", ""),
+        (Part.ANNEX, 1, "", "Additional Provisions"),
+        (Part.ANNEX, 2, "1", "Liability"),
+        (Part.ANNEX, 2, "2", "Data"),
+    ]
