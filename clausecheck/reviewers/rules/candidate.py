@@ -42,13 +42,17 @@ def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (*(-part for part in c.strength), _place(c), c.rule)):
         same = [k for k in kept if _overlap(k, candidate)]
-        rival = next((k for k in same if k.family == candidate.family), None)
+        rival = next((k for k in same if _same_problem(k, candidate)), None)
         if rival is not None:
             if candidate.evidence and not rival.evidence:
                 kept[kept.index(rival)] = replace(rival, evidence=candidate.evidence, origin=Origin.STATISTICS)
         elif len(same) < most and not _echo(candidate, same):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (_place(c), c.rule))
+
+
+def _same_problem(one: Candidate, two: Candidate) -> bool:
+    return one.family == two.family and (one.favored is two.favored or None in (one.favored, two.favored))
 
 
 def _echo(candidate: Candidate, same: list[Candidate]) -> bool:

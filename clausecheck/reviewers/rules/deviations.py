@@ -103,7 +103,7 @@ def _value(case: _Case) -> Iterator[Candidate]:
         family=rule.family,
         kind=FindingKind.UNUSUAL_VALUE,
         confidence=Confidence.MEDIUM,
-        favored=_favored(rule, _term(case)),
+        favored=_actor(case) if rule.favors == "actor" else _favored(rule, _term(case)),
         clause_type=deviation.clause_type,
         clause=clause,
         span=span,
@@ -151,6 +151,16 @@ def _favored(rule: ValueRule, term: Term | None) -> Side | None:
         bound = Side(term.binds.value)
         return bound if rule.favors == "bound" else bound.other
     return _side(rule.favors)
+
+
+def _actor(case: _Case) -> Side | None:
+    """The one side that the sentence gives a right to."""
+    start = case.deviation.span[0] if case.deviation.span else -1
+    for sentence in case.contract.sentences:
+        if sentence.clause_id == case.deviation.clause_id and sentence.span.start <= start < sentence.span.end:
+            may = [side for side in Side if f"{side.value.upper()} may" in sentence.roles]
+            return may[0] if len(may) == 1 else None
+    return None
 
 
 def _cap_side(rule: ValueRule) -> Side:

@@ -1,7 +1,7 @@
 """Fragments: the small language in which readings say what a sentence must hold.
 
 Plain words stand for themselves, from the beginning of a word. `(may|shall)` is one of several, `(may )?` may be left
-out, `[2-9]` is a digit; ` .. ` is a gap of up
+out, `[2-9]` is a digit; ` ~ ` is a gap of up to 30 characters, ` .. ` of up
 to 100 characters without a semicolon, ` ... ` one of up to 260; `{A}` is the side that the words favour and `{B}` the side
 that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is
 handed back.
@@ -14,10 +14,11 @@ from functools import cache
 from typing import Final
 
 _GAP: Final = r"\w* (?:[^;]{0,100} )?"
+_SHORT_GAP: Final = r"\w* (?:[^;]{0,30} )?"
 _WIDE_GAP: Final = r"\w* (?:.{0,260} )?"
 _AMOUNT: Final = re.compile(r"#(days|money|percent|times)")
 _DIGIT: Final = re.compile(r"\\\[(\d)\\-(\d)\\\]")
-_SIGNS: Final = ("(", " .. ", " ... ", "#", "[")
+_SIGNS: Final = ("(", " ~ ", " .. ", " ... ", "#", "[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def bind(source: str, favoured: str, harmed: str) -> Fragment:
 
 def _needle(text: str) -> str:
     outside, depth = [], 0
-    for char in text.replace(" ... ", "\0").replace(" .. ", "\0"):
+    for char in text.replace(" ... ", "\0").replace(" .. ", "\0").replace(" ~ ", "\0"):
         if char == "(":
             depth += 1
             outside.append("\0")
@@ -88,6 +89,7 @@ def _regex(source: str) -> re.Pattern[str]:
     escaped = re.escape(source).replace(r"\ ", " ").replace(r"\#", "#")
     escaped = escaped.replace(r"\(", "(?:").replace(r"\)\?", ")?").replace(r"\)", ")").replace(r"\|", "|")
     escaped = _DIGIT.sub(r"[\1-\2]", escaped)
+    escaped = escaped.replace(" \\~ ", _SHORT_GAP).replace(" ~ ", _SHORT_GAP)
     escaped = escaped.replace(r" \.\.\. ", _WIDE_GAP).replace(r" \.\. ", _GAP)
     escaped = _AMOUNT.sub(lambda match: rf"<{match[1]} ([\d.]+(?:e\+\d+)?)>", escaped)
     return re.compile(rf"(?<![\w-])(?:{escaped})")
