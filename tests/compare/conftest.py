@@ -40,7 +40,8 @@ confidentiality,services,38,40,one
 confidentiality,nda,5,5,one
 exclusivity,all,40,100,one
 exclusivity,services,1,40,one
-indemnification,all,49,100,one
+governing_law,all,12,20,one
+indemnification,all,490,1000,one
 limitation_of_liability,all,70,100,one
 most_favored_nation,all,2,100,one
 most_favored_nation,services,0,12,one

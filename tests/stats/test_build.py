@@ -31,6 +31,7 @@ SPANS = [
     ("cuad-901", 0, 0, "In no event shall Supplier's liability exceed the fees paid."),
     ("cuad-902", 0, 0, "Neither party is liable for indirect or"),
     ("cuad-902", 0, 1, "consequential damages."),
+    ("cuad-902", 1, 0, "Neither is liable for losses, including but not limited to the price of substitutes."),
     ("cuad-905", 0, 0, "No action may be brought more than two years after the event."),
 ]
 
