@@ -30,8 +30,8 @@ _ERRORS: dict[str, type[errors.UnreadableError]] = {
 }
 
 
-def run(reader: Reader, data: bytes, name: str) -> Document:
-    """Call `reader` on `data` in a child process.
+def run(reader: Reader, data: bytes, name: str, seconds: float = limits.WALL_SECONDS) -> Document:
+    """Call `reader` on `data` in a child process that may run for `seconds`.
 
     Raises the reader's UnreadableError, LimitExceeded where the child used up its time, memory or answer, and
     DamagedFile where the child died or met an error of another kind. Without `fork` the reader runs in this process,
@@ -41,9 +41,9 @@ def run(reader: Reader, data: bytes, name: str) -> Document:
         document = _guarded(reader, data, name)
         notice = Notice(code="limits_not_enforced", message="this system cannot limit the time and memory of reading")
         return replace(document, notices=(*document.notices, notice))
-    answer, status = _fork(reader, data, name)
+    answer, status = _fork(reader, data, name, seconds)
     if answer is None:
-        raise errors.LimitExceeded(f"{name} takes too long to read (more than {limits.WALL_SECONDS:.0f} seconds)")
+        raise errors.LimitExceeded(f"{name} takes too long to read (more than {seconds:.0f} seconds)")
     if not answer.endswith(b"}"):
         if len(answer) > limits.ANSWER_BYTES:
             raise errors.LimitExceeded(f"{name} has more text than is read")
@@ -71,7 +71,7 @@ def _guarded(reader: Reader, data: bytes, name: str) -> Document:
         raise errors.DamagedFile(f"{name} is damaged ({type(fault).__name__})") from fault
 
 
-def _fork(reader: Reader, data: bytes, name: str) -> tuple[bytes | None, int]:
+def _fork(reader: Reader, data: bytes, name: str, seconds: float) -> tuple[bytes | None, int]:
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -81,7 +81,7 @@ def _fork(reader: Reader, data: bytes, name: str) -> tuple[bytes | None, int]:
         _child(reader, data, name, writing)
     os.close(writing)
     try:
-        answer = _collect(reading)
+        answer = _collect(reading, seconds)
     finally:
         os.close(reading)
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -92,9 +92,9 @@ def _fork(reader: Reader, data: bytes, name: str) -> tuple[bytes | None, int]:
     return answer, status
 
 
-def _collect(reading: int) -> bytes | None:
+def _collect(reading: int, seconds: float) -> bytes | None:
     """What the child writes until it ends; None where the time is up."""
-    deadline = time.monotonic() + limits.WALL_SECONDS
+    deadline = time.monotonic() + seconds
     parts, size = [], 0
     while size <= limits.ANSWER_BYTES:
         left = deadline - time.monotonic()
@@ -114,6 +114,9 @@ def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
     try:
         os.setsid()
         os.environ.clear()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
             signal.signal(number, signal.SIG_DFL)
         _limit()

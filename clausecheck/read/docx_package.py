@@ -22,7 +22,7 @@ _PREFIXES = {
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
     "urn:schemas-microsoft-com:vml": "v",
 }
-_OTHER_OFFICE = {"xl/": "a spreadsheet", "ppt/": "a presentation", "META-INF/container.xml": "an e-book"}
+_OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
@@ -58,10 +58,7 @@ class Package:
         names = self._entries
         if "EncryptedPackage" in names or any(entry.flag_bits & 1 for entry in names.values()):
             raise EncryptedFile(f"{self.name} is protected with a password")
-        if any(entry.startswith("word/") for entry in names) or "_rels/.rels" in names:
-            for prefix, what in _OTHER_OFFICE.items():
-                if any(entry.startswith(prefix) for entry in names) and not any(e.startswith("word/") for e in names):
-                    raise UnsupportedFormat(f"{self.name} is {what}, which is not read")
+        if "_rels/.rels" in names or "word/document.xml" in names:
             return
         if "mimetype" in names and "content.xml" in names:
             raise UnsupportedFormat(f"{self.name} is an OpenDocument file, which is not read")
@@ -70,6 +67,9 @@ class Package:
     def _find_main(self) -> str:
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and not relation.external and relation.target in self._entries:
+                folder = relation.target.split("/", 1)[0]
+                if folder in _OTHER_OFFICE:
+                    raise UnsupportedFormat(f"{self.name} is {_OTHER_OFFICE[folder]}, which is not read")
                 return relation.target
         if "word/document.xml" in self._entries:
             return "word/document.xml"
@@ -195,4 +195,4 @@ def points(value: str | None) -> float | None:
 
 def switch(attributes: Attributes) -> bool:
     """Whether a property such as `<w:b/>` is on."""
-    return attributes.get("w:val", "1").lower() not in ("0", "false", "off", "none")
+    return attributes.get("w:val", "1").lower() in ("1", "true", "on")

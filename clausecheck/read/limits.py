@@ -28,6 +28,9 @@ PAGES: Final = 2_000
 """Most pages of a PDF."""
 PAGE_CHARACTERS: Final = 100_000
 """Most characters of one PDF page; a dense page has 6 000."""
+MARKDOWN_BRACKETS: Final = 20_000
+"""Most opening brackets of a Markdown file, whose parser takes their number squared in time: 20 000 take half a second,
+100 000 took 13 s."""
 STYLE_DEPTH: Final = 32
 """Longest chain of styles based on each other."""
 NOTICES: Final = 500

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clausecheck.errors import LimitExceeded
 from clausecheck.model import BlockKind, Document, Format
+from clausecheck.read import limits
 from clausecheck.read.builder import BREAK, Builder, Run, Styled, compose, split_lines
 from clausecheck.read.decode import decode
 
@@ -28,7 +30,7 @@ class _List:
 
 
 def read_markdown(data: bytes, name: str, sha256: str) -> Document:
-    """Read a Markdown file. Raises EmptyFile where it has no word."""
+    """Read a Markdown file. Raises EmptyFile where it has no word, LimitExceeded beyond the limits."""
     from markdown_it import MarkdownIt
 
     text, guessed = decode(data)
@@ -39,6 +41,8 @@ def read_markdown(data: bytes, name: str, sha256: str) -> Document:
     if front:
         builder.notice("front_matter", "settings at the start of the file stand outside the text", quote=front.group())
         text = text[front.end() :]
+    if text.count("[") > limits.MARKDOWN_BRACKETS:
+        raise LimitExceeded(f"{name} has more than {limits.MARKDOWN_BRACKETS:,} brackets")
     tokens = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").parse(text)
     _Walk(builder).run(tokens)
     return builder.document(name, Format.MARKDOWN, sha256)

@@ -15,6 +15,8 @@ _NUMBERED_HEADING = re.compile(
     r"(?:article|section|clause|schedule|exhibit|annex|appendix|part|chapter|recital|party|day|year|month|step|phase|no)\b"
     r"|\(|[0-9]{1,3}[.)](?:\s|$)"
 )
+_APART = 8
+"""Least number of lines between two page marks of an earlier print; lines that count up closer are a list."""
 _DEPTH = 4
 """How many lines from the top or bottom may be marks."""
 
@@ -41,16 +43,18 @@ def remove_marks(pages: list[list[Line]], heights: list[float]) -> None:
 
 def _counting_lines(pages: list[list[Line]]) -> None:
     """Page marks of an earlier print that stand inside pages: the same words with a number that counts up."""
-    found: dict[str, list[tuple[list[int], Line]]] = {}
+    found: dict[str, list[tuple[int, list[int], Line]]] = {}
     every = [line for lines in pages for line in lines if not line.removed]
     for index, line in enumerate(every):
         if line.text.isdigit() and len(line.text) < 4 and _breaks_sentence(every, index):
             line.removed = True
-    for line in (line for line in every if len(line.text) <= 90 and not line.removed):
-        key = _ARABIC.sub("#", line.lower)
-        counts = "#" in key and not _NUMBERED_HEADING.match(line.lower)
+    for index, line in enumerate(every):
+        if line.removed or len(line.text) > 90:
+            continue
+        key = _ARABIC.sub("\0", line.lower)
+        counts = "\0" in key and not _NUMBERED_HEADING.match(line.lower)
         if counts and (any(c in "-–— " or c.isalpha() for c in key) or _apart(line)):
-            found.setdefault(key, []).append(([int(digits[:9]) for digits in _ARABIC.findall(line.lower)], line))
+            found.setdefault(key, []).append((index, [int(digits[:9]) for digits in _ARABIC.findall(line.lower)], line))
     for candidates in found.values():
         chain = _chain(candidates)
         if len(chain) > 2:
@@ -58,15 +62,16 @@ def _counting_lines(pages: list[list[Line]]) -> None:
                 line.removed = True
 
 
-def _chain(candidates: list[tuple[list[int], Line]]) -> list[Line]:
-    """Those whose numbers are the last one's, with one of them counted up."""
-    last, first = candidates[0]
+def _chain(candidates: list[tuple[int, list[int], Line]]) -> list[Line]:
+    """Those whose numbers are the last one's, with one of them counted up, a good part of a page further on."""
+    place, last, first = candidates[0]
     chain = [first]
-    for numbers, line in candidates[1:]:
+    for index, numbers, line in candidates[1:]:
         steps = [after - before for before, after in zip(last, numbers, strict=True)]
-        if sorted(steps) == [0] * (len(steps) - 1) + [1]:
+        if index - place >= _APART and sorted(steps) == [0] * (len(steps) - 1) + [1]:
             chain.append(line)
             last = numbers
+        place = index
     return chain
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clausecheck.read.pdf_lines import Line
-from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents
+from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents, same_shape
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def _full(last: Line, line: Line) -> bool:
 def _begins(group: list[Line], line: Line) -> bool:
     """A line with a number begins a paragraph, unless the number belongs to a sentence that runs over the line."""
     last = group[-1]
-    if not _full(last, line):
+    if not _full(last, line) or same_shape(group[0].label, line.label):
         return True
     if last.text.endswith(SENTENCE_END) or (
         last.text.endswith((" and", " or", ",")) and last.text[-4:] in ("; or", ";and")

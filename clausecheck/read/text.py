@@ -6,7 +6,7 @@ from itertools import pairwise
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
-from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, read_lines
+from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, read_lines, same_shape
 
 _LABEL_ONLY = re.compile(r"[(\[]?[0-9a-z]{1,5}(?:\.[0-9]{1,3})*[.)\]]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3})+")
 _INNER = re.compile(
@@ -67,7 +67,8 @@ def _width(lines: list[Line]) -> int:
     widths = sorted(line.width for line in lines if len(line.text) > 20)
     if not widths:
         return 0
-    return widths[int(len(widths) * 0.9)] if widths[int(len(widths) * 0.75)] <= _WRAP_LIMIT else 0
+    usual = widths[int(len(widths) * 0.75)]
+    return widths[int(len(widths) * 0.9)] if _LEAST_WIDTH <= usual <= _WRAP_LIMIT else 0
 
 
 def _set_wraps(lines: list[Line], width: int) -> None:
@@ -157,15 +158,24 @@ def _joins(paragraph: Paragraph, line: Line, following: Line | None, blank: bool
         return True
     if line.ragged and _label_goes_on(paragraph, line):
         return True
-    if line.wrap == 0:
-        return False
-    first = line.text.split(None, 1)[0]
-    full = last.width + 1 + len(first) > last.wrap - 4
-    if line.label and last.text.endswith(SENTENCE_END):
-        return full and line.indent == last.indent and not _stands_out(line)
-    if not full:
+    if line.wrap == 0 or not _full(last, line) or _begins_item(paragraph, line):
         return False
     return not _new_by_indent(paragraph, line, following)
+
+
+def _full(last: Line, line: Line) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    return last.width + 1 + len(line.text.split(None, 1)[0]) > last.wrap - 4
+
+
+def _begins_item(paragraph: Paragraph, line: Line) -> bool:
+    """A number at the start of a line begins a paragraph, unless it seems to stand there by chance of wrapping."""
+    if not line.label:
+        return False
+    last = paragraph.last
+    if same_shape(paragraph.lines[0].label, line.label):
+        return True
+    return last.text.endswith(SENTENCE_END) and (line.indent != last.indent or _stands_out(line))
 
 
 def _joins_over_blank(paragraph: Paragraph, line: Line) -> bool:

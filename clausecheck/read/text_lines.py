@@ -36,6 +36,7 @@ _CONNECTIVES_WORDS = (
 _CONNECTIVES = frozenset(_CONNECTIVES_WORDS.split())
 
 
+_SIGN = re.compile(r"[0-9]+|[a-z]+")
 _AMOUNT = re.compile(r"\([0-9]{2,3}\)\s[a-z]")
 """A number in brackets that repeats one in words: "thirty (30) days"."""
 
@@ -51,6 +52,11 @@ def goes_on(before: str, after: str) -> bool:
         return True
     tail = before[-30:].lower().split()
     return bool(tail) and tail[-1] in _CONNECTIVES
+
+
+def same_shape(first: str, second: str) -> bool:
+    """Whether two labels are of one kind: "(a)" and "(b)", "2.1" and "2.2"."""
+    return bool(first) and _SIGN.sub("x", first) == _SIGN.sub("x", second)
 
 
 def is_contents(lower: str) -> bool:

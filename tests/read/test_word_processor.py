@@ -51,7 +51,7 @@ LISTS = {
     + level(1, "decimal", "%1.%2")
     + level(2, "lowerLetter", "(%3)")
     + level(3, "lowerRoman", "(%4)"),
-    "articles": level(0, "upperRoman", "Article %1") + level(1, "decimal", "Section %1.%2", "<w:isLgl/>"),
+    "articles": level(0, "upperRoman", "Article %1") + level(1, "decimal", "Section %1.%2"),
     "letters": level(0, "upperLetter", "%1)", start=25) + level(1, "decimalZero", "%2."),
 }
 
