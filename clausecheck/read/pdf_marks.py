@@ -1,7 +1,6 @@
 """Running heads and feet, page numbers and line numbers of a PDF, found by place and repetition."""
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from clausecheck.read.pdf_lines import Line
@@ -68,7 +67,8 @@ def _chain(candidates: list[tuple[int, list[int], Line]]) -> list[Line]:
     chain = [first]
     for index, numbers, line in candidates[1:]:
         steps = [after - before for before, after in zip(last, numbers, strict=True)]
-        if index - place >= _APART and sorted(steps) == [0] * (len(steps) - 1) + [1]:
+        apart = 3 if _NUMBER.fullmatch(line.lower) else _APART
+        if index - place >= apart and sorted(steps) == [0] * (len(steps) - 1) + [1]:
             chain.append(line)
             last = numbers
         place = index
@@ -103,14 +103,16 @@ def _key(line: Line, height: float) -> tuple[str, int]:
 
 def _repeated(edges: list[list[Line]], heights: list[float]) -> set[tuple[str, int]]:
     """Marks that stand in the same place on many pages. A place may differ by one step."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for edge, height in zip(edges, heights, strict=True):
-        counts.update({_key(line, height) for line in edge})
+    pages: dict[tuple[str, int], set[int]] = {}
+    for number, (edge, height) in enumerate(zip(edges, heights, strict=True)):
+        for line in edge:
+            pages.setdefault(_key(line, height), set()).add(number)
     least = max(2, min(3, len(edges)), round(len(edges) * 0.25))
+    nothing: set[int] = set()
     found: set[tuple[str, int]] = set()
-    for text, place in counts:
-        total = sum(counts[text, near] for near in (place - 1, place, place + 1))
-        if total >= least and any(character.isalnum() or character == "#" for character in text):
+    for text, place in pages:
+        near = set().union(*(pages.get((text, place + step), nothing) for step in (-1, 0, 1)))
+        if len(near) >= least and any(character.isalnum() or character == "#" for character in text):
             found.add((text, place))
     return found
 

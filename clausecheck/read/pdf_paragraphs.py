@@ -8,6 +8,10 @@ from clausecheck.read.pdf_lines import Line
 from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents, same_shape
 
 
+_LEAST_RIGHT = 1.3
+"""Where the right edge of a page's only column stands at least, as a multiple of the distance to its middle."""
+
+
 @dataclass(slots=True)
 class Measures:
     """What is usual in the file."""
@@ -23,8 +27,9 @@ def measure(pages: list[list[Line]]) -> Measures:
     sizes: Counter[float] = Counter()
     pitches: Counter[float] = Counter()
     for lines in pages:
-        for column in {line.column for line in lines}:
-            _edges([line for line in lines if line.column == column])
+        columns = {line.column for line in lines}
+        for column in columns:
+            _edges([line for line in lines if line.column == column], alone=len(columns) == 1)
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
         for before, after in pairwise(lines):
@@ -35,10 +40,13 @@ def measure(pages: list[list[Line]]) -> Measures:
     return Measures(size, pitches.most_common(1)[0][0] if pitches else 1.2)
 
 
-def _edges(lines: list[Line]) -> None:
+def _edges(lines: list[Line], *, alone: bool) -> None:
+    """Set the edges of the lines' column; short lines that have the page alone do not make a narrow column."""
     lefts = sorted(line.x0 for line in lines)
     rights = sorted(line.x1 for line in lines)
     left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    if alone:
+        right = max(right, lines[0].center * _LEAST_RIGHT)
     for line in lines:
         line.left, line.right = left, max(right, line.x1 if len(lines) < 4 else right)
 
