@@ -10,6 +10,8 @@ from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents, same
 
 _LEAST_RIGHT = 1.3
 """Where the right edge of a page's only column stands at least, as a multiple of the distance to its middle."""
+_FEW_LINES = 12
+"""On a page with fewer lines, their lengths do not show how wide the column is."""
 
 
 @dataclass(slots=True)
@@ -41,11 +43,11 @@ def measure(pages: list[list[Line]]) -> Measures:
 
 
 def _edges(lines: list[Line], *, alone: bool) -> None:
-    """Set the edges of the lines' column; short lines that have the page alone do not make a narrow column."""
+    """Set the edges of the lines' column; a few short lines that have the page alone do not make a narrow column."""
     lefts = sorted(line.x0 for line in lines)
     rights = sorted(line.x1 for line in lines)
     left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
-    if alone:
+    if alone and len(lines) < _FEW_LINES:
         right = max(right, lines[0].center * _LEAST_RIGHT)
     for line in lines:
         line.left, line.right = left, max(right, line.x1 if len(lines) < 4 else right)
