@@ -6,8 +6,10 @@ from typing import Final
 from clausecheck.report.page import Item, Line, Look, Page, Section
 from clausecheck.report.visible import visible
 
-_ACTIVE: Final = re.compile(r"[\\`*_{}\[\]<>#+|~!&$^=-]|(?<=\d)[.)](?=\s|$)|:(?=//)|@|(?<=www)\.", re.IGNORECASE)
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&$]|^[-+=]|:(?=//)|@|(?<=www)\.", re.IGNORECASE)
 """Characters that Markdown, its tables and links typed without brackets act on."""
+_NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
+"""What begins a numbered list, at the start of a line."""
 
 
 def to_markdown(page: Page) -> str:
@@ -28,12 +30,13 @@ def to_markdown(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` on one line with nothing in it that Markdown would act on."""
-    return _ACTIVE.sub(_entity, visible(text))
+    line = _ACTIVE.sub(_harmless, visible(text))
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
-def _entity(match: re.Match[str]) -> str:
+def _harmless(match: re.Match[str]) -> str:
     character = match.group()
-    return f"&#{ord(character)};" if character in "<>&:@.)" else f"\\{character}"
+    return f"&#{ord(character)};" if character in "<>&:@." else f"\\{character}"
 
 
 def _section(section: Section) -> list[str]:
@@ -46,7 +49,8 @@ def _section(section: Section) -> list[str]:
 
 
 def _item(item: Item) -> list[str]:
-    lines = ["", f"### {item.severity.capitalize()}: {escaped(item.title)}", "", f"*{escaped(item.place)}*"]
+    lines = ["", f"### {item.severity.capitalize()}: {escaped(item.title)}"]
+    lines += ["", f"*{escaped(item.place)}*"] if item.place else []
     for line in item.lines:
         lines += ["", _line(line)]
     return lines
@@ -56,5 +60,5 @@ def _line(line: Line) -> str:
     label = f"**{escaped(line.label)}:** " if line.label else ""
     quoted = "> " if line.look is not Look.PLAIN else ""
     if line.look is Look.PASTE:
-        return f"{label}\n\n{quoted}{escaped(line.text)}"
+        return f"{label.strip()}\n\n{quoted}{escaped(line.text)}"
     return f"{quoted}{label}{escaped(line.text)}"

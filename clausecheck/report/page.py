@@ -89,6 +89,7 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
     shown = [finding for finding in review.findings if finding.severity.rank >= least.rank]
     details = _short(shown) if short else [Detail.WHOLE] * len(shown)
     told = [(f, _item(f, review.contract, detail)) for f, detail in zip(shown, details, strict=True)]
+    figures = [e for f, item in told for e in f.evidence if item.lines]
     sections = [
         Section("Findings", items=tuple(item for f, item in told if not _is_missing(f))),
         Section("Missing from the contract", items=tuple(item for f, item in told if _is_missing(f))),
@@ -103,7 +104,7 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
         sections=tuple(section for section in sections if section.items or section.lines),
         closing=(
             *_how_to_see_all(sum(detail in {Detail.LINE, Detail.SHORT} for detail in details)),
-            *wording.closing_lines(review),
+            *wording.closing_lines(review, figures),
         ),
     )
 

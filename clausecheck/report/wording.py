@@ -1,6 +1,7 @@
 """The words of a report, written once for every format: places, figures, labels and the lines at the end."""
 
 import json
+from collections.abc import Iterable
 
 from clausecheck.model import Clause, Contract, Evidence, Finding, Origin, Priority, Review, Severity
 from clausecheck.model.taxonomy import CLAUSE_TYPES
@@ -114,9 +115,9 @@ def counts_line(findings: tuple[Finding, ...]) -> str:
     return ", ".join(f"{count} {severity}" for count, severity in counts if count) or "no findings"
 
 
-def closing_lines(review: Review) -> tuple[str, ...]:
-    """What a reader must know to judge the report: what was not judged, what was refused, who made it."""
-    lines = [usual_line(review), *source_lines(review)]
+def closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
+    """What a reader must know to judge the report: how much is usual, the sources of the shown figures, who made it."""
+    lines = [usual_line(review), *source_lines(review, shown)]
     if review.unread:
         lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
     lines += [f"Left out of the model's answer: {drop.count} × {drop.reason}." for drop in review.dropped]
@@ -129,9 +130,9 @@ def closing_lines(review: Review) -> tuple[str, ...]:
     return (*lines, f"{_made_by(review)} {DISCLAIMER}")
 
 
-def source_lines(review: Review) -> tuple[str, ...]:
+def source_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
     """What a reader must know of the sources of the figures: whose contracts, from which years, how to take them."""
-    used = {evidence.source for finding in review.findings for evidence in finding.evidence}
+    used = {evidence.source for evidence in shown}
     sources = json.loads(review.shared.canonical).get("sources", [])
     return tuple(
         f"{source['id']}: {source['title']}, {source['years']}. {source['note']}"

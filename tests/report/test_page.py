@@ -49,6 +49,14 @@ def test_the_gravest_are_told_in_full_and_others_say_what_to_ask() -> None:
     assert labels == [full] * FULL_AT_MOST + [["", "Figure", "Must ask", "Settle for"]] * 2
 
 
+def test_sources_are_told_of_the_figures_that_are_shown() -> None:
+    read = sample.contract()
+    small = sample.finding(read, "c1", severity=Severity.LOW, evidence=(sample.FIGURE,))
+    review = sample.review(read, findings=(small,))
+    assert not any("cuad-v1" in text for text in review_page(review).closing)
+    assert any("cuad-v1: A reference corpus" in text for text in review_page(review, short=False).closing)
+
+
 def test_what_a_model_found_is_marked_also_on_one_line() -> None:
     items = review_page(sample.review()).sections[0].items
     assert items[2].place == "2(a), page 2 (a model's finding)"

@@ -54,12 +54,14 @@ def test_counts_name_the_gravest_first() -> None:
 
 def test_the_sources_of_the_figures_are_explained() -> None:
     review = sample.review()
-    assert wording.source_lines(review) == ("cuad-v1: A reference corpus, 1994-2020. Filed by companies in the US.",)
-    assert wording.source_lines(sample.review(findings=())) == ()
+    assert wording.source_lines(review, [sample.FIGURE]) == (
+        "cuad-v1: A reference corpus, 1994-2020. Filed by companies in the US.",
+    )
+    assert wording.source_lines(review, []) == ()
 
 
 def test_the_end_says_who_made_it_and_that_it_is_no_advice() -> None:
-    ruled = wording.closing_lines(sample.review())
+    ruled = wording.closing_lines(sample.review(), [])
     assert "1 of 4 clauses are in the usual range." in ruled
     assert "no model was asked" in ruled[-1]
     assert wording.DISCLAIMER in ruled[-1]
@@ -68,7 +70,7 @@ def test_the_end_says_who_made_it_and_that_it_is_no_advice() -> None:
         usage=Usage(input_tokens=900, output_tokens=80, cost_usd=0.0123, seconds=4.0),
         unread=("c3",),
     )
-    told = " ".join(wording.closing_lines(asked))
+    told = " ".join(wording.closing_lines(asked, []))
     assert "suggested by a model" in told
     assert "900 tokens in, 80 out, $0.0123" in told
     assert "no usable answer on 1 clause" in told
