@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from clausecheck.model import BlockKind, Document, Part
+from clausecheck.model import BlockKind, Document, Format, Part
 from clausecheck.segment import parts
 from clausecheck.segment.chains import Sequence, top_scheme
 from clausecheck.segment.contents import contents_lines
@@ -13,6 +13,10 @@ from clausecheck.segment.tree import Draft, Tree
 from clausecheck.segment.units import Unit, units_of
 
 _LONG = 120
+_LEAST_FLUSH = 60
+_LEAST_INDENT = 9.0
+_INDENTS_STATED = (Format.DOCX, Format.HTML, Format.MARKDOWN)
+"""Where indents are the author's, not measured from lines."""
 _UNDER_ANNEX = 2
 """How many clauses are open right below an exhibit's title, the root counted."""
 
@@ -22,6 +26,7 @@ class Walk:
 
     def __init__(self, document: Document, most: int) -> None:
         self.most = most
+        self.indents = document.format in _INDENTS_STATED
         self.text = document.text
         self.units = units_of(document)
         self.contents = contents_lines(self.text, self.units)
@@ -83,6 +88,8 @@ class Walk:
             self.tree.reset(None)
         elif self.part is Part.ANNEX and len(self.tree.open) == _UNDER_ANNEX and parts.is_key_term(self.text, unit):
             self._new(unit, self.tree.open[-1].draft, self.part)
+        elif (parent := self._flush_with(unit)) is not None:
+            self._new(unit, parent, self.part)
         else:
             self._add(unit)
 
@@ -92,6 +99,22 @@ class Walk:
             self.drafts[-1].units.extend([above, unit] if above else [unit])
         else:
             self._new(unit, None, self.part)
+
+    def _flush_with(self, unit: Unit) -> int | None:
+        """The clause whose items are over, where a paragraph behind them stands further left than they do."""
+        indent, item = unit.block.indent, self.drafts[-1] if self.drafts else None
+        if not self.indents or indent is None or item is None or item.mark is None or unit.size < _LEAST_FLUSH:
+            return None
+        own = item.units[0].block.indent
+        if own is None or indent + _LEAST_INDENT > own or self.text[unit.start].islower():
+            return None
+        place = item.parent
+        while place is not None:
+            left = self.drafts[place].units[0].block.indent
+            if left is None or left < indent + _LEAST_INDENT:
+                break
+            place = self.drafts[place].parent
+        return place
 
     def _new(self, unit: Unit, parent: int | None, part: Part) -> Draft:
         level = 1
@@ -145,7 +168,8 @@ class Walk:
         if not mark.automatic and index and parts.ends_in_reference(self.text, self.units[index - 1]):
             return False
         if self.part is Part.COVER:
-            if not self.drafts or (not mark.automatic and (mark.lower or mark.bare)):
+            typed = not mark.automatic and (mark.lower or mark.bare or len(mark.readings[0].values) > 1)
+            if not self.drafts or typed:
                 return False
             if len(self.tree.open) == 1:
                 self.tree.reset(len(self.drafts) - 1)
