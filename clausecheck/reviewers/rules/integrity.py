@@ -26,7 +26,7 @@ _LEANS: Final = re.compile(
 
 _SENDS: Final = re.compile(
     r"(?:pursuant to|subject to|under|in accordance with|set (?:out|forth) in|provided (?:for )?in|stated in|determined by"
-    r"|specified in|described in|as defined in|conditional (?:on|upon)|permitted by|except as [\w ]{1,30} in)(?: the)? $"
+    r"|specified in|described in|as defined in|conditional (?:on|upon)|permitted by|except as [\w ]{1,30} in)(?: the| this)? $"
 )
 
 
@@ -80,6 +80,7 @@ def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
 
 def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
     """Clauses that cite their own number as if it were another's ("subject to Section 2.1" in Section 2.1)."""
+    parents = {clause.parent for clause in contract.clauses}
     for sentence in contract.sentences:
         path = contract.by_id[sentence.clause_id].path if sentence.clause_id in contract.by_id else ""
         if not path or path not in sentence.roles:
