@@ -27,9 +27,13 @@ def place_of(clause: Clause, heading: str = "") -> str:
 
 
 def place_of_finding(finding: Finding, contract: Contract) -> str:
-    """The place of a finding with its clause's heading: "7.2(a) Cap, page 6". Empty for what is missing."""
+    """The place of a finding with its clause's heading: "7.2(a) Cap, page 6". Empty for what is missing.
+
+    A clause without a heading is told by the heading above it.
+    """
     clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
-    place = place_of(clause, heading(clause.heading)) if clause else ""
+    above = contract.by_id.get(clause.parent) if clause and clause.parent and not clause.heading else None
+    place = place_of(clause, heading((above or clause).heading)) if clause else ""
     if finding.origin is Origin.MODEL:
         return f"{place} (a model's finding)".strip()
     return place

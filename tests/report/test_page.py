@@ -59,7 +59,7 @@ def test_sources_are_told_of_the_figures_that_are_shown() -> None:
 
 def test_what_a_model_found_is_marked_also_on_one_line() -> None:
     items = review_page(sample.review()).sections[0].items
-    assert items[2].place == "2(a), page 2 (a model's finding)"
+    assert items[2].place == "2(a) Liability, page 2 (a model's finding)"
     assert "model" not in items[0].place + items[1].place
 
 
