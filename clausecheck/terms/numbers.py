@@ -34,7 +34,7 @@ _SORT = (
     r"[ -]{1,3}){0,2}"
 )
 _DURATION = re.compile(
-    rf"{_NUMBER}\)?(?:[ -]{{0,3}}\(\d{{1,4}}\))?[ -]{{0,3}}(?P<sort>{_SORT})"
+    rf"{_NUMBER}\)?(?:[ -]{{0,3}}\((?:\d{{1,4}}|[il])\))?[ -]{{0,3}}(?P<sort>{_SORT})"
     r"(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s)?\b"
 )
 _NET = re.compile(r"(?<![.\w])net[ -](\d{1,3})\b(?!-| ?(?:\(|calendar|business|days?|%|percent))")

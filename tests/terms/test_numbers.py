@@ -12,6 +12,7 @@ from clausecheck.terms.numbers import Kind, digits_value, find_contradictions, f
         ("ten (10) business days", Kind.DURATION, 10, "business day"),
         ("twelve-month", Kind.DURATION, 12, "month"),
         ("one hundred and twenty (120) days", Kind.DURATION, 120, "day"),
+        ("one (l) year", Kind.DURATION, 1, "year"),
         ("two weeks", Kind.DURATION, 2, "week"),
         ("thirty(30)days", Kind.DURATION, 30, "day"),
         ("one and one-half percent (1.5%)", Kind.PERCENT, 1.5, ""),
