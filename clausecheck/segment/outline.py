@@ -1,5 +1,6 @@
 """What a document's top-level clauses are: numbers, headings, or neither."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from clausecheck.model import BlockKind
@@ -14,6 +15,7 @@ _MOST_WORDS = 14
 _LEAST_COVER = 0.3
 _MOST_BEFORE = 0.4
 _FEWEST_BEFORE = 12
+_LEAST_PART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,40 @@ class Ground:
         agreed = [i for i, unit in enumerate(early) if parts.agrees(self.text, unit)]
         made = [i for i, unit in enumerate(early) if parts.names_parties(self.text, unit)]
         return agreed[0] + 1 if agreed else made[0] + 1 if made else 0
+
+
+def side_headings(text: str, units: list[Unit]) -> set[int]:
+    """Unnumbered headings that stand above most numbers of a style, each the heading of the number behind it."""
+    above: dict[str, list[int]] = {}
+    count: Counter[str] = Counter()
+    for index, unit in enumerate(units):
+        if unit.mark is None:
+            continue
+        style = unit.mark.readings[0].style
+        count[style] += 1
+        before = units[index - 1] if index else None
+        if before is None or before.mark is not None or unit.headed or unit.alone:
+            continue
+        if parts.is_outside_body(text, before):
+            continue
+        if before.heading is not None and before.heading.alone and before.size <= 100:
+            above.setdefault(style, []).append(index - 1)
+    return {
+        index
+        for style, places in above.items()
+        if len(places) > 1 and 2 * len(places) >= count[style]
+        for index in places
+    }
+
+
+def end_of_body(text: str, units: list[Unit], contents: set[int]) -> int:
+    """The first unit of the signatures, or of an exhibit behind at least a fifth of the document."""
+    least = len(units) // _LEAST_PART
+    for index, unit in enumerate(units):
+        annex = index > least and index not in contents and parts.is_annex_heading(text, unit)
+        if annex or parts.is_witness(text, unit):
+            return index
+    return len(units)
 
 
 def outline_of(ground: Ground, scheme: Scheme) -> Outline:

@@ -10,6 +10,7 @@ from clausecheck.segment.vocabulary import vocabulary
 
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 120
+_LONGEST_SIGNATURE = 600
 
 
 @cache
@@ -21,6 +22,11 @@ def _annex() -> re.Pattern[str]:
         r"(?P<rest>\s{0,6}(?:[-–—:.\])]|\(|\n|\s[A-Z\"“]|\s{0,3}$).*)?$",
         re.DOTALL,
     )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(r"\bby:\s{0,4}_{3}|_{8,}\s{0,4}(?:by|name|title)\b")
 
 
 @cache
@@ -45,11 +51,13 @@ def is_annex_heading(text: str, unit: Unit) -> bool:
 
 
 def is_witness(text: str, unit: Unit) -> bool:
-    """Whether the unit opens the signatures."""
-    low = text[unit.start : unit.start + 60].lower()
-    return low.startswith(vocabulary().signatures) or (
-        unit.mark is None and is_signature_line(text, unit) and "/s/" in low
-    )
+    """Whether the unit opens the signatures, or is the first of them."""
+    low = text[unit.start : min(unit.end, unit.start + _LONGEST_TITLE)].lower()
+    if low.startswith(vocabulary().signatures):
+        return True
+    if unit.mark is not None or unit.end - unit.start > _LONGEST_SIGNATURE:
+        return False
+    return "/s/" in low or _signed().search(low) is not None
 
 
 def is_signature_line(text: str, unit: Unit) -> bool:

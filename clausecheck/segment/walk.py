@@ -1,19 +1,18 @@
 """The walk through a document's units: what begins a clause, and what belongs to the one before."""
 
-from collections import Counter
-
 from clausecheck.model import BlockKind, Document, Format, Part
 from clausecheck.segment import parts
 from clausecheck.segment.chains import Sequence, top_scheme
 from clausecheck.segment.contents import contents_lines
 from clausecheck.segment.numbers import Mark
-from clausecheck.segment.outline import Ground, Outline, outline_of
+from clausecheck.segment.outline import Ground, Outline, end_of_body, outline_of, side_headings
 from clausecheck.segment.places import Places
 from clausecheck.segment.tree import Draft, Tree
 from clausecheck.segment.units import Unit, units_of
 
 _LONG = 120
 _LEAST_FLUSH = 60
+_MOST_NAMES = 3
 _LEAST_INDENT = 9.0
 _INDENTS_STATED = (Format.DOCX, Format.HTML, Format.MARKDOWN)
 """Where indents are the author's, not measured from lines."""
@@ -33,9 +32,9 @@ class Walk:
         for index in self.contents:
             self.units[index].mark = None
         self.sequence = Sequence(self.units)
-        end = self._end_of_body()
+        end = end_of_body(self.text, self.units, self.contents)
         scheme = top_scheme(self.units, self.sequence, end)
-        self.sides = _side_headings(self.text, self.units)
+        self.sides = side_headings(self.text, self.units)
         self.outline: Outline = outline_of(Ground(self.text, self.units, self.contents | self.sides, end), scheme)
         self.tree = Tree(self.outline.style)
         self.places = Places(self.tree, self.sequence)
@@ -56,21 +55,11 @@ class Walk:
                 self._take(index, unit)
         return self.drafts
 
-    def _end_of_body(self) -> int:
-        """The first unit of signatures, or of an exhibit behind at least a fifth of the document."""
-        least = len(self.units) // 5
-        for index, unit in enumerate(self.units):
-            if parts.is_witness(self.text, unit) or (
-                index > least and index not in self.contents and parts.is_annex_heading(self.text, unit)
-            ):
-                return index
-        return len(self.units)
-
     def _take(self, index: int, unit: Unit) -> None:
         if self.part is not Part.COVER and self._annex(index, unit):
             return
         if self.part is Part.BODY and parts.is_witness(self.text, unit) and not self._goes_on(index):
-            self._root(unit, Part.SIGNATURES)
+            self._sign(unit)
             return
         if index == self.outline.first or (self.agreed and self.part is Part.COVER):
             self.part = Part.BODY
@@ -134,6 +123,17 @@ class Walk:
         draft = self._new(unit, None, part)
         self.tree.reset(len(self.drafts) - 1)
         return draft
+
+    def _sign(self, unit: Unit) -> None:
+        """Begin the signatures, with the names that stand above the first of them."""
+        last = self.drafts[-1].units
+        names = 0
+        while names < min(_MOST_NAMES, len(last) - 1) and _is_title_line(last[-1 - names]):
+            names += 1
+        above = last[len(last) - names :]
+        del last[len(last) - names :]
+        units = [*above, unit]
+        self._root(units[0], Part.SIGNATURES).units.extend(units[1:])
 
     def _titled(self, unit: Unit, level: int) -> None:
         """A clause that begins with a heading and has no number."""
@@ -258,27 +258,3 @@ class Walk:
 
 def _is_title_line(unit: Unit) -> bool:
     return unit.mark is None and unit.heading is not None and unit.heading.alone and unit.heading.certain
-
-
-def _side_headings(text: str, units: list[Unit]) -> set[int]:
-    """Unnumbered headings that stand above most numbers of a style, each the heading of the number behind it."""
-    above: dict[str, list[int]] = {}
-    count: Counter[str] = Counter()
-    for index, unit in enumerate(units):
-        if unit.mark is None:
-            continue
-        style = unit.mark.readings[0].style
-        count[style] += 1
-        before = units[index - 1] if index else None
-        if before is None or before.mark is not None or unit.headed or unit.alone:
-            continue
-        if parts.is_outside_body(text, before):
-            continue
-        if before.heading is not None and before.heading.alone and before.size <= 100:
-            above.setdefault(style, []).append(index - 1)
-    return {
-        index
-        for style, places in above.items()
-        if len(places) > 1 and 2 * len(places) >= count[style]
-        for index in places
-    }

@@ -225,3 +225,11 @@ def test_terms_behind_the_signatures_are_a_part_with_numbers_of_its_own() -> Non
         (Part.ANNEX, 2, "1", "Liability"),
         (Part.ANNEX, 2, "2", "Data"),
     ]
+
+
+def test_signatures_without_an_opening_begin_with_the_names_above_them() -> None:
+    found = clauses(f"1. Services. {LONG}", f"2. Term. {LONG}", "ACME INC.", "By: /s/ Ann", "Name: Ann")
+
+    assert [(c.part, c.number) for c in found] == [(Part.BODY, "1"), (Part.BODY, "2"), (Part.SIGNATURES, "")]
+    assert found[1].text == LONG
+    assert "Ann" in found[2].text
