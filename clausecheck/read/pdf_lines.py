@@ -8,10 +8,14 @@ from clausecheck.read.builder import BREAK, Run
 from clausecheck.read.pdf_words import SOFT_HYPHEN, Page, Word
 from clausecheck.read.text_lines import LABEL
 
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+"""Endings of numbers, often set smaller and higher: 5th."""
 _CELL_GAP = 2.2
 """A gap of this many type sizes or more between words begins a new cell."""
 _CLEAR_GAP = 8.0
 """A gap of this many type sizes is never a gap in a sentence."""
+_COLUMN_LINES = 8
+"""Least number of lines of a column."""
 _COLUMN_SHARE = 0.22
 """Least mean width of a column's lines, as a share of the page's width."""
 
@@ -103,8 +107,8 @@ class Line:
 def read_lines(page: Page) -> list[Line]:
     """The lines of a page in reading order."""
     pieces = _pieces(page.words)
-    gutter = _gutter(page, pieces)
-    groups = [pieces] if gutter is None else _bands(pieces, gutter)
+    gutters = _gutters(page, pieces, 0.0, page.width)
+    groups = _bands(pieces, gutters) if gutters else [pieces]
     lines: list[Line] = []
     for column, group in enumerate(groups):
         found = _rows(group, page.number)
@@ -138,6 +142,10 @@ def _pieces(words: list[Word]) -> list[Piece]:
             size = max(last.size, word.size)
             near = abs(word.baseline - last.baseline) < 0.45 * size
             gap = word.x0 - last.x1
+            if word.text in _ORDINALS and last.text[-1].isdigit() and gap < 0.5 * size:
+                word.space, word.baseline = False, last.baseline
+                pieces[-1].words.append(word)
+                continue
             if near and -0.6 * size < gap < _CELL_GAP * size:
                 if gap > 0.18 * size:
                     word.space = True
@@ -147,50 +155,44 @@ def _pieces(words: list[Word]) -> list[Piece]:
     return pieces
 
 
-def _gutter(page: Page, pieces: list[Piece]) -> float | None:
-    """The middle of the empty band between two columns of text, where there is one."""
-    if len(pieces) < 16:
-        return None
-    best: tuple[int, float] | None = None
-    for step in range(35, 66):
-        x = page.width * step / 100
-        crossing = sum(piece.x0 < x < piece.x1 for piece in pieces)
-        if best is None or crossing < best[0]:
-            best = (crossing, x)
-    assert best is not None
-    crossing, x = best
-    left = [piece for piece in pieces if piece.x1 <= x]
-    right = [piece for piece in pieces if piece.x0 >= x]
-    if min(len(left), len(right)) < 8 or crossing > 0.2 * len(pieces):
-        return None
-    wide = all(sum(p.x1 - p.x0 for p in side) / len(side) > _COLUMN_SHARE * page.width for side in (left, right))
-    return x if wide else None
+def _gutters(page: Page, pieces: list[Piece], left: float, right: float, depth: int = 2) -> list[float]:
+    """The middles of the empty bands between columns of text, from left to right."""
+    if len(pieces) < 2 * _COLUMN_LINES or depth == 0:
+        return []
+    middle = (left + right) / 2
+    tries = [left + (right - left) * step / 100 for step in range(25, 76)]
+    crossings = {x: sum(piece.x0 < x < piece.x1 for piece in pieces) for x in tries}
+    gutter = min(tries, key=lambda x: (crossings[x], abs(x - middle)))
+    before = [piece for piece in pieces if piece.x1 <= gutter]
+    after = [piece for piece in pieces if piece.x0 >= gutter]
+    if min(len(before), len(after)) < _COLUMN_LINES or crossings[gutter] > 0.2 * len(pieces):
+        return []
+    for side in (before, after):
+        if sum(piece.x1 - piece.x0 for piece in side) / len(side) <= _COLUMN_SHARE * page.width:
+            return []
+    return [
+        *_gutters(page, before, left, gutter, depth - 1),
+        gutter,
+        *_gutters(page, after, gutter, right, depth - 1),
+    ]
 
 
-def _bands(pieces: list[Piece], gutter: float) -> list[list[Piece]]:
-    """Groups in reading order: text across the page, then the left column down to the next, then the right one."""
-    across = sorted((p for p in pieces if p.x0 < gutter < p.x1), key=lambda p: p.words[0].baseline)
-    limits_below = [piece.words[0].baseline for piece in across] + [float("inf")]
+def _bands(pieces: list[Piece], gutters: list[float]) -> list[list[Piece]]:
+    """Groups in reading order: text across the page, then each column down to the next text across."""
+    columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     groups: list[list[Piece]] = []
-    top = float("-inf")
-    for index, below in enumerate(limits_below):
-        inside = [p for p in pieces if top < p.words[0].baseline < below and not p.x0 < gutter < p.x1]
-        groups += [[p for p in inside if p.x1 <= gutter], [p for p in inside if p.x0 >= gutter]]
-        if index < len(across):
-            groups.append([across[index]])
-            top = below
-    merged: list[list[Piece]] = []
-    crossing = False
-    for group in groups:
-        if not group:
+    across: list[Piece] = []
+    for piece in sorted(pieces, key=lambda item: item.words[0].baseline):
+        if any(piece.x0 < gutter < piece.x1 for gutter in gutters):
+            groups += [column for column in columns if column]
+            columns = [[] for _ in columns]
+            across.append(piece)
             continue
-        is_across = any(p.x0 < gutter < p.x1 for p in group)
-        if merged and is_across and crossing:
-            merged[-1] += group
-        else:
-            merged.append(group)
-        crossing = is_across
-    return merged
+        if across:
+            groups.append(across)
+            across = []
+        columns[sum(piece.x0 >= gutter for gutter in gutters)].append(piece)
+    return groups + [group for group in (across, *columns) if group]
 
 
 def _rows(pieces: list[Piece], page: int) -> list[Line]:
@@ -221,6 +223,24 @@ def _complete(line: Line) -> None:
         else:
             merged.append(piece)
     line.pieces = merged
+    _describe(line)
+
+
+def drop_first_word(line: Line) -> None:
+    """Take the first word out of the line; the line may be left without any."""
+    first = line.pieces[0]
+    if len(first.words) > 1:
+        line.pieces = [Piece(first.words[1:]), *line.pieces[1:]]
+    elif len(line.pieces) > 1:
+        line.pieces = line.pieces[1:]
+    else:
+        line.text = line.lower = ""
+        return
+    _describe(line)
+
+
+def _describe(line: Line) -> None:
+    merged = line.pieces
     words = [word for piece in merged for word in piece.words]
     line.size = max(words, key=lambda word: len(word.text)).size
     line.bold = all(word.bold for word in words)

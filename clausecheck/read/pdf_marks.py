@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from clausecheck.read.pdf_lines import Line
+from clausecheck.read.pdf_lines import Line, drop_first_word
 
 _NUMBER = re.compile(
     r"(?:page\s{0,2})?[-–—\[(]?\s{0,2}(?:[a-z]{1,2}\s?[-–.]\s?)?(?:[0-9]{1,4}|[ivxl]{1,6})\s{0,2}[-–—\])]?(?:\s{0,2}(?:of|/)\s{0,2}[0-9]{1,4})?"
@@ -119,20 +119,19 @@ def _repeated(edges: list[list[Line]], heights: list[float]) -> set[tuple[str, i
 
 def _line_numbers(lines: list[Line]) -> None:
     """Numbers counting down the left margin, as in pleadings."""
-    numbered = [line for line in lines if line.pieces[0].text.isdigit() and len(line.pieces[0].text) < 4]
+    numbered = [
+        line for line in lines if line.pieces[0].words[0].text.isdigit() and len(line.pieces[0].words[0].text) < 4
+    ]
     if len(numbered) < 10 or len(numbered) < 0.5 * len(lines):
         return
-    values = [int(line.pieces[0].text) for line in numbered]
+    firsts = [line.pieces[0].words[0] for line in numbered]
+    values = [int(word.text) for word in firsts]
     steps = sum(after - before == 1 for before, after in pairwise(values))
-    edge = max(line.pieces[0].x1 for line in numbered)
-    others = [piece.x0 for line in lines for piece in line.pieces[1:]]
-    others += [line.x0 for line in lines if line not in numbered]
-    if steps < 0.8 * (len(values) - 1) or (others and min(others) < edge - 2):
+    edge = max(word.x1 for word in firsts)
+    numbers = {id(word) for word in firsts}
+    others = [word.x0 for line in numbered for piece in line.pieces for word in piece.words if id(word) not in numbers]
+    if steps < 0.8 * (len(values) - 1) or (others and min(others) < edge + 1):
         return
     for line in numbered:
-        if len(line.pieces) == 1:
-            line.removed = True
-        else:
-            line.pieces = line.pieces[1:]
-            line.text = " ".join(piece.text for piece in line.pieces)
-            line.lower = line.text[:200].lower()
+        drop_first_word(line)
+        line.removed = not line.text

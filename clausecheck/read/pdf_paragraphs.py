@@ -7,7 +7,6 @@ from itertools import pairwise
 from clausecheck.read.pdf_lines import Line
 from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents, same_shape
 
-
 _LEAST_RIGHT = 1.3
 """Where the right edge of a page's only column stands at least, as a multiple of the distance to its middle."""
 _FEW_LINES = 12
