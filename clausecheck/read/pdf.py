@@ -24,7 +24,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Document:
         builder.notice("page_without_text", f"page {number} has no text and was not read", page=number, partial=True)
     lines = [read_lines(page) for page in pages]
     remove_marks(lines, [page.height for page in pages])
-    for line in (line for page in lines for line in page if line.removed):
+    for line in (line for page in lines for line in page if line.removed and line.text):
         builder.notice(
             "running_head", "a page's head, foot or number stands outside the text", page=line.page, quote=line.text
         )

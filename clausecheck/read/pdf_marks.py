@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from statistics import median
 
 from clausecheck.read.pdf_lines import Line, drop_first_word
 
@@ -14,6 +15,8 @@ _NUMBERED_HEADING = re.compile(
     r"(?:article|section|clause|schedule|exhibit|annex|appendix|part|chapter|recital|party|day|year|month|step|phase|no)\b"
     r"|\(|[0-9]{1,3}[.)](?:\s|$)"
 )
+_MARGIN = 8.0
+"""Numbers in the margin end within this many points of each other."""
 _APART = 8
 """Least number of lines between two page marks of an earlier print; lines that count up closer are a list."""
 _DEPTH = 4
@@ -124,6 +127,8 @@ def _line_numbers(lines: list[Line]) -> None:
     ]
     if len(numbered) < 10 or len(numbered) < 0.5 * len(lines):
         return
+    usual = median(line.pieces[0].words[0].x1 for line in numbered)
+    numbered = [line for line in numbered if abs(line.pieces[0].words[0].x1 - usual) < _MARGIN]
     firsts = [line.pieces[0].words[0] for line in numbered]
     values = [int(word.text) for word in firsts]
     steps = sum(after - before == 1 for before, after in pairwise(values))
