@@ -16,6 +16,7 @@ _LOST = 5
 _LOST_SHARE = 0.8
 _LEAST_BODY = 0.25
 _LEAST_COVER = 0.3
+_ENOUGH_HEADED = 4
 _MOST_BEGINNINGS = 4
 
 
@@ -84,6 +85,8 @@ class Scheme:
     """The unit that has the first of them."""
     cover: float = 0.0
     """The share of the document from the first to the last."""
+    headed: bool = False
+    """Most of them have headings, and there are more than a few: clauses, whatever stands before them."""
 
 
 def top_scheme(units: list[Unit], sequence: Sequence, cut: int) -> Scheme:
@@ -146,7 +149,7 @@ def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:
 
 def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...]]]) -> Scheme:
     first, before = places[0]
-    last, counted, restarts, longest, headed = first, 1, 0, 0, 0
+    last, counted, restarts, longest, headed = first, 1, 0, 0, int(units[first].headed)
     for index, values in places[1:]:
         mark = units[index].mark
         if _counts_on(before, values, padded=mark is not None and mark.padded):
@@ -159,7 +162,8 @@ def _chain(style: str, units: list[Unit], places: list[tuple[int, tuple[int, ...
         return Scheme()
     end = min(units[-1].end, units[last].start + max(longest, units[last].end - units[last].start))
     reach = (end - units[first].start) / max(1, units[-1].end - units[0].start)
-    return Scheme(style, first, reach * counted / (counted + restarts))
+    most = 2 * headed >= counted and counted >= _ENOUGH_HEADED and 2 * restarts <= counted
+    return Scheme(style, first, reach * counted / (counted + restarts), most)
 
 
 def _counts_on(before: tuple[int, ...], values: tuple[int, ...], *, padded: bool) -> bool:

@@ -84,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "decimal": re.compile(
             r"(?P<number>\d{1,2}(?:\.\s\d{1,2}){1,4}(?=\.\s)|\d{1,3}(?:\.\d{1,3}){0,5})"
             r"(?P<sub>(?:\s?\([A-Za-z0-9]{1,4}\)){0,3})"
-            r"(?P<close>[.):]{0,2}|\s{0,2}[-–—]{1,2}(?=\s))(?P<gap>\s{0,60})"
+            r"(?P<close>[.):]{1,2}|\s\.(?=\s)|\s{0,2}[-–—]{1,2}(?=\s)|)(?P<gap>\s{0,60})"
         ),
         "bracket": re.compile(r"(?P<open>[(\[])\s?(?P<number>[A-Za-z]{1,7}|\d{1,3})\s?[)\]][.:]?(?P<gap>\s{0,60})"),
         "letter": re.compile(r"(?P<number>[A-Za-z]{1,6})(?P<close>[.)])(?P<gap>\s{0,60})"),

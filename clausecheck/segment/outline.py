@@ -13,6 +13,7 @@ _LEAST_HEADINGS = 3
 _HEADINGS_BEAT_NUMBERS = 1.6
 _MOST_WORDS = 14
 _LEAST_COVER = 0.3
+_LEAST_HEADED = 0.25
 _MOST_BEFORE = 0.4
 _FEWEST_BEFORE = 12
 _LEAST_PART = 5
@@ -95,6 +96,8 @@ def outline_of(ground: Ground, scheme: Scheme) -> Outline:
     units, free = ground.units, ground.free
     titles = _without_title(units, [i for i in free if _is_title(ground.text, units, i)])
     in_body = [i for i in titles if i < ground.end]
+    if scheme.headed and scheme.cover >= _LEAST_HEADED and not _head_lists(units, in_body, scheme):
+        return Outline(scheme.style, scheme.first)
     if len(in_body) >= _LEAST_HEADINGS and _cover(units, in_body[0]) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
         return Outline("", titles[0], _levels(units, titles))
     if len(in_body) > 1 and _head_lists(units, in_body, scheme):
