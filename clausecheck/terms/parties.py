@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausecheck.model import Block, Document
+from clausecheck.terms.names import HAS_SUFFIX, Named, can_be_name, looks_named, party_name
 from clausecheck.terms.vocabulary import Vocabulary, vocabulary
 from clausecheck.terms.words import collapse, plain
 
@@ -26,52 +26,16 @@ _QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[,.;]?\s*\"|(?<![A-Za-z])'([^']{1,40})
 _TOGETHER = re.compile(
     r"\b(?:collectively|together|individually|jointly|each,?\s+(?:a|an|individually))\b", re.IGNORECASE
 )
-_SUFFIX = (
-    r"(?:Incorporated|Inc|LLC|L\.\s?L\.\s?C|LLP|L\.\s?L\.\s?P|LP|L\.\s?P|Limited|Ltd|Corporation|Corp|Company|Co|N\.\s?A|S\.\s?A|PLC|plc|GmbH|AG|B\.\s?V|N\.\s?V"
-    r"|Pty|P\.\s?C|PLLC|KG|S\.?p\.?A|A/S|AB|K\.K|Trust|Partnership|University|Bank|International|Association)"
-)
-_HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
-_SUFFIX_PIECE = re.compile(rf"\s*{_SUFFIX}\b", re.IGNORECASE)
-_TAIL = re.compile(
-    r"\s(?:(?:a|an)\s+(?:[\w.'-]+\s+){0,5}?(?:corporation|company|partnership|trust|individual|bank|association|entity|firm|resident|division|person)"
-    r"|located|having|is an?|with|whose|organi[sz]ed|incorporated|existing|residing|acting"
-    r"|registered|established|formed|doing business|formerly"
-    r"|on behalf|on the (?:one|other)|for itself|of \d|at \d|as of|(?:dated|effective|this|on)\s.{0,30}\d{4})\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:[\s,;:.)\]*_-]|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
-    r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
-)
 _JOIN = re.compile(r"(?:\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
-_NAME_TEXT = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"\b(?:shall|may|will|desires?|wish(?:es)?|agrees?|agreed|is|are|was|were|has|have|been|be|received|pursuant|referred|herein|hereby|hereto|which|that"
-    r"|any|such|following|prior|within|days|only|if|including|above|below|means|incorporated by|entered|each)\b"
-)
-_LETTERS = re.compile(r"[^\W\d_]{2}")
 _PROPER = re.compile(
     r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$"
 )
 _NEAR = 200
-_LONGEST = 100
 _CERTAIN = 8
 """An alias of this weight is a party even where its name is left blank."""
-_NUMBER_BEHIND = re.compile(rf"\b({_SUFFIX}\b\.?)\s\d.*$")
-_TITLE_BEFORE = re.compile(r"^.*\b(?:AGREEMENT|Agreement|CONTRACT|Contract)\s+(?=[A-Z])")
 _NOTE = re.compile(r"\(([^()]{3,60})\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A party as the document names it, before its role is known."""
-
-    name: str
-    aliases: tuple[str, ...]
-    note: str = ""
-    """Words beside the name that tell the role: "prospective customer"."""
 
 
 def find_parties(document: Document) -> tuple[Named, ...]:
@@ -122,7 +86,7 @@ def _defined(window: str, words: Vocabulary) -> Iterator[tuple[Named, int]]:
         if count and not _JOIN.search(segment):
             continue
         name = party_name(_last_party(segment) if count else segment)
-        if not _can_be_name(name, aliases, words) or (count >= 2 and not _HAS_SUFFIX.search(name)):
+        if not can_be_name(name, aliases, words) or (count >= 2 and not HAS_SUFFIX.search(name)):
             weight = words.role_of(aliases[0])
             if count >= 2 or weight is None or abs(weight) < _CERTAIN:
                 continue
@@ -132,18 +96,6 @@ def _defined(window: str, words: Vocabulary) -> Iterator[tuple[Named, int]]:
         count += 1
         if count == 8:
             return
-
-
-def _can_be_name(name: str, aliases: tuple[str, ...], words: Vocabulary) -> bool:
-    """Whether these words name a party: no clause of a sentence, no date, no heading."""
-    if not name or len(name) > _LONGEST or _NO_NAME.search(name) or not _LETTERS.search(name):
-        return False
-    if name.lower() in words.not_parties:
-        return False
-    if name[0].isupper() or _HAS_SUFFIX.search(name):
-        return True
-    own = {word.lower() for alias in aliases for word in alias.split()}
-    return bool(own & {word.lower() for word in name.split()})
 
 
 def _aliases(match: re.Match[str], words: Vocabulary) -> tuple[str, ...]:
@@ -177,33 +129,10 @@ def _last_party(segment: str) -> str:
         if not head:
             continue
         score = 2 * (not before or before[-1] in ",;)" or before[-1].isdigit() or join.group().startswith((";", "(")))
-        score += 2 * bool(_HAS_SUFFIX.search(head)) + (head[0].isupper() or head[0].isdigit())
+        score += 2 * bool(HAS_SUFFIX.search(head)) + (head[0].isupper() or head[0].isdigit())
         if score >= best_score:
             best, best_score = rest, score
     return best
-
-
-def party_name(segment: str) -> str:
-    """The name at the beginning of the words: without address, kind of company and place of registration."""
-    rest = _LEAD.sub("", segment.strip(), count=1)
-    pieces = re.split(r",", rest)
-    name = pieces[0]
-    for piece in pieces[1:3]:
-        if not _SUFFIX_PIECE.match(piece):
-            break
-        name += "," + piece
-    name = re.split(r" \((?=[^A-Z]|the\b|The\b)", name)[0]
-    tail = _TAIL.search(name)
-    if tail and tail.start() > 1:
-        name = name[: tail.start()]
-    name = _NUMBER_BEHIND.sub(r"\1", collapse(name)).strip(" ,;:")
-    title = _TITLE_BEFORE.match(name)
-    if title and _HAS_SUFFIX.search(name, title.end()):
-        name = name[title.end() :]
-    name = re.sub(r"^(?:the|THE) (?=[A-Z]{2}|[A-Z]\w+ [A-Z]|[A-Z])", "", name) if not name.startswith("The ") else name
-    if len(name) > 120 or not _NAME_TEXT.search(name) or name.startswith(("[", "_")):
-        return ""
-    return name
 
 
 def _undefined(window: str, defined: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -214,7 +143,7 @@ def _undefined(window: str, defined: tuple[Named, ...]) -> tuple[Named, ...]:
         return ()
     first, second = party_name(sentence[: joined.start()]), party_name(sentence[joined.end() :].split(". ")[0])
     second = re.split(r"\.\s|\s(?:for|to|under|in)\s", second)[0]
-    if not (_looks_named(first) and _looks_named(second)):
+    if not (looks_named(first) and looks_named(second)):
         return ()
     aliases = {party.name: party.aliases for party in defined}
     return (Named(first, aliases.get(first, ())), Named(second, aliases.get(second, ())))
@@ -230,14 +159,10 @@ def _from_letter(original: str, text: str, words: Vocabulary) -> tuple[Named, ..
         if not aliases or not before:
             continue
         name = party_name(before.group(1))
-        known = words.role_of(aliases[0]) is not None or _HAS_SUFFIX.search(name)
-        if known and _can_be_name(name, aliases, words):
+        known = words.role_of(aliases[0]) is not None or HAS_SUFFIX.search(name)
+        if known and can_be_name(name, aliases, words):
             found.setdefault(aliases[0], Named(name, aliases))
     return tuple(found.values())[:4]
-
-
-def _looks_named(name: str) -> bool:
-    return bool(name) and len(name) < 80 and bool(_HAS_SUFFIX.search(name))
 
 
 def _from_labels(blocks: tuple[Block, ...], text: str, words: Vocabulary) -> tuple[Named, ...]:
@@ -275,7 +200,7 @@ def _from_signatures(document: Document, words: Vocabulary) -> tuple[Named, ...]
         label = _LABEL.match(above)
         alias = collapse(label.group(1)) if label and words.role_of(collapse(label.group(1))) is not None else ""
         name = party_name(label.group(2) if label and alias else above)
-        if _looks_named(name) and name.casefold() not in found:
+        if looks_named(name) and name.casefold() not in found:
             found[name.casefold()] = Named(name, (alias,) if alias else ())
     return tuple(found.values())[:4]
 
@@ -289,13 +214,3 @@ def _from_role_words(text: str, words: Vocabulary) -> tuple[Named, ...]:
         if best[0] >= 4:
             found.append(Named(best[1], (best[1],)))
     return tuple(found)
-
-
-def with_short_names(party: Named) -> Named:
-    """The party with the name itself, and the name without its kind of company, as further words for it."""
-    short = re.sub(rf"[\s,]+{_SUFFIX}\b\.?.*$", "", party.name)
-    extra = [party.name, short] if len(short) >= 4 else [party.name]
-    first = short.split()[0] if short else ""
-    if not party.aliases and len(first) >= 4 and first.lower() not in vocabulary().common:
-        extra.append(first)
-    return replace(party, aliases=tuple(dict.fromkeys([*party.aliases, *extra])))

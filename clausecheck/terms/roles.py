@@ -6,7 +6,7 @@ from functools import cache
 
 from clausecheck.model import Side
 from clausecheck.terms.mentions import Mentions, mark_of
-from clausecheck.terms.parties import Named, with_short_names
+from clausecheck.terms.names import Named, with_short_names
 from clausecheck.terms.vocabulary import vocabulary
 from clausecheck.terms.words import plain
 

@@ -9,7 +9,8 @@ from functools import cache
 from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
 from clausecheck.resources import folder
 from clausecheck.terms.mentions import Mentions
-from clausecheck.terms.parties import Named, find_parties, with_short_names
+from clausecheck.terms.names import Named, with_short_names
+from clausecheck.terms.parties import find_parties
 from clausecheck.terms.words import plain
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s)")

@@ -1,6 +1,7 @@
 import pytest
 
-from clausecheck.terms.parties import Named, find_parties, party_name, with_short_names
+from clausecheck.terms.names import Named, party_name, with_short_names
+from clausecheck.terms.parties import find_parties
 from tests.terms.making import document
 
 

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from clausecheck.model import Side
-from clausecheck.terms.parties import Named
+from clausecheck.terms.names import Named
 from clausecheck.terms.roles import score_parties, tell_roles
 from clausecheck.terms.vocabulary import Use, vocabulary
 

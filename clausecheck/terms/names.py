@@ -1,0 +1,95 @@
+"""What a party's name is, apart from its address, its kind and the words around it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from clausecheck.terms.vocabulary import Vocabulary, vocabulary
+from clausecheck.terms.words import collapse
+
+_SUFFIX = (
+    r"(?:Incorporated|Inc|LLC|L\.\s?L\.\s?C|LLP|L\.\s?L\.\s?P|LP|L\.\s?P|Limited|Ltd|Corporation|Corp|Company|Co|N\.\s?A|S\.\s?A|PLC|plc|GmbH|AG|B\.\s?V|N\.\s?V"
+    r"|Pty|P\.\s?C|PLLC|KG|S\.?p\.?A|A/S|AB|K\.K|Trust|Partnership|University|Bank|International|Association)"
+)
+HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
+"""A kind of company or institution within a name."""
+_SUFFIX_PIECE = re.compile(rf"\s*{_SUFFIX}\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s(?:(?:a|an)\s+(?:[\w.'-]+\s+){0,5}?(?:corporation|company|partnership|trust|individual|bank|association|entity|firm|resident|division|person)"
+    r"|located|having|is an?|with|whose|organi[sz]ed|incorporated|existing|residing|acting"
+    r"|registered|established|formed|doing business|formerly"
+    r"|on behalf|on the (?:one|other)|for itself|of \d|at \d|as of|(?:dated|effective|this|on)\s.{0,30}\d{4})\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:[\s,;:.)\]*_-]|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
+    r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
+)
+_NAME_TEXT = re.compile(r"[^\W_]")
+_NO_NAME = re.compile(
+    r"\b(?:shall|may|will|desires?|wish(?:es)?|agrees?|agreed|is|are|was|were|has|have|been|be|received|pursuant|referred|herein|hereby|hereto|which|that"
+    r"|any|such|following|prior|within|days|only|if|including|above|below|means|incorporated by|entered|each)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_NUMBER_BEHIND = re.compile(rf"\b({_SUFFIX}\b\.?)\s\d.*$")
+_TITLE_BEFORE = re.compile(r"^.*\b(?:AGREEMENT|Agreement|CONTRACT|Contract)\s+(?=[A-Z])")
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party as the document names it, before its role is known."""
+
+    name: str
+    aliases: tuple[str, ...]
+    note: str = ""
+    """Words beside the name that tell the role: "prospective customer"."""
+
+
+def party_name(segment: str) -> str:
+    """The name at the beginning of the words: without address, kind of company and place of registration."""
+    rest = _LEAD.sub("", segment.strip(), count=1)
+    pieces = re.split(r",", rest)
+    name = pieces[0]
+    for piece in pieces[1:3]:
+        if not _SUFFIX_PIECE.match(piece):
+            break
+        name += "," + piece
+    name = re.split(r" \((?=[^A-Z]|the\b|The\b)", name)[0]
+    tail = _TAIL.search(name)
+    if tail and tail.start() > 1:
+        name = name[: tail.start()]
+    name = _NUMBER_BEHIND.sub(r"\1", collapse(name)).strip(" ,;:")
+    title = _TITLE_BEFORE.match(name)
+    if title and HAS_SUFFIX.search(name, title.end()):
+        name = name[title.end() :]
+    name = re.sub(r"^(?:the|THE) (?=[A-Z]{2}|[A-Z]\w+ [A-Z]|[A-Z])", "", name) if not name.startswith("The ") else name
+    if len(name) > 120 or not _NAME_TEXT.search(name) or name.startswith(("[", "_")):
+        return ""
+    return name
+
+
+def can_be_name(name: str, aliases: tuple[str, ...], words: Vocabulary) -> bool:
+    """Whether these words name a party: no clause of a sentence, no date, no heading."""
+    if not name or len(name) > _LONGEST or _NO_NAME.search(name) or not _LETTERS.search(name):
+        return False
+    if name.lower() in words.not_parties:
+        return False
+    if name[0].isupper() or HAS_SUFFIX.search(name):
+        return True
+    own = {word.lower() for alias in aliases for word in alias.split()}
+    return bool(own & {word.lower() for word in name.split()})
+
+
+def looks_named(name: str) -> bool:
+    """Whether the name has a kind of company, so that it is one even where nothing says so."""
+    return bool(name) and len(name) < 80 and bool(HAS_SUFFIX.search(name))
+
+
+def with_short_names(party: Named) -> Named:
+    """The party with the name itself, and the name without its kind of company, as further words for it."""
+    short = re.sub(rf"[\s,]+{_SUFFIX}\b\.?.*$", "", party.name)
+    extra = [party.name, short] if len(short) >= 4 else [party.name]
+    first = short.split()[0] if short else ""
+    if not party.aliases and len(first) >= 4 and first.lower() not in vocabulary().common:
+        extra.append(first)
+    return replace(party, aliases=tuple(dict.fromkeys([*party.aliases, *extra])))
