@@ -75,7 +75,7 @@ class Walk:
         elif self.part is Part.BODY and self._divides(index, unit):
             self._root(unit, Part.BODY)
             self.tree.reset(None)
-        elif self.part is Part.ANNEX and len(self.tree.open) == _UNDER_ANNEX and parts.is_key_term(self.text, unit):
+        elif self._unnumbered() and parts.is_key_term(self.text, unit):
             self._new(unit, self.tree.open[-1].draft, self.part)
         elif (parent := self._flush_with(unit)) is not None:
             self._new(unit, parent, self.part)
@@ -88,6 +88,12 @@ class Walk:
             self.drafts[-1].units.extend([above, unit] if above else [unit])
         else:
             self._new(unit, None, self.part)
+
+    def _unnumbered(self) -> bool:
+        """Whether key terms may stand here: right below the title of an exhibit, or where clauses have no numbers."""
+        if self.part is Part.ANNEX:
+            return len(self.tree.open) == _UNDER_ANNEX
+        return self.part is Part.BODY and not self.outline.style and self.drafts[-1].mark is None
 
     def _flush_with(self, unit: Unit) -> int | None:
         """The clause whose items are over, where a paragraph behind them stands further left than they do."""

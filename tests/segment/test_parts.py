@@ -233,3 +233,21 @@ def test_signatures_without_an_opening_begin_with_the_names_above_them() -> None
     assert [(c.part, c.number) for c in found] == [(Part.BODY, "1"), (Part.BODY, "2"), (Part.SIGNATURES, "")]
     assert found[1].text == LONG
     assert "Ann" in found[2].text
+
+
+def test_key_terms_below_a_title_without_a_number_are_clauses_of_their_own() -> None:
+    titles = [line for name in ("SERVICES", "FEES", "TERM") for line in (name, LONG)]
+
+    found = clauses(
+        "ORDER FORM", LONG, *titles, "KEY TERMS", LONG, row("Cap", "Ten thousand"), row("Court", "Delaware")
+    )
+
+    assert [(c.level, c.heading, c.text) for c in found][-2:] == [(2, "Cap", "Ten thousand"), (2, "Court", "Delaware")]
+
+
+def test_headed_numbers_are_the_clauses_however_long_the_cover() -> None:
+    cover = [row(f"Term {n}", LONG) for n in range(12)]
+
+    found = clauses("ORDER FORM", "Key Terms", *cover, *(f"{n}. Heading. {LONG}" for n in range(1, 6)))
+
+    assert [c.number for c in found if c.part is Part.BODY] == ["1", "2", "3", "4", "5"]
