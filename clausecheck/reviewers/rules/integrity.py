@@ -86,7 +86,7 @@ def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate
         if not path or path not in sentence.roles:
             continue
         own = re.compile(
-            rf"(?<!this )(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}(?![\w.(]\w|\w|\()"
+            rf"(?<!this )(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}(?![\w.(]\w|\w|\()(?! (?:below|above|of|to|or|and)\b)"
         )
         cited = own.search(sentence.roles)
         if cited and _SENDS.search(sentence.roles[max(0, cited.start() - 60) : cited.start()]):
