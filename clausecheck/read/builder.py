@@ -36,7 +36,6 @@ _SYMBOL_BULLETS: dict[int, str | None] = dict.fromkeys(
     (0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•"
 )
 _TABLE: dict[int, str | None] = _DROP | _SYMBOL_BULLETS
-_UNPRINTABLE = re.compile("[" + "".join(re.escape(chr(code)) for code in _INVISIBLE) + "\ud800-\udfff]")
 _TYPED_NUMBER = re.compile(
     r"\W{0,2}(?:(?:article|section|clause|part)\s)?[(\[]?(?:[0-9][0-9.]{0,12}|[a-z]{1,5})[.)\]:]{0,2}\W?"
 )
@@ -69,9 +68,7 @@ class Styled:
 
 def plain(text: str) -> str:
     """`text` with single spaces and without invisible characters."""
-    if _UNPRINTABLE.search(text):
-        text = _clean(text)
-    return " ".join(text.split())
+    return " ".join(_clean(text).split())
 
 
 def compose(runs: Iterable[Run]) -> Styled:
@@ -131,10 +128,13 @@ def _heading_end(pieces: Sequence[tuple[str, Run]], text: str) -> int | None:
 
 
 def _clean(text: str) -> str:
-    if not text.isascii() or not text.isprintable():
-        text = text.translate(_TABLE)
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if text.isprintable():
+        return text if text.isascii() else text.translate(_TABLE)
+    text = text.translate(_TABLE)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
 
