@@ -33,6 +33,7 @@ _PROPER = re.compile(
     r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$"
 )
 _NEAR = 200
+_FIRST_BLOCKS = 25
 _CERTAIN = 8
 """An alias of this weight is a party even where its name is left blank."""
 _NOTE = re.compile(r"\(([^()]{3,60})\)\s*$")
@@ -45,6 +46,7 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     best: tuple[Named, ...] = ()
     ways = (
         _from_preamble(text, words),
+        _from_paragraph(document, words),
         _from_labels(document.blocks, text, words),
         _from_letter(document.text, text, words),
     )
@@ -147,6 +149,15 @@ def _undefined(window: str, defined: tuple[Named, ...]) -> tuple[Named, ...]:
         return ()
     aliases = {party.name: party.aliases for party in defined}
     return (Named(first, aliases.get(first, ())), Named(second, aliases.get(second, ())))
+
+
+def _from_paragraph(document: Document, words: Vocabulary) -> tuple[Named, ...]:
+    """Both parties in a paragraph of its own: `Acme, Inc. ("Acme") and Bolt LLC ("Client") agree …`."""
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        found = tuple(party for party, _ in _defined(plain(document.slice(block.span))[:_WINDOW], words))
+        if len(found) >= 2 and all(HAS_SUFFIX.search(party.name) or words.role_of(party.aliases[0]) for party in found):
+            return found
+    return ()
 
 
 def _from_letter(original: str, text: str, words: Vocabulary) -> tuple[Named, ...]:

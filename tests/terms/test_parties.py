@@ -30,6 +30,14 @@ def test_parties_of_a_preamble(preamble: str) -> None:
     assert parties("SERVICES AGREEMENT", preamble) == [("Acme, Inc.", ("Contractor",)), ("Bolt LLC", ("Client",))]
 
 
+def test_parties_that_agree_without_ado() -> None:
+    words = 'Acme, Inc., with its office in Ohio ("Acme") and Bolt LLC having an address in Iowa ("Client") agree.'
+    assert parties("Exhibit 10.7", "SERVICES AGREEMENT", words) == [
+        ("Acme, Inc.", ("Acme",)),
+        ("Bolt LLC", ("Client",)),
+    ]
+
+
 def test_parties_of_a_letter() -> None:
     letter = 'Acme, Inc., a Delaware corporation (the "Company"), is pleased to engage Jane Roe ("Consultant").'
     assert parties("CONSULTING AGREEMENT", "Dear Jane:", letter) == [
