@@ -131,6 +131,9 @@ def read_label(label: str, text: str, start: int, end: int) -> Mark | None:
 
 
 def _read_odd_label(label: str) -> Mark | None:
+    written = vocabulary().numbers.get(label.strip(" .:)").lower())
+    if written is not None:
+        return Mark(_shown(label), len(label), (Reading("written", (written,)),))
     digits = [int(piece) for piece in re.findall(r"\d{1,3}", label)[:6]]
     if not digits or len(label) > _LONGEST_LABEL:
         return None

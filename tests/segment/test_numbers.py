@@ -100,6 +100,13 @@ def test_an_automatic_number_is_a_number_whatever_stands_behind_it() -> None:
     assert text[mark.end :] == "days after receipt"
 
 
+def test_an_automatic_number_may_be_written_out() -> None:
+    mark = read_label("Second:", "Second: the parties agree", 0, 25)
+
+    assert mark is not None
+    assert (mark.shown, mark.readings[0].values) == ("Second", (2,))
+
+
 @pytest.mark.parametrize("bullet", ["•", "-", "o", "➢"])
 def test_bullets_are_no_numbers(bullet: str) -> None:
     assert read_label(bullet, f"{bullet} item", 0, 6) is None
