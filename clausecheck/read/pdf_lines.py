@@ -14,6 +14,8 @@ _CELL_GAP = 2.2
 """A gap of this many type sizes or more between words begins a new cell."""
 _CLEAR_GAP = 8.0
 """A gap of this many type sizes is never a gap in a sentence."""
+_ASIDE = 100
+"""Words in another direction stand in columns counted from here."""
 _COLUMN_LINES = 8
 """Least number of lines of a column."""
 _COLUMN_SHARE = 0.22
@@ -117,6 +119,10 @@ def read_lines(page: Page) -> list[Line]:
             line.center = page.width / 2
         lines += found
     _mark_rows(lines)
+    for number, aside in enumerate(page.asides):
+        for line in read_lines(aside):
+            line.column += (number + 1) * _ASIDE
+            lines.append(line)
     return lines
 
 

@@ -129,6 +129,8 @@ def _line_numbers(lines: list[Line]) -> None:
         return
     usual = median(line.pieces[0].words[0].x1 for line in numbered)
     numbered = [line for line in numbered if abs(line.pieces[0].words[0].x1 - usual) < _MARGIN]
+    if len(numbered) < 10:
+        return
     firsts = [line.pieces[0].words[0] for line in numbered]
     values = [int(word.text) for word in firsts]
     steps = sum(after - before == 1 for before, after in pairwise(values))

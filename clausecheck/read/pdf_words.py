@@ -4,7 +4,7 @@ import contextlib
 import ctypes
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from clausecheck.errors import LimitExceeded
@@ -51,6 +51,8 @@ class Page:
     width: float
     height: float
     words: list[Word]
+    asides: "list[Page]" = field(default_factory=list)
+    """Words that run in another direction than most, as pages of their own."""
 
 
 class PageReader:
@@ -78,11 +80,15 @@ class PageReader:
             if count > limits.PAGE_CHARACTERS:
                 raise LimitExceeded(f"page {number} of {self.name} has more than {limits.PAGE_CHARACTERS:,} characters")
             text = self._text(textpage, count)
-            words = self._words(textpage, text)
+            turned = self._words(textpage, text)
         finally:
             raw.FPDFText_ClosePage(textpage)
-        width, height = self._turn(page, words)
-        return Page(number, width, height, words)
+        pages = [self._page(page, number, quarter, words) for quarter, words in turned.items()]
+        if not pages:
+            return Page(number, page.get_width(), page.get_height(), [])
+        main = max(pages, key=lambda item: len(item.words))
+        main.asides = [item for item in pages if item is not main]
+        return main
 
     def _text(self, textpage: Any, count: int) -> str:
         """One character for each of pdfium's, so that places agree."""
@@ -96,7 +102,8 @@ class PageReader:
         codes = (self.raw.FPDFText_GetUnicode(textpage, index) for index in range(count))
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
-    def _words(self, textpage: Any, text: str) -> list[Word]:
+    def _words(self, textpage: Any, text: str) -> dict[int, list[Word]]:
+        """Words by the quarter turns of their direction; places as the file counts them, upside down."""
         raw, box, x, y = self.raw, self._box, self._x, self._y
         loose, origin, text_object = (
             raw.FPDFText_GetLooseCharBox,
@@ -104,40 +111,56 @@ class PageReader:
             raw.FPDFText_GetTextObject,
         )
         box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-        words: list[Word] = []
-        objects: dict[int, tuple[bool, float]] = {}
+        words: dict[int, list[Word]] = {}
+        objects: dict[int, tuple[bool, float, int]] = {}
         previous_end = 0
         for found in _WORD.finditer(text):
             first, last = found.start(), found.end() - 1
             if not loose(textpage, first, box_at):
                 continue
-            left, right, height = box.left, box.right, abs(box.top - box.bottom)
-            if last > first and text[last] in "\x02\ufffe":
-                loose(textpage, max(first, last - 1), box_at)
-                right = box.right
-            elif last > first and loose(textpage, last, box_at):
-                right = box.right
-            origin(textpage, first, x_at, y_at)
+            begin = (box.left, box.bottom, box.right, box.top)
             item = text_object(textpage, first)
             address = ctypes.cast(item, ctypes.c_void_p).value or 0
             look = objects.get(address) if address else None
             if look is None:
-                look = (self._is_bold(textpage, item, first), self._size(textpage, first, height))
-                objects[address] = look
-            bold, size = look
-            words.append(
-                Word(found.group().translate(_LIGATURES), left, right, y.value, size, bold, first > previous_end)
-            )
+                size, quarter = self._size(textpage, first, abs(box.top - box.bottom))
+                look = objects[address] = (self._is_bold(textpage, item, first), size, quarter)
+            if last > first and text[last] in "\x02\ufffe":
+                last -= 1
+            if last > first:
+                loose(textpage, last, box_at)
+            origin(textpage, first, x_at, y_at)
+            bold, size, quarter = look
+            if quarter == 0:
+                place = (begin[0], box.right, -y.value)
+            elif quarter == 1:
+                place = (begin[1], box.top, x.value)
+            elif quarter == 2:
+                place = (-begin[2], -box.left, y.value)
+            else:
+                place = (-begin[3], -box.bottom, -x.value)
+            word = Word(found.group().translate(_LIGATURES), *place, size, bold, first > previous_end)
+            words.setdefault(quarter, []).append(word)
             previous_end = found.end()
         return words
 
-    def _size(self, textpage: Any, index: int, height: float) -> float:
-        """The type's size as shown, or the height of the letter where the file does not tell."""
+    def _page(self, page: Any, number: int, quarter: int, words: list[Word]) -> Page:
+        """Places from the top left corner, seen in the direction of the words."""
+        left, bottom, right, top = page.get_bbox()
+        across, down = ((-left, top), (-bottom, -left), (right, -bottom), (top, right))[quarter]
+        for word in words:
+            word.x0, word.x1, word.baseline = word.x0 + across, word.x1 + across, word.baseline + down
+        width, height = right - left, top - bottom
+        return Page(number, height, width, words) if quarter % 2 else Page(number, width, height, words)
+
+    def _size(self, textpage: Any, index: int, height: float) -> tuple[float, int]:
+        """The type's size as shown, or the height of the letter where the file does not tell; its quarter turns."""
         matrix = self._matrix
         size = self.raw.FPDFText_GetFontSize(textpage, index)
         if not self.raw.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):
-            return float(size or height)
-        return float(size * math.hypot(matrix.c, matrix.d)) or height
+            return float(size or height), 0
+        quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+        return float(size * math.hypot(matrix.c, matrix.d)) or height, quarter
 
     def _is_bold(self, textpage: Any, item: Any, index: int) -> bool:
         raw = self.raw
@@ -154,15 +177,3 @@ class PageReader:
             weight = raw.FPDFFont_GetWeight(font)
             known = self._fonts[address] = "bold" in name or "black" in name or "heavy" in name or 600 <= weight <= 1000
         return known
-
-    def _turn(self, page: Any, words: list[Word]) -> tuple[float, float]:
-        """Places from the top left corner of the page as shown; pdfium counts from below, before rotation."""
-        box = page.get_bbox()
-        left, bottom, right, top = box
-        if page.get_rotation() in (90, 270):
-            for word in words:
-                word.x0, word.x1, word.baseline = word.x0 - left, word.x1 - left, top - word.baseline
-            return top - bottom, right - left
-        for word in words:
-            word.x0, word.x1, word.baseline = word.x0 - left, word.x1 - left, top - word.baseline
-        return right - left, top - bottom

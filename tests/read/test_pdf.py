@@ -121,3 +121,14 @@ def test_damaged_files() -> None:
     for data in (b"%PDF-1.7\n", b"%PDF-1.4\n" + b"<" * 5000):
         with pytest.raises(DamagedFile):
             read.read_bytes(data, "a.pdf")
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0 300 72", "-1 0 0 -1 540 500", "0 -1 1 0 300 720"])
+def test_words_are_read_in_their_own_direction(turn: str) -> None:
+    lines = "".join(f"({line}) Tj T*\n" for line in _BODY)
+    data = pdf_file([[(0, 0, "@")]]).replace(b"BT /F1 11 Tf 0 792 Td (@) Tj ET\n", b"@" * 32)
+    content = f"BT /F1 11 Tf 13 TL {turn} Tm {lines} ET\n".encode()
+    data = data.replace(
+        b"<< /Length 32 >>\nstream\n" + b"@" * 32, b"<< /Length %d >>\nstream\n%s" % (len(content), content)
+    )
+    assert texts(read.read_bytes(data, "a.pdf")) == [" ".join(_BODY)]
