@@ -107,7 +107,7 @@ def _value(case: _Case) -> Iterator[Candidate]:
         clause_type=deviation.clause_type,
         clause=clause,
         span=span,
-        severity=_by_distance(case.playbook.position(topic).severity, deviation),
+        severity=_within(rule, case) or _by_distance(case.playbook.position(topic).severity, deviation),
         origin=Origin.STATISTICS,
         value=_in_words(deviation, case),
         evidence=(deviation.evidence,),
@@ -125,6 +125,16 @@ def _by_distance(full: Severity, deviation: Deviation) -> Severity:
     if factor >= _FAR:
         return full
     return steps[max(1, full.rank - 1)] if factor > _NEAR else Severity.LOW
+
+
+def _within(rule: ValueRule, case: _Case) -> Severity | None:
+    """Low where the value is one that practice knows well, else None."""
+    term, value = _term(case), case.deviation.value
+    bound = rule.quiet.get(term.unit) if term is not None else None
+    if bound is None or value is None:
+        return None
+    usual = value <= bound if case.deviation.kind is DeviationKind.HIGH else value >= bound
+    return Severity.LOW if usual else None
 
 
 def _in_words(deviation: Deviation, case: _Case) -> float | None:

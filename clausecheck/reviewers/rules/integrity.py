@@ -85,9 +85,9 @@ def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate
         path = contract.by_id[sentence.clause_id].path if sentence.clause_id in contract.by_id else ""
         if not path or path not in sentence.roles:
             continue
-        own = re.compile(
-            rf"(?<!this )(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}(?![\w.(]\w|\w|\()(?! (?:below|above|of|to|or|and)\b)"
-        )
+        this = "(?<!this )" if sentence.clause_id in parents else ""
+        tail = r"(?![\w.(]\w|\w|\()(?! (?:below|above|of|to|or|and)\b)"
+        own = re.compile(rf"{this}(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}{tail}")
         cited = own.search(sentence.roles)
         if cited and _SENDS.search(sentence.roles[max(0, cited.start() - 60) : cited.start()]):
             kinds = contract.types.get(sentence.clause_id, ())

@@ -5,7 +5,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +49,8 @@ class ValueRule:
     favors: str
     """"seller", "buyer", "neither", or "bound" and "unbound": the side that the term binds, or the other."""
     family: str
+    quiet: Mapping[str, float] = field(default_factory=dict)
+    """By unit, a value that is common enough in practice: short of it, a finding is low whatever a small sample says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,11 +206,23 @@ def _said_anywhere(rules: tuple[Fragment, ...], views: Sequence[View], whole: st
 
 
 def _undecided(found: list[Match]) -> list[Match]:
-    """Where a view was read either way, the words favour nobody."""
+    """Where a view was read either way, who must or may act decides; where that is unclear, the words favour nobody."""
     by_view: dict[int, list[Match]] = {}
     for match in found:
         by_view.setdefault(id(match.view), []).append(match)
-    return [group[0] if len(group) == 1 else replace(group[0], favored=None) for group in by_view.values()]
+    return [
+        group[0] if len(group) == 1 else replace(group[0], favored=_by_verb(group[0].view.text))
+        for group in by_view.values()
+    ]
+
+
+def _by_verb(text: str) -> Side | None:
+    """The side that alone may act, or across from the one that alone must."""
+    must = [side for side in Side if f"{_ROLES[side]} shall" in text]
+    may = [side for side in Side if f"{_ROLES[side]} may" in text]
+    if len(must) == 1:
+        return must[0].other if not may or may == [must[0].other] else None
+    return may[0] if len(may) == 1 and not must else None
 
 
 def _without_mirrored(reading: Reading, found: list[Match]) -> list[Match]:
