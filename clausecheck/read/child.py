@@ -16,6 +16,8 @@ from clausecheck.model import Block, BlockKind, Document, Format, Notice, Span
 from clausecheck.read import limits
 
 Reader = Callable[[bytes, str], Document]
+_INHERITED = 1024
+"""Open files of the parent up to this number are closed in the child."""
 _ERRORS: dict[str, type[errors.UnreadableError]] = {
     kind.__name__: kind
     for kind in (
@@ -117,6 +119,8 @@ def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
+        os.closerange(3, writing)
+        os.closerange(writing + 1, _INHERITED)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
             signal.signal(number, signal.SIG_DFL)
         _limit()

@@ -153,6 +153,19 @@ def test_the_reader_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> None
     assert os.environ["API_KEY"] == "secret"
 
 
+def _open_files(data: bytes, name: str) -> Document:
+    try:
+        os.fstat(int(data))
+    except OSError:
+        name = "closed"
+    return Document(name=name, format=Format.TEXT, sha256="", text="", blocks=())
+
+
+def test_the_reader_has_no_open_file_of_the_parent(tmp_path: Path) -> None:
+    with (tmp_path / "secret").open("w") as stream:
+        assert child.run(_open_files, str(stream.fileno()).encode(), "open").name == "closed"
+
+
 def test_without_fork_the_limits_are_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
     document = read.read_bytes(b"Pay now.", "a.txt")
