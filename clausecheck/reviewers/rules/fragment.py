@@ -26,19 +26,27 @@ class Fragment:
     """A fragment with the two sides filled in."""
 
     source: str
-    needle: str
-    """Words that every match holds, for a cheap test; empty where no such words are known."""
+    needles: tuple[tuple[str, ...], ...]
+    """Words of which every match holds one in each group: a cheap test before the costly one."""
     literal: bool
+
+    def possible(self, text: str) -> bool:
+        """Whether `text` could hold it; never False for a text that does."""
+        for group in self.needles:
+            for needle in group:
+                if needle in text:
+                    break
+            else:
+                return False
+        return True
 
     def found(self, text: str) -> bool:
         """Whether `text`, a view, holds it."""
-        if self.literal:
-            return self.needle in text
-        return self.needle in text and _regex(self.source).search(text) is not None
+        return self.possible(text) and (self.literal or _regex(self.source).search(text) is not None)
 
     def values(self, text: str) -> Iterator[float]:
         """The values of those amounts in `text` that stand where the fragment has one."""
-        if not self.counts or self.needle not in text:
+        if not self.counts or not self.possible(text):
             return
         unit = _AMOUNT.search(self.source)
         tokens = list(_TOKEN[unit[1]].finditer(text)) if unit else []
@@ -67,21 +75,36 @@ def bind(source: str, favoured: str, harmed: str) -> Fragment:
     """The fragment `source` with {A} as `favoured` and {B} as `harmed`."""
     text = source.replace("{A}", favoured).replace("{B}", harmed).replace("{P}", "(SELLER|BUYER|PARTY)")
     literal = not any(sign in text for sign in _SIGNS)
-    return Fragment(text, f" {text}" if literal else _needle(text), literal)
+    return Fragment(text, ((f" {text}",),) if literal else _needles(text), literal)
 
 
-def _needle(text: str) -> str:
-    outside, depth = [], 0
+_PLAIN_GROUP: Final = re.compile(r"\(([^()\[\]#]+)\)(?!\?)")
+
+
+def _needles(text: str) -> tuple[tuple[str, ...], ...]:
+    """The longest plain words, the amount, and each group of alternatives that must be there."""
+    outside = _outside(text)
+    plain = max(_AMOUNT.sub("\0", outside).split("\0"), key=len).strip()
+    groups: list[tuple[str, ...]] = [(plain,)] if plain else []
+    groups += [(f"<{unit} ",) for unit in sorted(set(_AMOUNT.findall(outside)))]
+    for match in _PLAIN_GROUP.finditer(text):
+        ways = tuple(re.split(r" \.{2,3} | ~ ", way)[0] for way in match[1].split("|"))
+        if _depth(text, match.start()) == 0 and all(len(way) > 1 for way in ways):
+            groups.append(ways)
+    return tuple(groups)
+
+
+def _outside(text: str) -> str:
+    """The words outside every bracket, with a zero byte for whatever lies between them."""
+    kept, depth = [], 0
     for char in text.replace(" ... ", "\0").replace(" .. ", "\0").replace(" ~ ", "\0"):
-        if char == "(":
-            depth += 1
-            outside.append("\0")
-        elif char == ")":
-            depth -= 1
-        elif depth == 0:
-            outside.append("\0" if char in "?[" else char)
-    plain = _AMOUNT.sub("\0", "".join(outside))
-    return max((part for part in plain.split("\0")), key=len).strip()
+        depth += (char == "(") - (char == ")")
+        kept.append(char if depth == 0 and char not in "()?[]" else "\0")
+    return "".join(kept)
+
+
+def _depth(text: str, at: int) -> int:
+    return text.count("(", 0, at) - text.count(")", 0, at)
 
 
 @cache

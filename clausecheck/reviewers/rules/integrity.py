@@ -26,8 +26,9 @@ _LEANS: Final = re.compile(
 
 _SENDS: Final = re.compile(
     r"(?:pursuant to|subject to|under|in accordance with|set (?:out|forth) in|provided (?:for )?in|stated in|determined by"
-    r"|specified in|described in|as defined in|conditional (?:on|upon)|permitted by|except as [\w ]{1,30} in)(?: the| this)? $"
+    r"|specified in|described in|as defined in|conditional (?:on|upon)|permitted by|except as [\w ]{1,30} in)(?: the)? $"
 )
+_EXCEPTS: Final = re.compile(r"except as [\w ]{1,30} in this $")
 
 
 def contradictions(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
@@ -85,11 +86,10 @@ def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate
         path = contract.by_id[sentence.clause_id].path if sentence.clause_id in contract.by_id else ""
         if not path or path not in sentence.roles:
             continue
-        this = "(?<!this )" if sentence.clause_id in parents else ""
         tail = r"(?![\w.(]\w|\w|\()(?! (?:below|above|of|to|or|and)\b)"
-        own = re.compile(rf"{this}(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}{tail}")
-        cited = own.search(sentence.roles)
-        if cited and _SENDS.search(sentence.roles[max(0, cited.start() - 60) : cited.start()]):
+        cited = re.search(rf"(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}{tail}", sentence.roles)
+        before = sentence.roles[max(0, cited.start() - 60) : cited.start()] if cited else ""
+        if _SENDS.search(before) or (sentence.clause_id not in parents and _EXCEPTS.search(before)):
             kinds = contract.types.get(sentence.clause_id, ())
             kind = kinds[0].id if kinds else "interpretation"
             yield _candidate(contract, playbook, sentence, "circular_reference", kind)

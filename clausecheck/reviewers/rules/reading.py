@@ -150,10 +150,12 @@ def matches(
     found: list[Match] = []
     for favored, _ in reading.directions:
         rules = _bound(reading, favored)
-        if not all(rule.needle in whole for rule in rules.all):
+        if not all(rule.possible(whole) for rule in rules.all):
             continue
-        if rules.any and sum(rule.needle in whole for rule in rules.any) < reading.at_least:
+        likely = tuple(rule for rule in rules.any if rule.possible(whole))
+        if rules.any and len(likely) < reading.at_least:
             continue
+        rules = replace(rules, any=likely, none=tuple(rule for rule in rules.none if rule.possible(whole)))
         here = list(_held(reading, rules, favored, _placed(reading, views, types, headings)))
         if here and not (rules.unless and _said_anywhere(rules.unless, views, whole)):
             found += here
@@ -176,11 +178,9 @@ def _placed(
 def _held(reading: Reading, rules: _Bound, favored: Side, views: Iterable[View]) -> Iterator[Match]:
     for view in views:
         text = view.text
-        if not all(rule.needle in text for rule in rules.all):
-            continue
         if not all(rule.found(text) for rule in rules.all):
             continue
-        if rules.any and sum(rule.found(text) for rule in rules.any) < reading.at_least:
+        if rules.any and not _enough(rules.any, text, reading.at_least):
             continue
         if any(rule.found(text) for rule in rules.none):
             continue
@@ -188,6 +188,16 @@ def _held(reading: Reading, rules: _Bound, favored: Side, views: Iterable[View])
         if (reading.over is None and reading.under is None) or value is not None:
             side = None if reading.favors == "neither" else favored
             yield Match(reading=reading, view=view, favored=side, value=value)
+
+
+def _enough(rules: tuple[Fragment, ...], text: str, least: int) -> bool:
+    count = 0
+    for rule in rules:
+        if rule.found(text):
+            count += 1
+            if count >= least:
+                return True
+    return False
 
 
 def _value(reading: Reading, rules: _Bound, text: str) -> float | None:
@@ -201,7 +211,7 @@ def _value(reading: Reading, rules: _Bound, text: str) -> float | None:
 
 
 def _said_anywhere(rules: tuple[Fragment, ...], views: Sequence[View], whole: str) -> bool:
-    present = [rule for rule in rules if rule.needle in whole]
+    present = [rule for rule in rules if rule.possible(whole)]
     return bool(present) and any(rule.found(view.text) for view in views for rule in present)
 
 
