@@ -107,7 +107,7 @@ def _top(units: list[Unit], sequence: Sequence) -> Scheme:
         return Scheme()
     best = max(scheme.cover for scheme in found)
     if any(_is_shallow(scheme.style) and scheme.cover >= _HALF * best for scheme in found):
-        found = [scheme for scheme in found if not _is_deep(scheme.style)]
+        found = [scheme for scheme in found if not _is_inner(scheme.style)]
         best = max(scheme.cover for scheme in found)
     return min((s for s in found if s.cover >= _ENOUGH * best), key=lambda s: (s.first, -s.cover))
 
@@ -126,8 +126,9 @@ def _is_shallow(style: str) -> bool:
     }
 
 
-def _is_deep(style: str) -> bool:
-    return style.startswith("dec") and style[3] > "1"
+def _is_inner(style: str) -> bool:
+    """Whether numbers of this style seldom are those of the top level: "1.1", "(a)", "ii."."""
+    return style.startswith(("lower", "roman")) or (style.startswith("dec") and style[3] > "1")
 
 
 def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:

@@ -11,6 +11,7 @@ from clausecheck.segment.vocabulary import vocabulary
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 120
 _LONGEST_SIGNATURE = 600
+_SIGNED = ("by:", "by ", "name:", "title:", "its:", "signature:", "/s/")
 
 
 @cache
@@ -104,6 +105,8 @@ def is_key_term(text: str, unit: Unit) -> bool:
         return False
     label, value = text[cells[0].start : cells[0].end], text[cells[1].start : cells[1].end]
     if len(label) > _LONGEST_LABEL or label[0].islower() or label[-1] in ",;-":
+        return False
+    if label.lower().startswith(_SIGNED) or not any(letter.isalpha() for letter in label):
         return False
     return not value[0].islower() or is_title_case(label.split())
 

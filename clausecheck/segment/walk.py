@@ -58,7 +58,8 @@ class Walk:
     def _take(self, index: int, unit: Unit) -> None:
         if self.part is not Part.COVER and self._annex(index, unit):
             return
-        if self.part is Part.BODY and parts.is_witness(self.text, unit) and not self._goes_on(index):
+        begun = self.part is Part.BODY and index >= self.outline.first
+        if begun and parts.is_witness(self.text, unit) and not self._goes_on(index):
             self._sign(unit)
             return
         if index == self.outline.first or (self.agreed and self.part is Part.COVER):
@@ -70,7 +71,7 @@ class Walk:
             self._titled(unit, self.outline.headings[index] + (self.part is Part.ANNEX))
         elif unit.mark and self._numbered(index, unit):
             pass
-        elif self.part is Part.COVER or index < self.outline.first:
+        elif self.part is Part.COVER or (self.part is Part.BODY and index < self.outline.first):
             self._apart(index, unit)
         elif self.part is Part.BODY and self._divides(index, unit):
             self._root(unit, Part.BODY)

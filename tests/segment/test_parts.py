@@ -251,3 +251,10 @@ def test_headed_numbers_are_the_clauses_however_long_the_cover() -> None:
     found = clauses("ORDER FORM", "Key Terms", *cover, *(f"{n}. Heading. {LONG}" for n in range(1, 6)))
 
     assert [c.number for c in found if c.part is Part.BODY] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("label", ["By: /s/ Ann", "Name: Ann", "Title: Head", "Signature: ____", "-----"])
+def test_rows_of_signatures_are_no_key_terms(label: str) -> None:
+    found = clauses("ORDER FORM", row("Fee", "Ten"), row(label, "Bob"), f"1. Services. {LONG}", f"2. Term. {LONG}")
+
+    assert [c.heading for c in found if c.part is Part.COVER] == ["ORDER FORM", "Fee", ""]
