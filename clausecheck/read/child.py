@@ -5,6 +5,7 @@ import json
 import os
 import select
 import signal
+import sys
 import time
 import warnings
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from clausecheck.read import limits
 Reader = Callable[[bytes, str], Document]
 _INHERITED = 1024
 """Open files of the parent up to this number are closed in the child."""
+_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 _ERRORS: dict[str, type[errors.UnreadableError]] = {
     kind.__name__: kind
     for kind in (
@@ -43,17 +45,19 @@ def run(reader: Reader, data: bytes, name: str, seconds: float = limits.WALL_SEC
         document = _guarded(reader, data, name)
         notice = Notice(code="limits_not_enforced", message="this system cannot limit the time and memory of reading")
         return replace(document, notices=(*document.notices, notice))
-    answer, status = _fork(reader, data, name, seconds)
+    answer, status, memory = _fork(reader, data, name, seconds)
     if answer is None:
         raise errors.LimitExceeded(f"{name} takes too long to read (more than {seconds:.0f} seconds)")
     if not answer.endswith(b"}"):
         if len(answer) > limits.ANSWER_BYTES:
             raise errors.LimitExceeded(f"{name} has more text than is read")
-        raise _death(name, status)
+        raise _death(name, status, memory)
     return _decode(json.loads(answer))
 
 
-def _death(name: str, status: int) -> errors.UnreadableError:
+def _death(name: str, status: int, memory: int) -> errors.UnreadableError:
+    if memory > limits.MEMORY_BYTES // 2:
+        return errors.LimitExceeded(f"{name} needs more memory than is allowed")
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
         return errors.LimitExceeded(f"{name} takes too long to read (more than {limits.CPU_SECONDS} seconds of work)")
     return errors.DamagedFile(f"{name} could not be read: the reader stopped on it")
@@ -73,7 +77,8 @@ def _guarded(reader: Reader, data: bytes, name: str) -> Document:
         raise errors.DamagedFile(f"{name} is damaged ({type(fault).__name__})") from fault
 
 
-def _fork(reader: Reader, data: bytes, name: str, seconds: float) -> tuple[bytes | None, int]:
+def _fork(reader: Reader, data: bytes, name: str, seconds: float) -> tuple[bytes | None, int, int]:
+    """The child's answer, how it ended, and the most memory it held, in bytes."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -90,8 +95,8 @@ def _fork(reader: Reader, data: bytes, name: str, seconds: float) -> tuple[bytes
             os.killpg(pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        _, status = os.waitpid(pid, 0)
-    return answer, status
+        _, status, used = os.wait4(pid, 0)
+    return answer, status, used.ru_maxrss * _MEMORY_UNIT
 
 
 def _collect(reading: int, seconds: float) -> bytes | None:
