@@ -64,6 +64,8 @@ class Styled:
     """Where the bold or underlined words at its start end; None where there are none, or where all are."""
     bold: bool
     """Every word is bold."""
+    dropped: int = 0
+    """How many invisible characters were left out, soft hyphens not counted."""
 
 
 def plain(text: str) -> str:
@@ -75,8 +77,10 @@ def compose(runs: Iterable[Run]) -> Styled:
     """Join runs to one text with single spaces and find out where a heading at its start ends."""
     pieces: list[tuple[str, Run]] = []
     space = True
+    dropped = 0
     for run in runs:
         words = _clean(run.text)
+        dropped += _dropped(run.text, words)
         joined = " ".join(words.split())
         if not joined:
             if words and pieces and not space:
@@ -90,7 +94,11 @@ def compose(runs: Iterable[Run]) -> Styled:
     text = "".join(piece for piece, _ in pieces).rstrip()
     visible = [(piece, run) for piece, run in pieces if piece.strip()]
     bold = bool(visible) and all(run.bold for _, run in visible)
-    return Styled(text, _heading_end(pieces, text), bold)
+    return Styled(text, _heading_end(pieces, text), bold, dropped)
+
+
+def _dropped(before: str, after: str) -> int:
+    return 0 if len(before) == len(after) else len(before) - len(after) - before.count("\u00ad")
 
 
 def split_lines(runs: Sequence[Run]) -> list[Styled]:
@@ -146,6 +154,7 @@ class Builder:
         self._blocks: list[Block] = []
         self._notices: list[Notice] = []
         self._length = 0
+        self._dropped = 0
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -169,7 +178,8 @@ class Builder:
         A `label` is put before the text with one space. A block without words is passed over.
         Raises LimitExceeded beyond the limits on blocks and characters.
         """
-        styled = text if isinstance(text, Styled) else Styled(plain(text), None, False)
+        styled = text if isinstance(text, Styled) else compose([Run(text)])
+        self._dropped += styled.dropped + sum(_dropped(cell, _clean(cell)) for cell in cells)
         label = plain(label)
         spans: list[Span] = []
         body = styled.text
@@ -217,6 +227,8 @@ class Builder:
         text = "\n".join(self._parts)
         if not any(character.isalnum() for character in text):
             raise EmptyFile(f"{name} has no words in it")
+        if self._dropped:
+            self.notice("invisible_characters", f"{self._dropped:,} invisible characters were left out of the text")
         notices = self._unique()
         return Document(
             name=name,
