@@ -3,19 +3,18 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
-_ONES: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS: Final = {
-    word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-} | {"fourty": 40}
+ONES: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+"""The numbers below twenty in words, in order."""
+TENS: Final = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""The tens in words, in order."""
+_ONES: Final = {word: number for number, word in enumerate(ONES)}
+_TENS: Final = {word: 10 * number for number, word in enumerate(TENS) if number > 1} | {"fourty": 40}
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "quarter": 365 / 4, "year": 365}
 _CUES: Final = ("day", "week", "month", "quarter", "year", "hour", "%", "percent", "per cent", "$", "dollar", "€", "£")
@@ -35,7 +34,10 @@ _DOLLARS: Final = (
     r" (?P<money>(?:u\.?s\.? |united states )?dollars|usd|euros?|eur|pounds(?: sterling)?)\b(?: ?\([^()]{0,24}\))?"
 )
 _TIMES: Final = r"(?P<times>x\b| ?times\b)"
-_MONEY: Final = r"(?P<sign>us ?\$|\$|€|£|usd ?|eur ?|gbp ?)(?P<sum>\d[\d,]*(?:\.\d+)?)(?: ?(?P<sumscale>thousand|million|billion|m\b|k\b))?"
+_MONEY: Final = (
+    r"(?P<sign>us ?\$|\$|€|£|usd ?|eur ?|gbp ?)(?P<sum>\d[\d,]*(?:\.\d+)?)"
+    r"(?: ?(?P<sumscale>thousand|million|billion|m\b|k\b))?"
+)
 _HALF: Final = r"one (?:and|&) one[ -]half (?:percent|per cent)(?: ?\([^()]{0,8}\))?"
 
 
@@ -90,14 +92,11 @@ def number_of_words(words: str) -> float | None:
     return total + part if seen else None
 
 
-_compiled: list[re.Pattern[str]] = []
-
-
+@cache
 def _pattern() -> re.Pattern[str]:
-    if not _compiled:
-        body = rf"(?<![\w.,])(?:{_MONEY}|(?P<half>{_HALF})|{_NUMBER}(?:{_PERIOD}|{_PERCENT}|{_DOLLARS}|{_TIMES})|(?P<twice>twice|double|triple)\b)"
-        _compiled.append(re.compile(body, re.IGNORECASE))
-    return _compiled[0]
+    counted = rf"{_NUMBER}(?:{_PERIOD}|{_PERCENT}|{_DOLLARS}|{_TIMES})"
+    ways = rf"{_MONEY}|(?P<half>{_HALF})|{counted}|(?P<twice>twice|double|triple)\b"
+    return re.compile(rf"(?<![\w.,])(?:{ways})", re.IGNORECASE)
 
 
 def _figure(text: str) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from clausecheck.model import Clause, Confidence, Contract, FindingKind, Sentence
@@ -15,20 +16,42 @@ _TYPE_OF_UNIT: Final = {
     Unit.PERCENT: ("late_payment_interest", "payment_terms"),
     Unit.TIMES: ("cap_on_liability",),
 }
-_LEANS: Final = re.compile(
-    r"(?:subject to|determined (?:in accordance with|under|by|as (?:set out|stated|provided) in)|calculated (?:in accordance with|under)"
-    r"|(?:as|amount|amounts|sum|limit|extent|circumstances|cases|manner|those|period|conditions?|rights?) (?:is |are )?"
+_CITED: Final = r" (?:the )?(?:sections?|clauses?|article|paragraph) (?P<path>\d+(?:\.\d+)*(?:\([a-z0-9]{1,4}\))*)"
+_STATED: Final = (
     r"(?:set out|set forth|stated|provided|provided for|specified|described|permitted|allowed|defined|agreed|fixed) in"
-    r"|(?:only|solely) (?:as|if|to the extent|where|when) [\w ]{0,30}(?:in|by|under)|conditional (?:on|upon)|permitted (?:by|under))"
-    r" (?:the )?(?:section|clause|article|paragraph|sections|clauses) (?P<path>\d+(?:\.\d+)*(?:\([a-z0-9]{1,4}\))*)",
 )
+_THINGS: Final = r"(?:as|amounts?|sum|limit|extent|circumstances|cases|manner|those|period|conditions?|rights?)"
 
 
-_SENDS: Final = re.compile(
-    r"(?:pursuant to|subject to|under|in accordance with|set (?:out|forth) in|provided (?:for )?in|stated in|determined by"
-    r"|specified in|described in|as defined in|conditional (?:on|upon)|permitted by|except as [\w ]{1,30} in)(?: the)? $"
-)
-_EXCEPTS: Final = re.compile(r"except as [\w ]{1,30} in this $")
+@cache
+def _leans() -> re.Pattern[str]:
+    """A rule that stands elsewhere: "the amount stated in Section 5", "subject to Section 5"."""
+    ways = (
+        "subject to",
+        "determined (?:in accordance with|under|by|as (?:set out|stated|provided) in)",
+        "calculated (?:in accordance with|under)",
+        rf"{_THINGS} (?:is |are )?{_STATED}",
+        r"(?:only|solely) (?:as|if|to the extent|where|when) [\w ]{0,30}(?:in|by|under)",
+        "conditional (?:on|upon)",
+        "permitted (?:by|under)",
+    )
+    return re.compile(rf"(?:{'|'.join(ways)}){_CITED}")
+
+
+@cache
+def _sends() -> re.Pattern[str]:
+    """The words that send a reader to another clause, right before its name."""
+    ways = (
+        "pursuant to|subject to|under|in accordance with|set (?:out|forth) in|provided (?:for )?in|stated in",
+        "determined by|specified in|described in|as defined in|conditional (?:on|upon)|permitted by",
+        r"except as [\w ]{1,30} in",
+    )
+    return re.compile(rf"(?:{'|'.join(ways)})(?: the)? $")
+
+
+@cache
+def _excepts() -> re.Pattern[str]:
+    return re.compile(r"except as [\w ]{1,30} in this $")
 
 
 def contradictions(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
@@ -64,7 +87,7 @@ def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
     for sentence in contract.sentences:
         if "section" not in sentence.roles and "clause" not in sentence.roles and "article" not in sentence.roles:
             continue
-        for match in _LEANS.finditer(sentence.roles):
+        for match in _leans().finditer(sentence.roles):
             target = by_path.get(match["path"].rstrip("."))
             if target is not None:
                 leans.setdefault(sentence.clause_id, []).append((sentence, target.id))
@@ -89,7 +112,7 @@ def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate
         tail = r"(?![\w.(]\w|\w|\()(?! (?:below|above|of|to|or|and)\b)"
         cited = re.search(rf"(?<!of )\b(?:section|clause|article|paragraph) {re.escape(path)}{tail}", sentence.roles)
         before = sentence.roles[max(0, cited.start() - 60) : cited.start()] if cited else ""
-        if _SENDS.search(before) or (sentence.clause_id not in parents and _EXCEPTS.search(before)):
+        if _sends().search(before) or (sentence.clause_id not in parents and _excepts().search(before)):
             kinds = contract.types.get(sentence.clause_id, ())
             kind = kinds[0].id if kinds else "interpretation"
             yield _candidate(contract, playbook, sentence, "circular_reference", kind)

@@ -50,7 +50,7 @@ class ValueRule:
     """"seller", "buyer", "neither", or "bound" and "unbound": the side that the term binds, or the other."""
     family: str
     quiet: Mapping[str, float] = field(default_factory=dict)
-    """By unit, a value that is common enough in practice: short of it, a finding is low whatever a small sample says."""
+    """By unit, a value that practice knows well: up to it a finding is low, whatever a small sample says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Playbook:
 
 @cache
 def playbook(side: Side, folder: Path | None = None) -> Playbook:
-    """The playbook of `side` as shipped, or from `folder`. Raises KeyError, TypeError or ValueError if it is incomplete."""
+    """The playbook of `side`, shipped or from `folder`. Raises KeyError, TypeError or ValueError if it is faulty."""
     base = folder or resources.folder("playbooks")
     both, own, edits = (_load(base / name) for name in ("both.toml", f"{side.value}.toml", "wording.toml"))
     topics = both["position"] | {

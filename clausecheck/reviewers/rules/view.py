@@ -33,6 +33,8 @@ class View:
 def plain(roles: Sequence[str], synonyms: Iterable[dict[str, list[str]]]) -> list[str]:
     """The views of the sentences `roles`; `synonyms` are passes of {what is written: how it may be said}."""
     lines = [_plain_line(line) for line in roles]
+    if not lines:
+        return []
     text = "\n".join(lines)
     for table in synonyms:
         pairs = [(f" {said} ", f" {written} ") for written, ways in table.items() for said in ways]

@@ -5,15 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from clausecheck.model import Side
-from clausecheck.reviewers.rules.amounts import Amount, Unit, find_amounts
+from clausecheck.reviewers.rules.amounts import ONES, TENS, Amount, Unit, find_amounts
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.playbook import Position
 
-_SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()  # noqa: SIM905
-_TENS: Final = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 _MAY: Final = (
     r"(?:alone |only )?(?:may|can|shall have the right|has the right|is entitled|shall be entitled|will be entitled)"
 )
@@ -112,8 +107,8 @@ def _period(days: float) -> tuple[float, str]:
 def _spelled(number: float) -> str:
     whole = int(number)
     if whole < 20:
-        return _SMALL[whole]
+        return ONES[whole]
     if whole < 100:
-        return _TENS[whole // 10] + (f"-{_SMALL[whole % 10]}" if whole % 10 else "")
+        return TENS[whole // 10] + (f"-{ONES[whole % 10]}" if whole % 10 else "")
     rest = f" {_spelled(whole % 100)}" if whole % 100 else ""
-    return f"{_SMALL[whole // 100 % 10]} hundred{rest}"
+    return f"{ONES[whole // 100 % 10]} hundred{rest}"
