@@ -64,10 +64,10 @@ def _death(name: str, status: int, memory: int) -> errors.UnreadableError:
 
 
 def _guarded(reader: Reader, data: bytes, name: str) -> Document:
-    """Any error of a reader is a fault of the file, told as such."""
+    """Any error of a reader is a fault of the file, told as such; a library that is missing is not."""
     try:
         return reader(data, name)
-    except errors.UnreadableError:
+    except (errors.UnreadableError, ImportError):
         raise
     except MemoryError:
         raise errors.LimitExceeded(f"{name} needs more memory than is allowed") from None
@@ -147,6 +147,8 @@ def _answer(reader: Reader, data: bytes, name: str) -> bytes:
     except MemoryError:
         told = {"error": "LimitExceeded", "message": f"{name} needs more memory than is allowed", "hint": ""}
         return json.dumps(told).encode("ascii")
+    except ImportError as fault:
+        return json.dumps({"error": "ImportError", "message": str(fault)}).encode("ascii")
 
 
 def _limit() -> None:
@@ -188,6 +190,8 @@ def _encode(document: Document) -> dict[str, Any]:
 
 def _decode(told: dict[str, Any]) -> Document:
     """The child's answer as nouns. Raises the error it tells of."""
+    if told.get("error") == "ImportError":
+        raise ImportError(told["message"])
     if "error" in told:
         raise _ERRORS.get(told["error"], errors.DamagedFile)(told["message"], hint=told["hint"])
     kinds = {kind.value: kind for kind in BlockKind}

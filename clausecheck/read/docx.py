@@ -36,9 +36,8 @@ class _Reader:
         body = self.package.read(self.package.main)
         notes = self._notes("footnote") | self._notes("endnote")
         walk = self._walk()
-        walk.rendered_breaks = b"lastRenderedPageBreak" in body
-        paged = walk.rendered_breaks or b'w:type="page"' in body or b"<w:pageBreakBefore" in body
-        walk.page = 1 if paged else None
+        # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
+        walk.page = 1 if b"lastRenderedPageBreak" in body else None
         self.package.parse(body, walk.start, walk.end, walk.words)
         walk.finish()
         self._add_all(walk.drafts, notes, walk.chunks)

@@ -21,7 +21,6 @@ class Paragraphs:
         self.notes: dict[str, list[Draft]] = {}
         self.chunks: list[tuple[int, str]] = []
         self.page: int | None = None
-        self.rendered_breaks = False
         self._targets: list[list[Draft]] = [self.drafts]
         self._paragraphs: list[OpenParagraph] = []
         self._tables: list[OpenTable] = []
@@ -45,8 +44,6 @@ class Paragraphs:
         own, look = paragraph.own, paragraph.own.over(self.styles.look(paragraph.style))
         paragraph.look = look
         draft = paragraph.draft
-        if look.page_break and self.drafts:
-            self._turn_page()
         if self.styles.is_contents(paragraph.style) or self._in_contents():
             draft.kind = BlockKind.CONTENTS
         elif (look.outline is not None and 0 <= look.outline < 9) or self.styles.is_title(paragraph.style):
@@ -97,10 +94,6 @@ class Paragraphs:
         if before is not None:
             self._place(before)
             self._pending[-1] = None
-
-    def _turn_page(self) -> None:
-        if not self.rendered_breaks and self.page is not None:
-            self.page += 1
 
     def _open_story(self, target: list[Draft]) -> None:
         self._targets.append(target)

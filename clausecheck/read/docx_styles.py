@@ -16,7 +16,6 @@ class Look:
     outline: int | None = None
     centered: bool | None = None
     indent: float | None = None
-    page_break: bool | None = None
     bold: bool | None = None
     underline: bool | None = None
     caps: bool | None = None
@@ -60,7 +59,6 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Attributes], object]]] = {
     "w:ilvl": ("level", _number),
     "w:outlineLvl": ("outline", _number),
     "w:jc": ("centered", lambda attributes: attributes.get("w:val") == "center"),
-    "w:pageBreakBefore": ("page_break", switch),
     "w:ind": ("indent", lambda attributes: points(attributes.get("w:left") or attributes.get("w:start"))),
 }
 _FIELDS = tuple(item.name for item in fields(Look))

@@ -205,7 +205,6 @@ class Walk(Paragraphs):
 
     def _break(self, attributes: Attributes) -> None:
         if attributes.get("w:type") == "page":
-            self._turn_page()
             self._emit(" ")
         elif self._paragraphs and not self._gone and all(item.result for item in self._fields):
             self._paragraphs[-1].draft.runs.append(BREAK)

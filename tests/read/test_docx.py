@@ -177,10 +177,11 @@ def test_a_line_break_on_purpose_parts_and_one_in_a_sentence_joins() -> None:
     assert [block.paragraph for block in document.blocks] == [1, 1, 2]
 
 
-def test_pages_come_from_the_breaks_that_the_file_has() -> None:
-    body = paragraph("One") + "<w:p><w:r><w:br w:type='page'/><w:t>Two</w:t></w:r></w:p>"
-    assert [block.page for block in _read(body.replace("'page'", '"page"')).blocks] == [1, 2]
-    assert [block.page for block in _read(paragraph("One")).blocks] == [None]
+def test_pages_are_told_only_where_a_word_processor_has_laid_them_out() -> None:
+    asked = '<w:p><w:r><w:br w:type="page"/>{}<w:t>Two</w:t></w:r></w:p>'
+    laid_out = asked.format("<w:lastRenderedPageBreak/>")
+    assert [block.page for block in _read(paragraph("One") + laid_out).blocks] == [1, 2]
+    assert [block.page for block in _read(paragraph("One") + asked.format("")).blocks] == [None, None]
 
 
 def test_strict_namespaces_are_read() -> None:

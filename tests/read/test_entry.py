@@ -170,3 +170,13 @@ def test_without_fork_the_limits_are_said_to_be_missing(monkeypatch: pytest.Monk
     monkeypatch.delattr(os, "fork")
     document = read.read_bytes(b"Pay now.", "a.txt")
     assert [notice.code for notice in document.notices] == ["limits_not_enforced"]
+
+
+def test_a_library_that_is_missing_is_no_fault_of_the_file() -> None:
+    def reader(_data: bytes, _name: str) -> Document:
+        import a_library_that_nobody_has  # noqa: F401
+
+        raise AssertionError
+
+    with pytest.raises(ImportError, match="a_library_that_nobody_has"):
+        child.run(reader, b"x", "a.txt")
