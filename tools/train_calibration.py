@@ -68,9 +68,18 @@ def pooled(table: Scores, labels: Mask, known: Mask) -> Floats:
             parts.append(table[chosen, kind].astype(np.float64))
             answers.append(labels[chosen, kind].astype(np.float64))
             weights.append(np.full(len(chosen), 100 * share / len(chosen)))
-    machine = LogisticRegression(max_iter=300)
-    machine.fit(np.concatenate(parts), np.concatenate(answers), sample_weight=np.concatenate(weights))
-    return np.asarray(machine.coef_[0])
+    return logistic(np.concatenate(parts), np.concatenate(answers), np.concatenate(weights))
+
+
+def logistic(table: Floats, answers: Floats, weights: Floats) -> Floats:
+    """The weights of the evidence; clause and best sentence count alike where one would speak against the type."""
+    machine = LogisticRegression(max_iter=300).fit(table, answers, sample_weight=weights)
+    found = np.asarray(machine.coef_[0])
+    if found[:2].min() >= 0:
+        return found
+    joined = np.column_stack([table[:, 0] + table[:, 1], table[:, 2:]])
+    machine = LogisticRegression(max_iter=300).fit(joined, answers, sample_weight=weights)
+    return np.concatenate([machine.coef_[0][:1], np.asarray(machine.coef_[0])])
 
 
 def threshold(levels: Sequence[Floats], gold: Sequence[Gold], kind: int) -> float:

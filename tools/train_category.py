@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the model of contract categories: train_category.py CORPORA [--out FOLDER] [--without IDS].
 
-CORPORA holds cuad/ and contractnli/. Writes category.npy and category.json, and prints how often the answer is right on
+CORPORA holds cuad/ and contractnli/. Writes the model called `category`, and prints how often the answer is right on
 folds that were not trained on: by the model alone, and by `detect_category` as a whole. "IP" and "Non-Compete /
 No-Solicit" contracts are no category of the taxonomy, and joint filing statements are no joint ventures: left out.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from train_data import folds, rows, type_id
-from train_linear import fit, matrix, pack, rarity, save, weighted
+from train_linear import common, fit, matrix, pack, rarity, save, weighted
 
 from clausecheck import read, segment, terms
 from clausecheck.classify.category import by_model, detect_category
@@ -27,6 +27,8 @@ from clausecheck.resources import folder
 
 BITS = 14
 PENALTY = 10.0
+LEAST = 3
+"""Contracts that a feature must stand in to count."""
 NAMES = {"service": "services"}
 
 
@@ -64,11 +66,12 @@ def sample(name: str, category: str, text: str, fold: int) -> Sample:
 def train(chosen: Sequence[Sample]) -> Linear:
     """One support vector machine a category; the step of the logistic is set so that the training set is just sure."""
     classes = sorted({one.category for one in chosen})
-    counts = matrix([one.bag for one in chosen], BITS)
+    kept = common([one.bag for one in chosen], LEAST)
+    counts = matrix([one.bag for one in chosen], BITS, kept)
     weight = rarity(counts)
     labels = np.array([[one.category == name for name in classes] for one in chosen])
     weights, constants = fit(weighted(counts, weight), labels, penalty=PENALTY)
-    return pack(classes, weights, constants, weight)
+    return pack(classes, weights, constants, weight, kept)
 
 
 def steepness(model_scores: npt.NDArray[np.float64], right: npt.NDArray[np.int64]) -> float:

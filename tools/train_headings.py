@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 from train_calibration import Gold
 from train_data import Example, sentence_texts
-from train_labels import LABELLED
 
 from clausecheck.classify import rules
+from clausecheck.classify.types import LIABILITY
 from clausecheck.model import Clause
 from clausecheck.model.taxonomy import BOILERPLATE_TYPES, SERVICE_TYPES
 
 SERVICES: tuple[str, ...] = tuple(
     name
     for name in (*SERVICE_TYPES, *BOILERPLATE_TYPES)
-    if name not in LABELLED and name in {kind for kinds in rules.load()[1].values() for kind in kinds}
+    if name not in LIABILITY and name in {kind for kinds in rules.load()[1].values() for kind in kinds}
 )
 INHERITED = {
     "confidentiality", "indemnification", "warranties", "definitions", "arbitration", "dispute_resolution",

@@ -11,16 +11,23 @@ import scipy.sparse as sp
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
-from clausecheck.classify.features import ROW_BITS, Bags
+from clausecheck.classify.features import HASH_BITS, Bags
 from clausecheck.classify.linear import RARITY_STEP, Linear
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 
-def matrix(bags: Sequence[Bags], bits: int) -> sp.csr_matrix:
-    """Bags as rows of a sparse matrix of ones, with 2 ** bits columns."""
-    columns = np.concatenate([bag.rows for bag in bags]).astype(np.int64) >> (ROW_BITS - bits)
+def common(bags: Sequence[Bags], least: int) -> Mask:
+    """Of all features, those that stand in at least so many bags."""
+    counts = np.bincount(np.concatenate([bag.rows for bag in bags]), minlength=1 << HASH_BITS)
+    return np.asarray(counts >= least)
+
+
+def matrix(bags: Sequence[Bags], bits: int, kept: Mask) -> sp.csr_matrix:
+    """Bags as rows of a sparse matrix of ones, with 2 ** bits columns, of the features that are kept."""
+    bags = [bag.only(kept) for bag in bags]
+    columns = np.concatenate([bag.rows for bag in bags]).astype(np.int64) >> (HASH_BITS - bits)
     sizes = np.concatenate([np.diff(bag.starts) for bag in bags])
     built = sp.csr_matrix(
         (np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(sizes)])), shape=(len(sizes), 1 << bits)
@@ -77,6 +84,7 @@ def pack(
     weights: npt.NDArray[np.float32],
     constants: npt.NDArray[np.float32],
     weight: Floats,
+    kept: Mask,
 ) -> Linear:
     """The model in 8-bit integers, with the weights of the features multiplied in."""
     full = weights * weight[:, None]
@@ -85,6 +93,7 @@ def pack(
     return Linear(
         classes=tuple(classes),
         weights=np.ascontiguousarray(np.column_stack([first, np.round(full / step).astype(np.int8)])),
+        kept=kept,
         step=step.astype(np.float32),
         constant=constants,
         evidence=np.zeros(0, dtype=np.float32),
@@ -93,8 +102,9 @@ def pack(
 
 
 def save(model: Linear, folder: Path, name: str) -> None:
-    """Write `NAME.npy` and `NAME.json`."""
+    """Write the three files of a model."""
     np.save(folder / f"{name}.npy", model.weights, allow_pickle=False)
+    np.save(folder / f"{name}.kept.npy", np.packbits(model.kept), allow_pickle=False)
     header = {
         "classes": list(model.classes),
         "step": [float(f"{value:.6g}") for value in model.step],

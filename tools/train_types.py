@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Train the clause types: train_types.py CORPORA [--out FOLDER] [--folds FOLDER] [--without IDS].
 
-CORPORA holds cuad/. Two models are written to `--out` (default clause_stats/), each as NAME.npy and NAME.json:
-`types` from the passages that lawyers labelled, `services` from the headings of clauses and the table of headings in
-clause_stats/type_rules.toml. With `--folds`, also both models five times, each trained and calibrated without one
-fold, for tools/score_folds.py.
+CORPORA holds cuad/. Two models are written to `--out` (default clause_stats/), each in three files (see
+clausecheck/classify/linear.py): `types` from the passages that lawyers labelled, `services` from the headings of
+clauses and the table of headings in clause_stats/type_rules.toml. With `--folds`, also both models five times, each
+trained and calibrated without one fold, for tools/score_folds.py.
 """
 
 import argparse
@@ -16,21 +16,32 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from train_calibration import Gold, calibrate
-from train_data import Example, examples
+from train_data import CUAD, Example, examples
 from train_headings import SERVICES, by_heading
-from train_labels import LABELLED, by_lawyers
-from train_linear import fit, matrix, pack, rarity, save, weighted
+from train_linear import common, fit, matrix, pack, rarity, save, weighted
 
 from clausecheck.classify import rules
 from clausecheck.classify.features import Bags, bags
 from clausecheck.classify.linear import Linear
 from clausecheck.classify.mixing import evidence
-from clausecheck.classify.types import ruled
 from clausecheck.resources import folder
 
-PENALTY = 0.3
+PENALTY = 1.0
+LEAST = 4
+"""Clauses that a feature must stand in to count."""
 Scores = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
+
+
+def by_lawyers(example: Example) -> Gold:
+    """The labels of a contract, all of them to be believed."""
+    return Gold(
+        labels=example.labels,
+        known=np.ones_like(example.labels),
+        sentences=example.sentences,
+        known_sentences=np.ones_like(example.sentences),
+        passages=example.passages,
+    )
 
 
 class Task:
@@ -40,31 +51,30 @@ class Task:
         self.name, self.classes, self.bits, self.share = name, tuple(classes), bits, share
         """`share`: of the clauses and sentences without any type, how many are trained on."""
         self.features: list[tuple[Bags, Bags, npt.NDArray[np.int64]]] = []
-        self.ruled: list[Scores] = []
         self.gold: list[Gold] = []
 
-    def add(self, example: Example, hits: Sequence[dict[str, float]], gold: Gold) -> None:
+    def add(self, example: Example, gold: Gold) -> None:
         """Take in a contract."""
         self.features.append(bags(example.clauses))
-        self.ruled.append(ruled(self.classes, hits))
         self.gold.append(gold)
 
     def train(self, chosen: Sequence[int]) -> Linear:
         """A model of clauses and sentences together, without its calibration."""
-        wholes = matrix([self.features[i][0] for i in chosen], self.bits)
-        parts = matrix([self.features[i][1] for i in chosen], self.bits)
+        counted = common([self.features[i][0] for i in chosen], LEAST)
+        wholes = matrix([self.features[i][0] for i in chosen], self.bits, counted)
+        parts = matrix([self.features[i][1] for i in chosen], self.bits, counted)
         weight = rarity(wholes)
         labels = np.concatenate([self.gold[i].labels for i in chosen] + [self.gold[i].sentences for i in chosen])
         known = np.concatenate([self.gold[i].known for i in chosen] + [self.gold[i].known_sentences for i in chosen])
         kept = labels.any(axis=1) | (np.random.default_rng(0).random(len(labels)) < self.share)
         features = sp.vstack([weighted(wholes, weight), weighted(parts, weight)]).tocsr()[kept]
         weights, constants = fit(features, labels[kept], penalty=PENALTY, known=known[kept])
-        return pack(self.classes, weights, constants, weight)
+        return pack(self.classes, weights, constants, weight, counted)
 
     def evidence(self, model: Linear, i: int) -> Scores:
         """What speaks for each type in each clause of contract `i`."""
         wholes, parts, owners = self.features[i]
-        return evidence(model.scores(wholes), model.scores(parts), owners, self.ruled[i])
+        return evidence(model.scores(wholes), model.scores(parts), owners)
 
     def calibrated(self, model: Linear, unseen: Sequence[Scores], chosen: Sequence[int]) -> Linear:
         """The model with weights and thresholds learned from contracts that other models had not seen."""
@@ -100,15 +110,15 @@ def main() -> None:
     parser.add_argument("--only", choices=["types", "services"], help="one of the two models")
     args = parser.parse_args()
 
-    labelled = Task("types", LABELLED, 16, 1.0)
+    labelled = Task("types", CUAD, 16, 0.5)
     services = Task("services", SERVICES, 15, 0.4)
     ids: list[str] = []
     folds: list[int] = []
     for example in examples(args.corpora / "cuad"):
         hits = [rules.hits(clause) for clause in example.clauses]
-        labelled.add(example, hits, by_lawyers(example, hits))
+        labelled.add(example, by_lawyers(example))
         bare = replace(example, clauses=tuple(replace(c, heading="", parent=None) for c in example.clauses))
-        services.add(bare, hits, by_heading(example, hits))
+        services.add(bare, by_heading(example, hits))
         ids.append(example.id)
         folds.append(example.fold)
     left_out = set(args.without.split(","))

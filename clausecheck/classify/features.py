@@ -1,6 +1,6 @@
 """What the linear model sees of a clause: hashed words, word pairs, and marked words of headings and openings.
 
-Every feature is a row number below 2 ** ROW_BITS. Hashing is `zlib.crc32` of the word, so that it is the same on every
+Every feature is a number below 2 ** HASH_BITS. Hashing is `zlib.crc32` of the word, so that it is the same on every
 machine and in every version of Python; pairs and marks are mixed in with unsigned 32-bit arithmetic.
 """
 
@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from clausecheck.model import Clause
 
-ROW_BITS: Final = 16
-"""The weights have 2 ** ROW_BITS rows."""
+HASH_BITS: Final = 18
+"""A feature is a number below 2 ** HASH_BITS; a model keeps those it was trained on and folds them into its rows."""
 MAX_TOKENS: Final = 20_000
 """Words of one clause that are looked at; no real clause is as long."""
 LEAD: Final = 3
@@ -53,6 +53,12 @@ class Bags:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    def only(self, kept: npt.NDArray[np.bool_]) -> "Bags":
+        """The bags without the features that are not kept."""
+        there = kept[self.rows]
+        before = np.concatenate([[0], np.cumsum(there)])
+        return Bags(self.rows[there], before[self.starts])
+
 
 @lru_cache(maxsize=65536)
 def _hash(token: str) -> int:
@@ -86,7 +92,7 @@ def windows(words: Sequence[str]) -> list[int]:
 
 
 def _rows(mixed: Rows) -> Rows:
-    return (mixed * _MULTIPLIER) >> np.uint32(32 - ROW_BITS)
+    return (mixed * _MULTIPLIER) >> np.uint32(32 - HASH_BITS)
 
 
 def pairs(words: Rows) -> Rows:
@@ -168,6 +174,7 @@ def _bag(lists: list[Rows]) -> Bags:
     if not sizes.sum():
         return Bags(np.zeros(0, dtype=np.uint32), np.zeros(len(lists) + 1, dtype=np.int64))
     owner = np.repeat(np.arange(len(lists), dtype=np.int64), sizes)
-    keys = np.unique((owner << ROW_BITS) | np.concatenate(lists))
-    starts = np.searchsorted(keys >> ROW_BITS, np.arange(len(lists) + 1))
-    return Bags((keys & ((1 << ROW_BITS) - 1)).astype(np.uint32), starts)
+    keys = np.sort((owner << HASH_BITS) | np.concatenate(lists))
+    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
+    starts = np.searchsorted(keys >> HASH_BITS, np.arange(len(lists) + 1))
+    return Bags((keys & ((1 << HASH_BITS) - 1)).astype(np.uint32), starts)

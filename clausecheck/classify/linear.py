@@ -1,7 +1,8 @@
 """A linear model in 8-bit integers: a matrix with a row for each hashed feature and a column for each class.
 
-Two files in `clause_stats/`: `NAME.npy`, whose first column holds the weight of the feature itself (its rarity), and
-`NAME.json` with the classes, and for each class the size of one step and the constant.
+Three files in `clause_stats/`: `NAME.npy`, whose first column holds the weight of the feature itself (its rarity);
+`NAME.kept.npy`, one bit for each feature, which says whether it was common enough in training to count; and `NAME.json`
+with the classes, and for each class the size of one step and the constant.
 """
 
 import json
@@ -13,13 +14,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from clausecheck.classify.features import ROW_BITS, Bags
+from clausecheck.classify.features import HASH_BITS, Bags
 from clausecheck.resources import folder
 
 RARITY_STEP: Final = 0.1
 """One step of the first column."""
-NEVER: Final = -50.0
-"""A class with a lower level is never told."""
 CHUNK: Final = 40_000
 """Features that are looked up at once; bounds the memory of a long document."""
 
@@ -32,6 +31,8 @@ class Linear:
 
     classes: tuple[str, ...]
     weights: npt.NDArray[np.int8]
+    kept: npt.NDArray[np.bool_]
+    """Of 2 ** HASH_BITS features, those that count; rare ones would only blur the rows they share."""
     step: Scores
     constant: Scores
     evidence: Scores
@@ -39,27 +40,29 @@ class Linear:
     level: Scores
     """For each class the constant that puts its threshold at 0.5."""
 
-    def tells(self) -> frozenset[str]:
-        """The classes that the model had examples enough for to tell them at all."""
-        return frozenset(name for name, level in zip(self.classes, self.level, strict=True) if level > NEVER)
-
     def scores(self, bags: Bags) -> Scores:
-        """The score of each bag for each class. No bag may be empty."""
-        shift = np.uint32(ROW_BITS - (len(self.weights).bit_length() - 1))
+        """The score of each bag for each class; the constant where nothing of a bag counts."""
+        shift = np.uint32(HASH_BITS - (len(self.weights).bit_length() - 1))
+        bags = bags.only(self.kept)
         result = np.empty((len(bags), len(self.classes)), dtype=np.float32)
         first = 0
         while first < len(bags):
             last = max(first + 1, int(np.searchsorted(bags.starts, bags.starts[first] + CHUNK, side="right")) - 1)
             last = min(last, len(bags))
-            rows = bags.rows[bags.starts[first] : bags.starts[last]] >> shift
-            starts = bags.starts[first:last] - bags.starts[first]
-            found = self.weights[rows]
-            sums = np.add.reduceat(found[:, 1:], starts, axis=0, dtype=np.int32)
-            rarity = found[:, 0].astype(np.float32) * np.float32(RARITY_STEP)
-            norms = np.sqrt(np.add.reduceat(rarity * rarity, starts))
-            result[first:last] = sums * self.step / norms[:, None] + self.constant
+            result[first:last] = self._sums(bags, first, last, shift) * self.step + self.constant
             first = last
         return result
+
+    def _sums(self, bags: Bags, first: int, last: int, shift: np.uint32) -> Scores:
+        """The weights of some bags, added up and divided by the bag's length."""
+        rows = bags.rows[bags.starts[first] : bags.starts[last]] >> shift
+        found = self.weights[np.append(rows, 0)]  # one more, so that an empty bag at the end has a place to start at
+        starts = bags.starts[first:last] - bags.starts[first]
+        rarity = found[:, 0].astype(np.float32) * np.float32(RARITY_STEP)
+        lengths = np.sqrt(np.add.reduceat(rarity * rarity, starts))
+        sums = np.add.reduceat(found[:, 1:], starts, axis=0, dtype=np.int32) / lengths[:, None]
+        empty = bags.starts[first:last] == bags.starts[first + 1 : last + 1]
+        return np.where(empty[:, None], np.float32(0), sums.astype(np.float32))
 
 
 @cache
@@ -69,11 +72,12 @@ def load(name: str) -> Linear:
 
 
 def read(place: Path, name: str) -> Linear:
-    """The model `NAME.npy` and `NAME.json` of a folder; the weights stay on disk until they are looked up."""
+    """The model called `NAME` of a folder; the weights stay on disk until they are looked up."""
     settings = json.loads((place / f"{name}.json").read_text(encoding="utf-8"))
     return Linear(
         classes=tuple(settings["classes"]),
         weights=np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False),
+        kept=np.unpackbits(np.load(place / f"{name}.kept.npy", allow_pickle=False)).astype(bool),
         step=np.array(settings["step"], dtype=np.float32),
         constant=np.array(settings["constant"], dtype=np.float32),
         evidence=np.array(settings["evidence"], dtype=np.float32),

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from clausecheck.classify import rules
+from clausecheck.classify import liability, rules
 from clausecheck.classify.features import Bags, bags
 from clausecheck.classify.linear import Linear, load
 from clausecheck.classify.mixing import evidence, probabilities
@@ -16,8 +16,8 @@ LISTED: Final = 0.2
 """Types below this probability are not told."""
 MODELS: Final = ("types", "services")
 """The shipped models: what lawyers labelled, and what headings name."""
-
-Scores = npt.NDArray[np.float32]
+LIABILITY: Final = {*liability.KINDS, liability.GENERAL}
+"""Types that rules tell apart, but do not give."""
 
 
 def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mapping[str, tuple[ClassifiedType, ...]]:
@@ -27,41 +27,30 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
     """
     if not clauses:
         return {}
-    hits = [rules.hits(clause) for clause in clauses]
     features = bags(clauses)
-    found: list[dict[str, float]] = [{} for _ in clauses]
-    known: set[str] = set()
-    for model in models or tuple(map(load, MODELS)):
-        known.update(model.tells())
-        for row, more in zip(found, _by_model(model, features, hits), strict=True):
-            row.update(more)
+    rows = [_by_model(model, features) for model in models or tuple(map(load, MODELS))]
     return {
-        clause.id: _joined(row, rules.decided(clause, hit, known))
-        for clause, row, hit in zip(clauses, found, hits, strict=True)
+        clause.id: _types(clause, {name: value for row in rows for name, value in row[i].items()})
+        for i, clause in enumerate(clauses)
     }
 
 
-def _by_model(
-    model: Linear, features: tuple[Bags, Bags, npt.NDArray[np.int64]], hits: Sequence[Mapping[str, float]]
-) -> list[dict[str, float]]:
+def _by_model(model: Linear, features: tuple[Bags, Bags, npt.NDArray[np.int64]]) -> list[dict[str, float]]:
     wholes, parts, owners = features
-    found = evidence(model.scores(wholes), model.scores(parts), owners, ruled(model.classes, hits))
-    likely = probabilities(found, model.evidence, model.level)
-    rows: list[dict[str, float]] = [{} for _ in hits]
+    likely = probabilities(evidence(model.scores(wholes), model.scores(parts), owners), model.evidence, model.level)
+    rows: list[dict[str, float]] = [{} for _ in likely]
     for clause, column in zip(*np.nonzero(likely >= LISTED), strict=True):
         rows[clause][model.classes[column]] = round(float(likely[clause, column]), 3)
     return rows
 
 
-def ruled(classes: Sequence[str], hits: Sequence[Mapping[str, float]]) -> Scores:
-    """Clauses by classes: 1 where a rule speaks for the class."""
-    columns = {name: i for i, name in enumerate(classes)}
-    table = np.zeros((len(hits), len(classes)), dtype=np.float32)
-    for row, hit in enumerate(hits):
-        for name in hit:
-            if name in columns:
-                table[row, columns[name]] = 1
-    return table
+def _types(clause: Clause, by_model: dict[str, float]) -> tuple[ClassifiedType, ...]:
+    """What models and rules say of a clause, together."""
+    hits = rules.hits(clause)
+    liable = by_model.pop(liability.LABEL, 0.0)
+    apart = liability.told_apart(liable, hits, clause.text) if liable else {}
+    by_rule = {name: value for name, value in hits.items() if name not in LIABILITY}
+    return _joined(by_model | apart, by_rule | rules.named(clause))
 
 
 def _joined(by_model: Mapping[str, float], by_rule: Mapping[str, float]) -> tuple[ClassifiedType, ...]:

@@ -41,7 +41,7 @@ def test_bags_are_sets_in_order(clause: Callable[..., Clause]) -> None:
         rows = wholes.rows[start:end]
         assert len(rows) > 0
         assert (np.diff(rows.astype(int)) > 0).all()
-        assert rows.max() < 2**features.ROW_BITS
+        assert rows.max() < 2**features.HASH_BITS
 
 
 def test_the_heading_above_is_seen(clause: Callable[..., Clause]) -> None:
