@@ -18,6 +18,7 @@ MAX_TEXT: Final = 20_000
 """Characters of a clause that patterns look at."""
 STEM: Final = 4
 """Letters of a word that tell whether a rule is tried at all."""
+_PARTS: Final = re.compile(r"[;,/&]| and ")
 _WORD: Final = re.compile("[a-z]+")
 _PLAIN: Final = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": ""}
@@ -61,9 +62,20 @@ def heading_key(heading: str) -> str:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Headings that name a type only where nothing else stands in the heading."""
+    return frozenset(map(heading_key, _data()["alone"]))
+
+
+@cache
 def load() -> tuple[tuple[Rule, ...], Mapping[str, tuple[str, ...]]]:
     """The rules, and the types that each heading names, by its key."""
-    data = tomllib.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
+    data = _data()
     rules = tuple(_rule(entry) for entry in data["rule"])
     named: dict[str, tuple[str, ...]] = {}
     for clause_type, headings in data["headings"].items():
@@ -78,8 +90,14 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 
 
 def headed(heading: str) -> tuple[str, ...]:
-    """The types that a heading names."""
-    return load()[1].get(heading_key(heading), ()) if heading else ()
+    """The types that a heading names as a whole, or else by its parts."""
+    if not heading:
+        return ()
+    table, alone = load()[1], _alone()
+    keys = [heading_key(part) for part in _PARTS.split(plain(heading[:200]))]
+    return table.get(heading_key(heading)) or tuple(
+        dict.fromkeys(kind for key in keys if key not in alone for kind in table.get(key, ()))
+    )
 
 
 def hits(clause: Clause) -> dict[str, float]:

@@ -47,6 +47,10 @@ def test_headings_are_keys_of_types(key: str) -> None:
     [
         ("PAYMENT TERMS.", {"payment_terms"}),
         ("Governing Law; Jurisdiction", {"venue"}),
+        ("Entire Agreement; Amendments; Counterparts", {"entire_agreement", "amendments", "counterparts"}),
+        ("Modifications, Severability, and Waiver", {"amendments", "severability", "waiver"}),
+        ("Title and Interest", set()),
+        ("Interest", {"late_payment_interest"}),
         ("Attorneys’ Fees", {"attorneys_fees"}),
         ("No Third-Party Widgets", set()),
         ("", set()),
