@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from clausecheck import classify, read, segment, terms
+from clausecheck import read
 from clausecheck.errors import UsageError
 from clausecheck.model import (
     Contract,
@@ -25,7 +25,12 @@ def read_contract(source: Path | bytes, name: str = "-") -> Contract:
     `source` is a file, or its bytes with a `name` to show. Raises UnreadableError when nothing can be read; a contract
     that could be read in part has `document.partial` set.
     """
-    document = read.read(source) if isinstance(source, Path) else read.read_bytes(source, name)
+    if isinstance(source, Path):
+        document = read.read(source, meanwhile=_load_stages)
+    else:
+        document = read.read_bytes(source, name, meanwhile=_load_stages)
+    from clausecheck import classify, segment, terms
+
     clauses = segment.segment(document)
     types = classify.classify(clauses)
     facts = terms.read_facts(document, clauses)
@@ -40,6 +45,11 @@ def read_contract(source: Path | bytes, name: str = "-") -> Contract:
         sentences=sentences,
         by_id={clause.id: clause for clause in clauses},
     )
+
+
+def _load_stages() -> None:
+    """Import what follows the reading; numpy alone costs as much as reading a short file."""
+    from clausecheck import classify, segment, terms  # noqa: F401
 
 
 def review(

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from clausecheck.errors import LimitExceeded, UnreadableError
@@ -15,8 +16,10 @@ __all__ = ["read", "read_bytes"]
 _CHECK_NAME = "check the name and the folder"
 
 
-def read(path: Path) -> Document:
+def read(path: Path, meanwhile: Callable[[], object] | None = None) -> Document:
     """Read the file at `path`: its format is told by its content, and by its suffix where that leaves it open.
+
+    `meanwhile` is called while the reading process works, for what the caller has to load anyway.
 
     Raises UnreadableError: for a file that is missing, not a regular file, of another kind, damaged, encrypted, empty,
     without text or beyond the limits. Pages without text next to others with text are notices.
@@ -45,15 +48,15 @@ def read(path: Path) -> Document:
         raise UnreadableError(f"{name} cannot be read: {fault.strerror}", hint=_CHECK_NAME) from None
     finally:
         os.close(handle)
-    return read_bytes(data, name)
+    return read_bytes(data, name, meanwhile)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """Read a file's bytes; `name` is used for its suffix and in messages. Raises UnreadableError as `read` does."""
+def read_bytes(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) -> Document:
+    """Read a file's bytes; `name` is used for its suffix and in messages. `meanwhile` and what is raised: as `read`."""
     name = "".join(character if character.isprintable() else "?" for character in name)
     if len(data) > limits.FILE_BYTES:
         raise _too_large(name)
-    return child.run(_read, data, name)
+    return child.run(_read, data, name, meanwhile=meanwhile)
 
 
 def _too_large(name: str) -> LimitExceeded:

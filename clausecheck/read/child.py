@@ -34,8 +34,14 @@ _ERRORS: dict[str, type[errors.UnreadableError]] = {
 }
 
 
-def run(reader: Reader, data: bytes, name: str, seconds: float = limits.WALL_SECONDS) -> Document:
-    """Call `reader` on `data` in a child process that may run for `seconds`.
+def run(
+    reader: Reader,
+    data: bytes,
+    name: str,
+    seconds: float = limits.WALL_SECONDS,
+    meanwhile: Callable[[], object] | None = None,
+) -> Document:
+    """Call `reader` on `data` in a child process that may run for `seconds`; this process calls `meanwhile`.
 
     Raises the reader's UnreadableError, LimitExceeded where the child used up its time, memory or answer, and
     DamagedFile where the child died or met an error of another kind. Without `fork` the reader runs in this process,
@@ -45,7 +51,7 @@ def run(reader: Reader, data: bytes, name: str, seconds: float = limits.WALL_SEC
         document = _guarded(reader, data, name)
         notice = Notice(code="limits_not_enforced", message="this system cannot limit the time and memory of reading")
         return replace(document, notices=(*document.notices, notice))
-    answer, status, memory = _fork(reader, data, name, seconds)
+    answer, status, memory = _fork(reader, data, name, seconds, meanwhile)
     if answer is None:
         raise errors.LimitExceeded(f"{name} takes too long to read (more than {seconds:.0f} seconds)")
     if not answer.endswith(b"}"):
@@ -77,7 +83,9 @@ def _guarded(reader: Reader, data: bytes, name: str) -> Document:
         raise errors.DamagedFile(f"{name} is damaged ({type(fault).__name__})") from fault
 
 
-def _fork(reader: Reader, data: bytes, name: str, seconds: float) -> tuple[bytes | None, int, int]:
+def _fork(
+    reader: Reader, data: bytes, name: str, seconds: float, meanwhile: Callable[[], object] | None
+) -> tuple[bytes | None, int, int]:
     """The child's answer, how it ended, and the most memory it held, in bytes."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
@@ -88,6 +96,8 @@ def _fork(reader: Reader, data: bytes, name: str, seconds: float) -> tuple[bytes
         _child(reader, data, name, writing)
     os.close(writing)
     try:
+        if meanwhile:
+            meanwhile()
         answer = _collect(reading, seconds)
     finally:
         os.close(reading)
