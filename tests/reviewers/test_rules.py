@@ -30,7 +30,7 @@ PLANTS = (
     "Provider may suspend the services at any time, without notice and for any reason.",
 )
 FILLER = tuple(
-    f"Provider shall deliver report number {number} to the address stated in the order." for number in range(60)
+    f"Provider shall deliver report number {number} to the address stated in the order." for number in range(100)
 )
 
 

@@ -10,8 +10,8 @@ from clausecheck.reviewers.rules.fragment import bind
 from clausecheck.reviewers.rules.playbook import Playbook
 from clausecheck.reviewers.rules.view import View
 
-_LEAST_WORDS = 400
-"""Shorter texts are excerpts or order forms; nothing is missing from them."""
+_LEAST_WORDS = 1000
+"""Shorter texts are amendments, excerpts or order forms; nothing is missing from them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
