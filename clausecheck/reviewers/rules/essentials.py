@@ -1,7 +1,7 @@
 """Protections that most contracts have: what no sentence of this one says, whatever the statistics could tell."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clausecheck.model import Confidence, Contract, FindingKind, Part, Severity, Side
@@ -11,7 +11,7 @@ from clausecheck.reviewers.rules.playbook import Playbook
 from clausecheck.reviewers.rules.view import View
 
 _LEAST_WORDS = 1000
-"""Shorter texts are amendments, excerpts or order forms; nothing is missing from them."""
+"""Shorter texts are amendments, excerpts or order forms; little can be missing from them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +50,14 @@ def settled(
     ]
     said = {essential.type: essential.said_in(texts) for essential in essentials}
     counted: set[str] = set()
+    excerpt = contract.document.words < _LEAST_WORDS
     for candidate in candidates:
-        if candidate.kind is FindingKind.MISSING_CLAUSE:
-            if said.get(candidate.clause_type, False):
-                continue
+        if candidate.kind is not FindingKind.MISSING_CLAUSE:
+            yield candidate
+        elif not said.get(candidate.clause_type, False):
             counted.add(candidate.clause_type)
-        yield candidate
-    if contract.document.words < _LEAST_WORDS:
+            yield replace(candidate, severity=Severity.LOW) if excerpt else candidate
+    if excerpt:
         return
     for essential in essentials:
         if not said[essential.type] and essential.type not in counted and category not in essential.not_for:
