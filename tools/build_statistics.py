@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from left_out import titles
 from statistics_reading import READ_TERMS, read_values
 from statistics_tables import jsonl, table, write
 
@@ -101,7 +102,7 @@ def main() -> None:
 def read_contracts(cuad: Path) -> list[Contract]:
     """The contracts of CUAD, without those the measuring set is made from and without near-duplicates of one filer."""
     group = {row["id"]: row["group"] for row in table(cuad / "folds.csv")}
-    left_out = set((HERE / "statistics_left_out.txt").read_text(encoding="utf-8").splitlines())
+    left_out = titles()
     kept: list[Contract] = []
     runs: dict[str, list[set[str]]] = defaultdict(list)
     for row in sorted(jsonl(cuad / "contracts.jsonl.gz"), key=lambda row: str(row["id"])):

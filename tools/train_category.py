@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Train the model of contract categories: train_category.py CORPORA [--out FOLDER] [--without IDS].
+"""Train the model of contract categories: train_category.py CORPORA [--out FOLDER].
 
 CORPORA holds cuad/ and contractnli/. Writes the model called `category`, and prints how often the answer is right on
 folds that were not trained on: by the model alone, and by `detect_category` as a whole. "IP" and "Non-Compete /
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from train_data import folds, rows, type_id
+from train_data import folds, left_out, rows, type_id
 from train_linear import common, fit, matrix, pack, rarity, save, weighted
 
 from clausecheck import read, segment, terms
@@ -89,7 +89,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=folder("clause_stats"))
-    parser.add_argument("--without", default="", help="ids of contracts that are left out, with commas between")
     args = parser.parse_args()
     known = list(samples(args.corpora))
     classes = sorted({one.category for one in known})
@@ -101,8 +100,8 @@ def main() -> None:
     slope = steepness(scores, np.array([classes.index(one.category) for one in known]))
     models = {fold: replace(model, evidence=np.array([slope], dtype=np.float32)) for fold, model in models.items()}
     report(known, models)
-    left_out = set(args.without.split(","))
-    final = train([one for one in known if one.id not in left_out])
+    unseen = left_out(args.corpora / "cuad")
+    final = train([one for one in known if one.id not in unseen])
     save(replace(final, evidence=np.array([slope], dtype=np.float32)), args.out, "category")
 
 

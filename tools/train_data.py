@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from left_out import titles
 
 from clausecheck import read, segment
 from clausecheck.classify.features import token_spans, windows
@@ -45,6 +46,12 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON objects of a compressed file, one a line."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def left_out(cuad: Path) -> frozenset[str]:
+    """The ids of the contracts that no shipped model may have seen."""
+    unseen = titles()
+    return frozenset(row["id"] for row in rows(cuad / "contracts.jsonl.gz") if row["title"] in unseen)
 
 
 def type_id(label: str) -> str:

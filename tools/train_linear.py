@@ -41,7 +41,8 @@ def rarity(counts: sp.csr_matrix) -> Floats:
     """The weight of each feature: the rarer, the more; in the steps that the file can hold."""
     seen = np.asarray(counts.sum(axis=0)).ravel()
     weight = np.log(counts.shape[0] / (1 + seen)) + 1
-    return np.clip(np.round(weight / RARITY_STEP), 1, 127) * RARITY_STEP
+    steps: Floats = np.clip(np.round(weight / RARITY_STEP), 1, 127)
+    return steps * RARITY_STEP
 
 
 def weighted(counts: sp.csr_matrix, weight: Floats) -> sp.csr_matrix:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Train the clause types: train_types.py CORPORA [--out FOLDER] [--folds FOLDER] [--without IDS].
+"""Train the clause types: train_types.py CORPORA [--out FOLDER] [--folds FOLDER].
 
 CORPORA holds cuad/. Two models are written to `--out` (default clause_stats/), each in three files (see
 clausecheck/classify/linear.py): `types` from the passages that lawyers labelled, `services` from the headings of
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from train_calibration import Gold, calibrate
-from train_data import CUAD, Example, examples
+from train_data import CUAD, Example, examples, left_out
 from train_headings import SERVICES, by_heading
 from train_linear import common, fit, matrix, pack, rarity, save, weighted
 
@@ -106,7 +106,6 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=folder("clause_stats"))
     parser.add_argument("--folds", type=Path)
-    parser.add_argument("--without", default="", help="ids of contracts that are left out, with commas between")
     parser.add_argument("--only", choices=["types", "services"], help="one of the two models")
     args = parser.parse_args()
 
@@ -121,8 +120,8 @@ def main() -> None:
         services.add(bare, by_heading(example, hits))
         ids.append(example.id)
         folds.append(example.fold)
-    left_out = set(args.without.split(","))
-    kept = [i for i, name in enumerate(ids) if name not in left_out]
+    unseen = left_out(args.corpora / "cuad")
+    kept = [i for i, name in enumerate(ids) if name not in unseen]
     print(f"{len(ids)} contracts, {sum(len(gold.labels) for gold in labelled.gold)} clauses, {len(kept)} kept")
     for task in (labelled, services):
         if args.only in {None, task.name}:
