@@ -11,7 +11,8 @@ SIDES = ("seller", "buyer")
 SEVERITIES = ("info", "low", "medium", "high", "critical")
 REVIEWERS = ("auto", "rules", "claude")
 
-_REGION = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9 ]{1,40})?\Z")
+_REGION = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'-]{1,60}\Z")
+_CODE = re.compile(r"[A-Za-z]{2}(?=-|\Z)")
 
 
 def choice(what: str, valid: tuple[str, ...]) -> Callable[[str], str]:
@@ -38,12 +39,14 @@ def category(value: str) -> str:
     return word
 
 
-def region(value: str) -> str:
-    """A check that a value looks like a region: an ISO 3166 country code, alone or with a part of the country."""
+def region(value: str) -> str | None:
+    """A region: an ISO 3166 country code, alone or with a part of the country, or a place's name; None where empty."""
     word = value.strip()
+    if not word:
+        return None
     if not _REGION.match(word):
         raise UsageError(f"unknown region {value!r}", hint="use a country code like GB, or US-NY for a state")
-    return word[:2].upper() + word[2:]
+    return word[:2].upper() + word[2:] if _CODE.match(word) else word
 
 
 def folder(what: str) -> Callable[[str], Path]:

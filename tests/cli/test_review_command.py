@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from clausecheck.cli import options
 from tests.cli.conftest import Program
 
 
@@ -152,3 +153,17 @@ def _pdf_with_a_page_without_text() -> bytes:
         len(data),
     )
     return data + tail
+
+
+@pytest.mark.parametrize(
+    ("given", "region"),
+    [
+        ("us-NY", "US-NY"),
+        ("gb", "GB"),
+        ("US-New York", "US-New York"),
+        ("England and Wales", "England and Wales"),
+        ("", None),
+    ],
+)
+def test_a_region_is_a_code_or_a_name(given: str, region: str | None) -> None:
+    assert options.region(given) == region
