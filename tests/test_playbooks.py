@@ -171,7 +171,7 @@ def test_an_edit_changes_the_words() -> None:
 
 def test_synonyms_are_read_alike() -> None:
     assert plain(["SELLER is entitled, at will, to cancel"], library().synonyms) == [
-        " SELLER may for any reason to cancel "
+        " SELLER may for any reason to terminate "
     ]
     for table in library().synonyms:
         for written, ways in table.items():

@@ -26,6 +26,7 @@ NAMES = Names("Provider", "the Customer")
         ("one percent (1.00%) per month", Unit.PERCENT, 1),
         ("one and one-half percent", Unit.PERCENT, 1.5),
         ("1.5 %", Unit.PERCENT, 1.5),
+        ("1,25 %", Unit.PERCENT, 1.25),
         ("fifty (50) times the fees", Unit.TIMES, 50),
         ("twice the fees", Unit.TIMES, 2),
     ],

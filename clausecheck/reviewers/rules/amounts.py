@@ -100,6 +100,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _figure(text: str) -> float:
+    if re.fullmatch(r"\d+,\d{1,2}", text):  # a decimal comma: "1,25 %"
+        return float(text.replace(",", "."))
     return float(text.replace(",", "") or 0)
 
 

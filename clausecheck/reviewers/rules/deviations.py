@@ -11,6 +11,7 @@ from clausecheck.model import (
     DeviationKind,
     FindingKind,
     Origin,
+    Sentence,
     Severity,
     Side,
     Span,
@@ -83,10 +84,16 @@ def _rare(case: _Case) -> Iterator[Candidate]:
         clause_type=deviation.clause_type,
         clause=clause,
         span=_sentence_span(case.contract, deviation) or _first_sentence(case.contract, clause.id) or clause.span,
-        severity=case.playbook.position(topic).severity,
+        severity=Severity.LOW if _conditional(case) else case.playbook.position(topic).severity,
         origin=Origin.STATISTICS,
         evidence=(deviation.evidence,),
     )
+
+
+def _conditional(case: _Case) -> bool:
+    """Whether the sentence speaks of a case that may never come: "if the Customer is in Ireland, …"."""
+    sentence = _sentence(case.contract, case.deviation)
+    return bool(case.deviation.term) and sentence is not None and bool({"if", "where"} & set(sentence.roles.split()))
 
 
 def _value(case: _Case) -> Iterator[Candidate]:
@@ -165,12 +172,9 @@ def _favored(rule: ValueRule, term: Term | None) -> Side | None:
 
 def _actor(case: _Case) -> Side | None:
     """The one side that the sentence gives a right to."""
-    start = case.deviation.span[0] if case.deviation.span else -1
-    for sentence in case.contract.sentences:
-        if sentence.clause_id == case.deviation.clause_id and sentence.span.start <= start < sentence.span.end:
-            may = [side for side in Side if f"{side.value.upper()} may" in sentence.roles]
-            return may[0] if len(may) == 1 else None
-    return None
+    sentence = _sentence(case.contract, case.deviation)
+    may = [side for side in Side if sentence is not None and f"{side.value.upper()} may" in sentence.roles]
+    return may[0] if len(may) == 1 else None
 
 
 def _cap_side(rule: ValueRule) -> Side:
@@ -182,14 +186,22 @@ def _side(name: str) -> Side | None:
     return Side(name) if name in {"seller", "buyer"} else None
 
 
-def _sentence_span(contract: Contract, deviation: Deviation) -> Span | None:
+def _sentence(contract: Contract, deviation: Deviation) -> Sentence | None:
+    """The sentence that the deviation's words stand in."""
     if deviation.span is None:
         return None
-    start, end = deviation.span
+    start = deviation.span[0]
     for sentence in contract.sentences:
         if sentence.clause_id == deviation.clause_id and sentence.span.start <= start < sentence.span.end:
-            return sentence.span
-    return Span(start, end)
+            return sentence
+    return None
+
+
+def _sentence_span(contract: Contract, deviation: Deviation) -> Span | None:
+    sentence = _sentence(contract, deviation)
+    if sentence is not None:
+        return sentence.span
+    return Span(*deviation.span) if deviation.span is not None else None
 
 
 def _first_sentence(contract: Contract, clause_id: str) -> Span | None:

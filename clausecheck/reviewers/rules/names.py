@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clausecheck.model import Contract, Side
 
-_SENTENCE_START = re.compile(r"(^|[.!?:]\s+)([a-z])")
+_SENTENCE_START = re.compile(r"(^|[.!?:]\s+)the (?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Names:
         return self.seller if side is Side.SELLER else self.buyer
 
     def fill(self, text: str, favored: Side | None, **more: str) -> str:
-        """`text` with {A}, {B}, {seller}, {buyer} and `more` filled in; sentences begin with a capital.
+        """`text` with {A}, {B}, {seller}, {buyer} and `more` filled in; an article that begins a sentence is a capital.
 
         Where nobody is favoured, {A} and {B} stand for seller and buyer.
         """
@@ -28,7 +28,7 @@ class Names:
         words = {"A": self.of(side), "B": self.of(side.other), "seller": self.seller, "buyer": self.buyer, **more}
         for name, value in words.items():
             text = text.replace("{" + name + "}", value)
-        return _SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), text)
+        return _SENTENCE_START.sub(r"\1The ", text)
 
 
 def names(contract: Contract) -> Names:
