@@ -102,10 +102,11 @@ def main() -> None:
 def read_contracts(cuad: Path) -> list[Contract]:
     """The contracts of CUAD, without those the measuring set is made from and without near-duplicates of one filer."""
     group = {row["id"]: row["group"] for row in table(cuad / "folds.csv")}
-    left_out = titles()
+    found = sorted(jsonl(cuad / "contracts.jsonl.gz"), key=lambda row: str(row["id"]))
+    left_out = titles(str(row["title"]) for row in found)
     kept: list[Contract] = []
     runs: dict[str, list[set[str]]] = defaultdict(list)
-    for row in sorted(jsonl(cuad / "contracts.jsonl.gz"), key=lambda row: str(row["id"])):
+    for row in found:
         if row["title"] in left_out:
             continue
         text = prepare(row["text"])

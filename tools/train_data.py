@@ -50,8 +50,9 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def left_out(cuad: Path) -> frozenset[str]:
     """The ids of the contracts that no shipped model may have seen."""
-    unseen = titles()
-    return frozenset(row["id"] for row in rows(cuad / "contracts.jsonl.gz") if row["title"] in unseen)
+    ids = {row["title"]: row["id"] for row in rows(cuad / "contracts.jsonl.gz")}
+    unseen = titles(ids)
+    return frozenset(name for title, name in ids.items() if title in unseen)
 
 
 def type_id(label: str) -> str:
