@@ -1,6 +1,7 @@
 """The rules' review of small contracts: for the right side, with a place, figures and words to paste."""
 
 import dataclasses
+import time
 
 import pytest
 
@@ -245,3 +246,11 @@ def test_no_clause_at_all() -> None:
     given = answer(contract(""), Side.SELLER)
     assert given.findings == ()
     assert given.summary
+
+
+def test_a_hostile_contract_takes_linear_time() -> None:
+    lines = ("one " * 20000, "Provider may terminate at any time without notice. " * 400, "(" * 20000, *PLANTS * 150)
+    made = contract(*lines)
+    begin = time.process_time()
+    assert len(answer(made, Side.SELLER).findings) >= 500
+    assert time.process_time() - begin < 10

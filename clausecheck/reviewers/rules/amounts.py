@@ -21,7 +21,7 @@ _CUES: Final = ("day", "week", "month", "quarter", "year", "hour", "%", "percent
 _CUES_MORE: Final = ("euro", "pound", "usd", "times", "twice", "double", "triple", "per annum")
 
 _WORD: Final = "|".join(sorted([*_ONES, *_TENS, *_SCALES], key=len, reverse=True))
-_WORDS: Final = rf"(?:{_WORD})(?:[ -](?:and[ -])?(?:one[ -]half|{_WORD}))*"
+_WORDS: Final = rf"(?:{_WORD})(?:[ -](?:and[ -])?(?:one[ -]half|{_WORD})){{0,8}}"
 _FIGURE: Final = r"\d[\d,]*(?:\.\d+)?"
 _NUMBER: Final = rf"(?:(?P<words>{_WORDS})(?: ?\( ?(?P<inner>{_FIGURE}) ?%? ?\))?|(?P<figure>{_FIGURE}))"
 _KINDS_OF_DAY: Final = r"(?:(?:calendar|business|working|banking|consecutive|full|successive|additional|whole) ){0,2}"

@@ -39,23 +39,38 @@ def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]
 
     Figures of a weaker candidate on the same problem are kept with the stronger one.
     """
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (*(-part for part in c.strength), _place(c), c.rule)):
-        same = [k for k in kept if _overlap(k, candidate)]
-        rival = next((k for k in same if _same_problem(k, candidate)), None)
+    kept: dict[int, Candidate] = {}
+    nearby: dict[int, list[int]] = {}
+    for number, candidate in enumerate(sorted(candidates, key=_strongest_first)):
+        near = {n for block in _blocks(candidate) for n in nearby.get(block, ())}
+        same = [n for n in sorted(near) if _overlap(kept[n], candidate)]
+        rival = next((n for n in same if _same_problem(kept[n], candidate)), None)
         if rival is not None:
-            if candidate.evidence and not rival.evidence:
-                kept[kept.index(rival)] = replace(rival, evidence=candidate.evidence, origin=Origin.STATISTICS)
+            if candidate.evidence and not kept[rival].evidence:
+                kept[rival] = replace(kept[rival], evidence=candidate.evidence, origin=Origin.STATISTICS)
         elif len(same) < most and not _echo(candidate, same):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: (_place(c), c.rule))
+            kept[number] = candidate
+            for block in _blocks(candidate):
+                nearby.setdefault(block, []).append(number)
+    return sorted(kept.values(), key=lambda c: (_place(c), c.rule))
+
+
+def _strongest_first(candidate: Candidate) -> tuple[object, ...]:
+    return *(-part for part in candidate.strength), _place(candidate), candidate.rule
+
+
+def _blocks(candidate: Candidate) -> range:
+    """The thousands of characters that a candidate touches, so that only neighbours are compared."""
+    if candidate.span is None:
+        return range(-1, 0)
+    return range(candidate.span.start // 1000, candidate.span.end // 1000 + 1)
 
 
 def _same_problem(one: Candidate, two: Candidate) -> bool:
     return one.family == two.family and (one.favored is two.favored or None in (one.favored, two.favored))
 
 
-def _echo(candidate: Candidate, same: list[Candidate]) -> bool:
+def _echo(candidate: Candidate, same: list[int]) -> bool:
     """Whether a reading of no topic of its own only repeats what stronger ones said of the same words."""
     return bool(same) and candidate.family in {"power", "no_duty", "waiver", "costs", "rare"}
 
