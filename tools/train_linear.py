@@ -103,7 +103,8 @@ def pack(
 
 
 def save(model: Linear, folder: Path, name: str) -> None:
-    """Write the three files of a model."""
+    """Write the three files of a model, into a folder that is made where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / f"{name}.npy", model.weights, allow_pickle=False)
     np.save(folder / f"{name}.kept.npy", np.packbits(model.kept), allow_pickle=False)
     header = {

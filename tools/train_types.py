@@ -95,7 +95,6 @@ def run(task: Task, folds: npt.NDArray[np.int64], kept: Sequence[int], out: Path
     for fold, model in models.items() if fold_models else ():
         assert fold_models is not None
         place = fold_models / str(fold)
-        place.mkdir(parents=True, exist_ok=True)
         save(task.calibrated(model, unseen, [i for i in everything if folds[i] != fold]), place, task.name)
     save(task.calibrated(task.train(kept), unseen, everything), out, task.name)
 
