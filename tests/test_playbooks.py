@@ -197,3 +197,16 @@ def test_user_facing_words_are_plain() -> None:
             if isinstance(text, str):
                 assert not re.search(r"\b(?:shall|herein|thereof|pursuant)\b", entry.get("explanation", "")), topic
                 assert "  " not in text, topic
+
+
+@pytest.mark.parametrize("name", ["both", "seller", "buyer"])
+def test_no_position_says_how_frequent_something_is(name: str) -> None:
+    """Frequency is a figure, and figures come with their count and sample."""
+    positions = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["position"]
+    claims = re.compile(
+        r"\bmost (?!of the|that|\d)\w+|\busual(?! in the industry)|normally|typical|commonly|average|rarely|seldom|often"
+    )
+    for position, fields in positions.items():
+        for field, text in fields.items():
+            claimed = claims.search(text.lower().replace("at most", "")) if isinstance(text, str) else None
+            assert not claimed or field == "proposed", f"{position}.{field}: {text}"
