@@ -89,6 +89,7 @@ def review(
     findings = counted.findings + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
+    unheard = () if compared else ("No clause was found in this file, so a list without findings means nothing.",)
     last = asked or counted
     return Review(
         contract=contract,
@@ -103,7 +104,7 @@ def review(
         summary=last.summary or counted.summary,
         unread=last.unread,
         dropped=last.dropped,
-        notes=counted.notes + (asked.notes if asked else ()),
+        notes=unheard + counted.notes + (asked.notes if asked else ()),
         usage=last.usage,
         usual_clauses=sum(clause.id not in touched for clause in compared),
         compared_clauses=len(compared),

@@ -97,3 +97,10 @@ def test_unknown_words_say_what_to_use(seller: Review) -> None:
         review(seller.contract, Side.SELLER, reviewer="oracle")
     with pytest.raises(UsageError, match="needs the network"):
         review(seller.contract, Side.SELLER, reviewer="claude", offline=True)
+
+
+def test_a_file_without_a_clause_is_never_called_clean() -> None:
+    told = review(read_contract(b"A note", "note.txt"), Side.SELLER, reviewer="rules")
+    assert told.findings == ()
+    assert told.compared_clauses == 0
+    assert any("No clause was found" in note for note in told.notes)
