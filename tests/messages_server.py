@@ -226,7 +226,8 @@ def broken(how: str) -> Step:
             handler.chunk(b"event: content_block_delta\ndata: {not json\n\n")
         if how in {"ends", "garbage"}:
             handler.end_stream()
-        handler.close_connection = True
+        # A whole stream leaves the connection open: closing it would race with the client's next request on it.
+        handler.close_connection = how == "cut"
 
     return play
 
