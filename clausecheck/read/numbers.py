@@ -1,15 +1,11 @@
 """Numbers in letters and words, as browsers and Word count."""
 
+from clausecheck.model.number_words import ONES, TENS
+
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_ONES_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_ONES = _ONES_WORDS.split()
-_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -74,12 +70,12 @@ def ordinal_words(number: int) -> str:
 
 def _words(number: int) -> str:
     if number < 20:
-        return _ONES[number]
+        return ONES[number]
     if number < 100:
         tens, ones = divmod(number, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+        return TENS[tens] + (f"-{ONES[ones]}" if ones else "")
     if number < 1000:
         hundreds, rest = divmod(number, 100)
-        return f"{_ONES[hundreds]} hundred" + (f" {_words(rest)}" if rest else "")
+        return f"{ONES[hundreds]} hundred" + (f" {_words(rest)}" if rest else "")
     thousands, rest = divmod(number, 1000)
     return f"{_words(thousands)} thousand" + (f" {_words(rest)}" if rest else "")

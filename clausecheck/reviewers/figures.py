@@ -5,17 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-# fmt: off
-_SMALL: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-# fmt: on
-_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from clausecheck.model.number_words import ONES, TENS
+
 _WORDS: Final[Mapping[str, int]] = (
-    {word: value for value, word in enumerate(_SMALL)}
-    | {word: 10 * value for value, word in enumerate(_TENS, 2)}
-    | {f"{ten}-{one}": 10 * value + low for value, ten in enumerate(_TENS, 2) for low, one in enumerate(_SMALL[:10])}
+    {word: value for value, word in enumerate(ONES)}
+    | {word: 10 * value for value, word in enumerate(TENS[2:], 2)}
+    | {f"{ten}-{one}": 10 * value + low for value, ten in enumerate(TENS[2:], 2) for low, one in enumerate(ONES[:10])}
     | {"hundred": 100}
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")

@@ -6,13 +6,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-ONES: Final = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-"""The numbers below twenty in words, in order."""
-TENS: Final = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-"""The tens in words, in order."""
+from clausecheck.model.number_words import ONES, TENS
+
 _ONES: Final = {word: number for number, word in enumerate(ONES)}
 _TENS: Final = {word: 10 * number for number, word in enumerate(TENS) if number > 1} | {"fourty": 40}
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from clausecheck.model import Side
-from clausecheck.reviewers.rules.amounts import ONES, TENS, Amount, Unit, find_amounts
+from clausecheck.model.number_words import ONES, TENS
+from clausecheck.reviewers.rules.amounts import Amount, Unit, find_amounts
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.playbook import Position
 
