@@ -19,20 +19,9 @@ from clausecheck.model import (
     Span,
     Term,
 )
+from tests.statistics_files import write
 
 Types = Mapping[str, float]
-
-SOURCES = """id = "test"
-version = "7"
-[[source]]
-id = "one"
-title = "Test contracts"
-licence = "CC BY 4.0"
-url = "https://example.org"
-years = "2001-2003"
-as_of = "2004"
-note = "made up for a test"
-"""
 
 PRESENCE = """clause_type,category,count,sampled,source
 confidentiality,all,60,100,one
@@ -75,10 +64,7 @@ governing_law,services,New York,40,one
 
 @pytest.fixture
 def figures(tmp_path: Path) -> stats.Statistics:
-    files = {"sources.toml": SOURCES, "presence.csv": PRESENCE, "values.csv": VALUES, "names.csv": NAMES}
-    for name, text in files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return stats.load(tmp_path)
+    return stats.load(write(tmp_path, {"presence.csv": PRESENCE, "values.csv": VALUES, "names.csv": NAMES}))
 
 
 @pytest.fixture

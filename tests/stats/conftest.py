@@ -3,18 +3,7 @@ from pathlib import Path
 
 import pytest
 
-SOURCES = """id = "test"
-version = "7"
-
-[[source]]
-id = "one"
-title = "Test contracts"
-licence = "CC BY 4.0"
-url = "https://example.org"
-years = "2001-2003"
-as_of = "2004"
-note = "made up for a test"
-"""
+from tests.statistics_files import SOURCES, write
 
 PRESENCE = """clause_type,category,count,sampled,source
 confidentiality,all,60,100,one
@@ -44,8 +33,6 @@ def statistics_folder(tmp_path: Path) -> Callable[..., Path]:
     """Writes a small statistics folder, with files replaced by name: `make(values_csv="…")`."""
 
     def make(**replaced: str) -> Path:
-        for name, text in FILES.items():
-            (tmp_path / name).write_text(replaced.get(name.replace(".", "_"), text), encoding="utf-8")
-        return tmp_path
+        return write(tmp_path, {name: replaced.get(name.replace(".", "_"), text) for name, text in FILES.items()})
 
     return make
