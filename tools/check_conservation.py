@@ -90,7 +90,7 @@ def found(told: Mapping[str, Any]) -> tuple[Words, Words]:
     return source.words(clauses), source.words(" ".join(_quotes(others)))
 
 
-def _quotes(value: Any) -> Iterator[str]:  # noqa: ANN401
+def _quotes(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inside in value.items():
             if key in ("quote", "text"):
