@@ -127,8 +127,8 @@ def _is_shallow(style: str) -> bool:
 
 
 def _is_inner(style: str) -> bool:
-    """Whether numbers of this style seldom are those of the top level: "1.1", "(a)", "ii."."""
-    return style.startswith(("lower", "roman")) or (style.startswith("dec") and style[3] > "1")
+    """Whether numbers of this style seldom are those of the top level: "1.1", "(a)", "(1)", "ii."."""
+    return style.startswith(("lower", "roman", "dec1()")) or (style.startswith("dec") and style[3] > "1")
 
 
 def _schemes(style: str, units: list[Unit], sequence: Sequence) -> list[Scheme]:

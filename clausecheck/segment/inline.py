@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-_LEAST_BLOCK = 500
+from clausecheck.segment.vocabulary import vocabulary
+
+_LEAST_BLOCK = 24
+_LEAST_BLOCK_OF_LETTERS = 500
 _NEAR = 120
+_LONGEST_WORD = 14
 _PAGE = 1500
 _SENTENCE_END = '.;:)"”]?!_'
 
@@ -23,15 +27,26 @@ def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[
     """
     if end - start < _LEAST_BLOCK:
         return
+    long = end - start >= _LEAST_BLOCK_OF_LETTERS
     pattern = _number_or_letter() if letters and end - start >= _PAGE else _number()
     before = start
     for match in pattern.finditer(text, start + 1, end):
         at, last = match.start("label"), text[match.start()]
+        digit = match["label"][0].isdigit()
+        if not (long or digit or match["word"]):
+            continue
         near = start < before and at - before < _NEAR
         behind_title = last.isupper() and not match["label"][0].islower()
-        if last in _SENTENCE_END or behind_title or (near and match["label"][0].isdigit()):
-            before = at
-            yield at
+        if last in _SENTENCE_END or behind_title or (digit and (near or _titled().match(text, match.end(), end))):
+            if not _is_cited(text, start, match.start() + 1):
+                before = at
+                yield at
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether the word that ends at `end` makes what follows a part of it: "SECTION 7. Payment", "Art. 5"."""
+    word = text[max(start, end - _LONGEST_WORD) : end].split()[-1].lower().lstrip("([\"“")
+    return word in vocabulary().references or word in vocabulary().keywords
 
 
 _NUMBER = (
@@ -39,6 +54,13 @@ _NUMBER = (
     r"|[a-z]\.|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
 )
 _BEHIND = r"(?=\s{1,12}[A-Z\"“\[])"
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A heading that runs in: "Entire Agreement. ", "TERM OF PAYMENT: "."""
+    word = r"[A-Z][\w’'/&,;-]{0,30}"
+    return re.compile(rf"\s{{1,12}}{word}(?:\s(?:{word}|of|and|the|to|for|in|or|by|on|with|a|an)){{0,9}}[.:]\s")
 
 
 @cache

@@ -75,7 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "keyword": re.compile(
             r"(?P<word>Article|ARTICLE|Art|ART|Section|SECTION|Sec|SEC|§|Clause|CLAUSE|Paragraph|PARAGRAPH"
-            r"|Part|PART|Chapter|CHAPTER|Title|TITLE)\.?\s{0,8}"
+            r"|Part|PART|Chapter|CHAPTER|Title|TITLE)\.?\s{0,8}(?:[-–—]\s{1,4})?"
             r"(?:No\.?\s{0,4})?"
             r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]{1,11})"
             r"(?P<sub>\([A-Za-z0-9]{1,4}\))?"
@@ -176,6 +176,8 @@ def _keyword_values(number: str) -> tuple[int, ...] | None:
     if low in vocabulary().numbers:
         return (vocabulary().numbers[low],)
     value = roman_value(low)
+    if number == "l":
+        return (1,)
     if value is not None and number in (low, low.upper()):
         return (value,)
     return (ord(low) - 96,) if len(number) == 1 and number.isupper() else None

@@ -114,4 +114,5 @@ def is_key_term(text: str, unit: Unit) -> bool:
 def ends_in_reference(text: str, unit: Unit) -> bool:
     """Whether the words before would have the number be a cross-reference: "… as set out in Section"."""
     words = text[max(unit.start, unit.end - 24) : unit.end].split()
-    return bool(words) and words[-1].lower() in vocabulary().references and unit.end - unit.start > 24
+    cited = bool(words) and words[-1].lower() in vocabulary().references and words[-1] != "SEC"
+    return cited and unit.end - unit.start > 24

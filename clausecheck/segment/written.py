@@ -1,0 +1,65 @@
+"""Numbers and titles that stand in the text without having become clauses, so that a mention of them is not called wrong."""
+
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
+
+from clausecheck.segment.targets import attachment_key
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """A number at the start of a line or behind a sentence, or a decimal number anywhere, but behind no word that cites."""
+    return re.compile(r"(?<![\w.$§-])\d{1,3}(?:\.\d{1,3}){1,5}(?!\d)|(?:(?<=\n)|(?<=[.;:)] )|(?<=[.;:)]  ))\d{1,3}(?=\s?[.):])")
+
+
+@cache
+def _cites() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:section|clause|article|paragraph|schedule|exhibit|annex|appendix|attachment|part|item|subsection)s?\s{1,3}$"
+        r"|(?:\band|\bor|\bto|,|\bthrough|&|\$)\s{1,2}$"
+    )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<=\n)|(?<=\t))[\s\[(\"“*_]{0,6}(?:exhibit|schedule|annex|annexure|appendix|attachment)\b[^\n\t]{0,120}"
+    )
+
+
+class Written:
+    """Looks only where a number was not found among the clauses."""
+
+    def __init__(self, low: str, starts: list[int]) -> None:
+        self.low, self.starts = low, starts
+
+    def clause(self, tokens: tuple[str, ...]) -> int | None:
+        """The clause whose words have this number as if it were one of a clause."""
+        for length in range(len(tokens), 0, -1):
+            if all(token.isdigit() for token in tokens[:length]):
+                return self._labels.get(tokens[:length])
+        return None
+
+    def attachment(self, key: tuple[str, ...]) -> int | None:
+        """The clause that has the title of this exhibit or schedule in its words."""
+        return self._attachments.get(key)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, ...], int]:
+        found: dict[tuple[str, ...], int] = {}
+        for match in _numbers().finditer(self.low):
+            if _cites().search(self.low[max(0, match.start() - 14) : match.start()]):
+                continue
+            key = tuple(token.lstrip("0") or "0" for token in match.group().split("."))
+            found.setdefault(key, bisect_right(self.starts, match.start()) - 1)
+        return found
+
+    @cached_property
+    def _attachments(self) -> dict[tuple[str, ...], int]:
+        found: dict[tuple[str, ...], int] = {}
+        for match in _titles().finditer(self.low):
+            key = attachment_key(match.group().lstrip(" \t\n[(\"“*_"))
+            if len(key) > 1:
+                found.setdefault(key, max(0, bisect_right(self.starts, match.start()) - 1))
+        return found
