@@ -2,13 +2,14 @@
 
 from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format
-from clausecheck.read.builder import Builder, split_lines
+from clausecheck.read.builder import Builder
 from clausecheck.read.docx_drafts import Draft
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes, Package, Relation
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.docx_walk import Walk
 from clausecheck.read.numbers import roman
+from clausecheck.read.styled import split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
 

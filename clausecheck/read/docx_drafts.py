@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from clausecheck.model import BlockKind
-from clausecheck.read.builder import Run
 from clausecheck.read.docx_numbering import Numbered
 from clausecheck.read.docx_styles import Look
+from clausecheck.read.styled import Run
 
 _SYMBOLS = {
     0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0x52: "☑",

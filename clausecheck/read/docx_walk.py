@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from clausecheck.read.builder import BREAK, Run
 from clausecheck.read.docx_drafts import OpenChange, OpenField, OpenParagraph, symbol
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_paragraphs import Notify, Paragraphs
 from clausecheck.read.docx_styles import Look, Styles
+from clausecheck.read.styled import BREAK, Run
 
 _SKIPPED_WORDS = (
     "w:rPrChange w:pPrChange w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange "

@@ -5,9 +5,10 @@ from html.parser import HTMLParser
 from typing import Final
 
 from clausecheck.model import BlockKind, Document, Format
-from clausecheck.read.builder import BREAK, Builder, Run, Styled, compose, split_lines
+from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
 from clausecheck.read.numbers import alphabetic, roman
+from clausecheck.read.styled import BREAK, Run, Styled, compose, split_lines
 
 _BLOCKS_WORDS = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from clausecheck.errors import LimitExceeded
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read import limits
-from clausecheck.read.builder import BREAK, Builder, Run, Styled, compose, split_lines
+from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
+from clausecheck.read.styled import BREAK, Run, Styled, compose, split_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

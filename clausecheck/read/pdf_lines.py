@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausecheck.read.builder import BREAK, Run
 from clausecheck.read.pdf_words import SOFT_HYPHEN, Page, Word
+from clausecheck.read.styled import BREAK, Run
 from clausecheck.read.text_lines import LABEL
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
