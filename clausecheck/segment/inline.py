@@ -37,15 +37,15 @@ def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[
             continue
         near = start < before and at - before < _NEAR
         behind_title = last.isupper() and not match["label"][0].islower()
-        if last in _SENTENCE_END or behind_title or (digit and (near or _titled().match(text, match.end(), end))):
-            if not _is_cited(text, start, match.start() + 1):
-                before = at
-                yield at
+        stands = last in _SENTENCE_END or behind_title or (digit and (near or _titled().match(text, match.end(), end)))
+        if stands and not _is_cited(text, start, match.start() + 1):
+            before = at
+            yield at
 
 
 def _is_cited(text: str, start: int, end: int) -> bool:
     """Whether the word that ends at `end` makes what follows a part of it: "SECTION 7. Payment", "Art. 5"."""
-    word = text[max(start, end - _LONGEST_WORD) : end].split()[-1].lower().lstrip("([\"“")
+    word = text[max(start, end - _LONGEST_WORD) : end].rsplit(maxsplit=1)[-1].lower().lstrip('(["“')
     return word in vocabulary().references or word in vocabulary().keywords
 
 
