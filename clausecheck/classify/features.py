@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 from zlib import crc32
 
@@ -31,9 +31,11 @@ LEAST_WINDOW: Final = 8
 """A shorter sentence is joined to the next one."""
 
 Rows = npt.NDArray[np.uint32]
+Keys = npt.NDArray[np.int64]
+"""Features with the number of their bag in the bits above HASH_BITS."""
 _NO_WORD: Final = np.zeros(1, dtype=np.uint32)
 """Stands in every contract, so that no bag is empty."""
-_TOKEN = re.compile(r"[a-z]+|[0-9]+|[$%€£]|[.;](?=\s|$)")
+_TOKEN = re.compile(r"[a-z]+|[0-9]+|[$%€£]|[.;](?!\S)")
 _STOP: Final = {".", ";"}
 _MULTIPLIER: Final = np.uint32(2654435761)
 _PAIR: Final = np.uint32(0x9E3779B1)
@@ -113,49 +115,90 @@ def _headings(clause: Clause, by_id: dict[str, Clause]) -> list[Clause]:
     return chain
 
 
-def _context(clause: Clause, by_id: dict[str, Clause]) -> list[Rows]:
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Hashed words of lists, one list after the other, and the number of the list that each word is of."""
+
+    words: Rows
+    owners: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, lists: Sequence[Sequence[str]]) -> "_Lists":
+        sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+        return cls(hashes(list(chain.from_iterable(lists))), np.repeat(np.arange(len(lists)), sizes))
+
+    def singles(self, mark: np.uint32 = _NO_MARK) -> Keys:
+        return _keys(singles(self.words, mark), self.owners)
+
+    def pairs(self, mark: np.uint32 = _NO_MARK) -> Keys:
+        """Each two neighbours within one list."""
+        together = self.owners[1:] == self.owners[:-1]
+        return _keys(pairs(self.words ^ mark)[together], self.owners[1:][together])
+
+    def leads(self) -> Keys:
+        """The first words of each list."""
+        first = np.ones(len(self.owners), dtype=bool)
+        first[LEAD:] = self.owners[LEAD:] != self.owners[:-LEAD]
+        return _keys(singles(self.words[first], _LEAD_MARK), self.owners[first])
+
+
+def _keys(rows: Rows, owners: npt.NDArray[np.int64]) -> Keys:
+    return (owners << HASH_BITS) | rows
+
+
+def _context(clauses: Sequence[Clause]) -> Bags:
     """Marked words: the clause's own heading, the nearest heading above, the words that lead to it, its part."""
-    chain = _headings(clause, by_id)
-    own = hashes(tokens(clause.heading[:300]))
-    found = [singles(own, _HEADING_MARK), pairs(own ^ _HEADING_MARK)]
-    above = next((item.heading for item in chain[1:] if item.heading), "")
-    if above:
-        words = hashes(tokens(above[:300]))
-        found += [singles(words, _PARENT_MARK), pairs(words ^ _PARENT_MARK)]
-    if len(chain) > 1 and chain[1].text:
-        found.append(singles(hashes(tokens(chain[1].text[-400:])[-12:]), _ABOVE_MARK))
-    found.append(singles(np.array([crc32(clause.part.value.encode())], dtype=np.uint32), _PART_MARK))
-    return found
+    by_id = {clause.id: clause for clause in clauses}
+    named = {clause.id: tokens(clause.heading[:300]) for clause in clauses}
+    above, leading = [], []
+    endings: dict[str, list[str]] = {}
+    for clause in clauses:
+        higher = _headings(clause, by_id)[1:]
+        above.append(next((named[item.id] for item in higher if item.heading), []))
+        if higher and higher[0].id not in endings:
+            endings[higher[0].id] = tokens(higher[0].text[-400:])[-12:]
+        leading.append(endings[higher[0].id] if higher else [])
+    own, parents = _Lists.of(list(named.values())), _Lists.of(above)
+    parts = np.array([crc32(clause.part.value.encode()) for clause in clauses], dtype=np.uint32)
+    return _bag(
+        len(clauses),
+        own.singles(_HEADING_MARK),
+        own.pairs(_HEADING_MARK),
+        parents.singles(_PARENT_MARK),
+        parents.pairs(_PARENT_MARK),
+        _Lists.of(leading).singles(_ABOVE_MARK),
+        _keys(singles(parts, _PART_MARK), np.arange(len(clauses))),
+    )
 
 
 def bags(clauses: Sequence[Clause]) -> tuple[Bags, Bags, npt.NDArray[np.int64]]:
     """Bags of the clauses, bags of their sentences, and for each sentence the index of its clause."""
-    by_id = {clause.id: clause for clause in clauses}
-    wholes: list[Rows] = []
-    parts: list[Rows] = []
-    owners: list[int] = []
-    for index, clause in enumerate(clauses):
-        words = tokens(clause.text)
-        hashed = hashes(words)
-        context = _context(clause, by_id)
-        length = np.array([len(words).bit_length()], dtype=np.uint32)
-        wholes.append(
-            np.concatenate(
-                [
-                    singles(hashed),
-                    pairs(hashed),
-                    singles(hashed[:LEAD], _LEAD_MARK),
-                    singles(length, _LENGTH_MARK),
-                    *context,
-                ]
-            )
-        )
-        cuts = windows(words)
-        for start, end in pairwise(cuts):
-            piece = hashed[start:end]
-            parts.append(np.concatenate([singles(piece), pairs(piece), singles(piece[:LEAD], _LEAD_MARK), *context]))
-            owners.append(index)
-    return _bag(wholes), _bag(parts), np.array(owners, dtype=np.int64)
+    context = _context(clauses)
+    words = [tokens(clause.text) for clause in clauses]
+    cuts = [windows(own) for own in words]
+    owners = np.repeat(np.arange(len(clauses)), np.array([len(own) - 1 for own in cuts], dtype=np.int64))
+    sizes = np.array([end - start for own in cuts for start, end in pairwise(own)], dtype=np.int64)
+    lengths = np.array([len(own).bit_length() for own in words], dtype=np.uint32)
+    whole = _Lists.of(words)
+    part = _Lists(whole.words, np.repeat(np.arange(len(owners)), sizes))
+    wholes = _bag(
+        len(clauses),
+        whole.singles(),
+        whole.pairs(),
+        whole.leads(),
+        _keys(singles(lengths, _LENGTH_MARK), np.arange(len(clauses))),
+        _repeated(context, np.arange(len(clauses))),
+    )
+    parts = _bag(len(owners), part.singles(), part.pairs(), part.leads(), _repeated(context, owners))
+    return wholes, parts, owners
+
+
+def _repeated(found: Bags, owners: npt.NDArray[np.int64]) -> Keys:
+    """The features of bag `owners[i]` as those of bag i."""
+    sizes = np.diff(found.starts)[owners]
+    ends = np.cumsum(sizes)
+    places = np.arange(sizes.sum()) + np.repeat(found.starts[owners] - (ends - sizes), sizes)
+    return _keys(found.rows[places], np.repeat(np.arange(len(owners)), sizes))
 
 
 def document_bag(title: str, text: str) -> Bags:
@@ -163,18 +206,16 @@ def document_bag(title: str, text: str) -> Bags:
     hashed = hashes(tokens(text)[:DOCUMENT_TOKENS])
     named = hashes(tokens(title[:300]))
     start = hashed[:OPENING_TOKENS]
-    return _bag(
-        [np.concatenate([singles(hashed), singles(named, _HEADING_MARK), singles(start, _LEAD_MARK), _NO_WORD])]
-    )
+    found = (singles(hashed), singles(named, _HEADING_MARK), singles(start, _LEAD_MARK), _NO_WORD)
+    return _bag(1, *(rows.astype(np.int64) for rows in found))
 
 
-def _bag(lists: list[Rows]) -> Bags:
-    """Sort each list and drop repeats, all lists at once."""
-    sizes = np.array([len(rows) for rows in lists], dtype=np.int64)
-    if not sizes.sum():
-        return Bags(np.zeros(0, dtype=np.uint32), np.zeros(len(lists) + 1, dtype=np.int64))
-    owner = np.repeat(np.arange(len(lists), dtype=np.int64), sizes)
-    keys = np.sort((owner << HASH_BITS) | np.concatenate(lists))
-    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
-    starts = np.searchsorted(keys >> HASH_BITS, np.arange(len(lists) + 1))
+def _bag(count: int, *found: Keys) -> Bags:
+    """Sort what was found for `count` bags, and drop repeats."""
+    keys = np.concatenate(found)
+    keys.sort()
+    fresh = np.ones(len(keys), dtype=bool)
+    fresh[1:] = keys[1:] != keys[:-1]
+    keys = keys[fresh]
+    starts = np.searchsorted(keys >> HASH_BITS, np.arange(count + 1))
     return Bags((keys & ((1 << HASH_BITS) - 1)).astype(np.uint32), starts)

@@ -56,7 +56,8 @@ class Linear:
     def _sums(self, bags: Bags, first: int, last: int, shift: np.uint32) -> Scores:
         """The weights of some bags, added up and divided by the bag's length."""
         rows = bags.rows[bags.starts[first] : bags.starts[last]] >> shift
-        found = self.weights[np.append(rows, 0)]  # one more, so that an empty bag at the end has a place to start at
+        rows = np.append(rows, 0)  # one more, so that an empty bag at the end has a place to start at
+        found = np.take(np.asarray(self.weights), rows, axis=0)
         starts = bags.starts[first:last] - bags.starts[first]
         rarity = found[:, 0].astype(np.float32) * np.float32(RARITY_STEP)
         lengths = np.sqrt(np.add.reduceat(rarity * rarity, starts))

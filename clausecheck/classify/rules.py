@@ -16,13 +16,10 @@ RULE_PROBABILITY: Final = 0.7
 """Where a rule does not say how sure it is."""
 MAX_TEXT: Final = 20_000
 """Characters of a clause that patterns look at."""
-STEM: Final = 4
-"""Letters of a word that tell whether a rule is tried at all."""
 _PARTS: Final = re.compile(r"[;,/&]| and ")
-_WORD: Final = re.compile("[a-z]+")
-_PLAIN: Final = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": ""}
-)
+_STEM: Final = re.compile("(?<![a-z])[a-z]{1,4}")
+"""The letters of a word that tell whether a rule is tried at all."""
+_PLAIN: Final = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def plain(text: str) -> str:
     """Lower case, straight quotes, plain hyphens, single spaces; at most MAX_TEXT characters."""
-    return " ".join(text[:MAX_TEXT].translate(_PLAIN).lower().split())
+    text = text[:MAX_TEXT]
+    if not text.isascii():
+        for odd, simple in _PLAIN.items():  # ten times as fast as `translate` once a text has one curly quote
+            text = text.replace(odd, simple)
+    return " ".join(text.lower().split())
 
 
 def heading_key(heading: str) -> str:
@@ -108,14 +109,19 @@ def hits(clause: Clause) -> dict[str, float]:
 def hits_in(text: str) -> dict[str, float]:
     """Types and probabilities that the words of a text give by rule."""
     words = plain(text)
-    stems = {word[:STEM] for word in _WORD.findall(words)}
-    return {rule.type: rule.probability for rule, own in _stemmed() if not own.isdisjoint(stems) and rule.hits(words)}
+    rules, by_stem = load()[0], _by_stem()
+    tried = {place for stem in by_stem.keys() & set(_STEM.findall(words)) for place in by_stem[stem]}
+    return {rules[i].type: rules[i].probability for i in sorted(tried) if rules[i].hits(words)}
 
 
 @cache
-def _stemmed() -> tuple[tuple[Rule, frozenset[str]], ...]:
-    """Each rule with the beginnings of its words: asking a set is ten times faster than searching the text."""
-    return tuple((rule, frozenset(_WORD.findall(word)[0][:STEM] for word in rule.any)) for rule in load()[0])
+def _by_stem() -> Mapping[str, tuple[int, ...]]:
+    """Places of the rules whose words begin so: a text's stems are looked up faster than each rule is asked."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, rule in enumerate(load()[0]):
+        for stem in dict.fromkeys(_STEM.findall(word)[0] for word in rule.any):
+            found[stem] = (*found.get(stem, ()), place)
+    return found
 
 
 def named(clause: Clause) -> dict[str, float]:
