@@ -12,6 +12,38 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+
+
+class View(StrEnum):
+    """How the tracked changes of a Word file are read."""
+
+    FINAL = "final"
+    """As if all were accepted."""
+    ORIGINAL = "original"
+    """As if all were rejected."""
+    MARKUP = "markup"
+    """Inserted and deleted words both stand in the text."""
+
+
+class ChangeKind(StrEnum):
+    """What somebody proposes to do to the words of a Word file."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_FROM = "moved_from"
+    MOVED_TO = "moved_to"
+    PARAGRAPH_SPLIT = "paragraph_split"
+    """A paragraph mark alone is inserted: what follows becomes a paragraph of its own."""
+    PARAGRAPHS_JOINED = "paragraphs_joined"
+    """A paragraph mark alone is deleted: what follows joins the paragraph."""
+    RENUMBERED = "renumbered"
+    """The paragraph gets, loses or changes its list or its level in it."""
+    HIDDEN = "hidden"
+    """The words are there, and would no longer be shown."""
+    UNHIDDEN = "unhidden"
 
 
 class BlockKind(StrEnum):
@@ -81,6 +113,51 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A tracked change that is neither accepted nor rejected; neighbouring runs of one author are one change."""
+
+    id: str
+    """"k1", "k2", … in reading order."""
+    kind: ChangeKind
+    author: str
+    """As the file has it; empty where it has none."""
+    date: str
+    """ISO 8601 as the file has it, which is the author's local time; empty where it has none."""
+    text: str
+    """The words concerned, on one line; those of the paragraph for a change of its number, none for a mark alone."""
+    span: Span | None
+    """Where the words stand in the text; an empty span where they would stand if this view showed them. None in
+    parts that are not in the text, such as page headers."""
+    paragraph: int | None
+    """`Block.paragraph` at that place."""
+    page: int | None = None
+    pair: str | None = None
+    """The id of the other half: the words that a deletion is replaced with, and the other end of a move."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark in the margin."""
+
+    id: str
+    """"m1", "m2", … in the order of the file."""
+    author: str
+    date: str
+    """As of a change."""
+    text: str
+    quote: str
+    """The words it is anchored to, cut where they are very long; words that the view does not show count too."""
+    span: Span | None
+    """Where these words stand in the text; empty where the view shows none; None where the anchor is not in the text."""
+    paragraph: int | None
+    page: int | None = None
+    resolved: bool = False
+    """Marked as done."""
+    reply_to: str | None = None
+    """The id of the comment that it answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as read. The text never changes, and every span points into it."""
 
@@ -94,6 +171,11 @@ class Document:
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
     pages: int | None = None
+    view: View = View.FINAL
+    """Which view of tracked changes the text is. Formats without tracked changes read the same in all."""
+    changes: tuple[Change, ...] = ()
+    """Tracked changes, in reading order."""
+    comments: tuple[Comment, ...] = ()
 
     def slice(self, span: Span) -> str:
         """Return the words at `span`."""

@@ -1,13 +1,15 @@
-"""Files of the other side become Documents: DOCX, PDF, text, Markdown and HTML, in a process with hard limits."""
+"""Files of the other side become Documents, each in a process with hard limits; old formats through LibreOffice."""
 
 import hashlib
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from clausecheck.errors import LimitExceeded, UnreadableError
-from clausecheck.model import Document, Format
+from clausecheck.model import Document, Format, Notice
 from clausecheck.read import child, limits
 from clausecheck.read.sniff import sniff
 
@@ -56,17 +58,30 @@ def read_bytes(data: bytes, name: str, meanwhile: Callable[[], object] | None = 
     name = "".join(character if character.isprintable() else "?" for character in name)
     if len(data) > limits.FILE_BYTES:
         raise _too_large(name)
-    return child.run(_read, data, name, meanwhile=meanwhile)
+    kind = sniff(data, name)
+    if kind in (Format.DOC, Format.RTF, Format.ODT):
+        return _read_converted(data, name, kind, meanwhile)
+    return child.run(partial(_read, kind), data, name, meanwhile=meanwhile)
+
+
+def _read_converted(data: bytes, name: str, kind: Format, meanwhile: Callable[[], object] | None) -> Document:
+    from clausecheck.read.office import KINDS, to_docx
+
+    made = to_docx(data, name, kind)
+    document = child.run(partial(_read, Format.DOCX), made, name, meanwhile=meanwhile)
+    told = f"LibreOffice has converted {KINDS[kind]}; its words and numbers are as LibreOffice reads them"
+    notices = (Notice(code="converted", message=told), *document.notices)
+    return replace(document, format=kind, sha256=hashlib.sha256(data).hexdigest(), notices=notices)
 
 
 def _too_large(name: str) -> LimitExceeded:
     return LimitExceeded(f"{name} is larger than {limits.FILE_BYTES // 1_000_000} MB")
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(kind: Format, data: bytes, name: str) -> Document:
     """Choose the reader and import it alone."""
     sha256 = hashlib.sha256(data).hexdigest()
-    match sniff(data, name):
+    match kind:
         case Format.DOCX:
             from clausecheck.read.docx import read_docx
 
@@ -83,7 +98,7 @@ def _read(data: bytes, name: str) -> Document:
             from clausecheck.read.markdown import read_markdown
 
             return read_markdown(data, name, sha256)
-        case Format.TEXT:
+        case _:
             from clausecheck.read.text import read_text
 
             return read_text(data, name, sha256)

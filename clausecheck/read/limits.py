@@ -46,3 +46,7 @@ OPEN_FILES: Final = 64
 """Open files of the reading process."""
 ANSWER_BYTES: Final = 64_000_000
 """Largest answer of the reading process."""
+CONVERT_SECONDS: Final = 60.0
+"""Time on the clock, and of the processor, of LibreOffice; a start takes 2 to 6 s, 100 pages 3 s more."""
+CONVERT_MEMORY_BYTES: Final = 4_000_000_000
+"""Address space of LibreOffice, which reserves far more than it uses."""

@@ -8,9 +8,10 @@ from clausecheck.model import Format
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_SUFFIXES = {
-    ".doc": "an old Word file",
+    ".doc": "an old Word file or another word processor's",
     ".rtf": "a Rich Text file",
     ".odt": "an OpenDocument file",
+    ".wps": "a Works file",
     ".pages": "a Pages file",
     ".wpd": "a WordPerfect file",
     ".xlsx": "a spreadsheet",
@@ -23,7 +24,6 @@ _OTHER_SUFFIXES = {
     ".tex": "a TeX file",
 }
 _MAGIC = (
-    (b"{\\rtf", "a Rich Text file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -40,6 +40,8 @@ _MAGIC = (
     (b"\xffWPC", "a WordPerfect file"),
     (b"SQLite format 3", "a database"),
 )
+_ODT = re.compile(rb"PK\x03\x04.{26}mimetype.{0,40}?application/vnd\.oasis\.opendocument\.text", re.DOTALL)
+"""OpenDocument begins its archive with this part, not compressed; templates and master documents begin so too."""
 _MARKUP = re.compile(rb"<(?:!doctype\s{1,5}html|html|head|body|p|div|h[1-6]|table|meta|title)[\s>]", re.IGNORECASE)
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht"})
@@ -51,13 +53,17 @@ def sniff(data: bytes, name: str) -> Format:
         raise EmptyFile(f"{name} is empty")
     head = data[:1024]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return Format.DOCX
+        return Format.ODT if _ODT.match(head) else Format.DOCX
+    if head.lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"{\\rtf"):
+        return Format.RTF
     if b"%PDF-" in head:
         return Format.PDF
     if head.startswith(_OLE):
         if _utf16(b"EncryptedPackage") in data:
             raise EncryptedFile(f"{name} is protected with a password")
-        raise UnsupportedFormat(f"{name} is an old Office file (such as .doc), which is not read")
+        if _utf16(b"WordDocument\0") in data:
+            return Format.DOC
+        raise UnsupportedFormat(f"{name} is an old Office file that is no Word file, which is not read")
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise UnsupportedFormat(f"{name} is {what}, which is not read")

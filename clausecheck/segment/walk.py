@@ -14,7 +14,7 @@ _LONG = 120
 _LEAST_FLUSH = 60
 _MOST_NAMES = 3
 _LEAST_INDENT = 9.0
-_INDENTS_STATED = (Format.DOCX, Format.HTML, Format.MARKDOWN)
+_INDENTS_STATED = frozenset(Format) - {Format.PDF, Format.TEXT}
 """Where indents are the author's, not measured from lines."""
 _UNDER_ANNEX = 2
 """How many clauses are open right below an exhibit's title, the root counted."""
