@@ -1,0 +1,112 @@
+"""Whether a PDF that opened was read in full: signs of damage in its bytes, and a second reading where there are any.
+
+A stream that does not unpack, a page tree that leads nowhere or a page without its content mean that words may be
+missing, and nobody can know. Where something is only odd (a wrong table of places, a cut-off end, letters without
+meaning), a second reader decides. A sound file costs the look at its bytes alone.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from clausecheck.model import Notice
+from clausecheck.read.pdf_links import bad_links
+from clausecheck.read.pdf_objects import Objects, read_objects
+from clausecheck.read.pdf_tree import Tree, unused_text, walk
+from clausecheck.read.pdf_xref import Table, read_table
+
+_FONT_FILE = (b"/Length1", b"/Type1C", b"/CIDFontType0C", b"/OpenType")
+_NO_WORDS = (b"/Metadata", b"/ShadingType", b"/FunctionType", b"/Alternate", b"/Filespec", b"/EmbeddedFile")
+_HEADER = re.compile(rb"%PDF-[0-9]\.[0-9]")
+
+
+@dataclass(slots=True)
+class _Signs:
+    """What was found in the bytes."""
+
+    pages: dict[int, str] = field(default_factory=dict)
+    """Pages, from 1, whose words may be missing, with the cause."""
+    file: list[str] = field(default_factory=list)
+    """Causes that concern no single page."""
+    odd: bool = False
+    """Something does not fit; whether words are missing is not known."""
+
+
+def check(data: bytes, count: int, texts: Callable[[], Sequence[str]], unreadable: Sequence[int] = ()) -> list[Notice]:
+    """Notices, all of them partial, on words that `count` pages of the PDF lack; none where nothing is missing.
+
+    `texts` gives each page's words, and is asked only where a second reading must decide; `unreadable` are pages, from
+    1, with letters that the file gives no meaning to.
+    """
+    objects = read_objects(data)
+    table = read_table(objects)
+    tree = walk(objects, table.root)
+    signs = _signs(objects, table, tree, count)
+    notices = [
+        Notice(code="page_damaged", message=f"page {page}: {cause}; words may be missing", page=page, partial=True)
+        for page, cause in sorted(signs.pages.items())
+    ]
+    notices += [
+        Notice(code="file_damaged", message=f"{cause}; words may be missing", partial=True) for cause in signs.file
+    ]
+    if not notices and (signs.odd or unreadable):
+        notices = _second_reading(objects, table.root, texts())
+    return notices
+
+
+def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
+    signs = _Signs()
+    owners = {stream: place for place, page in enumerate(tree.pages, 1) for stream in tree.contents[page]}
+    tables = {item.number for item in objects.tables.values()}
+    for item in objects.broken:
+        if item.number in tables or any(kind in item.head for kind in _FONT_FILE):
+            signs.odd = True
+        elif item.number in owners:
+            signs.pages[owners[item.number]] = "its content is damaged"
+        elif not any(kind in item.head for kind in _NO_WORDS):
+            signs.file = ["a part of the file is damaged and cannot be unpacked"]
+    for place in tree.lost:
+        signs.pages[place + 1] = "its content is not in the file"
+    numbers = {number: place for place, number in enumerate(tree.pages, 1)}
+    for number, cause in bad_links(objects):
+        page = numbers.get(number) or owners.get(number)
+        if page:
+            signs.pages[page] = cause
+        else:
+            signs.file.append(cause.replace("its", "a page's").replace("it uses", "a page uses"))
+    _count_pages(signs, tree, count)
+    bare = [place for place, page in enumerate(tree.pages, 1) if not tree.contents[page]]
+    if bare and unused_text(objects, tree):
+        signs.pages.update(dict.fromkeys(bare, "its content is not in the file"))
+    odd_objects = any(item.misfit for item in objects.live.values())
+    sound = table.sound and table.ends and not table.wrong and _HEADER.search(objects.data, 0, 1024)
+    signs.odd = signs.odd or odd_objects or tree.bad or count != len(tree.pages) or not sound
+    return signs
+
+
+def _count_pages(signs: _Signs, tree: Tree, count: int) -> None:
+    """Pages that are in the file and were not reached."""
+    if count < len(tree.pages):
+        signs.file.append(f"the file lists {len(tree.pages)} pages and only {count} could be opened")
+    elif tree.bad and tree.stray:
+        signs.file.append(f"{len(tree.stray)} pages are in the file that its list of pages does not lead to")
+
+
+def _second_reading(objects: Objects, root: int, texts: Sequence[str]) -> list[Notice]:
+    from clausecheck.read.pdf_second import missing
+
+    lacking, compared = missing(objects, root, texts)
+    notices = [
+        Notice(
+            code="page_damaged",
+            message=f"page {page}: a second reader finds {lacks:,} letters that were not read",
+            page=page,
+            partial=True,
+        )
+        for page, lacks in sorted(lacking.items())
+    ]
+    if compared < len(texts):
+        unknown = f"pages {compared + 1} to {len(texts)}" if compared + 1 < len(texts) else f"page {len(texts)}"
+        message = f"the file shows signs of damage, and a second reader did not get through {unknown}"
+        notices.append(Notice(code="not_verified", message=f"{message}; words may be missing", partial=True))
+    return notices
