@@ -3,11 +3,12 @@
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, PagesWithoutText
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read import limits
-from clausecheck.read.builder import Builder, compose
+from clausecheck.read.builder import Builder
 from clausecheck.read.pdf_lines import Line, read_lines, unwrap
 from clausecheck.read.pdf_marks import remove_marks
 from clausecheck.read.pdf_paragraphs import Measures, is_centered, measure, paragraphs, row_cells
 from clausecheck.read.pdf_words import Page, PageReader
+from clausecheck.read.styled import compose
 from clausecheck.read.text_lines import is_contents
 
 
@@ -23,10 +24,14 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Document:
     for number in empty:
         builder.notice("page_without_text", f"page {number} has no text and was not read", page=number, partial=True)
     lines = [read_lines(page) for page in pages]
-    remove_marks(lines, [page.height for page in pages])
+    for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
+        builder.notice("line_numbers", "the numbers of lines stand outside the text", page=page, quote=numbers)
     for line in (line for page in lines for line in page if line.removed and line.text):
         builder.notice(
-            "running_head", "a page's head, foot or number stands outside the text", page=line.page, quote=line.text
+            "running_head",
+            "a page's head, foot, number or stamp stands outside the text",
+            page=line.page,
+            quote=line.text,
         )
     kept = [[line for line in page if not line.removed] for page in lines]
     measures = measure(kept)

@@ -1,144 +1,107 @@
-"""Running heads and feet, page numbers and line numbers of a PDF, found by place and repetition."""
+"""Furniture of the pages of a PDF: running heads and feet, page numbers, stamps, numbers of lines."""
 
 import re
 from itertools import pairwise
-from statistics import median
 
-from clausecheck.read.pdf_lines import Line, drop_first_word
+from clausecheck.read.pdf_lines import Line
+from clausecheck.read.pdf_margins import drop_line_numbers
+from clausecheck.read.pdf_prints import PAGE_NUMBER, remove_prints
 
-_NUMBER = re.compile(
-    r"(?:page\s{0,2})?[-–—\[(]?\s{0,2}(?:[a-z]{1,2}\s?[-–.]\s?)?(?:[0-9]{1,4}|[ivxl]{1,6})\s{0,2}[-–—\])]?(?:\s{0,2}(?:of|/)\s{0,2}[0-9]{1,4})?"
-)
 _DIGITS = re.compile(r"[0-9]+|\b[ivxl]{1,6}\b")
-_ARABIC = re.compile(r"[0-9]+")
-_NUMBERED_HEADING = re.compile(
-    r"(?:article|section|clause|schedule|exhibit|annex|appendix|part|chapter|recital|party|day|year|month|step|phase|no)\b"
-    r"|\(|[0-9]{1,3}[.)](?:\s|$)"
-)
-_MARGIN = 8.0
-"""Numbers in the margin end within this many points of each other."""
-_APART = 8
-"""Least number of lines between two page marks of an earlier print; lines that count up closer are a list."""
 _DEPTH = 4
 """How many lines from the top or bottom may be marks."""
+_NEAR = 3
+"""A mark that stands on more than this many pages, of those at most this far off, belongs to a part of the file."""
+_TURNED = 100
+"""Columns from this number on hold words that run in another direction."""
+
+_ANNEX = re.compile(r"(?:exhibit|schedule|annex|appendix|attachment)\s[a-z0-9][a-z0-9.-]{0,5}$")
+"""The title of an annex begins a page as the next annex's does: their numbers count."""
+
+Key = tuple[str, int]
 
 
-def remove_marks(pages: list[list[Line]], heights: list[float]) -> None:
-    """Set `removed` on lines that are page furniture."""
-    for page in pages:
-        _line_numbers(page)
-    _counting_lines(pages)
+def remove_marks(pages: list[list[Line]], heights: list[float]) -> dict[int, str]:
+    """Set `removed` on lines that are page furniture; returns the numbers of lines that were taken out, by page."""
+    numbers = {lines[0].page: dropped for lines in pages if lines and (dropped := drop_line_numbers(lines))}
+    remove_prints(pages)
     for bottom in (False, True):
         edges = [_edge(lines, bottom) for lines in pages]
         repeated = _repeated(edges, heights)
-        for edge, height in zip(edges, heights, strict=True):
+        counted = _counted(edges)
+        for number, (edge, height) in enumerate(zip(edges, heights, strict=True)):
             for depth, line in enumerate(edge):
-                alone = _NUMBER.fullmatch(line.lower) and depth < 2 and _outside(line, height, bottom)
-                if _key(line, height) in repeated or (alone and len(pages) > 1):
+                alone = depth < 2 and PAGE_NUMBER.fullmatch(line.lower) and len(pages) > 1
+                if (
+                    line.removed
+                    or _key(line, height) in repeated[number]
+                    or (alone and (_outside(line, height, bottom) or id(line) in counted))
+                ):
                     line.removed = True
-                elif not any(_key(other, height) in repeated for other in edge[depth + 1 :]):
+                elif not any(_key(other, height) in repeated[number] for other in edge[depth + 1 :]):
                     break
+    _turned_marks(pages, heights)
     for lines in pages:
         for before, line in pairwise(lines):
             line.interrupted = before.removed and not line.removed
+    return numbers
 
 
-def _counting_lines(pages: list[list[Line]]) -> None:
-    """Page marks of an earlier print that stand inside pages: the same words with a number that counts up."""
-    found: dict[str, list[tuple[int, list[int], Line]]] = {}
-    every = [line for lines in pages for line in lines if not line.removed]
-    for index, line in enumerate(every):
-        if line.text.isdigit() and len(line.text) < 4 and _breaks_sentence(every, index):
-            line.removed = True
-    for index, line in enumerate(every):
-        if line.removed or len(line.text) > 90:
-            continue
-        key = _ARABIC.sub("\0", line.lower)
-        counts = "\0" in key and not _NUMBERED_HEADING.match(line.lower)
-        if counts and (any(c in "-–— " or c.isalpha() for c in key) or _apart(line)):
-            found.setdefault(key, []).append((index, [int(digits[:9]) for digits in _ARABIC.findall(line.lower)], line))
-    for candidates in found.values():
-        chain = _chain(candidates)
-        if len(chain) > 2:
-            for line in chain:
-                line.removed = True
-
-
-def _chain(candidates: list[tuple[int, list[int], Line]]) -> list[Line]:
-    """Those whose numbers are the last one's, with one of them counted up, a good part of a page further on."""
-    place, last, first = candidates[0]
-    chain = [first]
-    for index, numbers, line in candidates[1:]:
-        steps = [after - before for before, after in zip(last, numbers, strict=True)]
-        apart = 3 if _NUMBER.fullmatch(line.lower) else _APART
-        if index - place >= apart and sorted(steps) == [0] * (len(steps) - 1) + [1]:
-            chain.append(line)
-            last = numbers
-        place = index
-    return chain
-
-
-def _breaks_sentence(lines: list[Line], index: int) -> bool:
-    """A number alone where the line before ends no sentence and the line after begins none."""
-    if not 0 < index < len(lines) - 1:
-        return False
-    before, after = lines[index - 1], lines[index + 1]
-    return after.text[0].islower() and len(before.text) > 30 and not before.text.endswith((".", ";", ":"))
-
-
-def _apart(line: Line) -> bool:
-    """In the middle or at the right, where no clause number stands."""
-    return line.x0 > line.center - 40
+def _turned_marks(pages: list[list[Line]], heights: list[float]) -> None:
+    """Marks that run up or down the page."""
+    turned = [[line for line in lines if line.column >= _TURNED] for lines in pages]
+    for lines, height, repeated in zip(turned, heights, _repeated(turned, heights), strict=True):
+        for line in lines:
+            line.removed = line.removed or _key(line, height) in repeated
 
 
 def _edge(lines: list[Line], bottom: bool) -> list[Line]:
-    ordered = sorted((line for line in lines if not line.removed), key=lambda line: line.baseline, reverse=bottom)
-    return ordered[:_DEPTH]
+    upright = (line for line in lines if line.text and line.column < _TURNED)
+    return sorted(upright, key=lambda line: line.baseline, reverse=bottom)[:_DEPTH]
 
 
 def _outside(line: Line, height: float, bottom: bool) -> bool:
     return line.baseline > height * 0.85 if bottom else line.baseline < height * 0.12
 
 
-def _key(line: Line, height: float) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.lower), round(line.baseline / max(height, 1) * 40)
+def _key(line: Line, height: float) -> Key:
+    words = line.lower if _ANNEX.match(line.lower) else _DIGITS.sub("#", line.lower)
+    return words, round(line.baseline / max(height, 1) * 40)
 
 
-def _repeated(edges: list[list[Line]], heights: list[float]) -> set[tuple[str, int]]:
-    """Marks that stand in the same place on many pages. A place may differ by one step."""
-    pages: dict[tuple[str, int], set[int]] = {}
+def _counted(edges: list[list[Line]]) -> set[int]:
+    """Bare numbers at the edge, wherever the text of a page ends, that go with the number of the page."""
+    found: dict[int, list[int]] = {}
+    for edge in edges:
+        if edge and edge[0].text.isdigit() and len(edge[0].text) < 4:
+            found.setdefault(int(edge[0].text) - edge[0].page, []).append(id(edge[0]))
+    return {line for lines in found.values() if len(lines) > 1 for line in lines}
+
+
+def _repeated(edges: list[list[Line]], heights: list[float]) -> list[set[Key]]:
+    """For each page the marks that stand in the same place on many pages, or on pages next to it.
+
+    A place may differ by one step. Of pages near by, the titles of annexes that follow each other do not count.
+    """
+    pages: dict[Key, set[int]] = {}
+    running: dict[Key, set[int]] = {}
     for number, (edge, height) in enumerate(zip(edges, heights, strict=True)):
+        annex = False
         for line in edge:
             pages.setdefault(_key(line, height), set()).add(number)
+            if not annex:
+                running.setdefault(_key(line, height), set()).add(number)
+            annex = annex or _ANNEX.match(line.lower) is not None
     least = max(2, min(3, len(edges)), round(len(edges) * 0.25))
     nothing: set[int] = set()
-    found: set[tuple[str, int]] = set()
-    for text, place in pages:
+    found: list[set[Key]] = [set() for _ in edges]
+    for (text, place), standing in pages.items():
+        if not any(character.isalnum() or character == "#" for character in text):
+            continue
         near = set().union(*(pages.get((text, place + step), nothing) for step in (-1, 0, 1)))
-        if len(near) >= least and any(character.isalnum() or character == "#" for character in text):
-            found.add((text, place))
+        part = set().union(*(running.get((text, place + step), nothing) for step in (-1, 0, 1)))
+        for number in standing:
+            around = sum(number + step in part for step in range(-_NEAR, _NEAR + 1))
+            if len(near) >= least or around > _NEAR:
+                found[number].add((text, place))
     return found
-
-
-def _line_numbers(lines: list[Line]) -> None:
-    """Numbers counting down the left margin, as in pleadings."""
-    numbered = [
-        line for line in lines if line.pieces[0].words[0].text.isdigit() and len(line.pieces[0].words[0].text) < 4
-    ]
-    if len(numbered) < 10 or len(numbered) < 0.5 * len(lines):
-        return
-    usual = median(line.pieces[0].words[0].x1 for line in numbered)
-    numbered = [line for line in numbered if abs(line.pieces[0].words[0].x1 - usual) < _MARGIN]
-    if len(numbered) < 10:
-        return
-    firsts = [line.pieces[0].words[0] for line in numbered]
-    values = [int(word.text) for word in firsts]
-    steps = sum(after - before == 1 for before, after in pairwise(values))
-    edge = max(word.x1 for word in firsts)
-    numbers = {id(word) for word in firsts}
-    others = [word.x0 for line in numbered for piece in line.pieces for word in piece.words if id(word) not in numbers]
-    if steps < 0.8 * (len(values) - 1) or (others and min(others) < edge + 1):
-        return
-    for line in numbered:
-        drop_first_word(line)
-        line.removed = not line.text
