@@ -1,9 +1,10 @@
 """PDF files with a text layer: lines and paragraphs from pdfium's characters; furniture of the pages left out."""
 
-from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, PagesWithoutText
-from clausecheck.model import BlockKind, Document, Format
+from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded
+from clausecheck.model import BlockKind, Document, Format, Notice
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
+from clausecheck.read.pdf_inspect import inspect
 from clausecheck.read.pdf_lines import Line, read_lines, unwrap
 from clausecheck.read.pdf_marks import remove_marks
 from clausecheck.read.pdf_paragraphs import Measures, is_centered, measure, paragraphs, row_cells
@@ -14,15 +15,10 @@ from clausecheck.read.text_lines import is_contents
 
 def read_pdf(data: bytes, name: str, sha256: str) -> Document:
     """Read a PDF. Raises EncryptedFile, DamagedFile, LimitExceeded, or PagesWithoutText where no page has text."""
-    pages = _read_pages(data, name)
+    pages, inspected = _read_pages(data, name)
     builder = Builder()
-    empty = [page.number for page in pages if not any(any(c.isalnum() for c in word.text) for word in page.words)]
-    if len(empty) == len(pages):
-        raise PagesWithoutText(
-            f"{name} has no text: {_named(empty)} {'are pictures' if len(empty) > 1 else 'is a picture'}"
-        )
-    for number in empty:
-        builder.notice("page_without_text", f"page {number} has no text and was not read", page=number, partial=True)
+    for found in inspected:
+        builder.notice(found.code, found.message, page=found.page, partial=found.partial)
     lines = [read_lines(page) for page in pages]
     for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
         builder.notice("line_numbers", "the numbers of lines stand outside the text", page=page, quote=numbers)
@@ -40,7 +36,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Document:
     return builder.document(name, Format.PDF, sha256, len(pages))
 
 
-def _read_pages(data: bytes, name: str) -> list[Page]:
+def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[Notice]]:
     import pypdfium2
 
     try:
@@ -67,17 +63,10 @@ def _read_pages(data: bytes, name: str) -> list[Page]:
                 pages.append(reader.read(page, index + 1))
             finally:
                 page.close()
-        return pages
+        texts = [" ".join(word.text for part in (page, *page.asides) for word in part.words) for page in pages]
+        return pages, inspect(document, data, texts, name)
     finally:
         document.close()
-
-
-def _named(numbers: list[int]) -> str:
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    if numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"pages {numbers[0]} to {numbers[-1]}"
-    return "pages " + ", ".join(map(str, numbers[:20]))
 
 
 def _emit(builder: Builder, group: list[Line], number: int, measures: Measures) -> None:

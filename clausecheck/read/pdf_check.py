@@ -6,7 +6,7 @@ meaning), a second reader decides. A sound file costs the look at its bytes alon
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clausecheck.model import Notice
@@ -32,16 +32,15 @@ class _Signs:
     """Something does not fit; whether words are missing is not known."""
 
 
-def check(data: bytes, count: int, texts: Callable[[], Sequence[str]], unreadable: Sequence[int] = ()) -> list[Notice]:
-    """Notices, all of them partial, on words that `count` pages of the PDF lack; none where nothing is missing.
+def check(data: bytes, texts: Sequence[str]) -> list[Notice]:
+    """Notices, all of them partial, on words that the pages' texts lack; none where nothing is missing.
 
-    `texts` gives each page's words, and is asked only where a second reading must decide; `unreadable` are pages, from
-    1, with letters that the file gives no meaning to.
+    `texts` has one entry for each page that the first reader opened.
     """
     objects = read_objects(data)
     table = read_table(objects)
     tree = walk(objects, table.root)
-    signs = _signs(objects, table, tree, count)
+    signs = _signs(objects, table, tree, len(texts))
     notices = [
         Notice(code="page_damaged", message=f"page {page}: {cause}; words may be missing", page=page, partial=True)
         for page, cause in sorted(signs.pages.items())
@@ -49,8 +48,8 @@ def check(data: bytes, count: int, texts: Callable[[], Sequence[str]], unreadabl
     notices += [
         Notice(code="file_damaged", message=f"{cause}; words may be missing", partial=True) for cause in signs.file
     ]
-    if not notices and (signs.odd or unreadable):
-        notices = _second_reading(objects, table.root, texts())
+    if not notices and signs.odd:
+        notices = _second_reading(objects, table.root, texts)
     return notices
 
 

@@ -78,7 +78,6 @@ class Objects:
     """Streams that do not unpack to their end, pictures left aside."""
     maps: set[int] = field(default_factory=set)
     """Streams that map a font's codes to letters."""
-    encrypted: bool = False
     left: int = _UNPACKED
 
     def unpack(self, item: PdfObject) -> tuple[bytes, State]:
@@ -100,15 +99,13 @@ class Objects:
 
 
 def read_objects(data: bytes) -> Objects:
-    """Find the objects of a PDF and unpack every stream but pictures."""
-    found = Objects(data, encrypted=b"/Encrypt" in data)
+    """Find the objects of a PDF that is not encrypted, and unpack every stream but pictures."""
+    found = Objects(data)
     for item in _scan(data):
         found.places.setdefault(item.number, set()).add(item.place)
         found.live[item.number] = item
         if item.stream and b"/XRef" in item.head:
             found.tables[item.place] = item
-    if found.encrypted:
-        return found
     packed: list[PdfObject] = []
     for item in found.live.values():
         if item.stream is None or is_picture(item):

@@ -94,9 +94,8 @@ def _device(manager: Any) -> Any:
             super().__init__(manager)
             self.seen: set[tuple[str, int, int]] = set()
 
-        def render_char(
-            self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, state: Any
-        ) -> float:
+        def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, *rest: Any) -> float:
+            cid = rest[1]
             with contextlib.suppress(PDFUnicodeNotDefined):
                 self.seen.add((font.to_unichr(cid), round(matrix[4]), round(matrix[5])))
             if len(self.seen) > PAGE_CHARACTERS:

@@ -60,9 +60,7 @@ def walk(objects: Objects, root: int) -> Tree:
 
 def _count(objects: Objects, tree: Tree, top: list[int]) -> None:
     reached = set(tree.pages)
-    tree.stray = [
-        number for number, item in objects.live.items() if number not in reached and _PAGE.search(item.head)
-    ]
+    tree.stray = [number for number, item in objects.live.items() if number not in reached and _PAGE.search(item.head)]
     stated = _COUNT.search(objects.live[top[0]].head) if top and top[0] in objects.live else None
     if stated is None or int(stated.group(1)) != len(tree.pages):
         tree.bad = True

@@ -3,7 +3,7 @@
 import pytest
 
 from clausecheck import read
-from clausecheck.errors import DamagedFile, PagesWithoutText
+from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format
 from tests.read.files import Item, check_spans, column, pdf_file, texts
 
@@ -107,14 +107,6 @@ def test_lines_that_count_up_are_no_page_marks() -> None:
 
 def test_ligatures_are_letters() -> None:
     assert "ﬁ" not in _read([column(["The first office"])]).text
-
-
-def test_a_page_without_text_is_told() -> None:
-    document = _read([column(_BODY), []])
-    assert document.partial
-    assert [(notice.code, notice.page) for notice in document.notices] == [("page_without_text", 2)]
-    with pytest.raises(PagesWithoutText, match="pages 1 to 2"):
-        read.read_bytes(pdf_file([[], []]), "a.pdf")
 
 
 def test_damaged_files() -> None:
