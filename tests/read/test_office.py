@@ -19,6 +19,12 @@ from clausecheck.read import office
 from tests.read.test_word_processor import word_file
 from tests.system_packages import require
 
+_LINKED = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" office:version="1.2"><office:body><office:text>
+<text:p>Pay now.<draw:frame text:anchor-type="as-char"><draw:image xlink:href="{0}/picture.png" xlink:type="simple"
+ xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p></office:text></office:body>
+</office:document-content>"""
 _RTF = rb"{\rtf1\ansi Pay within 30 days.}"
 
 
@@ -62,11 +68,7 @@ def test_nothing_is_fetched() -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{server.server_address[1]}"
-        fields = "".join(
-            rf'{{\field{{\*\fldinst {code} "{address}/{code}" \\d}}{{\fldrslt seen}}}}'
-            for code in ("INCLUDEPICTURE", "INCLUDETEXT")
-        )
-        document = read.read_bytes(rf"{{\rtf1\ansi Pay now. {fields}\par}}".encode(), "a.rtf")
+        document = read.read_bytes(_open_document("<m:manifest/>", content=_LINKED.format(address)), "a.odt")
     finally:
         server.shutdown()
         server.server_close()
@@ -92,11 +94,11 @@ def test_without_libreoffice_it_is_named(
     assert "install LibreOffice" in told.value.hint
 
 
-def _open_document(manifest: str, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def _open_document(manifest: str, method: int = zipfile.ZIP_DEFLATED, content: str = "scrambled") -> bytes:
     store = io.BytesIO()
     with zipfile.ZipFile(store, "w", method) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
-        archive.writestr("content.xml", "scrambled")
+        archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", manifest)
     return store.getvalue()
 
