@@ -6,7 +6,7 @@ from itertools import pairwise
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
-from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, read_lines, same_shape
+from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, is_torn_number, read_lines, same_shape
 
 _LABEL_ONLY = re.compile(r"[(\[]?[0-9a-z]{1,5}(?:\.[0-9]{1,3})*[.)\]]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3})+")
 _INNER = re.compile(
@@ -18,6 +18,9 @@ _SENTENCE = 45
 """A line of this length that does not end a sentence may go on after a blank line."""
 _RAGGED = 160
 """A longer line shows that lines were not all wrapped at one column."""
+_PROSE = 60
+"""A cell of this length behind a number is the clause's words, and the gaps in the line are those of justified type."""
+_BULLETS = "•·▪●○◦■□–—*-"
 _LEAST_WIDTH = 45
 """A group of lines whose longest is shorter is a list of short lines."""
 
@@ -150,6 +153,8 @@ def _joins(paragraph: Paragraph, line: Line, following: Line | None, blank: bool
         return False
     if last.contents or (last.cells and line.cells) or _is_rowlike(line) or _is_rowlike(last):
         return False
+    if is_torn_number(last.text, line.text):
+        return True
     if interrupted:
         return goes_on(last.text, line.text) and not line.label
     if blank:
@@ -200,7 +205,10 @@ def _contents_goes_on(last: Line, line: Line) -> bool:
 
 
 def _is_rowlike(line: Line) -> bool:
-    return len(line.cells) > 2 or (len(line.cells) == 2 and not LABELLED.fullmatch(line.cells[0].strip().lower()))
+    cells = line.cells
+    if len(cells) > 1 and line.label and line.label[0] not in _BULLETS and max(map(len, cells[1:])) >= _PROSE:
+        return False
+    return len(cells) > 2 or (len(cells) == 2 and not LABELLED.fullmatch(cells[0].strip().lower()))
 
 
 LABELLED = re.compile(r".{0,12}[.):]|\(?[0-9a-z.]{1,8}\)?|(?:article|section|clause)\s.{1,10}|[•·▪●○◦■□–—*-]")

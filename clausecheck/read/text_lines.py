@@ -36,22 +36,36 @@ _CONNECTIVES_WORDS = (
 _CONNECTIVES = frozenset(_CONNECTIVES_WORDS.split())
 
 
+_SHORT = 20
+"""A shorter line may be a title that ends in a small word; in a longer one a sentence goes on to "Section 5"."""
 _SIGN = re.compile(r"[0-9]+|[a-z]+")
 _AMOUNT = re.compile(r"\([0-9]{2,3}\)\s[a-z]")
 """A number in brackets that repeats one in words: "thirty (30) days"."""
 
 
+_WORD_OF_NUMBER = frozenset({"article", "section", "clause", "§", "part", "exhibit", "schedule", "annex", "appendix"})
+_NUMBER_BEHIND_WORD = re.compile(
+    r"(?:[0-9]{1,3}|[a-z]\.[0-9]|[ivxl]{1,7}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
+
+
+def is_torn_number(before: str, after: str) -> bool:
+    """Whether "ARTICLE" stands alone in a line and its number in the next."""
+    if len(before) > 8 or before.lower() not in _WORD_OF_NUMBER:
+        return False
+    return _NUMBER_BEHIND_WORD.match(after[:12].lower()) is not None
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether a sentence plainly goes on from the line `before` to the line `after`."""
     label = LABEL.match(after[:60].lower())
+    tail = before[-30:].lower().split()
+    connected = bool(tail) and tail[-1] in _CONNECTIVES
+    if label and label.group()[0].isalpha() and len(label.group()) > 4 and len(before) > _SHORT:
+        return connected
     if before.endswith(SENTENCE_END) or (label and not _AMOUNT.match(after)):
         return False
-    if label:
-        return True
-    if after[:1].islower():
-        return True
-    tail = before[-30:].lower().split()
-    return bool(tail) and tail[-1] in _CONNECTIVES
+    return label is not None or after[:1].islower() or connected
 
 
 def same_shape(first: str, second: str) -> bool:

@@ -1,7 +1,7 @@
 """How numbers follow each other over the whole document: what the top-level scheme is, and what comes next."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from clausecheck.segment.numbers import Reading
@@ -26,17 +26,30 @@ class Sequence:
     def __init__(self, units: list[Unit]) -> None:
         self._at: dict[str, list[int]] = defaultdict(list)
         self._values: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+        self._firsts: Counter[str] = Counter()
         self._ambiguous = [unit.mark is not None and len(unit.mark.readings) > 1 for unit in units]
+        self._headings = [
+            unit.mark is not None and unit.heading is not None and unit.heading.alone and unit.headed for unit in units
+        ]
         for index, unit in enumerate(units):
             if unit.mark:
                 for reading in unit.mark.readings:
                     self._at[reading.style].append(index)
                     self._values[reading.style].append(reading.values)
+                    self._firsts[reading.style] += reading.last == 1
 
     @property
     def styles(self) -> tuple[str, ...]:
         """The styles that occur, in order of their first number."""
         return tuple(sorted(self._at, key=lambda style: self._at[style][0]))
+
+    def begins_often(self, style: str) -> bool:
+        """Whether more than one list of this style begins in the document."""
+        return self._firsts[style] > 1
+
+    def is_under_heading(self, index: int) -> bool:
+        """Whether the unit stands right behind one that is a number with a heading and nothing else."""
+        return index > 0 and self._headings[index - 1]
 
     def only_firsts(self, style: str) -> bool:
         """Whether a conversion lost the numbers of a style, so that nearly every item is printed "1."."""
@@ -106,8 +119,11 @@ def _top(units: list[Unit], sequence: Sequence) -> Scheme:
     if not found:
         return Scheme()
     best = max(scheme.cover for scheme in found)
-    if any(_is_shallow(scheme.style) and scheme.cover >= _HALF * best for scheme in found):
+    shallow = [scheme for scheme in found if _is_shallow(scheme.style) and scheme.cover >= _HALF * best]
+    if shallow:
         found = [scheme for scheme in found if not _is_inner(scheme.style)]
+        if any(scheme.headed and scheme.style != "bare1" for scheme in shallow):
+            found = [scheme for scheme in found if scheme.style != "bare1" or scheme.headed]
         best = max(scheme.cover for scheme in found)
     return min((s for s in found if s.cover >= _ENOUGH * best), key=lambda s: (s.first, -s.cover))
 

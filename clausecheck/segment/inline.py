@@ -11,7 +11,7 @@ _LEAST_BLOCK_OF_LETTERS = 500
 _NEAR = 120
 _LONGEST_WORD = 14
 _PAGE = 1500
-_SENTENCE_END = '.;:)"”]?!_'
+_SENTENCE_END = '.;:)"”]?!_。'
 
 
 def run_together(sizes: list[int]) -> bool:

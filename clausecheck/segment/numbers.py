@@ -82,8 +82,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<close>\s{0,3}[.:)\]]{1,2}|\s{0,3}[-–—]{1,2}(?=\s|$|[A-Z]))?(?P<gap>\s{0,60})"
         ),
         "decimal": re.compile(
-            r"(?P<number>\d{1,2}(?:\.\s\d{1,2}){1,4}(?=\.\s)|\d{1,3}(?:\.\d{1,3}){0,5})"
-            r"(?P<sub>(?:\s?\([A-Za-z0-9]{1,4}\)){0,3})"
+            r"(?P<number>\d{1,2}(?:\.\s\d{1,2}){1,4}(?=\.\s)|\d{1,3}\.l(?=\.?\s)|\d{1,3}(?:\.\d{1,3}){0,5})"
+            r"(?P<sub>\.[A-Za-z](?=[.)]\s)|(?:\s?\([A-Za-z0-9]{1,4}\)){0,3})"
             r"(?P<close>[.):]{1,2}|\s\.(?=\s)|\s{0,2}[-–—]{1,2}(?=\s)|)(?P<gap>\s{0,60})"
         ),
         "bracket": re.compile(r"(?P<open>[(\[])\s?(?P<number>[A-Za-z]{1,7}|\d{1,3})\s?[)\]][.:]?(?P<gap>\s{0,60})"),
@@ -184,7 +184,7 @@ def _keyword_values(number: str) -> tuple[int, ...] | None:
 
 
 def _values(number: str) -> tuple[int, ...]:
-    values = tuple(int(piece) for piece in number.split("."))
+    values = tuple(int(piece) if piece != "l" else 1 for piece in number.split("."))
     return values[:-1] if len(values) == 2 and number.endswith(".0") else values
 
 
@@ -221,8 +221,9 @@ def _read_decimal(head: str, start: int, end: int) -> Mark | None:
     values = _values(number)
     mark_end = min(end, start + match.end())
     if sub:
-        last = sub.replace(" ", "").rstrip(")").rsplit("(", 1)[1]
-        readings = _letter_readings(last, "()")
+        dotted = sub[0] == "."
+        last = sub[1:] if dotted else sub.replace(" ", "").rstrip(")").rsplit("(", 1)[1]
+        readings = _letter_readings(last, close[:1] if dotted else "()")
         return Mark(shown, mark_end, readings, lower=lower, prefix=values) if readings else None
     if len(values) > 1:
         reading = _decimal_reading(values)

@@ -82,12 +82,18 @@ def side_headings(text: str, units: list[Unit]) -> set[int]:
 
 
 def end_of_body(text: str, units: list[Unit], contents: set[int]) -> int:
-    """The first unit of the signatures, or of an exhibit behind at least a fifth of the document."""
+    """The first unit of the signatures, or of an exhibit behind at least a fifth of the document.
+
+    Titles of exhibits that stand right behind each other are a list of them.
+    """
     least = len(units) // _LEAST_PART
+    before = False
     for index, unit in enumerate(units):
-        annex = index > least and index not in contents and parts.is_annex_heading(text, unit)
-        if annex or parts.is_witness(text, unit):
+        annex = index not in contents and parts.is_annex_heading(text, unit)
+        listed = annex and (before or (index + 1 < len(units) and parts.is_annex_heading(text, units[index + 1])))
+        if (annex and not listed and index > least) or parts.is_witness(text, unit):
             return index
+        before = annex
     return len(units)
 
 

@@ -71,6 +71,7 @@ class Places:
         if not places and mark.bare and unit.headed:
             places.extend(self._next_without_stop(Reading("dec1", reading.values)))
         begins = mark.automatic or self.sequence.successor_follows(reading, index) or self._opens_body(reading)
+        begins = begins or self._is_lone(index, mark, reading)
         depth = min(self.tree.deepest, _DEEPEST)
         if begins and self._is_first(reading):
             places.append(Place(_NEW + self._bonus_of_letter(index, mark, reading), depth, reading))
@@ -88,12 +89,18 @@ class Places:
         same_look = node.looks.get(reading.style) == unit.headed
         if step == 1:
             return _NEXT + _SAME_LOOK * same_look + self._bonus_of_letter(index, mark, reading)
-        if 1 < step <= _WIDEST_GAP and (mark.automatic or (same_look and self._may_skip(index, mark, reading))):
+        if 1 < step <= _WIDEST_GAP and (mark.automatic or self._may_skip(index, mark, reading, same_look=same_look)):
             return _GAP
         if self._is_first(reading) and same_look and self._restarts(index, mark, reading, last[-1]):
             return _RESTART
         same_list = node.automatic.get((unit.block.list_id, unit.block.level)) == reading.style
         return _SAME_LIST if mark.automatic and same_list else 0
+
+    def _is_lone(self, index: int, mark: Mark, reading: Reading) -> bool:
+        """Whether a list may have this item alone: "Section 1" of its article, "(a)" right under a heading."""
+        if mark.bare or mark.lower or not self.sequence.begins_often(reading.style):
+            return False
+        return reading.style == "section" or self.sequence.is_under_heading(index)
 
     def _is_first(self, reading: Reading) -> bool:
         return reading.last <= 1 or self._opens_body(reading)
@@ -101,11 +108,12 @@ class Places:
     def _opens_body(self, reading: Reading) -> bool:
         return reading.style == self.tree.top and not self.tree.open[0].lists
 
-    def _may_skip(self, index: int, mark: Mark, reading: Reading) -> bool:
-        """Whether a number may stand where one or two before it are missing."""
+    def _may_skip(self, index: int, mark: Mark, reading: Reading, *, same_look: bool) -> bool:
+        """Whether a number may stand where one or two before it are missing: two of three signs that it is one."""
         if mark.bare or mark.lower:
             return False
-        return reading.style == self.tree.top or self.sequence.successor_follows(reading, index)
+        signs = same_look, reading.style == self.tree.top, self.sequence.successor_follows(reading, index)
+        return sum(signs) > 1
 
     def _restarts(self, index: int, mark: Mark, reading: Reading, last: int) -> bool:
         """Whether a first number begins its list anew, instead of a list inside the last item."""

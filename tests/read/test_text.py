@@ -122,3 +122,17 @@ def test_invisible_characters_are_left_out() -> None:
     document = read.read_bytes("Pay\u200bment\u00ad is\u202e due\x1b[31m now\U000e0041.".encode(), "a.txt")
     assert document.text == "Payment is due[31m now."
     assert [notice.message for notice in document.notices] == ["4 invisible characters were left out of the text"]
+
+
+def test_the_word_article_in_a_line_of_its_own_belongs_to_the_number_below() -> None:
+    text = f"ARTICLE\nII\nLICENSE GRANT\n\n{_LONG}\n\nSECTION\n2.1 Grant. {_LONG}\n"
+    found = texts(read.read_bytes(text.encode(), "a.txt"))
+    assert found[0] == "ARTICLE II"
+    assert found[3].startswith("SECTION 2.1 Grant.")
+
+
+def test_a_numbered_sentence_with_gaps_is_no_row_of_a_table() -> None:
+    sentence = "1.\tThe dealer sells the goods of the maker, whoever has made them, in the whole of the\tterritory."
+    text = f"{sentence}\n\n2.\tShort\t\trow\n\n{_LONG}\n"
+    blocks = read.read_bytes(text.encode(), "a.txt").blocks
+    assert [block.kind for block in blocks[:2]] == [BlockKind.PARAGRAPH, BlockKind.TABLE_ROW]

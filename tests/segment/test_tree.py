@@ -282,3 +282,103 @@ def test_paths_are_as_a_lawyer_cites() -> None:
     found = clauses("1. Fees", "1.2 Caps. They apply:", "(a) to all;", "(b) to none.", "2. Term", LONG)
 
     assert [c.path for c in found] == ["1", "1.2", "1.2(a)", "1.2(b)", "2"]
+
+
+def test_a_number_that_stands_behind_a_page_head_or_a_short_sentence_begins_a_clause() -> None:
+    assert outline(
+        "SECTION 1. Work. " + LONG,
+        "SECTION 2. Price. " + LONG,
+        "CONFIDENTIAL COPY SECTION 3. Term. " + LONG,
+        "It ends in May. SECTION 4. Law. " + LONG,
+    ) == ["SECTION 1 Work", "SECTION 2 Price", "SECTION 3 Term", "SECTION 4 Law"]
+
+
+def test_a_number_behind_words_without_a_stop_begins_a_clause_where_it_has_a_heading() -> None:
+    notices = "2. Notices. They are sent to Ann Lee 3. Entire Agreement. " + LONG
+
+    assert outline("1. Term. " + LONG, notices) == ["1 Term", "2 Notices", "3 Entire Agreement"]
+
+
+def test_a_number_that_is_cited_in_a_sentence_begins_nothing() -> None:
+    cited = f"2. Price. {LONG} It is paid as agreed in Section 3. The customer pays on time."
+
+    assert outline("1. Term. " + LONG, cited, "3. Law. " + LONG) == ["1 Term", "2 Price", "3 Law"]
+
+
+def test_the_word_of_a_number_is_not_parted_from_it() -> None:
+    found = clauses(f"SECTION 1. Work. {LONG} {LONG} {LONG}", f"SECTION 2. Price. {LONG} {LONG} {LONG}")
+
+    assert [c.number for c in found] == ["SECTION 1", "SECTION 2"]
+
+
+def test_a_list_may_have_one_item_where_others_have_more() -> None:
+    assert outline(
+        "ARTICLE 1. WORK",
+        "Section 1. It is done.",
+        "Section 2. It is good.",
+        "ARTICLE 2. OFFICES",
+        "A note on offices.",
+        "Section 1. It is in Reno.",
+        "ARTICLE 3. LAW",
+        "Section 1. It is that of Nevada.",
+        "Section 2. Courts sit in Reno.",
+    ) == [
+        "ARTICLE 1 WORK",
+        "  Section 1",
+        "  Section 2",
+        "ARTICLE 2 OFFICES",
+        "  Section 1",
+        "ARTICLE 3 LAW",
+        "  Section 1",
+        "  Section 2",
+    ]
+
+
+def test_a_single_letter_right_under_a_heading_is_an_item() -> None:
+    assert outline(
+        "1. AREA",
+        "(a) The area of the dealer is Nevada.",
+        "2. SALES",
+        "(a) The dealer sells.",
+        "(b) The maker delivers.",
+        "3. LAW",
+        "(a) The law is that of Nevada.",
+        "(b) Courts sit in Reno.",
+    ) == ["1 AREA", "  (a)", "2 SALES", "  (a)", "  (b)", "3 LAW", "  (a)", "  (b)"]
+
+
+def test_exhibits_that_a_clause_lists_do_not_end_the_body() -> None:
+    found = outline(
+        "ARTICLE 1: PURPOSE",
+        "1.1 Exhibits. These are attached:",
+        "Exhibit A: Legal Description",
+        "Exhibit B: Project Budget",
+        "ARTICLE 2: ADVANCES",
+        "2.1 Loan. " + LONG,
+        "ARTICLE 3: LAW",
+        "3.1 Nevada. " + LONG,
+    )
+
+    assert [line for line in found if line.startswith("ARTICLE")] == [
+        "ARTICLE 1 PURPOSE",
+        "ARTICLE 2 ADVANCES",
+        "ARTICLE 3 LAW",
+    ]
+
+
+def test_a_page_number_before_the_title_is_no_first_clause() -> None:
+    found = outline(
+        "1 EXHIBIT 10.17",
+        "MAINTENANCE AGREEMENT",
+        "1. EQUIPMENT",
+        LONG,
+        "2. TERM",
+        LONG,
+        "2 CUSTOMER COPY",
+        "3. SERVICE",
+        LONG,
+        "4. LAW",
+        LONG,
+    )
+
+    assert [line for line in found if line[0].isdigit()][:1] == ["1 EQUIPMENT"]
