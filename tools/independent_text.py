@@ -26,17 +26,19 @@ def words(text: str) -> Counter[str]:
 
 
 def word_nodes(path: Path) -> str:
-    """Every text-bearing node of a Word file's stories: the fallback of a shape left out, equal heads once."""
+    """Every text-bearing node of a Word file's stories: the fallback of a shape left out, equal lines of heads once."""
     stories: list[str] = []
+    heads: dict[str, None] = {}
     with zipfile.ZipFile(path) as archive:
         for name in sorted(set(archive.namelist())):
             if _STORIES.search(f"/{name}") and "glossary" not in name:
                 pieces: list[str] = []
                 _nodes(ET.fromstring(archive.read(name)), pieces)
-                story = "".join(pieces)
-                if not (_HEADS.search(f"/{name}") and story in stories):
-                    stories.append(story)
-    return "\n".join(stories)
+                if _HEADS.search(f"/{name}"):
+                    heads |= dict.fromkeys(" ".join(line.split()) for line in "".join(pieces).splitlines())
+                else:
+                    stories.append("".join(pieces))
+    return "\n".join([*stories, *heads])
 
 
 def _nodes(element: ET.Element, pieces: list[str]) -> None:

@@ -25,6 +25,9 @@ _LINKED = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocum
 <text:p>Pay now.<draw:frame text:anchor-type="as-char"><draw:image xlink:href="{0}/picture.png" xlink:type="simple"
  xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p></office:text></office:body>
 </office:document-content>"""
+_MANIFEST = """<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry
+ m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/><m:file-entry m:full-path="content.xml"
+ m:media-type="text/xml"/></m:manifest>"""
 _RTF = rb"{\rtf1\ansi Pay within 30 days.}"
 
 
@@ -68,7 +71,7 @@ def test_nothing_is_fetched() -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{server.server_address[1]}"
-        document = read.read_bytes(_open_document("<m:manifest/>", content=_LINKED.format(address)), "a.odt")
+        document = read.read_bytes(_open_document(_MANIFEST, content=_LINKED.format(address)), "a.odt")
     finally:
         server.shutdown()
         server.server_close()
