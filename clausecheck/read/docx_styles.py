@@ -83,11 +83,13 @@ class Styles:
         self._styles: dict[str, Style] = {}
         self._resolved: dict[str, Look] = {}
         self.default_paragraph = ""
+        self.language = "en"
+        """Of the document, as in "fr-FR": Word writes numbers in words in it."""
         data = package.read(part) if part else b""
         if data:
             reader = _Reader(self.defaults, self._styles)
             package.parse(data, reader.start, reader.end)
-            self.default_paragraph = reader.default_paragraph
+            self.default_paragraph, self.language = reader.default_paragraph, reader.language or "en"
 
     def chain(self, identity: str) -> list[Style]:
         """The style and those it is based on, nearest first; a loop or an endless chain is cut off."""
@@ -126,7 +128,7 @@ class _Reader:
 
     def __init__(self, defaults: Look, styles: dict[str, Style]) -> None:
         self.defaults, self.styles = defaults, styles
-        self.default_paragraph = ""
+        self.default_paragraph = self.language = ""
         self.current: Style | None = None
         self.inside_defaults = False
         self.ignored = 0
@@ -142,7 +144,9 @@ class _Reader:
         elif name == "w:style":
             self._open(attributes)
         elif self.current is None:
-            if self.inside_defaults:
+            if self.inside_defaults and name == "w:lang":
+                self.language = attributes.get("w:val", "")
+            elif self.inside_defaults:
                 self.defaults.read(name, attributes)
         elif name == "w:name":
             self.current.name = attributes.get("w:val", "").lower()

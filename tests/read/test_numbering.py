@@ -3,6 +3,7 @@
 import pytest
 
 from clausecheck import read
+from clausecheck.read.number_formats import formatted
 from clausecheck.read.numbers import alphabetic, cardinal_words, ordinal, ordinal_words, repeated_letter, roman
 from tests.read.files import level, listed, lists, paragraph, texts, word_file
 
@@ -125,3 +126,43 @@ def test_numbers_in_letters_and_words() -> None:
     assert [ordinal(number) for number in (1, 2, 3, 11, 23, 112)] == ["1st", "2nd", "3rd", "11th", "23rd", "112th"]
     assert [cardinal_words(number) for number in (0, 40, 115)] == ["Zero", "Forty", "One hundred fifteen"]
     assert [ordinal_words(number) for number in (1, 12, 20, 41)] == ["First", "Twelfth", "Twentieth", "Forty-first"]
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "language", "shown"),
+    [
+        ("ordinal", 1, "fr-FR", "1er"), ("ordinal", 2, "fr-FR", "2e"), ("ordinal", 3, "de-DE", "3."),
+        ("cardinalText", 21, "fr-FR", "Vingt et un"), ("cardinalText", 3080, "fr-FR", "Trois mille quatre-vingts"),
+        ("cardinalText", 77, "fr-FR", "Soixante-dix-sept"), ("cardinalText", 200, "fr-FR", "Deux cents"),
+        ("ordinalText", 1, "fr-FR", "Premier"), ("ordinalText", 25, "fr-FR", "Vingt-cinquième"),
+        ("ordinalText", 3, "de-DE", "3."), ("cardinalText", 3, "ru-RU", "3"), ("cardinalText", 3, "en-GB", "Three"),
+        ("chineseCountingThousand", 110, "zh-CN", "一百一十"), ("chineseCountingThousand", 1001, "zh-CN", "一千零一"),
+        ("chineseCounting", 15, "zh-CN", "十五"), ("ideographTraditional", 3, "zh-CN", "丙"),
+        ("ideographTraditional", 11, "zh-CN", "11"), ("chicago", 5, "en-US", "**"), ("hex", 26, "en-US", "1A"),
+        ("decimalEnclosedCircle", 21, "en-US", "21"), ("decimalFullWidth", 10, "ja-JP", "１０"),
+        ("russianLower", 2, "ru-RU", "б"),
+    ],
+)  # fmt: skip
+def test_formats_by_language(form: str, number: int, language: str, shown: str) -> None:
+    assert formatted(form, number, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("picture", "number", "shown"),
+    [("001, 002, 003, ...", 12, "012"), ("α, β, γ, ...", 2, "β"), ("Α, Β, Γ, ...", 3, "Γ"), ("a, ç, ĝ", 2, "ç"),
+     ("a, ç, ĝ", 9, "9"), ("", 4, "4")],
+)  # fmt: skip
+def test_custom_formats(picture: str, number: int, shown: str) -> None:
+    assert formatted("custom", number, picture=picture) == shown
+
+
+def test_numbers_in_words_follow_the_language_of_the_document() -> None:
+    styles = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    assert _labels(_rows(0, 0), lists(level(0, "Article %1", "ordinalText")), styles) == [
+        "Article Premier", "Article Deuxième",
+    ]  # fmt: skip
+
+
+def test_a_bullet_that_is_words_is_a_label() -> None:
+    assert _labels(_rows(0), lists(level(0, "Note:", "bullet"))) == ["Note:"]
+    assert _labels(_rows(0), lists(level(0, "o", "bullet"))) == [""]
