@@ -16,12 +16,17 @@ class Items:
 
     def __init__(self, low: str, roles: str) -> None:
         """`low` is the sentence in lower case; `roles` the same with roles, perhaps with an introduction before it."""
+        self._low, self._roles = low, roles
         self._whole = roles[:_MAX_LENGTH]
         self._head = self._whole
         self._starts: list[int] = []
         self._parts: list[str] = []
-        if len(low) < _MIN_LENGTH:
-            return
+        self._read = len(low) < _MIN_LENGTH
+
+    def _split(self) -> None:
+        """Find the items, when they are first asked for: most sentences never are."""
+        self._read = True
+        low, roles = self._low, self._roles
         starts = [match.start() for match in _BOUNDARY.finditer(low)]
         cuts = [match.start() for match in _BOUNDARY.finditer(roles)]
         if not starts or len(cuts) < len(starts):
@@ -38,9 +43,12 @@ class Items:
 
     def around(self, place: int) -> str:
         """The words, with roles, that go with the place; the whole sentence before the first item, or without items."""
+        if not self._read:
+            self._split()
         item = bisect_right(self._starts, place)
         return self._parts[item - 1] if item else self._whole
 
     def near(self, place: int) -> str:
         """As `around`, but before the first item without the items."""
-        return self.around(place) if not self._starts or bisect_right(self._starts, place) else self._head
+        around = self.around(place)
+        return around if not self._starts or bisect_right(self._starts, place) else self._head

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from clausecheck.model.number_words import ONES, TENS
+from clausecheck.terms.words import holds
 
 _UNITS: Final = {word: value for value, word in enumerate(ONES)}
 _TENS: Final = {word: 10 * value for value, word in enumerate(TENS) if value > 1} | {"fourty": 40}
@@ -50,7 +51,13 @@ _MONEY = re.compile(
     rf"|{_NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?(?:u\.?s\.? |united states )?"
     r"(?P<name>dollars|pounds sterling|euros?)\b"
 )
+_MONEY_CUES: Final = (
+    "$", "£", "€", "dollars", "pounds sterling", "eur", "usd", "cad", "aud", "gbp", "jpy", "rmb", "cny", "inr", "chf",
+    "sgd",
+)  # fmt: skip
 _TIMES = re.compile(rf"{_NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double)\b")
+_BY = re.compile(r"x\b(?<![a-z]x)")
+"""The sign of "3x"."""
 _REPEATED = re.compile(
     rf"\b(?P<words>{_WORDS})[ -]{{0,3}}(?:(?:percent|per cent|(?:u\.?s\.? )?dollars)[ -]{{0,3}})?"
     rf"\( ?(?:us)?\$?(?P<both>{_DIGITS})(?P<unit> ?%)? ?\)(?!\()"
@@ -132,7 +139,7 @@ def _same_percent(match: re.Match[str], words: float, digits: float) -> bool:
 
 
 def _durations(low: str) -> Iterator[Quantity]:
-    if not any(unit in low for unit in ("day", "month", "year", "week", "hour", "quarter", "net")):
+    if not holds(low, ("day", "month", "year", "week", "hour", "quarter", "net")):
         return
     for match in _DURATION.finditer(low):
         value = _value(match)
@@ -155,6 +162,8 @@ def _percents(low: str) -> Iterator[Quantity]:
 
 
 def _amounts(low: str) -> Iterator[Quantity]:
+    if not holds(low, _MONEY_CUES):
+        return
     before: Quantity | None = None
     for match in _MONEY.finditer(low):
         sign = match["sign"] or match["name"]
@@ -170,7 +179,7 @@ def _amounts(low: str) -> Iterator[Quantity]:
 
 
 def _multiples(low: str) -> Iterator[Quantity]:
-    if not any(word in low for word in ("times", "x", "twice", "double")):
+    if not holds(low, ("times", "twice", "double")) and not _BY.search(low):
         return
     for match in _TIMES.finditer(low):
         value = 2.0 if match["twice"] else _value(match)

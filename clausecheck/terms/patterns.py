@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from clausecheck.resources import folder
+from clausecheck.terms.words import holds
 
 WORD = "W"
 _BEFORE = 220
@@ -27,6 +28,8 @@ class TermPattern:
     about: str = ""
     unless: str = ""
     word: str = ""
+    needs: tuple[str, ...] = ()
+    """One of these must stand in the sentence before `word` is searched for."""
     value: float | str = ""
     binds: str = ""
     least: float = 0.0
@@ -43,6 +46,10 @@ class TermPattern:
         if self.heading and not (heading and compiled(self.heading).search(heading)):
             return False
         return not self.about or bool(compiled(self.about).search(about))
+
+    def find_word(self, low: str) -> re.Match[str] | None:
+        """The word that stands instead of a number."""
+        return compiled(self.word).search(low) if holds(low, self.needs) else None
 
     def fits_words(self, around: str, near: str) -> bool:
         """Whether the sentence, with roles, speaks of the matter, and the words near of nothing that rules it out."""
@@ -73,10 +80,6 @@ def term_patterns() -> tuple[TermPattern, ...]:
     """All patterns, in the order in which they claim numbers."""
     data = tomllib.loads((folder("clause_stats") / "term_patterns.toml").read_text(encoding="utf-8"))
     return tuple(
-        TermPattern(
-            **{key: value for key, value in entry.items() if key not in {"example", "other"}},
-            example=tuple(entry["example"]),
-            other=tuple(entry.get("other", ())),
-        )
+        TermPattern(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
         for entry in data["pattern"]
     )

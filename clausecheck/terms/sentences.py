@@ -20,23 +20,26 @@ _LETTERED = re.compile(r"(?i)(?:exhibit|schedule|annex|appendix|attachment|secti
 _ENUMERATOR = re.compile(r"^\(?(?:[ivxl]{1,5}|[a-z]|\d{1,2})\)")
 _PARTY = (
     (
+        "part",
         re.compile(
             r"\b(either|each|neither|both|any|every|such|no|one|a)(?: one)?(?: of(?: the)?)?"
             r" (?:party|parties)(?! hereto agree)\b"
         ),
         r"\1 PARTY",
     ),
-    (re.compile(r"\b(?:the )?other (?:party|parties)\b"), "OTHER"),
-    (re.compile(r"\bany OTHER\b"), "OTHER"),
+    ("other part", re.compile(r"\b(?:the )?other (?:party|parties)\b"), "OTHER"),
+    ("any OTHER", re.compile(r"\bany OTHER\b"), "OTHER"),
     (
+        "the other",
         re.compile(
             r"\bthe other(?=(?:'s)? (?:at least|not less|no less|written|prior|notice|a |of |\d|thirty|sixty|ninety"
             r"|for|from|with|harmless|against)|[.,;])"
         ),
         "OTHER",
     ),
-    (re.compile(r"\b(?:the )?parties\b(?! (?:other|unrelated))"), "PARTY"),
+    ("parties", re.compile(r"\b(?:the )?parties\b(?! (?:other|unrelated))"), "PARTY"),
 )
+"""What is read as a role, each behind letters that every match of it holds: they are asked for first."""
 _THIRD = re.compile(r"\b(third|3rd)[ -](part(?:y|ies))\b")
 _PLURAL_OWNER = re.compile(r"PARTY'(?!s)")
 _KEEP = "\x05"
@@ -49,16 +52,16 @@ def read_sentences(document: Document, clauses: Sequence[Clause], facts: Facts) 
     """
     mentions = role_mentions(document, facts)
     ends = [block.span.end for block in document.blocks]
+    simple = plain(document.text)
     intros: dict[str, str] = {}
     found: list[Sentence] = []
     for clause in clauses:
         intro = intros.get(clause.parent or "", "")
         last = intro
         for number, span in enumerate(split(document.text, clause.span, ends)):
-            text = document.slice(span)
-            own = with_roles(text, mentions)
+            own = with_roles(simple[span.start : span.end], mentions)
             last = f"{intro} {own}" if intro and not number else own
-            found.append(Sentence(clause_id=clause.id, span=span, text=text, roles=last))
+            found.append(Sentence(clause_id=clause.id, span=span, text=document.slice(span), roles=last))
         if not clause.text.strip() or not clause.text.rstrip().endswith((".", "!", "?", '."', ".”", ".)")):
             intros[clause.id] = last[-_INTRO:]
     return tuple(found)
@@ -82,12 +85,13 @@ def role_mentions(document: Document, facts: Facts) -> Mentions:
 
 
 def with_roles(text: str, mentions: Mentions) -> str:
-    """The text in lower case with single spaces, and roles in place of names."""
-    marked = mentions.mark(" ".join(plain(text).split())).lower()
+    """The text, which must be plain, in lower case with single spaces, and roles in place of names."""
+    marked = mentions.mark(" ".join(text.split())).lower()
     if "part" in marked or "other" in marked:
         marked = _THIRD.sub(rf"\1{_KEEP}\2", marked)
-        for pattern, word in _PARTY:
-            marked = pattern.sub(word, marked)
+        for letters, pattern, word in _PARTY:
+            if letters in marked:
+                marked = pattern.sub(word, marked)
         marked = _PLURAL_OWNER.sub("PARTY's", marked)
         marked = marked.replace(_KEEP + "PARTY", " parties").replace(_KEEP, " ")
     return marked.replace("\x01", "SELLER").replace("\x02", "BUYER")

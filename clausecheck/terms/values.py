@@ -1,7 +1,8 @@
 """Typed values of clauses: days, months, percentages, amounts, places, and whom they bind."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
 from clausecheck.terms.dates import effective_date, find_date, months_between
@@ -10,15 +11,16 @@ from clausecheck.terms.law import Place, find_law, first_place
 from clausecheck.terms.numbers import Kind, Quantity, Repeated, find_quantities
 from clausecheck.terms.numbers import find_contradictions as _repeated_numbers
 from clausecheck.terms.patterns import WORD, TermPattern, compiled, term_patterns
-from clausecheck.terms.words import lower, plain
+from clausecheck.terms.words import holds, lower, plain
 
 _MAX_SENTENCE = 4000
 _LIKELY = 0.5
 _DEPTH = 6
-_CUES = re.compile(
-    r"day|month|year|week|%|percent|per cent|\$|£|€|dollar|usd|eur|gbp|times|twice|net |law|court|unlimited|perpet"
-    r"|indefinite|forever|liab|venue|quarter|\b(?:19|20)\d\d\b"
-)
+_CUES = (
+    "day", "month", "year", "week", "%", "percent", "per cent", "$", "£", "€", "dollar", "usd", "eur", "gbp", "times",
+    "twice", "net ", "law", "court", "unlimited", "perpet", "indefinite", "forever", "liab", "venue", "quarter",
+)  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d\b(?<=\b\d\d\d\d)")
 _LAW = re.compile(
     r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\blaws?\b"
     r"|\blaws?\b.{0,120}\b(?:govern|appl(?:y|ies))\b"
@@ -38,7 +40,7 @@ _SHARE = re.compile(r" of (?:the |all |any )?(?:total |aggregate |amount of )?(?
 _FIRST_PAGES = 30_000
 _NEAR = 12
 _UNTIL = re.compile(
-    r"\bterm\b(?:(?!extend|renew|notice|option).){0,200}"
+    r"term\b(?<=\bterm)(?:(?!extend|renew|notice|option).){0,200}"
     r"\b(?:expires?|expiring|ends?|ending|terminates?|through|until|continues? to)\b"
     r"(?: on| at| the| close| of| business| midnight| and| including|,){0,6} (?=[a-z0-9])"
 )
@@ -64,21 +66,30 @@ def read_terms(
     """
     by_id = {clause.id: clause for clause in clauses}
     found: list[Term] = []
-    start = effective_date(lower(document.text[:_FIRST_PAGES]))
+    whole = lower(document.text)
+    start = effective_date(whole[:_FIRST_PAGES])
+    for clause_id, own in groupby(sentences, key=lambda sentence: sentence.clause_id):
+        if clause_id in by_id:
+            about = _about(by_id[clause_id], by_id, types)
+            found += _clause_terms(document, whole, own, lower(by_id[clause_id].heading), about, start)
+    return tuple(found)
+
+
+def _clause_terms(
+    document: Document, whole: str, sentences: Iterable[Sentence], heading: str, about: str, start: str
+) -> list[Term]:
+    """The values of one clause; `whole` is the document in lower case, `start` its effective date."""
+    found: list[Term] = []
+    of_place = _PLACE_CLAUSE.search(about) is not None
     for sentence in sentences:
-        clause = by_id.get(sentence.clause_id)
-        if clause is None:
+        low = whole[sentence.span.start : min(sentence.span.end, sentence.span.start + _MAX_SENTENCE)]
+        if not (holds(low, _CUES) or _YEAR.search(low) or (of_place and len(low) < _ENTRY)):
             continue
-        low = lower(sentence.text[:_MAX_SENTENCE])
-        about = _about(clause, by_id, types)
-        if not _CUES.search(low) and not (len(low) < _ENTRY and _PLACE_CLAUSE.search(about)):
-            continue
-        heading = lower(clause.heading)
         found += _sentence_terms(sentence, low, heading, about, document)
         found += _places(sentence, low, about, document)
-        if not any(term.name == "initial_term" and term.clause_id == clause.id for term in found):
+        if not any(term.name == "initial_term" for term in found):
             found += _term_until(sentence, low, start, document)
-    return tuple(found)
+    return found
 
 
 def _about(clause: Clause, by_id: Mapping[str, Clause], types: Mapping[str, tuple[ClassifiedType, ...]]) -> str:
@@ -126,7 +137,7 @@ def _sentence_terms(sentence: Sentence, low: str, heading: str, about: str, docu
         if pattern.kind not in kinds or not pattern.fits_clause(heading, about):
             continue
         if pattern.kind == WORD:
-            match = compiled(pattern.word).search(low)
+            match = pattern.find_word(low)
             if match and pattern.fits_words(items.around(match.start()), items.near(match.start())):
                 yield _term(document, sentence, pattern, (pattern.value, pattern.unit), match.start(), match.end())
             continue

@@ -3,31 +3,42 @@
 import re
 from collections.abc import Iterable
 
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
-        **{chr(code): " " for code in range(0x2000, 0x200B)},
-        **dict.fromkeys("‐‑‒–\xad", "-"),
-        **dict.fromkeys("\u037e；", ";"),
-        **dict.fromkeys("\x00\x01\x02\x03\x04", " "),
-    }
-)
+_SIMPLE = {
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+    **dict.fromkeys("‐‑‒–\xad", "-"),
+    **dict.fromkeys("\u037e；", ";"),
+    **dict.fromkeys("\x00\x01\x02\x03\x04", " "),
+}
+_ALL = tuple(_SIMPLE.items())
+_ASCII = tuple((odd, simple) for odd, simple in _ALL if odd.isascii())
 
 
 def plain(text: str) -> str:
     """The text with straight quotes, plain hyphens and single-width spaces; as long as before."""
-    return text.translate(_PLAIN)
+    for odd, simple in _ASCII if text.isascii() else _ALL:  # `translate` takes ten times as long
+        if odd in text:
+            text = text.replace(odd, simple)
+    return text
 
 
 def lower(text: str) -> str:
     """`plain(text)` in lower case; as long as before, whatever letters it holds."""
-    simple = text.translate(_PLAIN)
+    simple = plain(text)
     low = simple.lower()
     if len(low) == len(simple):
         return low
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in simple)
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands in the text; many times faster than a pattern that names them all."""
+    for word in words:  # a plain loop: a generator takes twice the time
+        if word in text:
+            return True
+    return False
 
 
 def collapse(text: str) -> str:
