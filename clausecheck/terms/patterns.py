@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from clausecheck.resources import folder
 from clausecheck.terms.words import holds
@@ -79,7 +81,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
 def term_patterns() -> tuple[TermPattern, ...]:
     """All patterns, in the order in which they claim numbers."""
     data = tomllib.loads((folder("clause_stats") / "term_patterns.toml").read_text(encoding="utf-8"))
-    return tuple(
-        TermPattern(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in data["pattern"]
-    )
+    return tuple(_pattern(entry) for entry in data["pattern"])
+
+
+def _pattern(entry: Mapping[str, Any]) -> TermPattern:
+    lists: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return TermPattern(**lists)

@@ -35,7 +35,7 @@ def lower(text: str) -> str:
 
 def holds(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words stands in the text; many times faster than a pattern that names them all."""
-    for word in words:  # a plain loop: a generator takes twice the time
+    for word in words:  # noqa: SIM110 - `any` over a generator takes twice the time
         if word in text:
             return True
     return False
