@@ -32,6 +32,8 @@ def read_contract(source: Path | bytes, name: str = "-") -> Contract:
     from clausecheck import classify, segment, terms
 
     clauses = segment.segment(document)
+    references = segment.find_references(document, clauses)
+    definitions = segment.find_definitions(document, clauses, references)
     types = classify.classify(clauses)
     facts = terms.read_facts(document, clauses)
     sentences = terms.read_sentences(document, clauses, facts)
@@ -43,6 +45,9 @@ def read_contract(source: Path | bytes, name: str = "-") -> Contract:
         types=types,
         terms=terms.read_terms(document, clauses, types, sentences),
         sentences=sentences,
+        references=references,
+        definitions=definitions,
+        notices=segment.order_notices(document, clauses, references, definitions),
         by_id={clause.id: clause for clause in clauses},
     )
 

@@ -44,10 +44,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         from clausecheck.report.page import alarms
         from clausecheck.report.terminal import draw_tree
-        from clausecheck.report.tree import branches, heading_lines
+        from clausecheck.report.tree import branches, heading_lines, remarks
 
         text = sys.stdout if output.output_path(args) is None else io.StringIO()
-        draw_tree(heading_lines(contract), alarms(contract.document), branches(contract), text)
+        draw_tree(heading_lines(contract), alarms(contract.document), branches(contract), text, remarks(contract))
         if isinstance(text, io.StringIO):
             output.write_text(text.getvalue(), args)
     output.warn(source.partial_warnings(contract))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from clausecheck.model.document import Document, Span
+from clausecheck.model.document import Document, Notice, Span
 
 
 class Side(StrEnum):
@@ -64,6 +64,61 @@ class Clause:
     page: int | None
     paragraph: int
     """`Block.paragraph` of its first block."""
+
+
+class ReferenceKind(StrEnum):
+    """Where a mention of a clause leads."""
+
+    RESOLVED = "resolved"
+    DANGLING = "dangling"
+    """It reads as a clause of this document, and none has that number."""
+    NOT_ATTACHED = "not_attached"
+    """An exhibit, schedule or the like that is not in the file."""
+    EXTERNAL = "external"
+    """A part of another document: a statute, a rule, another agreement."""
+    UNCLEAR = "unclear"
+    """No clause was found, and the file's numbers are too few or too broken to say that there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One mention of a clause or attachment: each number of "Sections 3.1 and 5(b)" is one, "4 to 6" is one."""
+
+    clause_id: str
+    """The clause that mentions it."""
+    span: Span
+    quote: str
+    name: str
+    """What is cited, in full: "Section 5(b)" where the quote is "5(b)"."""
+    kind: ReferenceKind
+    targets: tuple[str, ...] = ()
+    """Ids of the cited clauses; where the number stands inside a clause, that clause. Empty unless it is resolved."""
+
+
+class DefinitionForm(StrEnum):
+    """How a term is defined."""
+
+    MEANS = "means"
+    """“Fees” means …"""
+    INLINE = "inline"
+    """… (the “Fees”)."""
+    TABLE = "table"
+    """A row of the term and its meaning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A term with the words that define it. `document.text[span.start:span.end] == text`."""
+
+    term: str
+    span: Span
+    text: str
+    clause_id: str
+    form: DefinitionForm
+    scope: str
+    """The id of the clause or annex for which alone it is defined; empty for the whole document."""
+    uses: int
+    """How often the term stands elsewhere in the document, in its plural too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,5 +205,9 @@ class Contract:
     """Clause id to its types, the most probable first. A clause without a type has an empty tuple."""
     terms: tuple[Term, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    references: tuple[Reference, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """What a person should know of the contract's own order: mentions that lead nowhere, terms defined twice."""
     by_id: Mapping[str, Clause] = field(default_factory=dict)
     """Clause id to clause."""

@@ -107,7 +107,9 @@ class Notice:
     message: str
     page: int | None = None
     quote: str = ""
-    """The words concerned, where they are not part of the text."""
+    """The words concerned: those that are not part of the text, or those that a mention stands in."""
+    clause_id: str = ""
+    """The clause concerned; empty for what is of the file."""
     partial: bool = False
     """True where words of the file are missing from the text, so that the result is not of the whole file."""
 

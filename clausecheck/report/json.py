@@ -10,7 +10,18 @@ from clausecheck.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from clausecheck.model import Clause, Contract, Document, Evidence, Finding, Negotiation, Review, Span, Term
+    from clausecheck.model import (
+        Clause,
+        Contract,
+        Definition,
+        Evidence,
+        Finding,
+        Negotiation,
+        Reference,
+        Review,
+        Span,
+        Term,
+    )
     from clausecheck.report import schema as shapes
 
 LEAST_PROBABILITY = 0.2
@@ -27,11 +38,18 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
     terms: dict[str, list[shapes.TermJson]] = {}
     for term in contract.terms:
         terms.setdefault(term.clause_id, []).append(_term(term))
+    references: dict[str, list[shapes.ReferenceJson]] = {}
+    for reference in contract.references:
+        references.setdefault(reference.clause_id, []).append(_reference(reference))
     return {
         "schema": "clausecheck/parse/1",
         "document": _document(contract),
-        "notices": _notices(contract.document),
-        "clauses": [_clause(clause, contract, terms.get(clause.id, [])) for clause in contract.clauses],
+        "notices": _notices(contract),
+        "clauses": [
+            _clause(clause, contract, terms.get(clause.id, []), references.get(clause.id, []))
+            for clause in contract.clauses
+        ],
+        "definitions": [_definition(definition) for definition in contract.definitions],
     }
 
 
@@ -44,7 +62,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
     return {
         "schema": "clausecheck/review/1",
         "document": _document(review.contract),
-        "notices": _notices(review.contract.document),
+        "notices": _notices(review.contract),
         "side": review.side,
         "category": review.category,
         "category_detected": review.category_detected,
@@ -95,20 +113,23 @@ def _document(contract: Contract) -> shapes.DocumentJson:
     }
 
 
-def _notices(document: Document) -> list[shapes.NoticeJson]:
+def _notices(contract: Contract) -> list[shapes.NoticeJson]:
     return [
         {
             "code": notice.code,
             "page": notice.page,
             "message": notice.message,
             "quote": notice.quote,
+            "clause": notice.clause_id or None,
             "partial": notice.partial,
         }
-        for notice in document.notices
+        for notice in (*contract.document.notices, *contract.notices)
     ]
 
 
-def _clause(clause: Clause, contract: Contract, terms: list[shapes.TermJson]) -> shapes.ClauseJson:
+def _clause(
+    clause: Clause, contract: Contract, terms: list[shapes.TermJson], references: list[shapes.ReferenceJson]
+) -> shapes.ClauseJson:
     types = contract.types.get(clause.id, ())
     return {
         "id": clause.id,
@@ -128,6 +149,7 @@ def _clause(clause: Clause, contract: Contract, terms: list[shapes.TermJson]) ->
             if kind.probability >= LEAST_PROBABILITY
         ],
         "terms": terms,
+        "references": references,
     }
 
 
@@ -139,6 +161,28 @@ def _term(term: Term) -> shapes.TermJson:
         "quote": term.quote,
         "span": _span(term.span),
         "binds": term.binds,
+    }
+
+
+def _reference(reference: Reference) -> shapes.ReferenceJson:
+    return {
+        "name": reference.name,
+        "quote": reference.quote,
+        "span": _span(reference.span),
+        "kind": reference.kind,
+        "targets": list(reference.targets),
+    }
+
+
+def _definition(definition: Definition) -> shapes.DefinitionJson:
+    return {
+        "term": definition.term,
+        "text": definition.text,
+        "span": _span(definition.span),
+        "clause": definition.clause_id,
+        "form": definition.form,
+        "scope": definition.scope or None,
+        "uses": definition.uses,
     }
 
 

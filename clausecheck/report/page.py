@@ -95,7 +95,7 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
         Section("Missing from the contract", items=tuple(item for f, item in told if _is_missing(f))),
     ]
     sections.append(Section("What you can give", lines=tuple(_gift(gift, review.contract) for gift in review.can_give)))
-    sections.append(Section("About the reading", lines=_notice_lines(review.contract.document, short)))
+    sections.append(Section("About the reading", lines=_notice_lines(review.contract, short)))
     return Page(
         title=f"Review for the {review.side}",
         header=_header(review),
@@ -114,7 +114,7 @@ def alarms(document: Document) -> tuple[str, ...]:
     missing = [notice for notice in document.notices if notice.partial]
     if not missing:
         return ()
-    return ("Only part of this file could be read. What follows is not about the whole contract.", *map(_said, missing))
+    return ("Only part of this file could be read. What follows is not about the whole contract.", *map(said, missing))
 
 
 def _header(review: Review) -> tuple[Line, ...]:
@@ -183,15 +183,20 @@ def _summary(review: Review, left_out: int, least: Severity) -> tuple[str, ...]:
     return (f"{counts[0].upper()}{counts[1:]}.{hidden}", *said)
 
 
-def _notice_lines(document: Document, short: bool) -> tuple[Line, ...]:
-    notices = [notice for notice in document.notices if not notice.partial]
-    shown = notices[:NOTICES_AT_MOST] if short else notices
+def _notice_lines(contract: Contract, short: bool) -> tuple[Line, ...]:
+    """Remarks on the reading, and on the contract's own order; those on its order are only counted on a short page."""
+    notices = [notice for notice in contract.document.notices if not notice.partial]
+    if not short:
+        return tuple(Line(said(notice)) for notice in (*notices, *contract.notices))
+    shown = notices[:NOTICES_AT_MOST]
     rest = len(notices) - len(shown)
     more = (Line(f"{rest} more such remarks: --verbose shows them."),) if rest else ()
-    return (*(Line(_said(notice)) for notice in shown), *more)
+    order = wording.order_line(contract.notices)
+    return (*(Line(said(notice)) for notice in shown), *more, *((Line(order),) if order else ()))
 
 
-def _said(notice: Notice) -> str:
+def said(notice: Notice) -> str:
+    """A notice in one line: its page, its words, and the quote."""
     page = f"Page {notice.page}: " if notice.page is not None else ""
     quote = f" “{wording.quoted_part(notice.quote, NOTICE_QUOTE)}”" if notice.quote else ""
     return f"{page}{notice.message}{quote}"

@@ -11,12 +11,14 @@ from typing_extensions import TypedDict
 from clausecheck.model import (
     Binds,
     Confidence,
+    DefinitionForm,
     Favors,
     FindingKind,
     Format,
     Origin,
     Part,
     Priority,
+    ReferenceKind,
     Severity,
     Side,
 )
@@ -66,13 +68,15 @@ class DocumentJson(TypedDict):
 
 @with_config(_DESCRIBED)
 class NoticeJson(TypedDict):
-    """Something to know about the reading."""
+    """Something to know about the reading, or about the contract's own order."""
 
     code: str
     page: int | None
     message: str
     quote: str
-    """The words concerned, where they are not part of the text."""
+    """The words concerned: those that are not part of the text, or those that a mention stands in."""
+    clause: str | None
+    """The id of the clause concerned; null for what is of the file."""
     partial: bool
 
 
@@ -94,6 +98,36 @@ class TermJson(TypedDict):
     quote: str
     span: tuple[int, int]
     binds: Binds
+
+
+@with_config(_DESCRIBED)
+class ReferenceJson(TypedDict):
+    """A mention of a clause, an exhibit or a part of another document."""
+
+    name: str
+    """What is cited, in full: "Section 5(b)" where the quote is "5(b)"."""
+    quote: str
+    span: tuple[int, int]
+    kind: ReferenceKind
+    targets: list[str]
+    """Ids of the cited clauses; empty unless it is resolved."""
+
+
+@with_config(_DESCRIBED)
+class DefinitionJson(TypedDict):
+    """A defined term."""
+
+    term: str
+    text: str
+    """The words that define it."""
+    span: tuple[int, int]
+    clause: str
+    """The id of the clause that defines it."""
+    form: DefinitionForm
+    scope: str | None
+    """The id of the clause or annex for which alone it is defined; null for the whole document."""
+    uses: int
+    """How often the term stands elsewhere."""
 
 
 @with_config(_DESCRIBED)
@@ -119,16 +153,19 @@ class ClauseJson(TypedDict):
     """Counted from 1 in the file."""
     types: list[TypeJson]
     terms: list[TermJson]
+    references: list[ReferenceJson]
+    """The mentions of clauses and exhibits in its text."""
 
 
 @with_config(_DESCRIBED)
 class ParseJson(TypedDict):
-    """The clause tree of a contract, with types and terms; no opinion."""
+    """The clause tree of a contract, with types, terms, references and definitions; no opinion."""
 
     schema: Literal["clausecheck/parse/1"]
     document: DocumentJson
     notices: list[NoticeJson]
     clauses: list[ClauseJson]
+    definitions: list[DefinitionJson]
 
 
 @with_config(_DESCRIBED)

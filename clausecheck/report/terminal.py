@@ -42,9 +42,15 @@ def draw_review(page: Page, stream: TextIO, *, width: int | None = None) -> None
     _Drawing(stream, width).review(page)
 
 
-def draw_tree(head: tuple[Line, ...], alarms: tuple[str, ...], tree: tuple[Branch, ...], stream: TextIO) -> None:
-    """Write a contract's clause tree to `stream`, one clause on a line."""
-    _Drawing(stream, None).tree(head, alarms, tree)
+def draw_tree(
+    head: tuple[Line, ...],
+    alarms: tuple[str, ...],
+    tree: tuple[Branch, ...],
+    stream: TextIO,
+    remarks: tuple[str, ...] = (),
+) -> None:
+    """Write a contract's clause tree to `stream`, one clause on a line, and remarks below it."""
+    _Drawing(stream, None).tree(head, alarms, tree, remarks)
 
 
 class _Console(Console):
@@ -75,13 +81,17 @@ class _Drawing:
         for text in page.closing:
             self._hanging(text, style="dim")
 
-    def tree(self, head: tuple[Line, ...], alarms: tuple[str, ...], tree: tuple[Branch, ...]) -> None:
+    def tree(
+        self, head: tuple[Line, ...], alarms: tuple[str, ...], tree: tuple[Branch, ...], remarks: tuple[str, ...]
+    ) -> None:
         self._panel("Clauses", head)
         self._alarms(alarms)
         for branch in tree:
             indent = "  " * min(branch.level - 1, _DEEPEST if self._wide else 1)
             lead = f"{self._safe(trimmed(branch.number, _NUMBER_AT_MOST))} " if branch.number else ""
             self._hanging(branch.words, lead=indent + lead, lead_style="bold", hang=len(indent) + 2, tail=branch.notes)
+        if remarks:
+            self._section(Section("Remarks", lines=tuple(Line(remark) for remark in remarks)))
 
     def _panel(self, title: str, header: tuple[Line, ...]) -> None:
         inside = self._width - 4

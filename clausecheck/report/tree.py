@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from clausecheck.model import Clause, Contract, Term
-from clausecheck.report.page import Line, name_of
+from clausecheck.report.page import Line, name_of, said
 from clausecheck.report.visible import trimmed
 from clausecheck.report.wording import category_name, heading, type_name
 
@@ -43,6 +43,11 @@ def heading_lines(contract: Contract) -> tuple[Line, ...]:
         Line(f"{category_name(category.id)} (detected, probability {category.probability:.2f})", "Category"),
     )
     return tuple(line for line in lines if line.text)
+
+
+def remarks(contract: Contract) -> tuple[str, ...]:
+    """What stands below the tree: what there is to know of the contract's own order."""
+    return tuple(said(notice) for notice in contract.notices)
 
 
 def _beginning(clause: Clause) -> str:

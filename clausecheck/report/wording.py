@@ -1,9 +1,10 @@
 """The words of a report, written once for every format: places, figures, labels and the lines at the end."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 
-from clausecheck.model import Clause, Contract, Evidence, Finding, Origin, Priority, Review, Severity
+from clausecheck.model import Clause, Contract, Evidence, Finding, Notice, Origin, Priority, Review, Severity
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.report.visible import trimmed
 
@@ -13,6 +14,16 @@ ORIGIN_WORDS = {
     Origin.RULES: "found by a rule",
     Origin.MODEL: "suggested by a model; check it against the quote",
 }
+_ORDER = {
+    "dangling_reference": ("mention of a clause that is not there", "mentions of clauses that are not there"),
+    "circular_reference": ("circle of references", "circles of references"),
+    "defined_twice": ("term defined twice", "terms defined twice"),
+    "missing_attachment": (
+        "exhibit or schedule that is not in the file",
+        "exhibits or schedules that are not in the file",
+    ),
+}
+"""A kind of remark on a contract's order, for one and for several."""
 HEADING_AT_MOST = 120
 """Characters of a heading; some files style whole paragraphs as headings."""
 NUMBER_AT_MOST = 24
@@ -117,6 +128,13 @@ def counts_line(findings: tuple[Finding, ...]) -> str:
     """How many findings there are of each severity, the gravest first."""
     counts = [(sum(f.severity is severity for f in findings), severity) for severity in reversed(Severity)]
     return ", ".join(f"{count} {severity}" for count, severity in counts if count) or "no findings"
+
+
+def order_line(notices: tuple[Notice, ...]) -> str:
+    """How many remarks there are on the contract's own order, by kind; empty where there are none."""
+    counts = Counter(notice.code for notice in notices)
+    said = [f"{count} {words[count > 1]}" for code, words in _ORDER.items() if (count := counts[code])]
+    return f"In the contract itself: {', '.join(said)}. --verbose lists them." if said else ""
 
 
 def closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class Citation:
 def _keyword() -> re.Pattern[str]:
     return re.compile(
         r"(?P<word>section|sec(?=\.)|article|art(?=\.)|clause|paragraph|para|exhibit|schedule|annexure|annex|appendix"
-        r"|appendice|attachment|recital|part|item|chapter|rule|§)(?P<many>e?s|§|)\.?"
+        r"|appendice|attachment|recital|part|item|chapter|rule|§)(?P<many>e?s|§|)(?:(?<=sec|art)\.|(?<=para)\.|)"
         r"(?P<gap>\s{0,3})(?:(?:no|nos)\.\s{0,2}|number\s)?[\"“]?"
     )
 
@@ -74,7 +74,7 @@ def _keyword() -> re.Pattern[str]:
 @cache
 def _number(*, many: bool) -> re.Pattern[str]:
     """With `many`, "4-6" is a range; else it is one number, of a code."""
-    dash = "" if many else r"(?:-\d{1,4}(?![\d.(-]))?"
+    dash = "" if many else r"(?:(?:-\d{1,4}){1,3}(?![\d.(]))?"
     subs = r"(?P<subs>(?:\s?\([A-Za-z0-9]{1,5}\)){0,6})"
     return re.compile(
         rf"(?:(?P<digits>\d{{1,4}}(?:\.\d{{1,4}}){{0,5}}{dash}(?:\.?[A-Za-z](?![A-Za-z’']))?)"
@@ -155,9 +155,13 @@ def _items(text: str, low: str, match: re.Match[str], word: str) -> Iterator[Ite
     for _ in range(_MOST_ITEMS):
         if before is None:
             return
-        joined = _joined().match(text, before.end)
+        joined = _joined().match(low, before.end)
         behind = _item(text, joined.end(), word, many=many) if joined else None
-        if joined is None or behind is None or not _goes_on(low, joined, before, behind, many=many or word in ATTACHMENTS):
+        if (
+            joined is None
+            or behind is None
+            or not _goes_on(low, joined, before, behind, many=many or word in ATTACHMENTS)
+        ):
             yield before
             return
         if joined["range"]:
@@ -170,13 +174,22 @@ def _items(text: str, low: str, match: re.Match[str], word: str) -> Iterator[Ite
 def _goes_on(low: str, joined: re.Match[str], before: Item, behind: Item, *, many: bool) -> bool:
     """Whether the number behind a comma or an "and" is one more of the citation, and no amount."""
     if behind.bare:
-        return before.tokens != ()
+        return many or joined.group().strip() != "," or _follows(before.tokens[-1], behind.tokens[0])
     if low[behind.end : behind.end + 12].lstrip(" -").startswith(_UNITS):
         return False
     if before.bare or before.tokens[:1] == () or before.tokens[0].isdigit() != behind.tokens[0].isdigit():
         return False
-    dashed = bool(joined["range"]) and joined.group().strip() in {"-", "–", "—"}
-    return many or (len(behind.tokens) > 1 and behind.tokens[0].isdigit() and not dashed)
+    link = joined.group().strip()
+    dashed = link in {"-", "–", "—"}
+    return many or link == "through" or (len(behind.tokens) > 1 and behind.tokens[0].isdigit() and not dashed)
+
+
+def _follows(token: str, behind: str) -> bool:
+    """Whether "(b)" comes right behind "(a)", or "(ii)" behind "(i)"."""
+    if len(token) == len(behind) == 1 and ord(behind) == ord(token) + 1:
+        return True
+    values = roman_value(token), roman_value(behind)
+    return values[0] is not None and values[1] == values[0] + 1
 
 
 def _item(text: str, at: int, word: str, *, many: bool) -> Item | None:
@@ -199,6 +212,8 @@ def _item(text: str, at: int, word: str, *, many: bool) -> Item | None:
         return None
     if not head and (match["letters"] or match["written"]):
         return None
+    if text[at - 1] in '"“' and text[end : end + 1] in ('"', "”"):
+        end += 1
     return Item(at, end, (*head, *subs), bare=not head)
 
 

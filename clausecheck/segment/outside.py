@@ -30,6 +30,8 @@ _CHANGES: Final = (
 _HEAD: Final = 8
 _TITLE: Final = 160
 _AROUND: Final = 200
+_FIRST_PAGES: Final = 6000
+_LIST_GAP: Final = 120
 
 
 class Whose(Enum):
@@ -65,24 +67,36 @@ def _own() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _STATUTES)
-    return re.compile(rf"(?:(?<![\w.])(?:{words})(?:['’]s)?\.?,?|c\.\s?f\.\s?r\.|u\.\s?s\.\s?c\.(?:\s?a\.)?)\s{{0,2}}$")
+    named = rf"(?<![\w.])(?:(?:act|code|regulations|(?<!applicable )law),|(?:{words})(?:['’]s)?\.?)"
+    return re.compile(rf"(?:{named}|c\.\s?f\.\s?r\.|u\.\s?s\.\s?c\.(?:\s?a\.)?)\s{{0,2}}$")
 
 
 @cache
 def _of() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\s?\([^()\n]{1,80}\)|\s?[\"“][^\"“”\n]{1,60}[\"”])?(?:,?\s?(?:et\sseq\.?,?))?,?\s{0,2}"
-        r"(?P<link>of|to|in|under|from|from time to time)\s(?P<rest>\S)"
+        r"(?:\s?\([^()\n]{1,80}\)|\s?[\"“][^\"“”\n]{1,60}[\"”])?(?:,?\s?(?:et\sseq\.?|respectively))?,?\s{0,2}"
+        r"(?P<link>of|to|in|under|from)\s(?P<rest>\S)"
     )
 
 
-def document_is_of_another(text: str, blocks: list[tuple[int, int]]) -> bool:
-    """Whether the document's title says that it changes, joins or is made under another one."""
-    for start, end in blocks[:_HEAD]:
-        words = text[start : min(end, start + _TITLE)].lower()
-        if end - start < _TITLE and any(change in words for change in _CHANGES):
+def is_made_under_another(low: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the document's title or first page says that it changes, joins or is made under another one.
+
+    `low` is its text in small letters, `lines` are where its first paragraphs stand.
+    """
+    for start, end in lines[:_HEAD]:
+        if end - start < _TITLE and any(change in low[start:end] for change in _CHANGES):
             return True
-    return False
+    return _changes().search(low, 0, _FIRST_PAGES) is not None
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:is|are|shall be) hereby (?:further )?(?:amended|modified|deleted|extended|replaced|supplemented)\b"
+        r"|\bthis (?:first |second |third |fourth |fifth )?"
+        r"(?:amendment|addendum|supplement|statement of work|work order)\b"
+    )
 
 
 def told_of(text: str, low: str, citation: Citation, title: str) -> Told:
@@ -99,12 +113,12 @@ def told_of(text: str, low: str, citation: Citation, title: str) -> Told:
         return Told(Whose.OTHER)
     if re.match(r"\s(?:thereof|thereto|therein|thereunder)\b", low[end : end + 12]):
         return Told(Whose.LIKELY_OTHER)
-    if _is_acronym(text, end):
+    if _is_acronym(text, end) or _code_behind().match(low, end):
         return Told(Whose.OTHER)
     match = _of().match(low, end)
     if match is None:
         return Told(Whose.OPEN)
-    return _of_what(text, low, match.start("rest"), title)
+    return _of_what(text, low, match.start("rest"), title, match["link"])
 
 
 def _ends_sentence(text: str, start: int) -> bool:
@@ -117,7 +131,34 @@ def _is_acronym(text: str, end: int) -> bool:
     return match is not None and match.group(1).lower() in _STATUTES
 
 
-def _of_what(text: str, low: str, at: int, title: str) -> Told:
+@cache
+def _code_behind() -> re.Pattern[str]:
+    return re.compile(r"\s(?:u\.\s?s\.\s?c|c\.\s?f\.\s?r)\b")
+
+
+def spread(text: str, found: list[tuple[Citation, Told]]) -> list[Told]:
+    """What is told of the last of several goes for those before it: "Section 2 or Section 3 of the Lease"."""
+    told = [one for _, one in found]
+    for place in range(len(found) - 2, -1, -1):
+        behind = told[place + 1]
+        if told[place].whose is not Whose.OPEN or told[place].joined >= 0 or found[place + 1][0].this:
+            continue
+        if behind.whose not in (Whose.OTHER, Whose.LIKELY_OTHER) or found[place + 1][0].word == "rule":
+            continue
+        between = text[found[place][0].end : found[place + 1][0].start]
+        if len(between) < _LIST_GAP and _between().fullmatch(between):
+            told[place] = behind
+    return told
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(
+        r"\s{0,2}(?:\([^()]{1,90}\)|[\"“][^\"“”]{1,60}[\"”])?[,;]?\s{0,2}(?:and/or|and|or|through|to|&|)\s{0,2}(?:the\s)?(?:under\s)?(?:in\s)?"
+    )
+
+
+def _of_what(text: str, low: str, at: int, title: str, link: str) -> Told:
     """Judge "of Section 5", "of the Bankruptcy Code", "of the Agreement", "of Exhibit B"."""
     named = re.match(
         r"(?:the\s|such\s|said\s|that\s)?(?:section|sec\.|article|clause|paragraph|subsection|exhibit|schedule|annex|appendix|attachment|§)",
@@ -130,14 +171,16 @@ def _of_what(text: str, low: str, at: int, title: str) -> Told:
     words = [word.strip("’'s") if word.endswith(("’s", "'s")) else word for word in phrase.lower().split()]
     if any(word.rstrip(".") in _STATUTES for word in words):
         return Told(Whose.OTHER)
-    if not any(word in _PAPERS for word in words):
-        return Told(Whose.OPEN)
     name = " ".join(words)
     for article in ("the ", "such ", "said ", "that ", "that certain "):
         name = name.removeprefix(article)
-    if name in _OWN_NAMES or (len(words) > 2 and name in title):
+    if name in _OWN_NAMES or (len(words) > 2 and name in title) or f"this {name}" in low:
         return Told(Whose.LIKELY_OTHER)
-    return Told(Whose.OTHER)
+    if any(word in _PAPERS for word in words):
+        return Told(Whose.OTHER)
+    if link != "of" or not any(word[0].isupper() for word in phrase.split()):
+        return Told(Whose.OPEN)
+    return Told(Whose.OTHER if len(name) > 1 and name.upper() in phrase.split() else Whose.LIKELY_OTHER)
 
 
 def _phrase(words: str) -> str:
@@ -145,7 +188,7 @@ def _phrase(words: str) -> str:
     taken: list[str] = []
     small = 0
     for word in words.split()[:14]:
-        bare = word.strip("()“”\"‘[]")
+        bare = word.strip('()“”"‘[]')
         stop = bare.rstrip(",;:.)")
         if not stop or word.startswith(("(", "“", '"')):
             break

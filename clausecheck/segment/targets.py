@@ -2,66 +2,78 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
-from clausecheck.model import Clause, Document, Part
+from clausecheck.model import Clause, Part
 from clausecheck.segment.citations import ATTACHMENTS
 from clausecheck.segment.numbers import roman_value
 from clausecheck.segment.vocabulary import vocabulary
 
+BODY: Final = -1
+"""The scope of what stands in no annex, and the parent of what stands at the top."""
 _REACH: Final = 30_000
 """Characters of a clause in which an item of a sentence is looked for."""
-_BODY: Final = -1
+_MOST_ALIKE: Final = 50
+_MOST_ANNEXES: Final = 20
 _ENOUGH: Final = 3
 _COMPLETE: Final = 0.8
+_MENTION: Final = 24
 _NO_NAMES: Final = frozenset({"of", "to", "by", "in", "is", "as", "an", "or", "at", "on", "if"})
 
 
 class Targets:
     """An index of clauses; a clause is told by its place in the sequence."""
 
-    def __init__(self, document: Document, low: str, clauses: tuple[Clause, ...]) -> None:
-        self.text, self.low, self.clauses = document.text, low, clauses
+    def __init__(self, low: str, clauses: tuple[Clause, ...]) -> None:
+        """`low` is the document's text in small letters."""
+        self._low, self._clauses = low, clauses
         place = {clause.id: index for index, clause in enumerate(clauses)}
-        self.parent = [place[clause.parent] if clause.parent else _BODY for clause in clauses]
+        self._parent = [place[clause.parent] if clause.parent else BODY for clause in clauses]
         self.scope: list[int] = []
-        """The annex that a clause stands in, by its place; -1 for the body."""
+        """The annex that a clause stands in, by its place; BODY for the body."""
         self.word: list[str] = []
-        self.ends = [clause.whole.end for clause in clauses]
-        """Where the last clause below each ends."""
-        self._full: list[tuple[str, ...]] = []
-        self._children: dict[int, list[int]] = defaultdict(list)
-        self._by: dict[tuple[int, tuple[str, ...]], list[int]] = defaultdict(list)
-        self._inline: dict[tuple[int, str], bool] = {}
+        """"section" of "Section 2.3"; empty for a number alone."""
         self.annexes: dict[tuple[str, ...], int] = {}
+        """Exhibits and the like by ("exhibit", "a")."""
+        self.recitals: dict[str, int] = {}
+        """Recitals by their letter or number."""
+        self._full: list[tuple[str, ...]] = []
+        self._by: dict[tuple[int, tuple[str, ...]], list[int]] = defaultdict(list)
+        self._below: dict[tuple[int, str], int] = {}
+        self._items: dict[tuple[int, str], bool] = {}
         for index in range(len(clauses)):
             self._add(index)
+        self._ends = [clause.whole.end for clause in clauses]
         for index in range(len(clauses) - 1, -1, -1):
-            if self.parent[index] >= 0:
-                self.ends[self.parent[index]] = max(self.ends[self.parent[index]], self.ends[index])
+            if (above := self._parent[index]) != BODY:
+                self._ends[above] = max(self._ends[above], self._ends[index])
 
     def _add(self, index: int) -> None:
-        clause, parent = self.clauses[index], self.parent[index]
-        root = clause.part is Part.ANNEX and parent < 0
-        scope = index if root else self.scope[parent] if parent >= 0 else _BODY
+        clause, parent = self._clauses[index], self._parent[index]
+        annex = clause.part is Part.ANNEX and parent == BODY
+        scope = index if annex else self.scope[parent] if parent != BODY else BODY
         word, tokens = number_tokens(clause.number)
-        above = self._full[parent] if parent >= 0 else ()
+        above = self._full[parent] if parent != BODY else ()
         full = tokens if len(tokens) > 1 and tokens[0].isdigit() else (*above, *tokens)
         self.scope.append(scope)
         self.word.append(word)
         self._full.append(full)
-        self._children[parent].append(index)
-        if root:
-            key = attachment_key(self.low[clause.whole.start : clause.whole.start + 60])
-            if key:
-                self.annexes.setdefault(key, index)
-        if tokens:
-            self._by[scope, full].append(index)
-            if full != tokens:
-                self._by[scope, tokens].append(index)
-            if len(tokens) == 1 and clause.number.isupper() and (value := roman_value(tokens[0])) is not None:
-                self._by[scope, (*full[:-1], str(value))].append(index)
+        if annex and (key := attachment_key(self._low[clause.whole.start : clause.whole.start + 60])):
+            self.annexes.setdefault(key, index)
+        if not tokens:
+            return
+        if clause.part is Part.COVER:
+            self.recitals.setdefault(tokens[-1], index)
+        self._by[scope, full].append(index)
+        if full != tokens:
+            self._by[scope, tokens].append(index)
+        if len(tokens) == 1 and clause.number.isupper() and (value := roman_value(tokens[0])) is not None:
+            self._by[scope, (*full[:-1], str(value))].append(index)
+        self._below.setdefault((parent, tokens[-1]), index)
+        while parent != BODY and not self._clauses[parent].number:
+            parent = self._parent[parent]
+            self._below.setdefault((parent, tokens[-1]), index)
 
     def number_of(self, index: int) -> tuple[str, ...]:
         """The whole number of a clause: ("7", "2", "a")."""
@@ -70,12 +82,21 @@ class Targets:
     def chain(self, index: int) -> list[int]:
         """The clause and those above it, from the inside out."""
         found = []
-        while index >= 0:
+        while index != BODY:
             found.append(index)
-            index = self.parent[index]
+            index = self._parent[index]
         return found
 
-    def find(self, word: str, tokens: tuple[str, ...], at: int, scope: int, within: int = _BODY) -> int | None:
+    def child(self, index: int, token: str) -> int | None:
+        """The clause with this number right below, or below one without a number."""
+        return self._below.get((index, token))
+
+    @cached_property
+    def numbered_annexes(self) -> tuple[int, ...]:
+        """The first annexes that have numbered clauses."""
+        return tuple(dict.fromkeys(scope for scope, _ in self._by if scope != BODY))[:_MOST_ANNEXES]
+
+    def find(self, word: str, tokens: tuple[str, ...], at: int, scope: int, within: int | None = None) -> int | None:
         """The clause with a number, cited as a "section", "article", … from the clause at `at`; None if there is none.
 
         Tokens behind the number of a clause are looked for among those below it, and then in its words.
@@ -87,95 +108,102 @@ class Targets:
             found = self._down(base, tokens[length:])
             if found is not None or length == 1 or not tokens[length - 1].isdigit():
                 return found
-        return None
+        return self._best(word, (*tokens, "1"), at, scope, within) if len(tokens) == 1 else None
 
-    def _best(self, word: str, tokens: tuple[str, ...], at: int, scope: int, within: int) -> int | None:
+    def _best(self, word: str, tokens: tuple[str, ...], at: int, scope: int, within: int | None) -> int | None:
         if len(tokens) == 1 and not tokens[0].isdigit():
             return None
-        places = self._by.get((scope, tokens), [])
-        if within >= 0:
+        places = self._by.get((scope, tokens), [])[:_MOST_ALIKE]
+        if within is not None:
             places = [place for place in places if within in self.chain(place)]
-        if not places:
-            return None
-        tops = self.chain(at)[-1:] if at >= 0 else []
+        top = self.chain(at)[-1:]
 
         def score(place: int) -> int:
             same = 2 * (self.word[place] == word) + (self._full[place] == tokens) + (not self.word[place])
-            return 2 * same + (self.chain(place)[-1:] == tops)
+            return 2 * same + (self.chain(place)[-1:] == top)
 
-        return max(places[:50], key=score)
+        return max(places, key=score, default=None)
 
     def _down(self, base: int, tokens: tuple[str, ...]) -> int | None:
         for token in tokens:
             below = self.child(base, token)
-            if below is not None:
-                base = below
-            elif not self.has_item(base, token):
+            if below is None and not self.has_item(base, token):
                 return None
+            base = base if below is None else below
         return base
-
-    def child(self, index: int, token: str) -> int | None:
-        """The clause with this number right below, or below one without a number."""
-        for child in self._children.get(index, ()):
-            tokens = number_tokens(self.clauses[child].number)[1]
-            if tokens[-1:] == (token,):
-                return child
-        for child in self._children.get(index, ()):
-            if not self.clauses[child].number and (found := self.child(child, token)) is not None:
-                return found
-        return None
-
-    def children(self, index: int) -> list[int]:
-        """The clauses right below."""
-        return self._children.get(index, [])
 
     def has_item(self, index: int, token: str) -> bool:
         """Whether the words of a clause, those below it included, have an item of this number in a sentence."""
         key = (index, token)
-        if key not in self._inline:
-            start = self.clauses[index].whole.start
-            words = self.low[start : min(self.ends[index], start + _REACH)]
-            ways = (f"({token})", f"( {token} )", f" {token})", f"\n{token}.", f" {token}. ", f"({token} ")
-            self._inline[key] = any(way in words for way in ways)
-        return self._inline[key]
-
-    def item_before(self, at: int, token: str, start: int) -> bool:
-        """Whether the clause's own words have "(i)" as an item of a sentence, apart from the mention at `start`."""
-        span, mark = self.clauses[at].span, f"({token})"
-        place = self.low.find(mark, span.start, span.end)
-        while place >= 0:
-            if not start <= place < start + 24:
-                return True
-            place = self.low.find(mark, place + 1, span.end)
-        return False
+        if key not in self._items:
+            start = self._clauses[index].whole.start
+            words = self._low[start : min(self._ends[index], start + _REACH)]
+            ways = [f"({token})", f"({token} "]
+            if token.isalpha():
+                ways += [f"( {token} )", f" {token})", f"\n{token}.", f" {token}. "]
+            self._items[key] = any(way in words for way in ways)
+        return self._items[key]
 
     def relative(self, at: int, tokens: tuple[str, ...], start: int) -> int | None:
-        """The clause "(c)" as seen from the one at `at`: below it, in its words, beside it, then further out."""
+        """The clause "(c)" as seen from the one at `at`: below it, in its words, beside it, then further out.
+
+        `start` is where it is mentioned.
+        """
         chain = self.chain(at)
         below = self.child(at, tokens[0])
-        if below is None and self.item_before(at, tokens[0], start):
+        if below is None and self._has_other(at, tokens[0], start):
             return at
-        for above in chain[1:]:
-            if below is not None:
-                break
-            below = self.child(above, tokens[0])
-        for above in chain[1:]:
-            if below is None and self.has_item(above, tokens[0]):
-                return above
-        return self._down(below, tokens[1:]) if below is not None else None
+        outwards = [*chain[1:], *([BODY] if self.scope[at] == BODY else [])]
+        if below is None:
+            below = next((p for above in outwards if (p := self.child(above, tokens[0])) is not None), None)
+        if below is not None:
+            return self._down(below, tokens[1:])
+        return next((above for above in chain[1:] if self.has_item(above, tokens[0])), None)
 
-    @property
-    def counted(self) -> dict[int, int]:
+    def _has_other(self, at: int, token: str, start: int) -> bool:
+        """Whether the clause's own words have "(i)" as an item of a sentence, apart from the mention at `start`."""
+        span, mark = self._clauses[at].span, f"({token})"
+        if self._low.find(mark, span.start, start) >= 0:
+            return True
+        return self._low.find(mark, start + _MENTION, span.end) >= 0
+
+    def lacks(self, tokens: tuple[str, ...], scope: int) -> bool:
+        """Whether the numbers of the body or annex are complete enough to say that this one is missing there."""
+        highest = self._counted.get(scope)
+        if highest is None or not tokens[0].isdigit():
+            return False
+        if len(tokens) == 1 or not tokens[1].isdigit() or int(tokens[0]) > highest:
+            return True
+        above = self._by.get((scope, tokens[:1]))
+        return bool(above) and (self._inner[scope, tokens[0]] > 1 or scope in self._decimal)
+
+    @cached_property
+    def _inner(self) -> dict[tuple[int, str], int]:
+        """How many numbers such as "7.1" stand under "7"."""
+        found: dict[tuple[int, str], int] = defaultdict(int)
+        for scope, full in zip(self.scope, self._full, strict=True):
+            if len(full) == 2 and full[1].isdigit():
+                found[scope, full[0]] += 1
+        return found
+
+    @cached_property
+    def _decimal(self) -> set[int]:
+        """The body and annexes where most top-level clauses have such numbers under them."""
+        tops: dict[int, set[str]] = defaultdict(set)
+        for scope, full in zip(self.scope, self._full, strict=True):
+            if full and full[0].isdigit():
+                tops[scope].add(full[0])
+        return {scope for scope, all_ in tops.items() if 2 * sum(self._inner[scope, t] > 1 for t in all_) > len(all_)}
+
+    @cached_property
+    def _counted(self) -> dict[int, int]:
         """The highest top-level number of the body and of each annex whose numbers run from 1 without many gaps."""
         values: dict[int, set[int]] = defaultdict(set)
-        for (scope, tokens), _ in self._by.items():
-            if len(tokens) == 1 and tokens[0].isdigit():
-                values[scope].add(int(tokens[0]))
-        return {
-            scope: max(found)
-            for scope, found in values.items()
-            if len(found) >= _ENOUGH and len(found) >= _COMPLETE * max(found)
-        }
+        for scope, full in zip(self.scope, self._full, strict=True):
+            if full and full[0].isdigit():
+                values[scope].add(int(full[0]))
+        enough = {scope: found for scope, found in values.items() if len(found) >= _ENOUGH}
+        return {scope: max(found) for scope, found in enough.items() if len(found) >= _COMPLETE * max(found)}
 
 
 def number_tokens(number: str) -> tuple[str, tuple[str, ...]]:

@@ -1,16 +1,19 @@
-"""Numbers and titles that stand in the text without having become clauses, so that a mention of them is not called wrong."""
+"""Numbers and titles in the text that became no clauses, so that a mention of them is not called wrong."""
 
 import re
 from bisect import bisect_right
 from functools import cache, cached_property
 
+from clausecheck.segment.citations import ATTACHMENTS, Citation
 from clausecheck.segment.targets import attachment_key
 
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    """A number at the start of a line or behind a sentence, or a decimal number anywhere, but behind no word that cites."""
-    return re.compile(r"(?<![\w.$§-])\d{1,3}(?:\.\d{1,3}){1,5}(?!\d)|(?:(?<=\n)|(?<=[.;:)] )|(?<=[.;:)]  ))\d{1,3}(?=\s?[.):])")
+    """A number at the start of a line or behind a sentence, or a decimal number anywhere."""
+    return re.compile(
+        r"(?<![\w.$§-])\d{1,3}(?:\.\d{1,3}){1,5}(?!\d)|(?:(?<=\n)|(?<=[.;:)] )|(?<=[.;:)]  ))\d{1,3}(?=\s?[.):])"
+    )
 
 
 @cache
@@ -33,17 +36,26 @@ class Written:
 
     def __init__(self, low: str, starts: list[int]) -> None:
         self.low, self.starts = low, starts
+        self._added: dict[tuple[str, ...], int] = {}
+
+    def add(self, label: Citation) -> None:
+        """Note a label such as "Section 4.2. Termination" that stands inside a clause."""
+        tokens = label.items[0].tokens
+        key = (label.word, *tokens) if label.word in ATTACHMENTS else tokens
+        self._added.setdefault(key, max(0, bisect_right(self.starts, label.start) - 1))
 
     def clause(self, tokens: tuple[str, ...]) -> int | None:
         """The clause whose words have this number as if it were one of a clause."""
         for length in range(len(tokens), 0, -1):
+            if tokens[:length] in self._added:
+                return self._added[tokens[:length]]
             if all(token.isdigit() for token in tokens[:length]):
                 return self._labels.get(tokens[:length])
         return None
 
     def attachment(self, key: tuple[str, ...]) -> int | None:
         """The clause that has the title of this exhibit or schedule in its words."""
-        return self._attachments.get(key)
+        return self._added.get(key, self._attachments.get(key))
 
     @cached_property
     def _labels(self) -> dict[tuple[str, ...], int]:
@@ -59,7 +71,7 @@ class Written:
     def _attachments(self) -> dict[tuple[str, ...], int]:
         found: dict[tuple[str, ...], int] = {}
         for match in _titles().finditer(self.low):
-            key = attachment_key(match.group().lstrip(" \t\n[(\"“*_"))
+            key = attachment_key(match.group().lstrip(' \t\n[("“*_'))
             if len(key) > 1:
                 found.setdefault(key, max(0, bisect_right(self.starts, match.start()) - 1))
         return found
