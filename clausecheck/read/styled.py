@@ -33,6 +33,8 @@ _SYMBOL_BULLETS: dict[int, str | None] = dict.fromkeys(
     (0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•"
 )
 _TABLE: dict[int, str | None] = _DROP | _SYMBOL_BULLETS
+_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*")
+"""Printable characters of Western print, none of them in `_TABLE`."""
 _TYPED_NUMBER = re.compile(
     r"\W{0,2}(?:(?:article|section|clause|part)\s)?[(\[]?(?:[0-9][0-9.]{0,12}|[a-z]{1,5})[.)\]:]{0,2}\W?"
 )
@@ -132,16 +134,18 @@ def count_dropped(before: str, after: str) -> int:
 def split_lines(runs: Sequence[Run]) -> list[Styled]:
     """A paragraph's lines where the writer broke it on purpose: broken sentences are joined again."""
     lines: list[list[Run]] = [[]]
+    filled = False
     for run in runs:
         if run is not BREAK:
             lines[-1].append(run)
-        elif any(piece.text.strip() for piece in lines[-1]):
+            filled = filled or bool(run.text.strip())
+        elif filled:
             lines.append([])
+            filled = False
+    texts = ["".join(run.text for run in line).strip() for line in lines]
     joined = [lines[0]]
-    for line in lines[1:]:
-        before = "".join(run.text for run in joined[-1]).rstrip()
-        after = "".join(run.text for run in line).lstrip()
-        if after[:1].islower() and before[-1:] not in ".;:!?":
+    for line, text, before in zip(lines[1:], texts[1:], texts, strict=False):
+        if text[:1].islower() and before[-1:] not in ".;:!?":
             joined[-1] += [Run(" "), *line]
         else:
             joined.append(line)
@@ -183,7 +187,8 @@ def _heading_end(pieces: Sequence[tuple[str, Run]], text: str) -> int | None:
 def clean(text: str) -> str:
     """`text` without invisible characters, and with every character one that can be written."""
     if text.isprintable():
-        return text if text.isascii() else text.translate(_TABLE)
+        usual = text.isascii() or _USUAL.fullmatch(text)
+        return text if usual else text.translate(_TABLE)  # which takes ten times as long
     text = text.translate(_TABLE)
     try:
         text.encode()
