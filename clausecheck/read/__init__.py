@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from clausecheck.errors import LimitExceeded, UnreadableError
-from clausecheck.model import Document, Format, Notice
+from clausecheck.model import Document, Format, Notice, View
 from clausecheck.read import child, limits
 from clausecheck.read.sniff import sniff
 
@@ -18,10 +18,11 @@ __all__ = ["read", "read_bytes"]
 _CHECK_NAME = "check the name and the folder"
 
 
-def read(path: Path, meanwhile: Callable[[], object] | None = None) -> Document:
+def read(path: Path, meanwhile: Callable[[], object] | None = None, view: View = View.FINAL) -> Document:
     """Read the file at `path`: its format is told by its content, and by its suffix where that leaves it open.
 
-    `meanwhile` is called while the reading process works, for what the caller has to load anyway.
+    `meanwhile` is called while the reading process works, for what the caller has to load anyway. `view` is how
+    tracked changes are read; a file of a kind that has none reads the same in every view, and a notice says so.
 
     Raises UnreadableError: for a file that is missing, not a regular file, of another kind, damaged, encrypted, empty,
     without text or beyond the limits. Pages without text next to others with text are notices.
@@ -50,25 +51,33 @@ def read(path: Path, meanwhile: Callable[[], object] | None = None) -> Document:
         raise UnreadableError(f"{name} cannot be read: {fault.strerror}", hint=_CHECK_NAME) from None
     finally:
         os.close(handle)
-    return read_bytes(data, name, meanwhile)
+    return read_bytes(data, name, meanwhile, view)
 
 
-def read_bytes(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) -> Document:
-    """Read a file's bytes; `name` is used for its suffix and in messages. `meanwhile` and what is raised: as `read`."""
+def read_bytes(
+    data: bytes, name: str, meanwhile: Callable[[], object] | None = None, view: View = View.FINAL
+) -> Document:
+    """Read a file's bytes; `name` is used for its suffix and in messages. All else is as in `read`."""
     name = "".join(character if character.isprintable() else "?" for character in name)
     if len(data) > limits.FILE_BYTES:
         raise _too_large(name)
     kind = sniff(data, name)
     if kind in (Format.DOC, Format.RTF, Format.ODT):
-        return _read_converted(data, name, kind, meanwhile)
-    return child.run(partial(_read, kind), data, name, meanwhile=meanwhile)
+        return _read_converted(data, name, kind, meanwhile, view)
+    document = child.run(partial(_read, kind, view), data, name, meanwhile=meanwhile)
+    if kind is Format.DOCX or view is View.FINAL:
+        return document
+    told = Notice(code="one_view", message="a file of this kind has no tracked changes; every view of it is the same")
+    return replace(document, notices=(*document.notices, told))
 
 
-def _read_converted(data: bytes, name: str, kind: Format, meanwhile: Callable[[], object] | None) -> Document:
+def _read_converted(
+    data: bytes, name: str, kind: Format, meanwhile: Callable[[], object] | None, view: View
+) -> Document:
     from clausecheck.read.office import KINDS, to_docx
 
     made = to_docx(data, name, kind)
-    document = child.run(partial(_read, Format.DOCX), made, name, meanwhile=meanwhile)
+    document = child.run(partial(_read, Format.DOCX, view), made, name, meanwhile=meanwhile)
     told = f"LibreOffice has converted {KINDS[kind]}; its words and numbers are as LibreOffice reads them"
     notices = (Notice(code="converted", message=told), *document.notices)
     return replace(document, format=kind, sha256=hashlib.sha256(data).hexdigest(), notices=notices)
@@ -78,14 +87,14 @@ def _too_large(name: str) -> LimitExceeded:
     return LimitExceeded(f"{name} is larger than {limits.FILE_BYTES // 1_000_000} MB")
 
 
-def _read(kind: Format, data: bytes, name: str) -> Document:
+def _read(kind: Format, view: View, data: bytes, name: str) -> Document:
     """Choose the reader and import it alone."""
     sha256 = hashlib.sha256(data).hexdigest()
     match kind:
         case Format.DOCX:
             from clausecheck.read.docx import read_docx
 
-            return read_docx(data, name, sha256)
+            return read_docx(data, name, sha256, view)
         case Format.PDF:
             from clausecheck.read.pdf import read_pdf
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from clausecheck import errors
-from clausecheck.model import Block, BlockKind, Document, Format, Notice, Span
+from clausecheck.model import Block, BlockKind, Change, ChangeKind, Comment, Document, Format, Notice, Span, View
 from clausecheck.read import limits
 
 Reader = Callable[[bytes, str], Document]
@@ -195,7 +195,24 @@ def _encode(document: Document) -> dict[str, Any]:
             ]
             for b in document.blocks
         ],
+        "view": document.view.value,
+        "changes": [
+            [c.id, c.kind.value, c.author, c.date, c.text, _pair(c.span), c.paragraph, c.page, c.pair]
+            for c in document.changes
+        ],
+        "comments": [
+            [c.id, c.author, c.date, c.text, c.quote, _pair(c.span), c.paragraph, c.page, c.resolved, c.reply_to]
+            for c in document.comments
+        ],
     }  # fmt: skip
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)
 
 
 def _decode(told: dict[str, Any]) -> Document:
@@ -218,6 +235,20 @@ def _decode(told: dict[str, Any]) -> Document:
         Notice(code=code, message=message, page=page, quote=quote, partial=partial)
         for code, message, page, quote, partial in told["notices"]
     )
+    changes = tuple(
+        Change(
+            id=name, kind=ChangeKind(kind), author=author, date=date, text=text, span=_span(span),
+            paragraph=paragraph, page=page, pair=pair,
+        )
+        for name, kind, author, date, text, span, paragraph, page, pair in told["changes"]
+    )  # fmt: skip
+    comments = tuple(
+        Comment(
+            id=name, author=author, date=date, text=text, quote=quote, span=_span(span),
+            paragraph=paragraph, page=page, resolved=resolved, reply_to=reply_to,
+        )
+        for name, author, date, text, quote, span, paragraph, page, resolved, reply_to in told["comments"]
+    )  # fmt: skip
     return Document(
         name=told["name"],
         format=Format(told["format"]),
@@ -226,4 +257,7 @@ def _decode(told: dict[str, Any]) -> Document:
         blocks=blocks,
         notices=notices,
         pages=told["pages"],
+        view=View(told["view"]),
+        changes=changes,
+        comments=comments,
     )

@@ -1,11 +1,16 @@
-"""Word files: paragraphs with automatic numbers, tables and notes, in the final view of tracked changes."""
+"""Word files: paragraphs with automatic numbers, tables and notes, in one of three views of tracked changes."""
+
+from dataclasses import replace
 
 from clausecheck.errors import DamagedFile
-from clausecheck.model import BlockKind, Document, Format
+from clausecheck.model import BlockKind, Document, Format, View
 from clausecheck.read.builder import Builder
+from clausecheck.read.docx_changes import settle_places, with_changes
+from clausecheck.read.docx_comments import Remark, anchored, read_remarks
 from clausecheck.read.docx_drafts import Draft
 from clausecheck.read.docx_numbering import Numbering
-from clausecheck.read.docx_package import Attributes, Package, Relation
+from clausecheck.read.docx_package import Package, Relation
+from clausecheck.read.docx_revisions import Proposal
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.docx_walk import Walk
 from clausecheck.read.numbers import roman
@@ -14,16 +19,16 @@ from clausecheck.read.styled import split_lines
 Notes = dict[tuple[str, str], list[Draft]]
 
 
-def read_docx(data: bytes, name: str, sha256: str) -> Document:
+def read_docx(data: bytes, name: str, sha256: str, view: View = View.FINAL) -> Document:
     """Read a Word file (.docx, .docm, .dotx). Raises the UnreadableError that fits."""
-    return _Reader(data, name).read(sha256)
+    return _Reader(data, name, view).read(sha256)
 
 
 class _Reader:
     """One Word file."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
+    def __init__(self, data: bytes, name: str, view: View) -> None:
+        self.name, self.view = name, view
         self.package = Package(data, name)
         self.relations = self.package.relations(self.package.main)
         self.styles = Styles(self.package, self._part("styles"))
@@ -31,6 +36,8 @@ class _Reader:
         self.builder = Builder()
         self.numbers: dict[tuple[str, str], str] = {}
         self.paragraph = 0
+        self.proposals: list[Proposal] = []
+        self.outside: list[Proposal] = []
 
     def read(self, sha256: str) -> Document:
         """The Document."""
@@ -48,8 +55,15 @@ class _Reader:
                 "field_without_end", "a field is not closed; its words may be missing", quote=words, partial=True
             )
         self._heads()
-        self._comments()
-        return self.builder.document(self.name, Format.DOCX, sha256, walk.page)
+        remarks = self._remarks()
+        places = self.builder.places
+        self.proposals += [*walk.proposals, *settle_places(places, notes)]
+        document = self.builder.document(self.name, Format.DOCX, sha256, walk.page)
+        changes, notices = with_changes(document, self.proposals, self.outside, self.view)
+        comments = anchored(remarks, places, document) if remarks else ()
+        return replace(
+            document, view=self.view, changes=changes, comments=comments, notices=(*document.notices, *notices)
+        )
 
     def _part(self, kind: str) -> str:
         return next((item.target for item in self.relations.values() if item.kind == kind and not item.external), "")
@@ -58,7 +72,7 @@ class _Reader:
         def notice(code: str, message: str, quote: str, page: int | None) -> None:
             self.builder.notice(code, message, quote=quote, page=page)
 
-        return Walk(self.styles, self.numbering, notice)
+        return Walk(self.styles, self.numbering, notice, self.view)
 
     def _story(self, part: str) -> Walk:
         walk = self._walk()
@@ -70,7 +84,11 @@ class _Reader:
 
     def _notes(self, kind: str) -> Notes:
         part = self._part(f"{kind}s")
-        return {(kind, key): drafts for key, drafts in self._story(part).notes.items()} if part else {}
+        if not part:
+            return {}
+        walk = self._story(part)
+        self.proposals += walk.proposals
+        return {(kind, key): drafts for key, drafts in walk.notes.items()}
 
     def _add_all(self, drafts: list[Draft], notes: Notes, chunks: list[tuple[int, str]]) -> None:
         waiting = list(chunks)
@@ -137,32 +155,24 @@ class _Reader:
     def _heads(self) -> None:
         for item in self.relations.values():
             if item.kind in ("header", "footer") and not item.external:
-                for draft in self._story(item.target).drafts:
-                    words = " ".join(draft.cells) or draft.plain
-                    if words:
+                walk = self._story(item.target)
+                self.outside += walk.proposals
+                for draft in walk.drafts:
+                    if words := draft.plain:
                         self.builder.notice(
                             "running_head", f"the page {item.kind} stands outside the text", quote=words
                         )
 
-    def _comments(self) -> None:
+    def _remarks(self) -> dict[str, Remark]:
         part = self._part("comments")
         if not part:
-            return
-        authors: dict[str, str] = {}
-        walk = self._walk()
-
-        def start(name: str, attributes: Attributes) -> None:
-            if name == "w:comment":
-                authors[attributes.get("w:id", "")] = attributes.get("w:author", "")
-            walk.start(name, attributes)
-
+            return {}
         try:
-            self.package.parse(self.package.read(part), start, walk.end, walk.words)
+            remarks = read_remarks(self.package, part, self._part("commentsExtended"), self._walk)
         except DamagedFile:
             self.builder.notice("comment", "the comments of the file are damaged and were not read")
-            return
-        for key, drafts in walk.notes.items():
-            words = " ".join(draft.plain for draft in drafts)
-            if words:
-                author = f" by {authors[key]}" if authors.get(key) else ""
-                self.builder.notice("comment", f"a comment{author} stands outside the text", quote=words)
+            return {}
+        for remark in remarks.values():
+            author = f" by {remark.author}" if remark.author else ""
+            self.builder.notice("comment", f"a comment{author} stands outside the text", quote=remark.text)
+        return remarks

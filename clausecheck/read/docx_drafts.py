@@ -1,11 +1,15 @@
 """Paragraphs and rows of a Word file on their way to blocks."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from clausecheck.model import BlockKind
 from clausecheck.read.docx_numbering import Numbered
 from clausecheck.read.docx_styles import Look
-from clausecheck.read.styled import Run
+from clausecheck.read.styled import Run, Styled, compose
+
+if TYPE_CHECKING:
+    from clausecheck.read.docx_revisions import Revision
 
 _SYMBOLS = {
     0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0x52: "☑",
@@ -31,7 +35,7 @@ class Draft:
     outline: int | None = None
     centered: bool = False
     indent: float | None = None
-    cells: list[str] = field(default_factory=list)
+    cells: list[Styled] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -40,10 +44,15 @@ class Draft:
         return any(run.text.strip() for run in self.runs) or bool(self.cells)
 
     @property
+    def labelled(self) -> list[Run]:
+        """Its runs, after its label."""
+        label = self.numbered.label if self.numbered else ""
+        return [Run(f"{label} "), *self.runs] if label else self.runs
+
+    @property
     def plain(self) -> str:
         """Its label and words."""
-        words = " ".join("".join(run.text for run in self.runs).split())
-        return f"{self.numbered.label} {words}".strip() if self.numbered else words
+        return " ".join(cell.text for cell in self.cells) or " ".join("".join(r.text for r in self.labelled).split())
 
 
 @dataclass(slots=True)
@@ -57,6 +66,12 @@ class OpenParagraph:
     look: Look = field(default_factory=Look)
     settled: bool = False
     mark_gone: bool = False
+    """The view does not show its mark: it joins the next one."""
+    mark_change: "Revision | None" = None
+    list_change: "Revision | None" = None
+    list_inserted: bool = False
+    before: tuple[Look, str] | None = None
+    """Properties and style that a tracked change gave or took: those that this view does not use."""
     section: bool = False
     unnumbered: bool = False
     boxes: list[Draft] = field(default_factory=list)
@@ -71,20 +86,12 @@ class OpenField:
 
 
 @dataclass(slots=True)
-class OpenChange:
-    """A tracked change that is being read."""
-
-    kind: str
-    author: str
-    words: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class OpenTable:
     """A table that is being read, one row at a time."""
 
     cells: list[list[Draft]] = field(default_factory=list)
-    row_gone: bool = False
+    row_changes: int = 0
+    cell_changes: int = 0
 
 
 def joined(first: OpenParagraph, second: OpenParagraph) -> OpenParagraph:
@@ -115,6 +122,6 @@ def row_drafts(cells: list[list[Draft]]) -> list[Draft]:
     )
     if running or len(filled) == 1:
         return flat
-    texts = [" ".join(draft.plain for draft in cell if draft.plain) for cell in filled]
+    joined = [[run for draft in cell for run in (*draft.labelled, Run(" "))] for cell in filled]
     notes = [note for draft in flat for note in draft.notes]
-    return [Draft(kind=BlockKind.TABLE_ROW, page=flat[0].page, cells=texts, notes=notes)]
+    return [Draft(kind=BlockKind.TABLE_ROW, page=flat[0].page, cells=list(map(compose, joined)), notes=notes)]

@@ -6,7 +6,8 @@ from clausecheck.model import BlockKind
 from clausecheck.read.docx_drafts import Draft, OpenField, OpenParagraph, OpenTable, joined, row_drafts
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
-from clausecheck.read.docx_styles import Styles
+from clausecheck.read.docx_styles import Look, Styles
+from clausecheck.read.styled import Run
 
 Notify = Callable[[str, str, str, int | None], None]
 """Takes the code, message, quote and page of a notice."""
@@ -26,7 +27,14 @@ class Paragraphs:
         self._tables: list[OpenTable] = []
         self._fields: list[OpenField] = []
         self._pending: list[OpenParagraph | None] = [None]
+        self._orphans: list[Run] = []
+        """Notes of paragraphs that have no words, which go to the next paragraph that has some."""
         self._contents_controls: list[bool] = []
+        self._gone = 0
+        """How many open elements hold words that are not part of the text."""
+        self._old: Look | None = None
+        """Properties from before a tracked change, while they are read; and their style."""
+        self._old_style = ""
         self._skip = 0
         self._path: list[str] = []
 
@@ -34,15 +42,16 @@ class Paragraphs:
         self._paragraphs.append(OpenParagraph(Draft()))
 
     def _style(self, attributes: Attributes) -> None:
-        if self._paragraphs:
+        if self._paragraphs and self._old is not None:
+            self._old_style = attributes.get("w:val", "")
+        elif self._paragraphs:
             self._paragraphs[-1].style = attributes.get("w:val", "")
 
     def _settle(self, paragraph: OpenParagraph) -> None:
         """Everything before the words is known: count its number."""
         paragraph.settled = True
         paragraph.style = paragraph.style or self.styles.default_paragraph
-        own, look = paragraph.own, paragraph.own.over(self.styles.look(paragraph.style))
-        paragraph.look = look
+        look = paragraph.look = paragraph.own.over(self.styles.look(paragraph.style))
         draft = paragraph.draft
         if self.styles.is_contents(paragraph.style) or self._in_contents():
             draft.kind = BlockKind.CONTENTS
@@ -51,10 +60,17 @@ class Paragraphs:
             draft.outline = look.outline
         draft.centered = bool(look.centered)
         continues = self._pending[-1] is not None and self._pending[-1].mark.special_vanish
-        if not paragraph.mark_gone and not continues and not paragraph.unnumbered:
-            draft.numbered = self.numbering.number(paragraph.style, own.num_id, own.level)
+        paragraph.unnumbered = paragraph.unnumbered or continues or bool(self._gone)
+        if not paragraph.mark_gone and not paragraph.unnumbered:
+            self._number(paragraph)
+        else:
+            draft.indent = look.indent
+
+    def _number(self, paragraph: OpenParagraph) -> None:
+        own, draft = paragraph.own, paragraph.draft
+        draft.numbered = self.numbering.number(paragraph.style, own.num_id, own.level)
         listed = draft.numbered.indent if draft.numbered else None
-        draft.indent = own.indent if own.indent is not None else listed if listed is not None else look.indent
+        draft.indent = own.indent if own.indent is not None else listed if listed is not None else paragraph.look.indent
 
     def _in_contents(self) -> bool:
         listed = any(item.instruction.lstrip()[:4].upper().rstrip() == "TOC" for item in self._fields)
@@ -85,13 +101,22 @@ class Paragraphs:
     def _place(self, paragraph: OpenParagraph) -> None:
         target = self._targets[-1]
         draft = paragraph.draft
+        if not draft.visible:
+            self._orphans += [run for run in draft.runs if run.note is not None]
+            draft.runs = []
+        elif self._orphans:
+            draft.runs[:0] = self._orphans
+            self._orphans = []
         if draft.visible or draft.notes or (draft.numbered and draft.numbered.label and self._tables):
             target.append(draft)
         target.extend(paragraph.boxes)
 
     def _flush_pending(self) -> None:
+        """A paragraph whose mark cannot go, as no paragraph follows it, is one of its own."""
         before = self._pending[-1]
         if before is not None:
+            if before.mark_gone and not before.unnumbered and before.draft.visible and before.draft.numbered is None:
+                self._number(before)
             self._place(before)
             self._pending[-1] = None
 
@@ -102,8 +127,16 @@ class Paragraphs:
     def _close_story(self) -> None:
         if len(self._targets) > 1:
             self._flush_pending()
+            self._place_orphans()
             self._targets.pop()
             self._pending.pop()
+
+    def _place_orphans(self) -> None:
+        """Nothing follows in this story: notes go to the end of its last paragraph."""
+        target = self._targets[-1]
+        if self._orphans and target and not target[-1].cells:
+            target[-1].runs += self._orphans
+            self._orphans = []
 
     def _start_box(self, _: Attributes) -> None:
         if self._paragraphs and not self._paragraphs[-1].settled:
@@ -122,7 +155,7 @@ class Paragraphs:
 
     def _start_row(self, _: Attributes) -> None:
         if self._tables:
-            self._tables[-1].cells, self._tables[-1].row_gone = [], False
+            self._tables[-1].cells = []
 
     def _start_cell(self, _: Attributes) -> None:
         if self._tables:
@@ -131,7 +164,7 @@ class Paragraphs:
             self._open_story(cell)
 
     def _end_row(self) -> None:
-        if self._tables and not self._tables[-1].row_gone:
+        if self._tables:
             self._targets[-1].extend(row_drafts(self._tables[-1].cells))
 
     def _end_table(self) -> None:

@@ -1,37 +1,33 @@
-"""Walks the body of a Word file, or its notes, and collects paragraphs as a person sees them in the final view."""
+"""Walks the body of a Word file, or its notes, and collects paragraphs as a person sees them in one view."""
 
 from collections.abc import Callable
 
-from clausecheck.read.docx_drafts import OpenChange, OpenField, OpenParagraph, symbol
+from clausecheck.model import ChangeKind, View
+from clausecheck.read.docx_drafts import OpenField, OpenParagraph, symbol
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
-from clausecheck.read.docx_paragraphs import Notify, Paragraphs
-from clausecheck.read.docx_styles import Look, Styles
+from clausecheck.read.docx_paragraphs import Notify
+from clausecheck.read.docx_revisions import KINDS, CommentMark, GoneNote
+from clausecheck.read.docx_runs import Runs
+from clausecheck.read.docx_styles import Styles
 from clausecheck.read.styled import BREAK, Run
 
 _SKIPPED_WORDS = (
-    "w:rPrChange w:pPrChange w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange "
-    "w:numberingChange w:delInstrText w:delText w:ffData"
+    "w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange w:numberingChange w:ffData"
 )
 _SKIPPED = frozenset(_SKIPPED_WORDS.split())
-_CHANGES = {"w:ins": "inserted", "w:moveTo": "moved here", "w:del": "deleted", "w:moveFrom": "moved away"}
-_GONE = ("w:del", "w:moveFrom")
+_TEXT = frozenset({"w:t", "m:t", "w:delText"})
+_INSTRUCTION = frozenset({"w:instrText", "w:delInstrText"})
 
 
-class Walk(Paragraphs):
+class Walk(Runs):
     """Takes the parser's events in `start`, `end` and `words`."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notice: Notify) -> None:
-        super().__init__(styles, numbering, notice)
+    def __init__(self, styles: Styles, numbering: Numbering, notice: Notify, view: View) -> None:
+        super().__init__(styles, numbering, notice, view)
         self.lost: list[str] = []
-        self._changes: list[OpenChange] = []
         self._alternatives: list[bool] = []
-        self._gone = 0
-        self._run = Look()
-        self._run_style = ""
-        self._flags: tuple[bool, bool, bool] | None = None
         self._text = self._instruction = False
-        self._hidden: list[str] = []
         self._starts: dict[str, Callable[[Attributes], None]] = {
             "w:r": self._start_run,
             "w:p": self._start_paragraph,
@@ -59,16 +55,28 @@ class Walk(Paragraphs):
             "mc:Fallback": self._start_fallback,
             "w:sdt": self._start_control,
             "w:altChunk": self._chunk,
+            "w:pPrChange": self._start_old_paragraph,
+            "w:rPrChange": self._start_old_run,
+            "w:moveFromRangeStart": lambda attributes: self._open_range(ChangeKind.MOVED_FROM, attributes),
+            "w:moveToRangeStart": lambda attributes: self._open_range(ChangeKind.MOVED_TO, attributes),
+            "w:moveFromRangeEnd": lambda _: self._close_range(ChangeKind.MOVED_FROM),
+            "w:moveToRangeEnd": lambda _: self._close_range(ChangeKind.MOVED_TO),
+            "w:commentRangeStart": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""))),
+            "w:commentRangeEnd": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""), ends=True)),
+            "w:commentReference": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""), ends=True)),
         }
         self._ends: dict[str, Callable[[], None]] = {
             "w:r": self._end_run,
             "w:p": self._end_paragraph,
-            **dict.fromkeys(("w:txbxContent", "w:footnote", "w:endnote", "w:comment", "w:tc"), self._close_story),
+            **dict.fromkeys(("w:txbxContent", "w:footnote", "w:endnote", "w:comment"), self._close_story),
+            "w:tc": self._end_cell,
             "w:tr": self._end_row,
             "w:tbl": self._end_table,
             "w:fldSimple": self._end_simple_field,
             "mc:AlternateContent": self._end_alternative,
             "w:sdt": self._end_control,
+            "w:pPrChange": self._end_old_paragraph,
+            "w:rPrChange": self._end_old_run,
         }
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -83,17 +91,19 @@ class Walk(Paragraphs):
             ):
                 self._contents_controls[-1] = True
             return
-        if name == "w:instrText":
-            self._instruction = True
+        if name in _TEXT:
+            self._text = True
+            if name == "w:delText":
+                self._start_deleted()
         elif name in _SKIPPED:
             self._skip = 1
-        elif name in ("w:t", "m:t"):
-            self._text = True
+        elif name in _INSTRUCTION:
+            self._instruction = True
         else:
             handler = self._starts.get(name)
             if handler is not None:
                 handler(attributes)
-            elif name in _CHANGES:
+            elif name in KINDS:
                 self._open_change(name, attributes)
             else:
                 self._property(name, attributes)
@@ -104,19 +114,17 @@ class Walk(Paragraphs):
         if self._skip:
             self._skip -= 1
             return
-        if name in ("w:t", "m:t"):
+        if name in _TEXT:
             self._text = False
-        elif name == "w:instrText":
+            if name == "w:delText":
+                self._end_deleted()
+        elif name in _INSTRUCTION:
             self._instruction = False
         else:
             handler = self._ends.get(name)
             if handler is not None:
                 handler()
-            elif (
-                name in _CHANGES
-                and self._changes
-                and self._path[-1:] not in (["w:rPr"], ["w:trPr"], ["w:tcPr"], ["w:numPr"])
-            ):
+            elif name in KINDS:
                 self._close_change(name)
 
     def words(self, text: str) -> None:
@@ -130,8 +138,8 @@ class Walk(Paragraphs):
         """Close what a cut-off part has left open."""
         while self._paragraphs:
             self._end_paragraph()
-        if self._pending[0] is not None:
-            self._place(self._pending[0])
+        self._flush_pending()
+        self._place_orphans()
 
     def _emit(self, text: str) -> None:
         if not self._paragraphs:
@@ -139,63 +147,42 @@ class Walk(Paragraphs):
         if any(not item.result for item in self._fields):
             self.lost.append(text)
             return
+        paragraph, note = self._paragraphs[-1], None
+        if self._revisions or self._reformatted:
+            note = self._propose(text)
+        elif self._last:
+            self._last = ()
         if self._gone:
-            if self._changes:
-                self._changes[-1].words.append(text)
+            self._drop(paragraph, note)
             return
-        paragraph = self._paragraphs[-1]
         if not paragraph.settled:
             self._settle(paragraph)
         bold, marked, hidden = self._flags if self._flags is not None else self._resolve(paragraph)
         if hidden:
             self._hidden.append(text)
+            self._drop(paragraph, note)
             return
-        if self._changes:
-            self._changes[-1].words.append(text)
         draft = paragraph.draft
         if draft.page is None and text.strip():
             draft.page = self.page
-        draft.runs.append(Run(text, bold, marked))
+        draft.runs.append(Run(text, bold, marked, note))
         if self._alternatives:
             self._alternatives[-1] = True
 
-    def _resolve(self, paragraph: OpenParagraph) -> tuple[bool, bool, bool]:
-        own, character = self._run, self.styles.look(self._run_style) if self._run_style else Look()
-        base, defaults = self.styles.look(paragraph.style), self.styles.defaults
-
-        def toggled(name: str) -> bool:
-            direct = getattr(own, name)
-            if direct is not None:
-                return bool(direct)
-            return bool(getattr(base, name)) != bool(getattr(character, name)) or bool(getattr(defaults, name))
-
-        bold = toggled("bold")
-        underline = own.underline if own.underline is not None else bool(character.underline or base.underline)
-        self._flags = (bold, bold or underline or toggled("caps"), toggled("vanish"))
-        return self._flags
-
-    def _start_paragraph(self, attributes: Attributes) -> None:
-        super()._start_paragraph(attributes)
-        self._start_run({})
-
-    def _start_run(self, _: Attributes) -> None:
-        self._run, self._run_style, self._flags = Look(), "", None
-
-    def _end_run(self) -> None:
-        self._run, self._run_style, self._flags = Look(), "", None
-        if self._hidden:
-            self.notice("hidden_text", "hidden words stand outside the text", "".join(self._hidden), self.page)
-            self._hidden = []
-
-    def _character_style(self, attributes: Attributes) -> None:
-        if self._path[-3:-2] != ["w:pPr"]:
-            self._run_style = attributes.get("w:val", "")
+    def _drop(self, paragraph: OpenParagraph, note: object) -> None:
+        """Words that this view does not show leave a note at their place."""
+        if note is not None:
+            paragraph.draft.runs.append(Run("", note=note))
+            if self._alternatives:
+                self._alternatives[-1] = True
 
     def _property(self, name: str, attributes: Attributes) -> None:
         if not self._paragraphs:
             return
         path = self._path
-        if path[-2:-1] == ["w:rPr"]:
+        if self._old is not None:
+            self._old.read(name, attributes)
+        elif path[-2:-1] == ["w:rPr"]:
             if path[-3:-2] == ["w:pPr"]:
                 self._paragraphs[-1].mark.read(name, attributes)
             elif path[-3:-2] == ["w:r"]:
@@ -204,9 +191,9 @@ class Walk(Paragraphs):
             self._paragraphs[-1].own.read(name, attributes)
 
     def _break(self, attributes: Attributes) -> None:
-        if attributes.get("w:type") == "page":
+        if attributes.get("w:type") == "page" or self._gone:
             self._emit(" ")
-        elif self._paragraphs and not self._gone and all(item.result for item in self._fields):
+        elif self._paragraphs and all(item.result for item in self._fields):
             self._paragraphs[-1].draft.runs.append(BREAK)
 
     def _rendered_break(self, _: Attributes) -> None:
@@ -229,7 +216,9 @@ class Walk(Paragraphs):
             self._emit(attributes["string"])
 
     def _note_reference(self, kind: str, attributes: Attributes) -> None:
-        if self._paragraphs and not self._gone:
+        if self._paragraphs and self._gone:
+            self._mark(GoneNote((kind, attributes.get("w:id", "")), self._revisions[-1]))
+        elif self._paragraphs:
             self._paragraphs[-1].draft.notes.append((kind, attributes.get("w:id", "")))
 
     def _field_mark(self, attributes: Attributes) -> None:
@@ -249,29 +238,6 @@ class Walk(Paragraphs):
     def _end_simple_field(self) -> None:
         if self._fields:
             self._fields.pop()
-
-    def _open_change(self, name: str, attributes: Attributes) -> None:
-        parent = self._path[-2] if len(self._path) > 1 else ""
-        if parent == "w:rPr":
-            if name in _GONE and self._paragraphs and self._path[-3:-2] == ["w:pPr"]:
-                self._paragraphs[-1].mark_gone = True
-            return
-        if parent == "w:trPr":
-            if name == "w:del" and self._tables:
-                self._tables[-1].row_gone = True
-            return
-        if parent in ("w:tcPr", "w:numPr"):
-            return
-        self._changes.append(OpenChange(_CHANGES[name], attributes.get("w:author", "")))
-        self._gone += name in _GONE
-
-    def _close_change(self, name: str) -> None:
-        change = self._changes.pop()
-        self._gone -= name in _GONE
-        words = "".join(change.words)
-        if words.strip():
-            author = f" by {change.author}" if change.author else ""
-            self.notice("tracked_change", f"{change.kind}{author}, not yet accepted", words, self.page)
 
     def _start_alternative(self, _: Attributes) -> None:
         self._alternatives.append(False)

@@ -29,32 +29,6 @@ def test_paragraphs_and_special_characters() -> None:
     assert [block.paragraph for block in document.blocks] == [1, 2]
 
 
-def test_tracked_changes_show_the_final_view() -> None:
-    body = (
-        '<w:p><w:r><w:t xml:space="preserve">Pay in </w:t></w:r>'
-        '<w:del w:author="Ann"><w:r><w:delText>30</w:delText></w:r></w:del>'
-        '<w:ins w:author="Bob"><w:r><w:t>90</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> days.</w:t></w:r></w:p>'
-        '<w:p><w:moveFrom w:author="Ann"><w:r><w:t>Moved words</w:t></w:r></w:moveFrom></w:p>'
-        '<w:p><w:moveTo w:author="Ann"><w:r><w:t>Moved words</w:t></w:r></w:moveTo></w:p>'
-    )
-    document = _read(body)
-    assert texts(document) == ["Pay in 90 days.", "Moved words"]
-    changes = [notice.message for notice in document.notices if notice.code == "tracked_change"]
-    assert any(change.startswith("inserted by Bob") for change in changes)
-    assert "90" in _notices(document, "tracked_change")
-
-
-def test_a_deleted_mark_joins_paragraphs_and_counts_once() -> None:
-    gone = "<w:rPr><w:del w:author='Ann'/></w:rPr>"
-    assert texts(_read(paragraph("One ", gone) + paragraph("two"))) == ["One two"]
-
-
-def test_a_deleted_row_is_gone() -> None:
-    cell = f"<w:tc>{paragraph('x')}</w:tc><w:tc>{paragraph('y')}</w:tc>"
-    table = f"<w:tbl><w:tr><w:trPr><w:del w:author='Ann'/></w:trPr>{cell}</w:tr><w:tr>{cell}</w:tr></w:tbl>"
-    assert texts(_read(table)) == ["x\ty"]
-
-
 def test_tables_cells_and_nested_tables() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('in')}</w:tc><w:tc>{paragraph('ner')}</w:tc></w:tr></w:tbl>"
     row = f"<w:tr><w:tc>{paragraph('Fee')}{paragraph('per month')}</w:tc><w:tc>{paragraph('$5')}</w:tc></w:tr>"
