@@ -9,6 +9,16 @@ from clausecheck.read.text_lines import SENTENCE_END, goes_on, is_contents, same
 
 _LEAST_RIGHT = 1.3
 """Where the right edge of a page's only column stands at least, as a multiple of the distance to its middle."""
+_FAR = 0.4
+"""From this part of the column's width on, a line stands at the right."""
+_BACK = 0.25
+"""A line that begins further left than the one before, by this part of the width, is not indented less but elsewhere."""
+_REFERENCE_WORDS = (
+    "section sections article articles clause clauses paragraph paragraphs subsection subsections schedule exhibit "
+    "annex appendix part rule item items sec sec. no. nos. § §§"
+)
+_REFERENCE = tuple(_REFERENCE_WORDS.split())
+"""A number behind one of these is a reference."""
 _FEW_LINES = 12
 """On a page with fewer lines, their lengths do not show how wide the column is."""
 
@@ -82,9 +92,21 @@ def _joins(group: list[Line], line: Line, following: Line | None, measures: Meas
         return bool(step > 0 and ((len(group) > 1 and _steady(group, line)) or _lone_gap(group, line, step)))
     if line.label and not goes_on(last.text, line.text) and _begins(group, line):
         return False
+    if _set_apart(group, line):
+        return False
     if not _full(last, line):
         return goes_on(last.text, line.text) and (abs(line.x0 - last.x0) < 2 or not _centered(last))
     return not _indent_begins(group, line, following)
+
+
+def _set_apart(group: list[Line], line: Line) -> bool:
+    """Whether the line before stands at the right by itself, as "Exhibit 10.1" above a title, or a date in a letter."""
+    last = group[-1]
+    width = max(1.0, last.right - last.left)
+    if len(group) > 1 or last.x0 < last.left + _FAR * width or line.text[0].islower():
+        return False
+    flush = abs(line.x1 - last.x1) < 0.5 * last.size and abs(line.x0 - last.x0) > 1.5 * last.size
+    return line.x0 < last.x0 - _BACK * width or flush
 
 
 def _goes_on_in_cell(group: list[Line], line: Line) -> bool:
@@ -153,7 +175,10 @@ def _full(last: Line, line: Line) -> bool:
 def _begins(group: list[Line], line: Line) -> bool:
     """A line with a number begins a paragraph, unless the number belongs to a sentence that runs over the line."""
     last = group[-1]
-    if not _full(last, line) or same_shape(group[0].label, line.label):
+    full = _full(last, line)
+    if full and last.text.lower().endswith(_REFERENCE) and last.text.lower().split()[-1] in _REFERENCE:
+        return False
+    if not full or same_shape(group[0].label, line.label):
         return True
     if last.text.endswith(SENTENCE_END) or (
         last.text.endswith((" and", " or", ",")) and last.text[-4:] in ("; or", ";and")

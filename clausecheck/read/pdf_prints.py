@@ -24,12 +24,16 @@ _APART = 8
 """Least number of lines between two page marks of an earlier print; lines that count up closer are a list."""
 _ALONE_APART = 3
 """The same where a line is nothing but a page's number."""
+_LEAST_LEFT = 4
+"""Fewest page numbers that stand at the left, where clause numbers stand too."""
 _LONGEST = 130
 """Most characters of a mark."""
 _LEAST_AGAIN = 3
 """How often a head or foot comes again at least."""
 _REACH = 5
 """How many lines a mark of several lines has at most."""
+_LETTERS = 10
+"""Fewest letters of the longest line of a head or foot; "By" and "Witness" come again too."""
 _SAME_EDGE = 6.0
 """A head or foot begins each time within this many points of the same place."""
 _COUNT = re.compile(r"[0-9]{1,4}(?:\s{0,2}(?:of|/)\s{0,2}[0-9]{1,4})?$")
@@ -60,7 +64,11 @@ def _counting_lines(every: list[Line]) -> None:
             found.setdefault(key, []).append((index, [int(digits[:9]) for digits in _ARABIC.findall(line.lower)], line))
     for key, candidates in found.items():
         bare = key == "\0"
-        for chain in _chains([item for item in candidates if _apart(item[2])] if bare else candidates):
+        apart = [item for item in candidates if _apart(item[2])] if bare else candidates
+        chains = _chains(apart)
+        if bare and not any(len(chain) > 2 for chain in chains):
+            chains += [chain for chain in _chains(candidates) if len(chain) >= _LEAST_LEFT]
+        for chain in chains:
             if not _are_marks(every, chain, bare=bare):
                 continue
             for _, _, line in chain:
@@ -91,8 +99,9 @@ def _are_marks(every: list[Line], chain: list[Found], *, bare: bool) -> bool:
     if len(chain) < 3:
         return bare and _pair_of_pages(every, chain)
     if bare:
-        below = [every[index + 1] for index, _, _ in chain if index + 1 < len(every)]
-        return sum(len(line.text) < 60 and _in_middle(line) for line in below) <= 0.6 * len(chain)
+        below = [(line, every[index + 1]) for index, _, line in chain if index + 1 < len(every)]
+        heads = sum(len(after.text) < 60 and (_in_middle(after) or not _apart(line)) for line, after in below)
+        return heads <= 0.6 * len(chain)
     if all(sum(after) - sum(before) == 1 for (_, before, _), (_, after, _) in pairwise(chain)):
         return True
     return sum(bool(_COUNT.search(line.lower)) or _gap(every, index) for index, _, line in chain) > 0.5 * len(chain)
@@ -144,6 +153,10 @@ def _apart(line: Line) -> bool:
 
 def _breaks_sentence(every: list[Line], first: int, last: int) -> bool:
     """Whether the line before `first` ends no sentence and the line after `last` begins none."""
+    while first > 0 and every[first - 1].removed:
+        first -= 1
+    while last < len(every) - 1 and every[last + 1].removed:
+        last += 1
     if first < 1 or last > len(every) - 2:
         return False
     before, after = every[first - 1], every[last + 1]
@@ -181,8 +194,8 @@ def _same_edge(every: list[Line], found: list[int]) -> list[list[int]]:
 
 
 def _far(found: list[int]) -> bool:
-    steps = [after - before for before, after in pairwise(found)]
-    return sum(step >= _APART for step in steps) >= 0.8 * len(steps)
+    far = sum(after - before >= _APART for before, after in pairwise(found))
+    return far >= max(2, (len(found) - 1) / 4)
 
 
 def _in_mark(every: list[Line], mark: list[bool], numbers: list[bool], index: int) -> bool:
@@ -192,7 +205,8 @@ def _in_mark(every: list[Line], mark: list[bool], numbers: list[bool], index: in
         first -= 1
     while last < len(every) - 1 and mark[last + 1]:
         last += 1
-    if last - first > _REACH or every[first].text[0].islower():
+    letters = max(sum(map(str.isalpha, line.text)) for line in every[first : last + 1] if not line.text.isdigit())
+    if last - first > _REACH or letters < _LETTERS or every[first].text[0].islower():
         return False
     if _breaks_sentence(every, first, last):
         return True

@@ -124,3 +124,16 @@ def test_words_are_read_in_their_own_direction(turn: str) -> None:
         b"<< /Length 32 >>\nstream\n" + b"@" * 32, b"<< /Length %d >>\nstream\n%s" % (len(content), content)
     )
     assert texts(read.read_bytes(data, "a.pdf")) == [" ".join(_BODY)]
+
+
+def test_a_line_at_the_right_stands_by_itself() -> None:
+    items: list[Item] = [(490, 60, "Exhibit 10.1"), (72, 74, "SERVICES AGREEMENT of Acme Incorporated"), *column(_BODY)]
+    assert texts(_read([items]))[:2] == ["Exhibit 10.1", "SERVICES AGREEMENT of Acme Incorporated"]
+
+
+def test_a_reference_at_the_start_of_a_line_goes_on() -> None:
+    lines = [
+        "1.2 The Royalty Advance has the meaning that is given to those words further below in Section",
+        "3.2 hereof, and the parties agree to read the words so wherever they stand in this agreement.",
+    ]
+    assert texts(_read([column(lines)])) == [" ".join(lines)]
