@@ -7,9 +7,10 @@ both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is h
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 _GAP: Final = r"\w* (?:[^;]{0,100} )?"
@@ -17,6 +18,10 @@ _SHORT_GAP: Final = r"\w* (?:[^;]{0,30} )?"
 _WIDE_GAP: Final = r"\w* (?:.{0,260} )?"
 _AMOUNT: Final = re.compile(r"#(days|money|percent|times)")
 _DIGIT: Final = re.compile(r"\\\[(\d)\\-(\d)\\\]")
+_MOST_AMOUNTS: Final = 60
+"""Amounts of one sentence that are tried; what holds more is a table."""
+_REACH: Final = 2000
+"""Characters before and behind an amount within which its words stand."""
 _SIGNS: Final = ("(", " ~ ", " .. ", " ... ", "#", "[")
 
 
@@ -48,10 +53,9 @@ class Fragment:
         if not self.counts or not self.possible(text):
             return
         unit = _AMOUNT.search(self.source)
-        tokens = list(_TOKEN[unit[1]].finditer(text)) if unit else []
+        tokens = islice(_TOKEN[unit[1]].finditer(text), _MOST_AMOUNTS) if unit else ()
         for token in tokens:
-            others = (other for other in tokens if other is not token)
-            if _regex(self.source).search(_masked(text, others)):
+            if _regex(self.source).search(_alone(text, token)):
                 yield float(token[1])
 
     @property
@@ -63,10 +67,15 @@ class Fragment:
 _TOKEN: Final = {unit: re.compile(rf"<{unit} ([\d.]+(?:e\+\d+)?)>") for unit in ("days", "money", "percent", "times")}
 
 
-def _masked(text: str, tokens: Iterable[re.Match[str]]) -> str:
-    for token in tokens:
-        text = text[: token.start()] + "~" * (token.end() - token.start()) + text[token.end() :]
-    return text
+def _alone(text: str, token: re.Match[str]) -> str:
+    """The words around an amount, without the other amounts of its kind."""
+    start = max(0, text.rfind(" ", 0, max(1, token.start() - _REACH)))
+    before, after = text[start : token.start()], text[token.end() : token.end() + _REACH]
+    return _masked(before, token.re) + token[0] + _masked(after, token.re)
+
+
+def _masked(text: str, tokens: re.Pattern[str]) -> str:
+    return tokens.sub(lambda token: "~" * len(token[0]), text)
 
 
 @cache
