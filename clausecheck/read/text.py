@@ -6,7 +6,17 @@ from itertools import pairwise
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
-from clausecheck.read.text_lines import SENTENCE_END, Line, Mark, goes_on, is_torn_number, read_lines, same_shape
+from clausecheck.read.text_heads import mark_running_heads
+from clausecheck.read.text_lines import (
+    SENTENCE_END,
+    Line,
+    Mark,
+    goes_on,
+    is_torn_number,
+    mark_shapes,
+    read_lines,
+    same_shape,
+)
 
 _LABEL_ONLY = re.compile(r"[(\[]?[0-9a-z]{1,5}(?:\.[0-9]{1,3})*[.)\]]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3})+")
 _INNER = re.compile(
@@ -32,6 +42,8 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
     if guessed:
         builder.notice("guessed_encoding", f"the file does not say how it is encoded; read as {guessed}")
     lines = read_lines(text)
+    mark_running_heads(lines)
+    mark_shapes(lines)
     pages = _number_pages(lines)
     width = _width([line for line in lines if line.mark is Mark.WORDS])
     _set_wraps(lines, width)

@@ -14,7 +14,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s{0,3}[0-9ivxl]{1,5}\s{0,3}[-–—]|page\s{1,3}[0-9ivxl]{1,5}(?:\s{0,3}(?:of|/)\s{0,3}[0-9]{1,5})?"
     r"|[0-9]{1,4}\s{0,2}(?:of|/)\s{0,2}[0-9]{1,4}|\[?page\s?[0-9]{1,4}\]?)"
 )
-_BARE_NUMBER = re.compile(r"[a-z]{0,2}-?[0-9]{1,3}|[ivx]{1,6}")
+BARE_NUMBER = re.compile(r"[a-z]{0,2}-?[0-9]{1,3}|[ivx]{1,6}")
+"""A line that may be no more than the number of its page, in lower case."""
 _PAGE_TAG = re.compile(r"<page>(?:\s{1,20}[0-9a-z-]{1,8})?")
 _FILING = re.compile(r"source:\s.{1,120},\s{0,4}[0-9]{0,2}[a-z0-9/ .-]{1,14},\s{0,4}[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _TAG_LINE = re.compile(
@@ -119,7 +120,7 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of `text`, marked. A form feed begins a new page."""
+    """The lines of `text`, each marked by what it is by itself. A form feed begins a new page."""
     lines: list[Line] = []
     for number, raw in enumerate(text.replace("\f", "\n\f").split("\n"), 1):
         feed = raw.startswith("\f")
@@ -131,9 +132,13 @@ def read_lines(text: str) -> list[Line]:
         if feed and words:
             lines.append(Line("", 0, Mark.PAGE, number))
         lines.append(Line(words, indent, mark, number, lower))
-    _mark_bare_numbers(lines)
-    _mark_shapes(lines)
     return lines
+
+
+def mark_shapes(lines: list[Line]) -> None:
+    """Mark page numbers that stand alone, rows and lines of contents; heads of pages must be marked before."""
+    _mark_bare_numbers(lines)
+    _mark_rows(lines)
 
 
 def _mark(words: str, lower: str) -> Mark:
@@ -159,7 +164,7 @@ def _mark_bare_numbers(lines: list[Line]) -> None:
         for index, line in enumerate(lines)
         if line.mark is Mark.WORDS
         and len(line.text) < 7
-        and _BARE_NUMBER.fullmatch(line.lower)
+        and BARE_NUMBER.fullmatch(line.lower)
         and _open(lines, index - 1)
         and _open(lines, index + 1)
     ]
@@ -175,7 +180,7 @@ def _open(lines: list[Line], index: int) -> bool:
     return not 0 <= index < len(lines) or lines[index].mark is not Mark.WORDS
 
 
-def _mark_shapes(lines: list[Line]) -> None:
+def _mark_rows(lines: list[Line]) -> None:
     for line in lines:
         if line.mark is Mark.WORDS and len(line.text) <= 200:
             line.contents = _CONTENTS.fullmatch(line.lower) is not None

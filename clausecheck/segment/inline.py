@@ -38,20 +38,22 @@ def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[
         near = start < before and at - before < _NEAR
         behind_title = last.isupper() and not match["label"][0].islower()
         stands = last in _SENTENCE_END or behind_title or (digit and (near or _titled().match(text, match.end(), end)))
-        if stands and not _is_cited(text, start, match.start() + 1):
+        if stands and not _is_cited(text, start, match.start() + 1, worded=match["word"] is not None):
             before = at
             yield at
 
 
-def _is_cited(text: str, start: int, end: int) -> bool:
-    """Whether the word that ends at `end` makes what follows a part of it: "SECTION 7. Payment", "Art. 5"."""
+def _is_cited(text: str, start: int, end: int, *, worded: bool) -> bool:
+    """Whether the word that ends at `end` makes what follows a part of it: "SECTION 7. Payment", "IN SECTION 5"."""
     word = text[max(start, end - _LONGEST_WORD) : end].rsplit(maxsplit=1)[-1].lower().lstrip('(["“')
-    return word in vocabulary().references or word in vocabulary().keywords
+    words = vocabulary()
+    return word in words.references or word in words.keywords or (worded and word in words.small)
 
 
 _NUMBER = (
-    r"(?P<word>ARTICLE|Article|SECTION|Section)\s{1,4}(?:\d{1,2}(?:\.\d{1,3}){0,3}|[IVX]{1,6})[.:]?"
-    r"|[a-z]\.|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
+    r"(?P<word>ARTICLE|Article|SECTION|Section)\s{1,4}(?:\d{1,2}(?:\.\d{1,3}){0,3}|[IVX]{1,6}"
+    r"|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|(?:THIR|FOUR|FIF|SIX|SEVEN|EIGH|NINE)TEEN)[.:]?"
+    r"|[a-z]\.|\d{1,2}\)|\d{1,2}\.(?:\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
 )
 _BEHIND = r"(?=\s{1,12}[A-Z\"“\[])"
 

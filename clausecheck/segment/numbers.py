@@ -185,7 +185,13 @@ def _keyword_values(number: str) -> tuple[int, ...] | None:
 
 def _values(number: str) -> tuple[int, ...]:
     values = tuple(int(piece) if piece != "l" else 1 for piece in number.split("."))
-    return values[:-1] if len(values) == 2 and number.endswith(".0") else values
+    return values[:-1] if _is_whole(number) else values
+
+
+def _is_whole(number: str) -> bool:
+    """Whether a number is that of a clause whose children are "1.1" or "1.01": "1.0", "1.00"."""
+    whole, _, rest = number.partition(".")
+    return rest in ("0", "00") and whole != "0"
 
 
 def _padded(number: str) -> bool:
@@ -227,7 +233,7 @@ def _read_decimal(head: str, start: int, end: int) -> Mark | None:
         return Mark(shown, mark_end, readings, lower=lower, prefix=values) if readings else None
     if len(values) > 1:
         reading = _decimal_reading(values)
-    elif number.endswith(".0"):
+    elif _is_whole(number):
         reading = Reading("dec0", values)
     else:
         reading = Reading("bare1" if bare else "dec1" + _closing(close), values)

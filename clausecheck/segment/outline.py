@@ -45,16 +45,25 @@ class Ground:
     @property
     def free(self) -> list[int]:
         """Units without a number, behind the preamble."""
-        start = self._start()
-        return [i for i in range(start, len(self.units)) if i not in self.passed and self.units[i].mark is None]
+        begin = self.start
+        return [i for i in range(begin, len(self.units)) if i not in self.passed and self.units[i].mark is None]
 
-    def _start(self) -> int:
+    def before(self, first: int) -> float:
+        """The share of what stands behind the preamble and the recitals that comes before the unit `first`."""
+        begin = self.units[min(self.start, first)].start
+        return (self.units[first].start - begin) / max(1, self.units[-1].end - begin)
+
+    @property
+    def start(self) -> int:
         """The unit behind "now, therefore, the parties agree as follows", or behind the preamble."""
         last = max(_FEWEST_BEFORE, int(self.end * _MOST_BEFORE))
         early = self.units[: min(last, self.end)]
         agreed = [i for i, unit in enumerate(early) if parts.agrees(self.text, unit)]
+        if agreed:
+            return agreed[0] + 1
+        whereas = [i for i, unit in enumerate(self.units[: self.end]) if parts.is_recital(self.text, unit)]
         made = [i for i, unit in enumerate(early) if parts.names_parties(self.text, unit)]
-        return agreed[0] + 1 if agreed else made[0] + 1 if made else 0
+        return max([-1, *whereas, *made[:1]]) + 1
 
 
 def side_headings(text: str, units: list[Unit]) -> set[int]:
@@ -108,13 +117,14 @@ def outline_of(ground: Ground, scheme: Scheme) -> Outline:
         return Outline("", titles[0], _levels(units, titles))
     if len(in_body) > 1 and _head_lists(units, in_body, scheme):
         return Outline("", titles[0], _levels(units, titles))
-    strong = scheme.cover >= _LEAST_COVER and 1 - _cover(units, scheme.first) < _MOST_BEFORE
+    early = scheme.cover > 0 and ground.before(scheme.first) < _MOST_BEFORE
+    strong = scheme.cover >= _LEAST_COVER and early
     run_in = [i for i in free if not strong and _is_run_in(ground.text, units[i])]
     if not strong and len(in_body) + sum(i < ground.end for i in run_in) >= _LEAST_HEADINGS:
         levels = _levels(units, titles) if titles else {}
         levels |= {i: _level_of_run_in(units, titles, i) for i in run_in}
         return Outline("", min(levels), levels)
-    if scheme.cover > 0 and 1 - _cover(units, scheme.first) < _MOST_BEFORE:
+    if early:
         return Outline(scheme.style, scheme.first)
     paragraphs = _by_paragraphs(ground, free)
     return paragraphs if paragraphs.first >= 0 or scheme.cover == 0 else Outline(scheme.style, scheme.first)

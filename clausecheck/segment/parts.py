@@ -11,6 +11,7 @@ from clausecheck.segment.vocabulary import vocabulary
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 120
 _LONGEST_SIGNATURE = 600
+_LONGEST_SIGNATURE_TITLE = 24
 _SIGNED = ("by:", "by ", "name:", "title:", "its:", "signature:", "/s/")
 
 
@@ -54,11 +55,18 @@ def is_annex_heading(text: str, unit: Unit) -> bool:
 def is_witness(text: str, unit: Unit) -> bool:
     """Whether the unit opens the signatures, or is the first of them."""
     low = text[unit.start : min(unit.end, unit.start + _LONGEST_TITLE)].lower()
-    if low.startswith(vocabulary().signatures):
+    if low.startswith(vocabulary().signatures) or is_signature_title(text, unit):
         return True
     if unit.mark is not None or unit.end - unit.start > _LONGEST_SIGNATURE:
         return False
     return "/s/" in low or _signed().search(low) is not None
+
+
+def is_signature_title(text: str, unit: Unit) -> bool:
+    """Whether the unit is the word "Signatures" and no more."""
+    if unit.mark is not None or unit.end - unit.start > _LONGEST_SIGNATURE_TITLE:
+        return False
+    return text[unit.start : unit.end].lower().strip(" .:") in vocabulary().signed
 
 
 def is_signature_line(text: str, unit: Unit) -> bool:
@@ -81,6 +89,7 @@ def is_outside_body(text: str, unit: Unit) -> bool:
         low in vocabulary().recitals
         or low in vocabulary().cover
         or low.startswith(vocabulary().signatures)
+        or low in vocabulary().signed
         or is_signature_line(text, unit)
     )
 
@@ -89,6 +98,11 @@ def agrees(text: str, unit: Unit) -> bool:
     """Whether the unit ends the recitals: "NOW, THEREFORE, the parties agree as follows:"."""
     low = " ".join(text[unit.start : min(unit.end, unit.start + 1500)].lower().split())
     return low.startswith(vocabulary().agreed) or "agree as follows" in low
+
+
+def is_recital(text: str, unit: Unit) -> bool:
+    """Whether the unit is a recital that says so: "WHEREAS, the customer …"."""
+    return unit.mark is None and text[unit.start : unit.start + 8].lower() in ("whereas,", "whereas ", "whereas:")
 
 
 def names_parties(text: str, unit: Unit) -> bool:

@@ -25,8 +25,10 @@ _STATED = 10
 class Places:
     """Finds the places that a number could take in the tree, and takes the most likely."""
 
-    def __init__(self, tree: Tree, sequence: Sequence) -> None:
+    def __init__(self, tree: Tree, sequence: Sequence, first: int) -> None:
         self.tree = tree
+        self.first = first
+        """The unit that the body begins with."""
         self.sequence = sequence
         self.lost = sequence.only_firsts(tree.top)
 
@@ -37,7 +39,7 @@ class Places:
             return None
         places = [place for reading in mark.readings for place in self._places(index, unit, mark, reading)]
         if unit.inner or unit.block.kind is BlockKind.TABLE_ROW:
-            places = [place for place in places if self._counts_on_exactly(place)]
+            places = [place for place in places if index == self.first or self._counts_on_exactly(place)]
         if unit.block.kind is BlockKind.TABLE_ROW:
             places = [place for place in places if self._leads(place)]
         return max(places, key=lambda place: (place.score, place.depth), default=None)

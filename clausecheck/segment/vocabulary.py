@@ -21,6 +21,8 @@ class Vocabulary:
     recitals: frozenset[str]
     cover: frozenset[str]
     signatures: tuple[str, ...]
+    signed: frozenset[str]
+    """Titles of the signatures, when nothing else is in the line."""
     references: frozenset[str]
     made: tuple[str, ...]
     between: tuple[str, ...]
@@ -42,6 +44,7 @@ def vocabulary() -> Vocabulary:
         recitals=frozenset(parts["recitals"]),
         cover=frozenset(parts["cover"]),
         signatures=tuple(parts["signatures"]),
+        signed=frozenset(parts["signed"]),
         references=frozenset(parts["references"]),
         made=tuple(parts["made"]),
         between=tuple(parts["between"]),

@@ -37,7 +37,7 @@ class Walk:
         self.sides = side_headings(self.text, self.units)
         self.outline: Outline = outline_of(Ground(self.text, self.units, self.contents | self.sides, end), scheme)
         self.tree = Tree(self.outline.style)
-        self.places = Places(self.tree, self.sequence)
+        self.places = Places(self.tree, self.sequence, self.outline.first)
         self.drafts: list[Draft] = []
         self.part = Part.COVER
         self.above: Unit | None = None

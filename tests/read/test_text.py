@@ -136,3 +136,16 @@ def test_a_numbered_sentence_with_gaps_is_no_row_of_a_table() -> None:
     text = f"{sentence}\n\n2.\tShort\t\trow\n\n{_LONG}\n"
     blocks = read.read_bytes(text.encode(), "a.txt").blocks
     assert [block.kind for block in blocks[:2]] == [BlockKind.PARAGRAPH, BlockKind.TABLE_ROW]
+
+
+def test_running_heads_leave_the_text() -> None:
+    page = f"Supply Agreement - Execution Copy\n\n{_LONG}\n\n" + "\n\n".join(f"{_LONG} {n}" for n in range(6))
+    text = "".join(f"{page}\n\n{number}\n\n" for number in range(1, 6))
+    document = read.read_bytes(text.encode(), "a.txt")
+    assert "Execution Copy" not in document.text
+    assert any(notice.quote == "Supply Agreement - Execution Copy" for notice in document.notices)
+
+
+def test_lines_that_return_in_the_text_are_no_running_heads() -> None:
+    text = "".join(f"Clause for all Services\n\n{_LONG} {n}\n\n" for n in range(8))
+    assert read.read_bytes(text.encode(), "a.txt").text.count("Clause for all Services") == 8

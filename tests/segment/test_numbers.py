@@ -9,6 +9,7 @@ from clausecheck.segment.numbers import read_label, read_mark, roman_value
         ("1. Term", "1", "dec1", (1,)),
         ("12 Term", "12", "bare1", (12,)),
         ("1.0 Term", "1.0", "dec0", (1,)),
+        ("1.00 Term", "1.00", "dec0", (1,)),
         ("1.1 Term", "1.1", "dec2", (1, 1)),
         ("1.1. Term", "1.1", "dec2", (1, 1)),
         ("3. 2. Term", "3.2", "dec2", (3, 2)),

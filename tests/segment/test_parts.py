@@ -258,3 +258,30 @@ def test_rows_of_signatures_are_no_key_terms(label: str) -> None:
     found = clauses("ORDER FORM", row("Fee", "Ten"), row(label, "Bob"), f"1. Services. {LONG}", f"2. Term. {LONG}")
 
     assert [c.heading for c in found if c.part is Part.COVER] == ["ORDER FORM", "Fee", ""]
+
+
+def test_the_word_signatures_ends_the_body() -> None:
+    found = clauses(
+        "1. Term. " + LONG, "2. Law. " + LONG, {"text": "Signatures", "bold": True}, "The parties sign here." + LONG
+    )
+
+    assert [c.part for c in found] == [Part.BODY, Part.BODY, Part.SIGNATURES]
+
+
+def test_recitals_however_long_do_not_hide_the_numbers_behind_them() -> None:
+    found = clauses(
+        "The board acts by written consent:",
+        *(f"WHEREAS, {LONG} {LONG}" for _ in range(4)),
+        {"text": "1. Approval of Financing", "bold": True},
+        f"1.1 RESOLVED, that {LONG}",
+        {"text": "2. Authority", "bold": True},
+        f"RESOLVED, that {LONG}",
+    )
+
+    assert [c.number for c in found if c.level == 1 and c.part is Part.BODY] == ["1", "2"]
+
+
+def test_a_paragraph_of_the_recitals_is_no_clause() -> None:
+    found = clauses("THIS AMENDMENT", *(f"WHEREAS, {LONG}" for _ in range(5)), f"Fees: {LONG}", f"Law: {LONG}")
+
+    assert all(c.part is Part.COVER for c in found if c.text.startswith("WHEREAS"))
