@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausecheck.read.pdf_words import SOFT_HYPHEN, Page, Word
+from clausecheck.read.pdf_page import SOFT_HYPHEN, Page, Words
 from clausecheck.read.styled import BREAK, Run
 from clausecheck.read.text_lines import LABEL
 
@@ -26,7 +26,7 @@ _COLUMN_SHARE = 0.22
 class Piece:
     """Neighbouring words on one baseline."""
 
-    words: list[Word]
+    words: list[Words]
 
     @property
     def x0(self) -> float:
@@ -77,6 +77,12 @@ class Line:
     def x1(self) -> float:
         """Right edge."""
         return self.pieces[-1].x1
+
+    @property
+    def first_width(self) -> float:
+        """Width of the first word, about."""
+        words = self.pieces[0].words[0]
+        return (words.x1 - words.x0) * len(words.text.split(" ", 1)[0]) / len(words.text)
 
     @property
     def label(self) -> str:
@@ -140,7 +146,7 @@ def _mark_rows(lines: list[Line]) -> None:
                 line.row = True
 
 
-def _pieces(words: list[Word]) -> list[Piece]:
+def _pieces(words: list[Words]) -> list[Piece]:
     pieces: list[Piece] = []
     for word in words:
         if pieces:
@@ -254,7 +260,7 @@ def _describe(line: Line) -> None:
     line.lower = line.text[:200].lower()
 
 
-def _join(words: list[Word]) -> str:
+def _join(words: list[Words]) -> str:
     return "".join((" " if index and word.space else "") + word.text for index, word in enumerate(words))
 
 

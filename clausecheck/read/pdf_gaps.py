@@ -1,0 +1,93 @@
+"""Wide gaps inside the words of one text object of a PDF: cells, columns and numbers in the margin that it joins."""
+
+import ctypes
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clausecheck.read.pdf_page import Frame, Words
+from clausecheck.read.pdf_pdfium import Pdfium
+
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"[0-9]{1,3} ")
+"""A number that stands first may be one in the margin."""
+_TYPEWRITER = 0.6
+"""Width of a letter of a typewriter, as a share of the size; in other type letters are narrower on the whole."""
+_SURPLUS = 2.0
+_STRETCH = 0.35
+"""Words that are wider than their number of letters lets expect, by this many type sizes and this many more for each
+space, may have a gap inside; in justified lines every space is a little wider."""
+_NARROW = 0.85
+"""A word with narrow letters has this share of the width that its number of letters lets expect."""
+_GAP = 1.5
+"""A gap of this many type sizes parts words."""
+_AXES = ((0, 2, 1, 0), (3, 1, 1, 1), (2, 0, -1, 2), (1, 3, -1, 3))
+"""For each writing direction: the near and the far edge of a box, which way the file counts, and from which edge of the
+page; edges are left, upper, right, lower in a box, and left, lower, right, upper of a page."""
+
+Cut = tuple[int, float, int, float]
+"""The end of words and its place, the beginning of the next and its place."""
+
+
+def part(
+    pdfium: Pdfium, textpage: ctypes.c_void_p, words: list[Words], starts: Sequence[int], frame: Frame
+) -> list[Words]:
+    """Part words at wide gaps; `starts` are their places in pdfium's text.
+
+    A gap is looked for where there are several spaces, where the words are wider than usual, and behind a number.
+    """
+    for look in {id(item.look): item.look for item in words}.values():
+        look.letter = min(look.width / look.letters, _TYPEWRITER * (look.size or look.width))
+    suspects = [
+        index
+        for index, item in enumerate(words)
+        if item.text[0] <= "9"
+        or item.x1 - item.x0 > item.look.letter * len(item.text) + _SURPLUS * item.look.size
+        or "   " in item.text
+    ]
+    for index in reversed(suspects):
+        item = words[index]
+        if _may_have_gap(item) and (cuts := _cuts(pdfium, textpage, item, starts[index], frame)):
+            words[index : index + 1] = _cut(item, cuts)
+    return words
+
+
+def _may_have_gap(words: Words) -> bool:
+    surplus = words.x1 - words.x0 - words.look.letter * len(words.text)
+    return (
+        "   " in words.text
+        or surplus > (_SURPLUS + _STRETCH * words.text.count(" ")) * words.look.size
+        or _NUMBER.match(words.text) is not None
+    )
+
+
+def _cuts(pdfium: Pdfium, textpage: ctypes.c_void_p, words: Words, start: int, frame: Frame) -> list[Cut]:
+    box, box_at, edges = pdfium.character_box, pdfium.edges_at, pdfium.edges
+    near, far, sign, origin = _AXES[words.look.quarter]
+    zero = frame[origin]
+    letter, gap = _NARROW * words.look.letter, _GAP * words.look.size
+    numbered = _NUMBER.match(words.text)
+    cuts: list[Cut] = []
+    begin = end = 0
+    place = words.x0
+    for found in _WORD.finditer(words.text):
+        if not end or not box(textpage, start + found.start(), box_at):
+            begin, end = found.span()
+            continue
+        before, place = place, sign * (edges[near] - zero)
+        if (numbered and not cuts) or place - before > letter * (end - begin) + gap:
+            box(textpage, start + end - 1, box_at)
+            right = sign * (edges[far] - zero)
+            if (numbered and not cuts) or place - right > gap:
+                cuts.append((end, right, found.start(), place))
+        begin, end = found.span()
+    return cuts
+
+
+def _cut(words: Words, cuts: list[Cut]) -> list[Words]:
+    ends = [*((end, right) for end, right, _, _ in cuts), (len(words.text), words.x1)]
+    begins = [(0, words.x0), *((begin, left) for _, _, begin, left in cuts)]
+    return [
+        replace(words, text=words.text[begin:end], x0=left, x1=right, space=words.space or begin > 0)
+        for (begin, left), (end, right) in zip(begins, ends, strict=True)
+    ]
