@@ -101,13 +101,14 @@ class Paragraphs:
     def _place(self, paragraph: OpenParagraph) -> None:
         target = self._targets[-1]
         draft = paragraph.draft
-        if not draft.visible:
+        visible = draft.visible
+        if not visible:
             self._orphans += [run for run in draft.runs if run.note is not None]
             draft.runs = []
         elif self._orphans:
             draft.runs[:0] = self._orphans
             self._orphans = []
-        if draft.visible or draft.notes or (draft.numbered and draft.numbered.label and self._tables):
+        if visible or draft.notes or (draft.numbered and draft.numbered.label and self._tables):
             target.append(draft)
         target.extend(paragraph.boxes)
 

@@ -93,7 +93,6 @@ class Revisions(Paragraphs):
         self.view = view
         self.proposals: list[Proposal] = []
         self._revisions: list[Revision] = []
-        self._reformatted: Revision | None = None
         self._unowned = False
         self._last: tuple[Proposal, ...] = ()
         self._ranges: dict[ChangeKind, str] = {}
@@ -178,8 +177,7 @@ class Revisions(Paragraphs):
         """The changes that `text` belongs to, the outermost first."""
         found: list[Proposal] = []
         told: set[tuple[ChangeKind, str]] = set()
-        levels = [*self._revisions, self._reformatted] if self._reformatted else self._revisions
-        for revision in levels:
+        for revision in self._revisions:
             if (revision.kind, revision.author) not in told:
                 told.add((revision.kind, revision.author))
                 proposal = self._proposal(revision)
@@ -245,14 +243,15 @@ class Revisions(Paragraphs):
 
     def _end_paragraph(self) -> None:
         if self._paragraphs:
-            self._note_list(self._paragraphs[-1])
-            self._close_mark(self._paragraphs[-1])
+            paragraph = self._paragraphs[-1]
+            if paragraph.list_change is not None:
+                self._note_list(paragraph, paragraph.list_change)
+            self._close_mark(paragraph)
         super()._end_paragraph()
 
-    def _note_list(self, paragraph: OpenParagraph) -> None:
+    def _note_list(self, paragraph: OpenParagraph, revision: Revision) -> None:
         """A change of the list or of the level, where the paragraph itself is not new or leaving."""
-        revision = paragraph.list_change
-        if revision is None or paragraph.before is None or paragraph.mark_change or not paragraph.draft.visible:
+        if paragraph.before is None or paragraph.mark_change or not paragraph.draft.visible:
             return
         own, style = paragraph.before
         if self._list_of(own, style) != self._list_of(paragraph.own, paragraph.style):

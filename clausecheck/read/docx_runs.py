@@ -5,7 +5,7 @@ from clausecheck.read.docx_drafts import OpenParagraph
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_paragraphs import Notify
-from clausecheck.read.docx_revisions import Revisions
+from clausecheck.read.docx_revisions import Revision, Revisions
 from clausecheck.read.docx_styles import Look, Styles
 
 
@@ -18,6 +18,8 @@ class Runs(Revisions):
         self._run_style = ""
         self._flags: tuple[bool, bool, bool] | None = None
         self._hidden: list[str] = []
+        self._old_run: Revision | None = None
+        self._reformatted = False
 
     def _start_paragraph(self, attributes: Attributes) -> None:
         super()._start_paragraph(attributes)
@@ -27,7 +29,10 @@ class Runs(Revisions):
         self._run, self._run_style, self._flags = Look(), "", None
 
     def _end_run(self) -> None:
-        self._run, self._run_style, self._flags, self._reformatted = Look(), "", None, None
+        self._run, self._run_style, self._flags = Look(), "", None
+        if self._reformatted:
+            self._pop()
+            self._reformatted = False
         if self._hidden:
             self.notice("hidden_text", "hidden words stand outside the text", "".join(self._hidden), self.page)
             self._hidden = []
@@ -44,10 +49,10 @@ class Runs(Revisions):
             self._skip = 1
             return
         self._old, self._old_style = Look(), ""
-        self._reformatted = self._revision(ChangeKind.HIDDEN, attributes)
+        self._old_run = self._revision(ChangeKind.HIDDEN, attributes)
 
     def _end_old_run(self) -> None:
-        old, revision, self._old, self._reformatted = self._old, self._reformatted, None, None
+        old, revision, self._old, self._old_run = self._old, self._old_run, None, None
         if old is None or revision is None or not self._paragraphs:
             return
         original = self.view is View.ORIGINAL
@@ -59,7 +64,8 @@ class Runs(Revisions):
             self._run, self._run_style = old, self._old_style
         if before != now:
             revision.kind = ChangeKind.HIDDEN if now else ChangeKind.UNHIDDEN
-            self._reformatted = revision
+            self._push(revision)
+            self._reformatted = True
 
     def _vanishes(self, own: Look, style: str) -> bool:
         return bool(own.vanish if own.vanish is not None else style and self.styles.look(style).vanish)

@@ -1,6 +1,7 @@
 """Walks the body of a Word file, or its notes, and collects paragraphs as a person sees them in one view."""
 
 from collections.abc import Callable
+from functools import partial
 
 from clausecheck.model import ChangeKind, View
 from clausecheck.read.docx_drafts import OpenField, OpenParagraph, symbol
@@ -12,12 +13,9 @@ from clausecheck.read.docx_runs import Runs
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.styled import BREAK, Run
 
-_SKIPPED_WORDS = (
+_SKIPPED = (
     "w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange w:numberingChange w:ffData"
 )
-_SKIPPED = frozenset(_SKIPPED_WORDS.split())
-_TEXT = frozenset({"w:t", "m:t", "w:delText"})
-_INSTRUCTION = frozenset({"w:instrText", "w:delInstrText"})
 
 
 class Walk(Runs):
@@ -29,6 +27,11 @@ class Walk(Runs):
         self._alternatives: list[bool] = []
         self._text = self._instruction = False
         self._starts: dict[str, Callable[[Attributes], None]] = {
+            **dict.fromkeys(("w:t", "m:t"), self._start_text),
+            "w:delText": self._start_deleted_text,
+            **dict.fromkeys(("w:instrText", "w:delInstrText"), self._start_instruction),
+            **dict.fromkeys(_SKIPPED.split(), self._start_skipped),
+            **{name: partial(self._open_change, name) for name in KINDS},
             "w:r": self._start_run,
             "w:p": self._start_paragraph,
             "w:pStyle": self._style,
@@ -66,6 +69,10 @@ class Walk(Runs):
             "w:commentReference": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""), ends=True)),
         }
         self._ends: dict[str, Callable[[], None]] = {
+            **dict.fromkeys(("w:t", "m:t"), self._end_text),
+            "w:delText": self._end_deleted_text,
+            **dict.fromkeys(("w:instrText", "w:delInstrText"), self._end_instruction),
+            **{name: partial(self._close_change, name) for name in KINDS},
             "w:r": self._end_run,
             "w:p": self._end_paragraph,
             **dict.fromkeys(("w:txbxContent", "w:footnote", "w:endnote", "w:comment"), self._close_story),
@@ -91,22 +98,11 @@ class Walk(Runs):
             ):
                 self._contents_controls[-1] = True
             return
-        if name in _TEXT:
-            self._text = True
-            if name == "w:delText":
-                self._start_deleted()
-        elif name in _SKIPPED:
-            self._skip = 1
-        elif name in _INSTRUCTION:
-            self._instruction = True
+        handler = self._starts.get(name)
+        if handler is not None:
+            handler(attributes)
         else:
-            handler = self._starts.get(name)
-            if handler is not None:
-                handler(attributes)
-            elif name in KINDS:
-                self._open_change(name, attributes)
-            else:
-                self._property(name, attributes)
+            self._property(name, attributes)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -114,18 +110,32 @@ class Walk(Runs):
         if self._skip:
             self._skip -= 1
             return
-        if name in _TEXT:
-            self._text = False
-            if name == "w:delText":
-                self._end_deleted()
-        elif name in _INSTRUCTION:
-            self._instruction = False
-        else:
-            handler = self._ends.get(name)
-            if handler is not None:
-                handler()
-            elif name in KINDS:
-                self._close_change(name)
+        handler = self._ends.get(name)
+        if handler is not None:
+            handler()
+
+    def _start_text(self, _: Attributes) -> None:
+        self._text = True
+
+    def _end_text(self) -> None:
+        self._text = False
+
+    def _start_deleted_text(self, _: Attributes) -> None:
+        self._text = True
+        self._start_deleted()
+
+    def _end_deleted_text(self) -> None:
+        self._text = False
+        self._end_deleted()
+
+    def _start_instruction(self, _: Attributes) -> None:
+        self._instruction = True
+
+    def _end_instruction(self) -> None:
+        self._instruction = False
+
+    def _start_skipped(self, _: Attributes) -> None:
+        self._skip = 1
 
     def words(self, text: str) -> None:
         """Characters."""
@@ -148,7 +158,7 @@ class Walk(Runs):
             self.lost.append(text)
             return
         paragraph, note = self._paragraphs[-1], None
-        if self._revisions or self._reformatted:
+        if self._revisions:
             note = self._propose(text)
         elif self._last:
             self._last = ()
@@ -180,15 +190,16 @@ class Walk(Runs):
         if not self._paragraphs:
             return
         path = self._path
-        if self._old is not None:
-            self._old.read(name, attributes)
-        elif path[-2:-1] == ["w:rPr"]:
-            if path[-3:-2] == ["w:pPr"]:
+        parent = path[-2] if len(path) > 2 else ""
+        if parent == "w:rPr":
+            if path[-3] == "w:pPr":
                 self._paragraphs[-1].mark.read(name, attributes)
-            elif path[-3:-2] == ["w:r"]:
+            elif path[-3] == "w:r":
                 self._run.read(name, attributes)
-        elif path[-2:-1] in (["w:pPr"], ["w:numPr"]):
-            self._paragraphs[-1].own.read(name, attributes)
+            elif self._old is not None:
+                self._old.read(name, attributes)
+        elif parent in ("w:pPr", "w:numPr"):
+            (self._paragraphs[-1].own if self._old is None else self._old).read(name, attributes)
 
     def _break(self, attributes: Attributes) -> None:
         if attributes.get("w:type") == "page" or self._gone:

@@ -97,7 +97,8 @@ def compose(runs: Iterable[Run]) -> Styled:
     dropped = 0
     for run in runs:
         words = clean(run.text)
-        dropped += count_dropped(run.text, words)
+        if words is not run.text:
+            dropped += count_dropped(run.text, words)
         joined = " ".join(words.split())
         if not joined:
             before = len(pieces)
