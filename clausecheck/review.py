@@ -7,6 +7,7 @@ from clausecheck import read
 from clausecheck.errors import UsageError
 from clausecheck.model import (
     Contract,
+    Document,
     Favors,
     Finding,
     Part,
@@ -29,6 +30,11 @@ def read_contract(source: Path | bytes, name: str = "-") -> Contract:
         document = read.read(source, meanwhile=_load_stages)
     else:
         document = read.read_bytes(source, name, meanwhile=_load_stages)
+    return understand(document)
+
+
+def understand(document: Document) -> Contract:
+    """What a document says: its clauses, what each is, what it says and whom it binds. Raises nothing of its own."""
     from clausecheck import classify, segment, terms
 
     clauses = segment.segment(document)
