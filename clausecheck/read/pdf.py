@@ -1,16 +1,17 @@
 """PDF files with a text layer: lines and paragraphs from pdfium's characters; furniture of the pages left out."""
 
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded
-from clausecheck.model import BlockKind, Document, Format, Notice
+from clausecheck.model import Document, Format, Notice
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
+from clausecheck.read.pdf_blocks import add_blocks
 from clausecheck.read.pdf_inspect import inspect
-from clausecheck.read.pdf_lines import Line, read_lines, unwrap
+from clausecheck.read.pdf_lines import read_lines
 from clausecheck.read.pdf_marks import remove_marks
-from clausecheck.read.pdf_paragraphs import Measures, is_centered, measure, paragraphs, row_cells
-from clausecheck.read.pdf_words import Page, PageReader
-from clausecheck.read.styled import compose
-from clausecheck.read.text_lines import is_contents
+from clausecheck.read.pdf_notes import take_notes
+from clausecheck.read.pdf_page import Page
+from clausecheck.read.pdf_paragraphs import measure, paragraphs
+from clausecheck.read.pdf_text import PageReader
 
 
 def read_pdf(data: bytes, name: str, sha256: str) -> Document:
@@ -31,8 +32,8 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Document:
         )
     kept = [[line for line in page if not line.removed] for page in lines]
     measures = measure(kept)
-    for number, group in enumerate(paragraphs(kept, measures), 1):
-        _emit(builder, group, number, measures)
+    notes = take_notes(kept, measures.size)
+    add_blocks(builder, paragraphs(kept, measures), notes, measures)
     return builder.document(name, Format.PDF, sha256, len(pages))
 
 
@@ -67,26 +68,3 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[Notice]]:
         return pages, inspect(document, data, texts, name)
     finally:
         document.close()
-
-
-def _emit(builder: Builder, group: list[Line], number: int, measures: Measures) -> None:
-    first = group[0]
-    text_size = first.size
-    kind = BlockKind.PARAGRAPH
-    if is_contents(group[-1].lower):
-        kind = BlockKind.CONTENTS
-    elif first.cells:
-        kind = BlockKind.TABLE_ROW
-    elif text_size > 1.15 * measures.size and sum(len(line.text) for line in group) < 200:
-        kind = BlockKind.HEADING
-    if kind is BlockKind.TABLE_ROW:
-        builder.add("", cells=row_cells(group), kind=kind, paragraph=number, page=first.page, indent=round(first.x0, 1))
-        return
-    builder.add(
-        compose(unwrap(group)),
-        kind=kind,
-        paragraph=number,
-        page=first.page,
-        centered=is_centered(group),
-        indent=round(min(line.x0 for line in group), 1),
-    )

@@ -12,13 +12,14 @@ _LEAST_RIGHT = 1.3
 _FAR = 0.4
 """From this part of the column's width on, a line stands at the right."""
 _BACK = 0.25
-"""A line that begins further left than the one before, by this part of the width, is not indented less but elsewhere."""
+"""A line that begins further left than the one before, by this part of the width, stands elsewhere."""
 _REFERENCE_WORDS = (
     "section sections article articles clause clauses paragraph paragraphs subsection subsections schedule exhibit "
     "annex appendix part rule item items sec sec. no. nos. § §§"
 )
 _REFERENCE = tuple(_REFERENCE_WORDS.split())
 """A number behind one of these is a reference."""
+_MOSTLY = 0.5
 _FEW_LINES = 12
 """On a page with fewer lines, their lengths do not show how wide the column is."""
 
@@ -31,6 +32,8 @@ class Measures:
     """Of the type, by characters."""
     pitch: float
     """From baseline to baseline in a paragraph, as a multiple of the size."""
+    bold: bool = False
+    """Nearly all type is bold, so that weight tells nothing."""
 
 
 def measure(pages: list[list[Line]]) -> Measures:
@@ -48,7 +51,19 @@ def measure(pages: list[list[Line]]) -> Measures:
             if before.column == after.column and 0 < step < 4 * max(before.size, 1):
                 pitches[round(step / max(before.size, 1), 1)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    return Measures(size, pitches.most_common(1)[0][0] if pitches else 1.2)
+    bold = _mostly_bold(pages)
+    return Measures(size, pitches.most_common(1)[0][0] if pitches else 1.2, bold)
+
+
+def _mostly_bold(pages: list[list[Line]]) -> bool:
+    """Whether most letters are bold; the lines then count as plain."""
+    letters = [(len(line.text), line) for lines in pages for line in lines]
+    heavy = sum(length for length, line in letters if line.bold)
+    if heavy <= _MOSTLY * sum(length for length, _ in letters):
+        return False
+    for _, line in letters:
+        line.bold = False
+    return True
 
 
 def _edges(lines: list[Line], *, alone: bool) -> None:
@@ -168,8 +183,7 @@ def _joins_over_page(last: Line, line: Line) -> bool:
 
 def _full(last: Line, line: Line) -> bool:
     """Whether the first word of the next line would not have fitted."""
-    first = line.pieces[0].words[0]
-    return last.x1 + (first.x1 - first.x0) + 0.3 * last.size > last.right - 0.8 * last.size
+    return last.x1 + line.first_width + 0.3 * last.size > last.right - 0.8 * last.size
 
 
 def _begins(group: list[Line], line: Line) -> bool:
