@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clausecheck.model import Block, BlockKind, Clause, Document, Facts, Party
-from clausecheck.terms.dates import effective_date, find_date
+from clausecheck.terms.effective import effective_date
 from clausecheck.terms.law import find_law, first_place
 from clausecheck.terms.parties import find_parties
 from clausecheck.terms.roles import tell_roles
@@ -25,7 +25,6 @@ _LAW_CUE = re.compile(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted
 _LAW_HEADING = re.compile(r"\bgoverning law|applicable law|choice of law")
 _ENTRY = 120
 """A cover page's entry is shorter than this."""
-_DATE_HEADING = re.compile(r"effective date")
 
 
 def read_facts(document: Document, clauses: Sequence[Clause]) -> Facts:
@@ -39,7 +38,7 @@ def read_facts(document: Document, clauses: Sequence[Clause]) -> Facts:
             for party, role in zip(parties, roles, strict=True)
         ),
         governing_law=_governing_law(clauses),
-        effective_date=_effective_date(document, clauses),
+        effective_date=effective_date(document, clauses),
     )
 
 
@@ -92,12 +91,3 @@ def _governing_law(clauses: Sequence[Clause]) -> str:
             if place:
                 return place.name
     return ""
-
-
-def _effective_date(document: Document, clauses: Sequence[Clause]) -> str:
-    for clause in clauses[:60]:
-        if _DATE_HEADING.search(clause.heading.lower()):
-            found = find_date(lower(clause.text[:200]))
-            if found:
-                return found[2]
-    return effective_date(lower(document.text[:30_000]))

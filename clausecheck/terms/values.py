@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
-from clausecheck.terms.dates import effective_date, find_date, months_between
+from clausecheck.terms.dates import find_date, months_between
+from clausecheck.terms.effective import effective_date
 from clausecheck.terms.items import Items
 from clausecheck.terms.law import Place, find_law, first_place
 from clausecheck.terms.numbers import Kind, Quantity, Repeated, find_quantities
@@ -37,7 +38,6 @@ _ENTRY = 120
 _VENUE_REACH = 160
 _LOOK_BACK = 160
 _SHARE = re.compile(r" of (?:the |all |any )?(?:total |aggregate |amount of )?(?:fees|amounts?|charges|sums?|payments)")
-_FIRST_PAGES = 30_000
 _NEAR = 12
 _UNTIL = re.compile(
     r"term\b(?<=\bterm)(?:(?!extend|renew|notice|option).){0,200}"
@@ -67,7 +67,7 @@ def read_terms(
     by_id = {clause.id: clause for clause in clauses}
     found: list[Term] = []
     whole = lower(document.text)
-    start = effective_date(whole[:_FIRST_PAGES])
+    start = effective_date(document, clauses)
     for clause_id, own in groupby(sentences, key=lambda sentence: sentence.clause_id):
         if clause_id in by_id:
             about = _about(by_id[clause_id], by_id, types)

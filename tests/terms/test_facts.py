@@ -2,7 +2,8 @@ import pytest
 
 from clausecheck.model import Party, Side
 from clausecheck.terms import read_facts
-from clausecheck.terms.dates import effective_date, find_date
+from clausecheck.terms.dates import find_date
+from clausecheck.terms.effective import effective_date
 from clausecheck.terms.law import code_of, find_law
 from tests.terms.making import clause, document
 
@@ -47,6 +48,9 @@ def test_places_have_codes() -> None:
         ("09/24/2018", "2018-09-24"),
         ("24/09/2018", "2018-09-24"),
         ("2024-02-29", "2024-02-29"),
+        ("1.4.2011", "2011-04-01"),
+        ("july 11 , 2006", "2006-07-11"),
+        ("the 15t h day of january 2018", "2018-01-15"),
     ],
 )
 def test_dates(words: str, iso: str) -> None:
@@ -60,12 +64,34 @@ def test_what_is_no_date(words: str) -> None:
     assert find_date(words) is None
 
 
-def test_the_effective_date_is_the_one_that_is_called_so() -> None:
-    assert (
-        effective_date('amended on may 1, 2019, is made as of june 2, 2020 (the "effective date") by') == "2020-06-02"
-    )
-    assert effective_date("this agreement is entered into on the 5th day of may, 2010 by and between") == "2010-05-05"
-    assert effective_date("nothing is dated here") == ""
+_MADE = "This Agreement is made as of May 2, 2024 between Acme, Inc. and Bolt LLC."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "iso"),
+    [
+        (['Amended on May 1, 2019, it is made as of June 2, 2020 (the "Effective Date") by'], "2020-06-02"),
+        (["This Agreement is entered into on the 5th day of May, 2010 by and between"], "2010-05-05"),
+        (["This agreement is made effective as of the 24t h day of August 2018, by and among"], "2018-08-24"),
+        (["SUPPLY AGREEMENT, dated as of April 1, 2019, between Acme, Inc. and Bolt LLC"], "2019-04-01"),
+        (["This Agreement, by and between Acme, Inc. and Bolt LLC, is entered into as of May 2, 2024."], "2024-05-02"),
+        ([_MADE, "The term of this Agreement shall commence on July 1, 2024 and end on June 30, 2025."], "2024-07-01"),
+        ([_MADE, '"Effective Date" means June 1, 2024.'], "2024-06-01"),
+        ([_MADE, "Effective Date: June 3, 2024"], "2024-06-03"),
+        ([_MADE, "It replaces that certain agreement dated as of May 5, 2001."], "2024-05-02"),
+        (["It replaces that certain agreement dated as of May 5, 2001.", _MADE], "2024-05-02"),
+        (["AGENCY AGREEMENT", "May 21, 2015", "Acme, Inc. shall act for Bolt LLC."], "2015-05-21"),
+        (["This Agreement is effective as of 1.4.2011 by and between"], "2011-04-01"),
+        (["This Agreement is made as of ________, 2015 by Acme, Inc.", "As of May 2, 2014 it had cash."], ""),
+        (
+            ["This Agreement is made by Acme, Inc. ", "By: /s/ A", "Date: May 2, 2014", "Date: May 4, 2014"],
+            "2014-05-04",
+        ),
+        (["Nothing is dated here."], ""),
+    ],
+)
+def test_the_date_from_which_it_holds(paragraphs: list[str], iso: str) -> None:
+    assert effective_date(document(*paragraphs), ()) == iso
 
 
 def test_facts_of_a_contract() -> None:
