@@ -25,6 +25,15 @@ class Numbered(NamedTuple):
     indent: float | None
 
 
+class Place(NamedTuple):
+    """A list and a level of it, counted from 0."""
+
+    num_id: str
+    list: List
+    abstract: Abstract
+    level: int
+
+
 @dataclass(slots=True)
 class _Counts:
     """How far the lists of one story have come; Word counts body, notes, text boxes and page heads apart."""
@@ -32,6 +41,7 @@ class _Counts:
     values: dict[str, list[int | None]] = field(default_factory=dict)
     started: set[tuple[str, int]] = field(default_factory=set)
     restarts: dict[str, int] = field(default_factory=dict)
+    last: Place | None = None
 
 
 class Numbering:
@@ -41,6 +51,7 @@ class Numbering:
         self._styles = styles
         self._lists = Lists(package, part)
         self._levels: dict[str, list[Level]] = {}
+        self._places: dict[tuple[str, str | None, int | None], Place | None] = {}
         self._stories: dict[str, _Counts] = {"": _Counts()}
         self._story = ""
 
@@ -61,6 +72,17 @@ class Numbering:
 
     def number(self, style: str, num_id: str | None, level: int | None) -> Numbered | None:
         """Count a paragraph with this style and direct list; None where it is in no list."""
+        place = self.place(style, num_id, level)
+        return self._count(place) if place else None
+
+    def place(self, style: str, num_id: str | None, level: int | None) -> Place | None:
+        """The list and level of a paragraph, without counting it."""
+        key = (style, num_id, level)
+        if key not in self._places:
+            self._places[key] = self._find(style, num_id, level)
+        return self._places[key]
+
+    def _find(self, style: str, num_id: str | None, level: int | None) -> Place | None:
         from_style = num_id is None
         if num_id is None:
             num_id = self._styles.look(style).num_id
@@ -74,7 +96,27 @@ class Numbering:
             level = self._style_level(abstract, style) if from_style or self._styles.look(style).num_id else None
         if level is None:
             level = self._styles.look(style).level if from_style else None
-        return self._count(num_id, number, abstract, min(max(level or 0, 0), _LEVELS - 1))
+        return Place(num_id, number, abstract, min(max(level or 0, 0), _LEVELS - 1))
+
+    def named(self, name: str) -> Place | None:
+        """A list whose definition has this name, in small letters."""
+        for num_id, number in self._lists.lists.items():
+            abstract = self._abstract(num_id)
+            if abstract is not None and abstract.name == name:
+                return Place(num_id, number, abstract, -1)
+        return None
+
+    def last(self) -> Place | None:
+        """Where the story counted last."""
+        return self._stories[self._story].last
+
+    def count_field(self, place: Place, level: int, start: int | None) -> str:
+        """Count a number inside a paragraph, at `level` from 0, and return it as it is shown."""
+        if start is not None:
+            story = self._stories[self._story]
+            story.started.add((place.num_id, level))
+            story.values.setdefault(place.abstract.identity, [None] * _LEVELS)[level] = start - 1
+        return self._count(place._replace(level=level)).label
 
     def _style_level(self, abstract: Abstract, style: str) -> int | None:
         """The level that is linked to the style or to one that it is based on."""
@@ -98,12 +140,14 @@ class Numbering:
             num_id = self._styles.look(abstract.style_link).num_id or ""
         return None
 
-    def _count(self, num_id: str, number: List, abstract: Abstract, level: int) -> Numbered:
+    def _count(self, place: Place) -> Numbered:
+        num_id, number, abstract, level = place
         levels = self._levels.get(num_id)
         if levels is None:
             known = (number.levels.get(index) or abstract.levels.get(index) for index in range(_LEVELS))
             levels = self._levels[num_id] = [item or Level() for item in known]
         story = self._stories[self._story]
+        story.last = place
         counters = story.values.setdefault(abstract.identity, [None] * _LEVELS)
         first = (num_id, level) not in story.started
         story.started.add((num_id, level))

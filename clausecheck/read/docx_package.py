@@ -2,9 +2,11 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -22,6 +24,17 @@ _PREFIXES = {
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
     "urn:schemas-microsoft-com:vml": "v",
 }
+_DECLARATION = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
+_UNICODE = re.compile(rb"""(?:\xef\xbb\xbf)?<(?:\?xml(?![^>]*encoding=["'](?!utf-8["']))|[^?!])""", re.IGNORECASE)
+_ATTRIBUTES = rb'(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'
+_NOISE = re.compile(
+    rb"<w:(?:rFonts|szCs|sz|lang|color|spacing|proofErr|bookmarkStart|bookmarkEnd|noProof|bCs|iCs|i|kern|highlight|shd|tcW"
+    rb"|top|left|bottom|right|insideH|insideV|vAlign|gridCol|tblW|tblLook|tblStyle|cnfStyle|trHeight|keepNext|keepLines"
+    rb"|widowControl|contextualSpacing|autoSpaceDE|autoSpaceDN|adjustRightInd|snapToGrid|suppressAutoHyphens|rtl|cs"
+    rb"|textAlignment|position|w|bdr)" + _ATTRIBUTES + rb'| w:rsid[A-Za-z]*="[0-9A-F]{8}"'
+)
+"""Empty elements and attributes of a story that only say how it looks: half of all, and nobody listens to them."""
+_NOT_MARKUP = re.compile(rb"<!|<\?(?!xml )")
 _OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
 Attributes = dict[str, str]
@@ -126,18 +139,12 @@ class Package:
 
         Raises DamagedFile for broken XML and for any DOCTYPE, LimitExceeded for depth and number of elements.
         """
-        parser = expat.ParserCreate(namespace_separator=" ")
+        usual = _has_usual_prefixes(data)
+        parser = expat.ParserCreate() if usual else expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        short: dict[str, str] = {}
         depth = count = 0
-
-        def shorten(name: str) -> str:
-            known = short.get(name)
-            if known is None:
-                uri, _, local = name.rpartition(" ")
-                prefix = _PREFIXES.get(uri)
-                known = short[name] = f"{prefix}:{local}" if prefix else local
-            return known
+        if usual and words is not None and not _NOT_MARKUP.search(data):
+            data = _NOISE.sub(b"", data)
 
         def on_start(name: str, attributes: Attributes) -> None:
             nonlocal depth, count
@@ -145,19 +152,22 @@ class Package:
             count += 1
             if depth > limits.XML_DEPTH or count > limits.XML_ELEMENTS:
                 raise LimitExceeded(f"{self.name} is nested too deeply or has too many parts")
-            start(shorten(name), {shorten(key): value for key, value in attributes.items()})
+            start(name, attributes)
 
         def on_end(name: str) -> None:
             nonlocal depth
             depth -= 1
             if end is not None:
-                end(shorten(name))
+                end(name)
+
+        def on_start_elsewhere(name: str, attributes: Attributes) -> None:
+            on_start(_shortened(name), {_shortened(key): value for key, value in attributes.items()})
 
         def on_doctype(*_: object) -> None:
             raise DamagedFile(f"{self.name} has a DOCTYPE, which Word files never have")
 
-        parser.StartElementHandler = on_start
-        parser.EndElementHandler = on_end
+        parser.StartElementHandler = on_start if usual else on_start_elsewhere
+        parser.EndElementHandler = on_end if usual else lambda name: on_end(_shortened(name))
         parser.StartDoctypeDeclHandler = on_doctype
         if words is not None:
             parser.CharacterDataHandler = words
@@ -165,6 +175,30 @@ class Package:
             parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as fault:
             raise DamagedFile(f"{self.name} is damaged: its XML is broken") from fault
+
+
+def _has_usual_prefixes(data: bytes) -> bool:
+    """Whether names can be taken as they are written, which is twice as fast.
+
+    So it is where every declaration in the part gives a known prefix its own meaning, or another prefix another one,
+    and Word's own is among them.
+    """
+    if not _UNICODE.match(data):
+        return False
+    known = set(_PREFIXES.values())
+    found = {
+        (prefix.decode(errors="replace"), uri.decode(errors="replace")) for prefix, uri in _DECLARATION.findall(data)
+    }
+    return any(prefix == "w" for prefix, _ in found) and all(
+        _PREFIXES[uri] == prefix if uri in _PREFIXES else prefix not in known for prefix, uri in found
+    )
+
+
+@lru_cache(4096)
+def _shortened(name: str) -> str:
+    uri, _, local = name.rpartition(" ")
+    prefix = _PREFIXES.get(uri)
+    return f"{prefix}:{local}" if prefix else local
 
 
 def whole(value: str | None, default: int | None = None) -> int | None:

@@ -33,6 +33,8 @@ class Look:
 
     def over(self, base: "Look") -> "Look":
         """This look with what it leaves open taken from `base`."""
+        if self == _NOTHING:
+            return base
         merged = Look()
         for name in _FIELDS:
             own = getattr(self, name)
@@ -62,6 +64,7 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Attributes], object]]] = {
     "w:ind": ("indent", lambda attributes: points(attributes.get("w:left") or attributes.get("w:start"))),
 }
 _FIELDS = tuple(item.name for item in fields(Look))
+_NOTHING = Look()
 
 
 @dataclass(slots=True)
@@ -82,6 +85,8 @@ class Styles:
         self.defaults = Look()
         self._styles: dict[str, Style] = {}
         self._resolved: dict[str, Look] = {}
+        self._contents: dict[str, bool] = {}
+        self._titles: dict[str, bool] = {}
         self.default_paragraph = ""
         self.language = "en"
         """Of the document, as in "fr-FR": Word writes numbers in words in it."""
@@ -113,14 +118,20 @@ class Styles:
 
     def is_contents(self, identity: str) -> bool:
         """Whether it is a style for lines of a table of contents ("toc 1" to "toc 9")."""
-        return any(
-            style.name.startswith(("toc ", "table of ")) and style.name != "toc heading"
-            for style in self.chain(identity)[:2]
-        )
+        known = self._contents.get(identity)
+        if known is None:
+            known = self._contents[identity] = any(
+                style.name.startswith(("toc ", "table of ")) and style.name != "toc heading"
+                for style in self.chain(identity)[:2]
+            )
+        return known
 
     def is_title(self, identity: str) -> bool:
         """Whether it is Word's style for the title of the document."""
-        return any(style.name == "title" for style in self.chain(identity))
+        known = self._titles.get(identity)
+        if known is None:
+            known = self._titles[identity] = any(style.name == "title" for style in self.chain(identity))
+        return known
 
 
 class _Reader:

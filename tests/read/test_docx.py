@@ -188,3 +188,14 @@ def test_faults(data: bytes, error: type[Exception]) -> None:
 def test_other_office_files_are_named() -> None:
     with pytest.raises(UnsupportedFormat, match="spreadsheet"):
         read.read_bytes(word_file("", main="xl/workbook.xml"), "a.docx")
+
+
+def test_words_that_look_like_markup_are_words() -> None:
+    text = '&lt;w:sz w:val="2"/&gt; xmlns:w="urn:x"'
+    assert texts(_read(paragraph(text))) == ['<w:sz w:val="2"/> xmlns:w="urn:x"']
+    assert texts(_read("<w:p><w:r><w:t><![CDATA[a <w:i/> b]]></w:t></w:r></w:p>")) == ["a <w:i/> b"]
+
+
+def test_a_prefix_that_is_declared_anew_keeps_its_new_meaning() -> None:
+    other = '<w:p xmlns:w="urn:other"><w:r><w:t>Not Word</w:t></w:r></w:p>'
+    assert texts(_read(paragraph("Word") + other)) == ["Word"]
