@@ -81,7 +81,7 @@ def _zone(column: list[Line], page: list[Line], size: float) -> _Zone | None:
 
 def _starts(line: Line, size: float) -> bool:
     """Whether the line begins with the raised number of a note, or is small and begins with a number or sign."""
-    first, _, rest = line.text.partition(" ")
+    first, _, rest = line.text.replace("\xa0", " ").partition(" ")
     if len(rest) < _SHORTEST or rest[0].islower() or len(line.pieces) > _PIECES or not _MARKER.fullmatch(first):
         return False
     return line.size <= _SMALL * size or _is_raised(line.pieces[0].words[0].size, line)
@@ -103,7 +103,7 @@ def _supported(column: list[Line], first: int, page: list[Line]) -> bool:
 
 
 def _marker(line: Line) -> str:
-    return line.text.split(" ", 1)[0].strip("[]()") if line.text else ""
+    return line.text.split(None, 1)[0].strip("[]()")
 
 
 def _anchor(marker: str, page: list[Line], *, typed: bool = True) -> Line | None:

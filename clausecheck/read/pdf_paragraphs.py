@@ -20,6 +20,8 @@ _REFERENCE_WORDS = (
 _REFERENCE = tuple(_REFERENCE_WORDS.split())
 """A number behind one of these is a reference."""
 _MOSTLY = 0.5
+_LEAST_PITCH = 0.9
+"""Lines stand no closer than this, as a multiple of the size."""
 _FEW_LINES = 12
 """On a page with fewer lines, their lengths do not show how wide the column is."""
 
@@ -51,8 +53,13 @@ def measure(pages: list[list[Line]]) -> Measures:
             if before.column == after.column and 0 < step < 4 * max(before.size, 1):
                 pitches[round(step / max(before.size, 1), 1)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    bold = _mostly_bold(pages)
-    return Measures(size, pitches.most_common(1)[0][0] if pitches else 1.2, bold)
+    return Measures(size, _usual_pitch(pitches), _mostly_bold(pages))
+
+
+def _usual_pitch(pitches: Counter[float]) -> float:
+    """The smallest that is common: where paragraphs are short, the space between them comes as often."""
+    most = max(pitches.values(), default=0)
+    return min((pitch for pitch, count in pitches.items() if pitch >= _LEAST_PITCH and 3 * count > most), default=1.2)
 
 
 def _mostly_bold(pages: list[list[Line]]) -> bool:
