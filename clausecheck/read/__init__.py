@@ -7,15 +7,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from clausecheck.errors import LimitExceeded, UnreadableError
+from clausecheck.errors import LimitExceeded, PagesWithoutText, UnreadableError
 from clausecheck.model import Document, Format, Notice, View
 from clausecheck.read import child, limits
 from clausecheck.read.sniff import sniff
 
+if TYPE_CHECKING:
+    from clausecheck.read.pdf_ocr import Engine
+
 __all__ = ["read", "read_bytes"]
 
 _CHECK_NAME = "check the name and the folder"
+_UNREAD: Final = frozenset({"page_without_text", "letters_unreadable"})
+"""Codes of notices on pages of a PDF that a person can read and the program cannot without OCR."""
 
 
 def read(path: Path, meanwhile: Callable[[], object] | None = None, view: View = View.FINAL) -> Document:
@@ -64,11 +70,35 @@ def read_bytes(
     kind = sniff(data, name)
     if kind in (Format.DOC, Format.RTF, Format.ODT):
         return _read_converted(data, name, kind, meanwhile, view)
-    document = child.run(partial(_read, kind, view), data, name, meanwhile=meanwhile)
+    if kind is Format.PDF:
+        document = _read_pdf(data, name, meanwhile)
+    else:
+        document = child.run(partial(_read, kind, view), data, name, meanwhile=meanwhile)
     if kind is Format.DOCX or view is View.FINAL:
         return document
     told = Notice(code="one_view", message="a file of this kind has no tracked changes; every view of it is the same")
     return replace(document, notices=(*document.notices, told))
+
+
+def _read_pdf(data: bytes, name: str, meanwhile: Callable[[], object] | None) -> Document:
+    """Read a PDF; where pages are pictures, once more with OCR if it is installed."""
+    document, error = None, None
+    try:
+        document = child.run(partial(_read, Format.PDF, View.FINAL), data, name, meanwhile=meanwhile)
+        if not any(notice.code in _UNREAD for notice in document.notices):
+            return document
+    except PagesWithoutText as raised:
+        error = raised
+    from clausecheck.read import pdf_ocr
+
+    engine = pdf_ocr.installed()
+    if engine is not None:
+        reader = partial(_read, Format.PDF, View.FINAL, engine=engine)
+        return child.run(reader, data, name, pdf_ocr.SECONDS + limits.WALL_SECONDS, work=pdf_ocr.CPU_SECONDS)
+    if document is None:
+        assert error is not None
+        raise error
+    return document
 
 
 def _read_converted(
@@ -87,7 +117,7 @@ def _too_large(name: str) -> LimitExceeded:
     return LimitExceeded(f"{name} is larger than {limits.FILE_BYTES // 1_000_000} MB")
 
 
-def _read(kind: Format, view: View, data: bytes, name: str) -> Document:
+def _read(kind: Format, view: View, data: bytes, name: str, engine: "Engine | None" = None) -> Document:
     """Choose the reader and import it alone."""
     sha256 = hashlib.sha256(data).hexdigest()
     match kind:
@@ -98,7 +128,7 @@ def _read(kind: Format, view: View, data: bytes, name: str) -> Document:
         case Format.PDF:
             from clausecheck.read.pdf import read_pdf
 
-            return read_pdf(data, name, sha256)
+            return read_pdf(data, name, sha256, engine)
         case Format.HTML:
             from clausecheck.read.html import read_html
 

@@ -40,8 +40,11 @@ def run(
     name: str,
     seconds: float = limits.WALL_SECONDS,
     meanwhile: Callable[[], object] | None = None,
+    work: int = limits.CPU_SECONDS,
 ) -> Document:
-    """Call `reader` on `data` in a child process that may run for `seconds`; this process calls `meanwhile`.
+    """Call `reader` on `data` in a child process; this process calls `meanwhile`.
+
+    The child may run for `seconds` on the clock and use the processor for `work` seconds.
 
     Raises the reader's UnreadableError, LimitExceeded where the child used up its time, memory or answer, and
     DamagedFile where the child died or met an error of another kind. Without `fork` the reader runs in this process,
@@ -51,21 +54,21 @@ def run(
         document = _guarded(reader, data, name)
         notice = Notice(code="limits_not_enforced", message="this system cannot limit the time and memory of reading")
         return replace(document, notices=(*document.notices, notice))
-    answer, status, memory = _fork(reader, data, name, seconds, meanwhile)
+    answer, status, memory = _fork(reader, data, name, seconds, meanwhile, work)
     if answer is None:
         raise errors.LimitExceeded(f"{name} takes too long to read (more than {seconds:.0f} seconds)")
     if not answer.endswith(b"}"):
         if len(answer) > limits.ANSWER_BYTES:
             raise errors.LimitExceeded(f"{name} has more text than is read")
-        raise _death(name, status, memory)
+        raise _death(name, status, memory, work)
     return _decode(json.loads(answer))
 
 
-def _death(name: str, status: int, memory: int) -> errors.UnreadableError:
+def _death(name: str, status: int, memory: int, work: int) -> errors.UnreadableError:
     if memory > limits.MEMORY_BYTES // 2:
         return errors.LimitExceeded(f"{name} needs more memory than is allowed")
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
-        return errors.LimitExceeded(f"{name} takes too long to read (more than {limits.CPU_SECONDS} seconds of work)")
+        return errors.LimitExceeded(f"{name} takes too long to read (more than {work} seconds of work)")
     return errors.DamagedFile(f"{name} could not be read: the reader stopped on it")
 
 
@@ -84,7 +87,7 @@ def _guarded(reader: Reader, data: bytes, name: str) -> Document:
 
 
 def _fork(
-    reader: Reader, data: bytes, name: str, seconds: float, meanwhile: Callable[[], object] | None
+    reader: Reader, data: bytes, name: str, seconds: float, meanwhile: Callable[[], object] | None, work: int
 ) -> tuple[bytes | None, int, int]:
     """The child's answer, how it ended, and the most memory it held, in bytes."""
     reading, writing = os.pipe()
@@ -93,7 +96,7 @@ def _fork(
         pid = os.fork()
     if pid == 0:
         os.close(reading)
-        _child(reader, data, name, writing)
+        _child(reader, data, name, writing, work)
     os.close(writing)
     try:
         if meanwhile:
@@ -125,7 +128,7 @@ def _collect(reading: int, seconds: float) -> bytes | None:
     return b"".join(parts)
 
 
-def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
+def _child(reader: Reader, data: bytes, name: str, writing: int, work: int) -> None:
     """Read, answer, and end without running anything that the parent left behind."""
     status = 1
     try:
@@ -138,7 +141,7 @@ def _child(reader: Reader, data: bytes, name: str, writing: int) -> None:
         os.closerange(writing + 1, _INHERITED)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
             signal.signal(number, signal.SIG_DFL)
-        _limit()
+        _limit(work)
         answer = _answer(reader, data, name)
         view = memoryview(answer)
         while view:
@@ -161,7 +164,7 @@ def _answer(reader: Reader, data: bytes, name: str) -> bytes:
         return json.dumps({"error": "ImportError", "message": str(fault)}).encode("ascii")
 
 
-def _limit() -> None:
+def _limit(work: int) -> None:
     import resource
 
     def lower(what: int, value: int) -> None:
@@ -172,7 +175,7 @@ def _limit() -> None:
             resource.setrlimit(what, (value, value))
 
     lower(resource.RLIMIT_CORE, 0)
-    lower(resource.RLIMIT_CPU, limits.CPU_SECONDS)
+    lower(resource.RLIMIT_CPU, work)
     lower(resource.RLIMIT_NOFILE, limits.OPEN_FILES)
     lower(resource.RLIMIT_FSIZE, 0)
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as table:  # noqa: PTH123

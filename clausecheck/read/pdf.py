@@ -1,5 +1,7 @@
 """PDF files with a text layer: lines and paragraphs from pdfium's characters; furniture of the pages left out."""
 
+from typing import TYPE_CHECKING
+
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded
 from clausecheck.model import Document, Format, Notice
 from clausecheck.read import limits
@@ -13,10 +15,16 @@ from clausecheck.read.pdf_page import Page
 from clausecheck.read.pdf_paragraphs import measure, paragraphs
 from clausecheck.read.pdf_text import PageReader
 
+if TYPE_CHECKING:
+    from clausecheck.read.pdf_ocr import Engine
 
-def read_pdf(data: bytes, name: str, sha256: str) -> Document:
-    """Read a PDF. Raises EncryptedFile, DamagedFile, LimitExceeded, or PagesWithoutText where no page has text."""
-    pages, inspected = _read_pages(data, name)
+
+def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None) -> Document:
+    """Read a PDF, and pages that are pictures with `engine`.
+
+    Raises EncryptedFile, DamagedFile, LimitExceeded, EmptyFile, or PagesWithoutText where no page has text.
+    """
+    pages, inspected = _read_pages(data, name, engine)
     builder = Builder()
     for found in inspected:
         builder.notice(found.code, found.message, page=found.page, partial=found.partial)
@@ -37,7 +45,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Document:
     return builder.document(name, Format.PDF, sha256, len(pages))
 
 
-def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[Notice]]:
+def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[Page], list[Notice]]:
     import pypdfium2
 
     try:
@@ -64,7 +72,6 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], list[Notice]]:
                 pages.append(reader.read(page, index + 1))
             finally:
                 page.close()
-        texts = [" ".join(word.text for part in (page, *page.asides) for word in part.words) for page in pages]
-        return pages, inspect(document, data, texts, name)
+        return inspect(document, data, pages, name, engine)
     finally:
         document.close()

@@ -15,8 +15,10 @@ from clausecheck.read.pdf_objects import Objects, read_objects
 from clausecheck.read.pdf_tree import Tree, unused_text, walk
 from clausecheck.read.pdf_xref import Table, read_table
 
-_FONT_FILE = (b"/Length1", b"/Type1C", b"/CIDFontType0C", b"/OpenType")
-_NO_WORDS = (b"/Metadata", b"/ShadingType", b"/FunctionType", b"/Alternate", b"/Filespec", b"/EmbeddedFile")
+_FONT_FILE = re.compile(rb"/FontFile[23]?\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R")
+_NO_WORDS = re.compile(
+    rb"(?:/Metadata|/ICCBased|/CIDSet|/EF|/F|/Function)\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R"
+)
 _HEADER = re.compile(rb"%PDF-[0-9]\.[0-9]")
 
 
@@ -57,12 +59,13 @@ def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
     signs = _Signs()
     owners = {stream: place for place, page in enumerate(tree.pages, 1) for stream in tree.contents[page]}
     tables = {item.number for item in objects.tables.values()}
+    fonts, others = (_named(objects, kind) if objects.broken else set() for kind in (_FONT_FILE, _NO_WORDS))
     for item in objects.broken:
-        if item.number in tables or any(kind in item.head for kind in _FONT_FILE):
+        if item.number in tables or item.number in fonts:
             signs.odd = True
         elif item.number in owners:
             signs.pages[owners[item.number]] = "its content is damaged"
-        elif not any(kind in item.head for kind in _NO_WORDS):
+        elif item.number not in others:
             signs.file = ["a part of the file is damaged and cannot be unpacked"]
     for place in tree.lost:
         signs.pages[place + 1] = "its content is not in the file"
@@ -81,6 +84,11 @@ def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
     sound = table.sound and table.ends and not table.wrong and _HEADER.search(objects.data, 0, 1024)
     signs.odd = signs.odd or odd_objects or tree.bad or count != len(tree.pages) or not sound
     return signs
+
+
+def _named(objects: Objects, kind: re.Pattern[bytes]) -> set[int]:
+    """Numbers of the objects that a key names anywhere."""
+    return {int(match.group(1)) for item in objects.live.values() for match in kind.finditer(item.head)}
 
 
 def _count_pages(signs: _Signs, tree: Tree, count: int) -> None:

@@ -1,20 +1,26 @@
-""" "Opened without error" is not "read": what must be said of the pages of a PDF after they were read."""
+"""What must be said of the pages of a PDF after they were read: a file that opened need not have been read."""
 
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.errors import EmptyFile, PagesWithoutText
 from clausecheck.model import Notice
 from clausecheck.read.pdf_check import check
+from clausecheck.read.pdf_page import Page
 from clausecheck.read.pdf_sight import FEW_WORDS, Sight, sight
 
-UNREAD: Final = "page_without_text"
-"""Code of the notices on pages that a person can read and the program cannot."""
+if TYPE_CHECKING:
+    from clausecheck.read.pdf_ocr import Engine, Recognised
+
 _PICTURE_WIDTH: Final = re.compile(rb"/Width\s{1,4}(?:[0-9]{4,}|[6-9][0-9]{2})")
 """A picture wide enough, in pixels, for a page of print."""
+_ODD: Final = re.compile(r"[\x01-\x08\x0e-\x1b\ufffd\ue000-\uefff\uf100-\uf8ff]")
+"""Characters that stand for letters whose font does not tell them; pictures of symbol fonts are at U+F000 to F0FF."""
+_GARBLED_WORDS: Final = 3
+_GARBLED_SHARE: Final = 0.01
 _TOLD: Final = {
     None: "cannot be opened and was not read",
     Sight.PICTURE: "is a picture; its words are not text and were not read",
@@ -22,34 +28,79 @@ _TOLD: Final = {
 }
 
 
-def inspect(document: Any, data: bytes, texts: Sequence[str], name: str) -> list[Notice]:
-    """What must be said of an opened `pypdfium2.PdfDocument` and the texts of its pages.
+def inspect(
+    document: Any, data: bytes, pages: Sequence[Page], name: str, engine: "Engine | None" = None
+) -> tuple[list[Page], list[Notice]]:
+    """The pages of an opened `pypdfium2.PdfDocument`, pictures of pages read with `engine`; and what must be said.
 
     Raises PagesWithoutText where no page has text and some show anything, EmptyFile where all are blank.
     """
+    texts = [_text(page) for page in pages]
     pictures = bool(_PICTURE_WIDTH.search(data))
-    sights = {page: _sight(document, page, text, pictures) for page, text in enumerate(texts, 1)}
-    unread = [page for page, seen in sights.items() if seen in _TOLD]
-    blank = [page for page, seen in sights.items() if seen is Sight.BLANK]
+    sights = {
+        page.number: _sight(document, page.number, text, pictures) for page, text in zip(pages, texts, strict=True)
+    }
+    garbled = {number: count for number, text in enumerate(texts, 1) if (count := _garbled(text))}
     damage = check(_decrypted(document, data), texts)
-    if not any(map(_has_word, texts)):
-        _refuse(name, unread, damage)
-    notices = [_unread(page, sights[page]) for page in unread]
-    for page in blank:
-        if damage:
-            # Nobody knows whether the page is blank or its content is lost.
-            notices.append(Notice(code=UNREAD, message=f"page {page} has no content", page=page, partial=True))
-        else:
-            notices.append(Notice(code="blank_page", message=f"page {page} is blank", page=page))
-    for page, seen in sights.items():
-        if seen is Sight.SMALL_PICTURE:
-            told = f"page {page} has no text, only a small picture that was not read"
-            notices.append(Notice(code="picture", message=told, page=page))
-    layers = [page for page, seen in sights.items() if seen is Sight.LAYER]
+    wanted = [number for number, seen in sights.items() if seen in (Sight.PICTURE, Sight.DRAWN) or number in garbled]
+    read: dict[int, Recognised] = {}
+    if engine and wanted:
+        from clausecheck.read.pdf_ocr import recognise
+
+        read = recognise(document, wanted, engine)
+    elif not any(map(_has_word, texts)):
+        _refuse(name, [number for number, seen in sights.items() if seen in _TOLD], damage)
+    notices = [_recognised(number, found) for number, found in read.items()]
+    for number, seen in sights.items():
+        notices += _seen(number, seen, bool(damage)) if number not in read else ()
+    notices += [_unreadable(number, count) for number, count in garbled.items() if number not in read]
+    layers = [number for number, seen in sights.items() if seen is Sight.LAYER]
     if layers:
         told = f"{named(layers)} scanned; the words come from the text behind the picture, which nobody has checked"
         notices.append(Notice(code="text_unverified", message=told))
-    return notices + damage
+    return [_final(page, read.get(page.number), page.number in garbled) for page in pages], notices + damage
+
+
+def _final(page: Page, read: "Recognised | None", garbled: bool) -> Page:
+    if read is None:
+        return page
+    if garbled:
+        return read.page
+    from clausecheck.read.pdf_ocr import merged
+
+    return merged(page, read.page)
+
+
+def _recognised(number: int, found: "Recognised") -> Notice:
+    from clausecheck.read.pdf_ocr import LOW_CONFIDENCE
+
+    low = found.confidence < LOW_CONFIDENCE
+    told = (
+        f"page {number} was read by OCR, which is {found.confidence:.0f} % sure of its words; nobody has checked them"
+    )
+    if low:
+        told = f"page {number} could hardly be read: OCR is only {found.confidence:.0f} % sure of its words"
+    return Notice(code="page_read_by_ocr", message=told, page=number, partial=low)
+
+
+def _unreadable(number: int, count: int) -> Notice:
+    told = f"the file does not say which letters {count:,} words of page {number} are; they were not read"
+    return Notice(code="letters_unreadable", message=told, page=number, partial=True)
+
+
+def _seen(number: int, seen: Sight | None, damaged: bool) -> list[Notice]:
+    """What must be said of a page by its looks. In a damaged file nobody knows whether an empty page is blank."""
+    if seen is Sight.BLANK and damaged:
+        told = f"page {number} has no content"
+        return [Notice(code="page_without_text", message=told, page=number, partial=True)]
+    if seen is Sight.BLANK:
+        return [Notice(code="blank_page", message=f"page {number} is blank", page=number)]
+    if seen is Sight.SMALL_PICTURE:
+        told = f"page {number} has no text, only a small picture that was not read"
+        return [Notice(code="picture", message=told, page=number)]
+    if seen in _TOLD:
+        return [Notice(code="page_without_text", message=f"page {number} {_TOLD[seen]}", page=number, partial=True)]
+    return []
 
 
 def named(pages: Sequence[int]) -> str:
@@ -83,12 +134,21 @@ def _sight(document: Any, page: int, text: str, pictures: bool) -> Sight | None:
         opened.close()
 
 
+def _text(page: Page) -> str:
+    return " ".join(word.text for part in (page, *page.asides) for word in part.words)
+
+
+def _garbled(text: str) -> int:
+    """How many words have letters that their font does not tell; 0 where they are few, as bullets are."""
+    if not _ODD.search(text):
+        return 0
+    words = text.split()
+    count = sum(len(_ODD.findall(word)) > 1 or (len(word) > 2 and bool(_ODD.search(word))) for word in words)
+    return count if count >= max(_GARBLED_WORDS, _GARBLED_SHARE * len(words)) else 0
+
+
 def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def _unread(page: int, seen: Sight | None) -> Notice:
-    return Notice(code=UNREAD, message=f"page {page} {_TOLD[seen]}", page=page, partial=True)
 
 
 def _refuse(name: str, unread: Sequence[int], damage: Iterable[Notice]) -> None:

@@ -70,8 +70,8 @@ class Objects:
 
     data: bytes
     live: dict[int, PdfObject] = field(default_factory=dict)
-    places: dict[int, set[int]] = field(default_factory=dict)
-    """Every place where an object of this number begins."""
+    by_place: dict[int, PdfObject] = field(default_factory=dict)
+    """Every object that does not stand in an object stream."""
     tables: dict[int, PdfObject] = field(default_factory=dict)
     """Cross-reference streams by their place."""
     broken: list[PdfObject] = field(default_factory=list)
@@ -102,7 +102,7 @@ def read_objects(data: bytes) -> Objects:
     """Find the objects of a PDF that is not encrypted, and unpack every stream but pictures."""
     found = Objects(data)
     for item in _scan(data):
-        found.places.setdefault(item.number, set()).add(item.place)
+        found.by_place[item.place] = item
         found.live[item.number] = item
         if item.stream and b"/XRef" in item.head:
             found.tables[item.place] = item

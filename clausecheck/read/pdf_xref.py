@@ -58,10 +58,19 @@ def read_table(objects: Objects) -> Table:
     if not table.root:
         roots = _ROOT.findall(data)
         table.root = int(roots[-1]) if roots else 0
-    for number, place in table.places.items():
-        if place > 0 and not _stands(objects, number, place + shift):
-            table.wrong.append(number)
+    _compare(objects, table, shift)
     return table
+
+
+def _compare(objects: Objects, table: Table, shift: int) -> None:
+    """Objects that stand at another place, or where another number stands; of several, the table's one counts."""
+    for number, place in table.places.items():
+        if place > 0:
+            item = _at(objects, place + shift)
+            if item is None or item.number != number:
+                table.wrong.append(number)
+            if item is not None and (number not in objects.live or item.number == number):
+                objects.live[number] = item
 
 
 def _section(objects: Objects, table: Table, place: int) -> list[int]:
@@ -148,8 +157,10 @@ def _summed(row: bytes) -> bytes:
     return bytes(out)
 
 
-def _stands(objects: Objects, number: int, place: int) -> bool:
-    known = objects.places.get(number, ())
-    if place in known:
-        return True
-    return any(0 < other - place < 16 and not objects.data[place:other].strip() for other in known)
+def _at(objects: Objects, place: int) -> PdfObject | None:
+    """The object at a place; white space may stand before it."""
+    item = objects.by_place.get(place)
+    if item is None:
+        blank = objects.data[place : place + 16]
+        item = objects.by_place.get(place + len(blank) - len(blank.lstrip()))
+    return item
