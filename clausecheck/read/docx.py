@@ -78,8 +78,9 @@ class _Reader:
         walk = self._walk()
         data = self.package.read(part)
         if data:
-            self.package.parse(data, walk.start, walk.end, walk.words)
-            walk.finish()
+            with self.numbering.story(part):
+                self.package.parse(data, walk.start, walk.end, walk.words)
+                walk.finish()
         return walk
 
     def _notes(self, kind: str) -> Notes:
@@ -168,7 +169,8 @@ class _Reader:
         if not part:
             return {}
         try:
-            remarks = read_remarks(self.package, part, self._part("commentsExtended"), self._walk)
+            with self.numbering.story(part):
+                remarks = read_remarks(self.package, part, self._part("commentsExtended"), self._walk)
         except DamagedFile:
             self.builder.notice("comment", "the comments of the file are damaged and were not read")
             return {}

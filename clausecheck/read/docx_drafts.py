@@ -11,18 +11,6 @@ from clausecheck.read.styled import Run, Styled, compose
 if TYPE_CHECKING:
     from clausecheck.read.docx_revisions import Revision
 
-_SYMBOLS = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0x52: "☑",
-    0xD8: "➢", 0xE0: "→", 0xB0: "°", 0xB1: "±", 0xD3: "©", 0xD2: "®", 0xD4: "™", 0xA3: "≤", 0xB3: "≥",
-}  # fmt: skip
-
-
-def symbol(code: int) -> str:
-    """A character of a symbol font as one that every font has; a bullet for one that is not known."""
-    if 0xF000 <= code <= 0xF0FF:
-        return _SYMBOLS.get(code & 0xFF, "•")
-    return chr(code) if code < 0xD800 else ""
-
 
 @dataclass(slots=True)
 class Draft:
@@ -75,14 +63,6 @@ class OpenParagraph:
     section: bool = False
     unnumbered: bool = False
     boxes: list[Draft] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class OpenField:
-    """A field: its instruction, and whether its result is being read."""
-
-    instruction: str = ""
-    result: bool = False
 
 
 @dataclass(slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from clausecheck.model import BlockKind
-from clausecheck.read.docx_drafts import Draft, OpenField, OpenParagraph, OpenTable, joined, row_drafts
+from clausecheck.read.docx_drafts import Draft, OpenParagraph, OpenTable, joined, row_drafts
+from clausecheck.read.docx_fields import OpenField
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_styles import Look, Styles
@@ -30,6 +31,8 @@ class Paragraphs:
         self._orphans: list[Run] = []
         """Notes of paragraphs that have no words, which go to the next paragraph that has some."""
         self._contents_controls: list[bool] = []
+        self._counting: list[str] = []
+        """Stories whose numbers go on when the open text boxes end."""
         self._gone = 0
         """How many open elements hold words that are not part of the text."""
         self._old: Look | None = None
@@ -143,6 +146,12 @@ class Paragraphs:
         if self._paragraphs and not self._paragraphs[-1].settled:
             self._settle(self._paragraphs[-1])
         self._open_story(self._paragraphs[-1].boxes if self._paragraphs else self._targets[-1])
+        self._counting.append(self.numbering.enter("boxes"))
+
+    def _end_box(self) -> None:
+        self._close_story()
+        if self._counting:
+            self.numbering.enter(self._counting.pop())
 
     def _start_note(self, attributes: Attributes) -> None:
         if attributes.get("w:type", "normal") != "normal":

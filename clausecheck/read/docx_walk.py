@@ -4,26 +4,24 @@ from collections.abc import Callable
 from functools import partial
 
 from clausecheck.model import ChangeKind, View
-from clausecheck.read.docx_drafts import OpenField, OpenParagraph, symbol
+from clausecheck.read.docx_drafts import OpenParagraph
+from clausecheck.read.docx_field_marks import FieldMarks
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_paragraphs import Notify
 from clausecheck.read.docx_revisions import KINDS, CommentMark, GoneNote
-from clausecheck.read.docx_runs import Runs
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.styled import BREAK, Run
+from clausecheck.read.symbol_fonts import symbol
 
-_SKIPPED = (
-    "w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange w:numberingChange w:ffData"
-)
+_SKIPPED = "w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange w:numberingChange"
 
 
-class Walk(Runs):
+class Walk(FieldMarks):
     """Takes the parser's events in `start`, `end` and `words`."""
 
     def __init__(self, styles: Styles, numbering: Numbering, notice: Notify, view: View) -> None:
         super().__init__(styles, numbering, notice, view)
-        self.lost: list[str] = []
         self._alternatives: list[bool] = []
         self._text = self._instruction = False
         self._starts: dict[str, Callable[[Attributes], None]] = {
@@ -54,6 +52,7 @@ class Walk(Runs):
             "w:tc": self._start_cell,
             "w:fldChar": self._field_mark,
             "w:fldSimple": self._simple_field,
+            **{name: partial(self._form, name) for name in ("w:checked", "w:default", "w:listEntry", "w:result")},
             "mc:AlternateContent": self._start_alternative,
             "mc:Fallback": self._start_fallback,
             "w:sdt": self._start_control,
@@ -75,7 +74,8 @@ class Walk(Runs):
             **{name: partial(self._close_change, name) for name in KINDS},
             "w:r": self._end_run,
             "w:p": self._end_paragraph,
-            **dict.fromkeys(("w:txbxContent", "w:footnote", "w:endnote", "w:comment"), self._close_story),
+            "w:txbxContent": self._end_box,
+            **dict.fromkeys(("w:footnote", "w:endnote", "w:comment"), self._close_story),
             "w:tc": self._end_cell,
             "w:tr": self._end_row,
             "w:tbl": self._end_table,
@@ -220,7 +220,7 @@ class Walk(Runs):
             code = int(attributes.get("w:char", ""), 16)
         except ValueError:
             return
-        self._emit(symbol(code))
+        self._emit(symbol(code, attributes.get("w:font", "")))
 
     def _word_art(self, attributes: Attributes) -> None:
         if attributes.get("string"):
@@ -231,24 +231,6 @@ class Walk(Runs):
             self._mark(GoneNote((kind, attributes.get("w:id", "")), self._revisions[-1]))
         elif self._paragraphs:
             self._paragraphs[-1].draft.notes.append((kind, attributes.get("w:id", "")))
-
-    def _field_mark(self, attributes: Attributes) -> None:
-        kind = attributes.get("w:fldCharType")
-        if kind == "begin":
-            self._fields.append(OpenField())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-            if not self._fields:
-                self.lost = []
-
-    def _simple_field(self, attributes: Attributes) -> None:
-        self._fields.append(OpenField(attributes.get("w:instr", ""), True))
-
-    def _end_simple_field(self) -> None:
-        if self._fields:
-            self._fields.pop()
 
     def _start_alternative(self, _: Attributes) -> None:
         self._alternatives.append(False)
