@@ -9,6 +9,7 @@ from clausecheck.read.pdf_page import Frame, Words
 from clausecheck.read.pdf_pdfium import Pdfium
 
 _WORD = re.compile(r"\S+")
+_FIXED_SPACES = "\u00a0" * 3
 _NUMBER = re.compile(r"[0-9]{1,3} ")
 """A number that stands first may be one in the margin."""
 _TYPEWRITER = 0.6
@@ -44,6 +45,7 @@ def part(
         if item.text[0] <= "9"
         or item.x1 - item.x0 > item.look.letter * len(item.text) + _SURPLUS * item.look.size
         or "   " in item.text
+        or _FIXED_SPACES in item.text
     ]
     for index in reversed(suspects):
         item = words[index]
@@ -56,6 +58,7 @@ def _may_have_gap(words: Words) -> bool:
     surplus = words.x1 - words.x0 - words.look.letter * len(words.text)
     return (
         "   " in words.text
+        or _FIXED_SPACES in words.text
         or surplus > (_SURPLUS + _STRETCH * words.text.count(" ")) * words.look.size
         or _NUMBER.match(words.text) is not None
     )
