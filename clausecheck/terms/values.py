@@ -81,14 +81,16 @@ def _clause_terms(
     """The values of one clause; `whole` is the document in lower case, `start` its effective date."""
     found: list[Term] = []
     of_place = _PLACE_CLAUSE.search(about) is not None
+    lasting = False
     for sentence in sentences:
         low = whole[sentence.span.start : min(sentence.span.end, sentence.span.start + _MAX_SENTENCE)]
         if not (holds(low, _CUES) or _YEAR.search(low) or (of_place and len(low) < _ENTRY)):
             continue
-        found += _sentence_terms(sentence, low, heading, about, document)
-        found += _places(sentence, low, about, document)
-        if not any(term.name == "initial_term" for term in found):
-            found += _term_until(sentence, low, start, document)
+        terms = [*_sentence_terms(sentence, low, heading, about, document), *_places(sentence, low, about, document)]
+        if not lasting and not any(term.name == "initial_term" for term in terms):
+            terms += _term_until(sentence, low, start, document)
+        lasting = lasting or any(term.name == "initial_term" for term in terms)
+        found += terms
     return found
 
 
