@@ -103,5 +103,5 @@ def _key(text: str, unit: Unit) -> str:
     if unit.end - unit.start > _LONGEST_LINE or unit.block.kind is BlockKind.TABLE_ROW:
         return ""
     words = text[unit.start : unit.end].lower()
-    key = "".join(letter for letter in words if letter.isalpha())
+    key = "".join(filter(str.isalpha, words))
     return key if len(key) > 2 and not words.endswith(":") else ""

@@ -1,6 +1,8 @@
 """Headings: by the looks that the file states, or by capitals and closing punctuation."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from clausecheck.model import Block, BlockKind
 from clausecheck.segment.vocabulary import vocabulary
@@ -54,7 +56,8 @@ def _by_looks(text: str, start: int, end: int, block: Block) -> Heading | None:
         return None
     if text[start] in '"“' and text[stop - 1] in '"”,':
         return None
-    return _made(text, start, stop, end, certain=True)
+    defined = max(text.find('. “', start, stop), text.find('. "', start, stop))
+    return _made(text, start, stop if defined < 0 else defined, end, certain=True)
 
 
 def _alone(text: str, start: int, end: int, block: Block) -> Heading | None:
@@ -106,14 +109,16 @@ def _capitals_lead(text: str, start: int, end: int) -> Heading | None:
 
 def _first_stop(text: str, start: int, limit: int) -> int | None:
     """The first place where a run-in heading may end: before ". ", ": ", " - ", a dash, or the number of an item."""
-    for at in range(start + 1, limit):
-        letter = text[at]
+    for match in _stops().finditer(text, start + 1, limit):
+        at, letter = match.start(), match.group()
         if letter in ".:":
             item = _item_before(text, start, at) if letter == "." else None
             if item is not None:
                 return item
             behind = text[at + 1 : at + 2]
             ends = not behind or behind.isspace() or behind in "-–—"
+            if ends and letter == ":" and (on := _subtitle().match(text, at + 1, limit)):
+                return on.end() - 1
             if ends and not (letter == "." and _abbreviated(text, start, at)):
                 return at
         elif (
@@ -123,6 +128,18 @@ def _first_stop(text: str, start: int, limit: int) -> int | None:
         ):
             return at
     return None
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(r"[.:–—(-]")
+
+
+@cache
+def _subtitle() -> re.Pattern[str]:
+    """What carries a heading on behind its colon: "Reference to Agreements: Definitions. The terms …"."""
+    word = r"[A-Z][\w’'-]{0,30}"
+    return re.compile(rf"\s{word}(?:\s(?:{word}|of|and|the|to|for|in|or)){{0,3}}\.(?=\s{{1,4}}[A-Z])")
 
 
 def _item_before(text: str, start: int, at: int) -> int | None:
@@ -162,8 +179,8 @@ def _begins_well(letter: str) -> bool:
 
 def is_capitals(words: str) -> bool:
     """Whether all letters are capitals, and there are at least two."""
-    letters = [letter for letter in words if letter.isalpha()]
-    return len(letters) >= 2 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+    letters = "".join(filter(str.isalpha, words))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def is_title_case(words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from clausecheck.model import Block, BlockKind, Document
 from clausecheck.segment.headings import Heading, find_heading
 from clausecheck.segment.inline import inner_starts, run_together
-from clausecheck.segment.numbers import Mark, read_label, read_mark
+from clausecheck.segment.numbers import Mark, Reading, read_label, read_mark
 
 _LEAST_SENTENCE = 40
 _OPENS_ITEM = "(123456789aAi"
@@ -57,7 +57,32 @@ def units_of(document: Document) -> list[Unit]:
             unit.headed = heading.certain or not heading.alone or _stands_over(unit, behind)
         elif unit.alone and behind is not None and behind.mark is None and behind.heading is not None:
             unit.headed = True
+    _join_bare(units)
     return units
+
+
+def _join_bare(units: list[Unit]) -> None:
+    """Take headed numbers without a stop ("7 FEES", or "7" in a line above "FEES") into the list they carry on.
+
+    So are those with a stop where the first of the list has none. A number that stands alone in its block is one only
+    if both the number before and the number behind bear it out.
+    """
+    headed = [unit for unit in units if unit.headed and unit.mark and unit.mark.readings[0].style in ("dec1", "bare1")]
+    values = [unit.mark.readings[0].last for unit in headed if unit.mark]
+    first = next((headed[at] for at, pair in enumerate(pairwise(values)) if pair == (1, 2)), None)
+    usual, odd = ("bare1", "dec1") if first and first.mark and first.mark.bare else ("dec1", "bare1")
+    last = 0
+    for index, unit in enumerate(headed):
+        assert unit.mark is not None
+        reading = unit.mark.readings[0]
+        if reading.style == odd and last and reading.last == last + 1:
+            behind = headed[index + 1].mark if index + 1 < len(headed) else None
+            if not unit.alone or (behind is not None and behind.readings[0].last == last + 2):
+                unit.mark = replace(unit.mark, readings=(Reading(usual, reading.values),), bare=usual == "bare1")
+        last = reading.last if unit.mark.readings[0].style == usual else last
+    for unit in units:
+        if unit.mark is not None and unit.mark.bare and unit.alone:
+            unit.mark, unit.headed = None, False
 
 
 def _part_by_depth(units: list[Unit]) -> None:
@@ -127,8 +152,7 @@ def _mark(text: str, block: Block, start: int, end: int) -> Mark | None:
         return None
     if block.label and start == block.span.start:
         return read_label(block.label, text, start, end)
-    mark = read_mark(text, start, end)
-    return None if mark is not None and mark.bare and mark.end >= end else mark
+    return read_mark(text, start, end)
 
 
 def _mark_of_row(text: str, block: Block) -> Mark | None:

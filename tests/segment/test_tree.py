@@ -382,3 +382,24 @@ def test_a_page_number_before_the_title_is_no_first_clause() -> None:
     )
 
     assert [line for line in found if line[0].isdigit()][:1] == ["1 EQUIPMENT"]
+
+
+def test_headed_numbers_without_a_stop_carry_on_a_list_with_stops() -> None:
+    assert outline(
+        "1. WORK", LONG, "2. PRICE", LONG, "3 HOURS OF WORK", "3.1 They are eight.", "3.2 They are nine.", "4. LAW", LONG
+    ) == ["1 WORK", "2 PRICE", "3 HOURS OF WORK", "  3.1", "  3.2", "4 LAW"]
+
+
+def test_a_number_in_the_line_above_its_heading_is_one_where_the_list_bears_it_out() -> None:
+    assert outline("1. WORK", LONG, "2. PRICE", LONG, "3", "TERMINATION", LONG, "4. LAW", LONG) == [
+        "1 WORK",
+        "2 PRICE",
+        "3 TERMINATION",
+        "4 LAW",
+    ]
+
+
+def test_a_page_number_above_a_heading_is_none() -> None:
+    found = outline("1. WORK", LONG, "2. PRICE", LONG, "7", "TERMINATION", LONG, "3. LAW", LONG)
+
+    assert [line for line in found if line[0].isdigit()] == ["1 WORK", "2 PRICE", "3 LAW"]
