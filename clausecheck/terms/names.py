@@ -24,11 +24,18 @@ _LEAD = re.compile(
     r"^(?:[\s,;:.)\]*_-]|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
     r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
 )
+_DESCRIPTION = re.compile(r"(?:its|our|their|the)?\s?(?:[a-z]+\s?){0,4}(?:(?<=its )[A-Z][a-z]+)?")
+"""What stands before a name, with a comma: "professional golfer", "its Reseller"."""
 _NAME_TEXT = re.compile(r"[^\W_]")
 _NO_NAME = re.compile(
     r"\b(?:shall|may|will|desires?|wish(?:es)?|agrees?|agreed|is|are|was|were|has|have|been|be|received|pursuant|referred|herein|hereby|hereto|which|that"
     r"|any|such|following|prior|within|days|only|if|including|above|below|means|incorporated by|entered|each)\b"
 )
+_NO_PARTY = re.compile(
+    r"^(?:[Aa]n?|[Aa]s|[Ii]ts|[Bb]y|[Oo]n|[Ii]n|[Ss]uch|[Ee]ach|[Ii]f)\s|[a-z]{3}\.\s[A-Z][a-z]+ [a-z]+\b|[;:]"
+    r"|\bBoard of Directors$|\b(?:Law|Act|Code|Tour|Friday|Monday)\.?$"
+)
+"""What names of parties neither begin with, hold, nor end with."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NUMBER_BEHIND = re.compile(rf"\b({_SUFFIX}\b\.?)\s\d.*$")
 _TITLE_BEFORE = re.compile(r"^.*\b(?:AGREEMENT|Agreement|CONTRACT|Contract)\s+(?=[A-Z])")
@@ -49,6 +56,9 @@ def party_name(segment: str) -> str:
     """The name at the beginning of the words: without address, kind of company and place of registration."""
     rest = _LEAD.sub("", segment.strip(), count=1)
     pieces = re.split(r",", rest)
+    if len(pieces) > 1 and _DESCRIPTION.fullmatch(pieces[0]) and pieces[1].strip()[:1].isupper():
+        pieces = pieces[1:]
+        pieces[0] = pieces[0].strip()
     name = pieces[0]
     for piece in pieces[1:3]:
         if not _SUFFIX_PIECE.match(piece):
@@ -70,9 +80,9 @@ def party_name(segment: str) -> str:
 
 def can_be_name(name: str, aliases: tuple[str, ...], words: Vocabulary) -> bool:
     """Whether these words name a party: no clause of a sentence, no date, no heading."""
-    if not name or len(name) > _LONGEST or _NO_NAME.search(name) or not _LETTERS.search(name):
+    if not name or len(name) > _LONGEST or _NO_NAME.search(name) or _NO_PARTY.search(name) or not _LETTERS.search(name):
         return False
-    if name.lower() in words.not_parties:
+    if name.lower() in words.not_parties or HAS_SUFFIX.fullmatch(name):
         return False
     if name[0].isupper() or HAS_SUFFIX.search(name):
         return True

@@ -20,18 +20,32 @@ _STOP = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]{1,220})\)")
 _CALLED = re.compile(
-    r"\b(?:hereinafter|hereafter|herein)\b[^\"()]{0,60}?(?:\"([^\"]{1,40})\"|\b(?:as|called)\s+(?:the\s+)?(Party\s[A-Z1-9]|[A-Z][A-Za-z-]+))"
+    r"\b(?i:hereinafter|hereafter|herein)\b[^\"()]{0,60}?(?:\"([^\"]{1,40})\"|\b(?:as|called)\s+(?:the\s+)?(Party\s[A-Z1-9]|[A-Z][A-Za-z-]+))"
 )
 _QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[,.;]?\s*\"|(?<![A-Za-z])'([^']{1,40})'(?![A-Za-z])")
 _TOGETHER = re.compile(
-    r"\b(?:collectively|together|individually|jointly|each,?\s+(?:a|an|individually))\b", re.IGNORECASE
+    r"\b(?:collectively|together(?! with (?:its|their|his|her)\b)|individually|jointly"
+    r"|each,?\s+(?:a|an|individually))\b",
+    re.IGNORECASE,
 )
+_PLAINLY_CALLED = re.compile(
+    r"^\s*(?i:hereinafter|hereafter|herein),?\s+(?:the\s+)?([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})\s*$"
+)
+_UNCLOSED = re.compile(r"^\s*(?:the\s+)?\"?([A-Z][^\"]{1,40})\"?$")
+"""A quote that is opened and not closed."""
+_LISTED = re.compile(r"^\s*[,;]\s*(?=[A-Z0-9])")
+"""Between two parties of more than two: ", Otis Corporation, a Delaware corporation"."""
 _JOIN = re.compile(r"(?:\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
 _LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.IGNORECASE)
 _PROPER = re.compile(
     r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$"
 )
+_LETTERED = re.compile(
+    r"\b[Pp]arty\s?([A-D]|[1-4])\s?(?:\([^()]{1,40}\)\s?)?:\s{0,3}([^:]{3,120}?)"
+    r"(?=\s(?:Address|Party|Legal|Registered|Represent|Contact|Tel|\()|\s?[\n;])"
+)
+"""Party A: Acme Co., Ltd. Address: …"""
 _NEAR = 200
 _FIRST_BLOCKS = 25
 _CERTAIN = 8
@@ -48,6 +62,7 @@ def find_parties(document: Document) -> tuple[Named, ...]:
         _from_preamble(text, words),
         _from_paragraph(document, words),
         _from_labels(document.blocks, text, words),
+        _from_letters(document.text[:_REACH]),
         _from_letter(document.text, text, words),
     )
     for found in (*ways, _from_signatures(document, words)):
@@ -86,8 +101,11 @@ def _defined(window: str, words: Vocabulary) -> Iterator[tuple[Named, int]]:
             continue
         segment = window[position : match.start()]
         if count and not _JOIN.search(segment):
-            continue
-        name = party_name(_last_party(segment) if count else segment)
+            name = _listed_party(segment)
+            if not name:
+                continue
+        else:
+            name = party_name(_last_party(segment) if count else segment)
         if not can_be_name(name, aliases, words) or (count >= 2 and not HAS_SUFFIX.search(name)):
             weight = words.role_of(aliases[0])
             if count >= 2 or weight is None or abs(weight) < _CERTAIN:
@@ -100,6 +118,17 @@ def _defined(window: str, words: Vocabulary) -> Iterator[tuple[Named, int]]:
             return
 
 
+def _listed_party(segment: str) -> str:
+    """One of more than two: ", Otis Corporation, a Delaware corporation"; empty where no kind of company tells it."""
+    name = party_name(segment) if _LISTED.match(segment) else ""
+    if looks_named(name):
+        return name
+    before = _PROPER.search(segment)
+    pieces = before.group(1).split(", ") if before else [""]
+    name = ", ".join(pieces[-2:]) if len(pieces) > 1 and HAS_SUFFIX.fullmatch(pieces[-1].strip()) else pieces[-1]
+    return name if looks_named(name) and not HAS_SUFFIX.fullmatch(name) else ""
+
+
 def _aliases(match: re.Match[str], words: Vocabulary) -> tuple[str, ...]:
     if match.re is _CALLED:
         content = '"' + (match.group(1) or match.group(2)) + '"'
@@ -109,7 +138,10 @@ def _aliases(match: re.Match[str], words: Vocabulary) -> tuple[str, ...]:
     if together:
         content = content[: together.start()]
     found = [collapse(a or b) for a, b in _QUOTED.findall(content)]
-    if not found:
+    plainly = None if found else (_UNCLOSED if '"' in content else _PLAINLY_CALLED).match(content)
+    if plainly:
+        found = [collapse(plainly.group(1))]
+    elif not found:
         bare = collapse(content).removeprefix("the ").removeprefix("The ")
         found = [bare] if words.role_of(bare) is not None else []
     return tuple(dict.fromkeys(alias for alias in map(_without_article, found) if words.can_be_party(alias)))
@@ -196,6 +228,17 @@ def _from_labels(blocks: tuple[Block, ...], text: str, words: Vocabulary) -> tup
             continue
         note = _NOTE.search(value)
         found[alias] = Named(name, (alias,), note.group(1).lower() if note else "")
+    return tuple(found.values())
+
+
+def _from_letters(text: str) -> tuple[Named, ...]:
+    """Parties that are told by letters: "Party A: Acme Co., Ltd." before an address or on a line of its own."""
+    found: dict[str, Named] = {}
+    for match in _LETTERED.finditer(text[:_WINDOW]):
+        alias = f"Party {match.group(1)}"
+        name = party_name(plain(match.group(2)))
+        if name and alias not in found and can_be_name(name, (alias,), vocabulary()):
+            found[alias] = Named(name, (alias,))
     return tuple(found.values())
 
 

@@ -1,7 +1,8 @@
 import pytest
 
-from clausecheck.terms.names import Named, party_name, with_short_names
+from clausecheck.terms.names import Named, can_be_name, party_name, with_short_names
 from clausecheck.terms.parties import find_parties
+from clausecheck.terms.vocabulary import vocabulary
 from tests.terms.making import document
 
 
@@ -77,6 +78,52 @@ def test_lines_with_labels() -> None:
         ("Acme, Inc.", ("Provider",)),
         ("Bolt LLC", ("Customer",)),
     ]
+
+
+def test_more_than_two_parties() -> None:
+    words = (
+        'This is by and among Acme, Inc., an Ohio corporation ("Acme"), Bolt Corporation, a Delaware corporation'
+        ' ("Bolt"), and Cog LLC, an Iowa company (together with its affiliates, "Cog") (each, a "Party").'
+    )
+    assert parties("AGREEMENT", words) == [
+        ("Acme, Inc.", ("Acme",)),
+        ("Bolt Corporation", ("Bolt",)),
+        ("Cog LLC", ("Cog",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'This is between Acme, Inc. ("Acme"), and its Reseller, Bolt LLC, an Iowa company ("Bolt").',
+        'This is between Acme, Inc. (hereinafter Acme), and Bolt LLC (hereinafter to be called "Bolt").',
+        'This is between Acme, Inc. ("Acme), an Ohio corporation, and Bolt LLC ("Bolt").',
+        'This is between Acme, Inc. ("Acme") and Bolt LLC (with its permitted assigns and successors, "Bolt").',
+    ],
+)
+def test_odd_ways_to_name_a_party(words: str) -> None:
+    assert parties("AGREEMENT", words) == [("Acme, Inc.", ("Acme",)), ("Bolt LLC", ("Bolt",))]
+
+
+def test_a_description_before_a_name_is_no_part_of_it() -> None:
+    assert party_name("professional golfer, JANE ROE, ") == "JANE ROE"
+
+
+def test_parties_that_are_told_by_letters() -> None:
+    words = (
+        "AGREEMENT Party A: Acme Co., Ltd. Address: 5 Main Street, Springfield Party B (carrier): Bolt LLC Address: x"
+    )
+    assert parties(words, "Party A shall pay Party B.") == [
+        ("Acme Co., Ltd.", ("Party A",)),
+        ("Bolt LLC", ("Party B",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["a certificate of trust", "Delaware General Corporation Law", "the term. Acme also grants a right", "LLC"]
+)
+def test_what_names_no_party(words: str) -> None:
+    assert not can_be_name(words, (), vocabulary())
 
 
 def test_signature_blocks_are_asked_last() -> None:
