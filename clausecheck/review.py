@@ -16,20 +16,21 @@ from clausecheck.model import (
     ReviewRequest,
     Severity,
     Side,
+    View,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 
 
-def read_contract(source: Path | bytes, name: str = "-") -> Contract:
+def read_contract(source: Path | bytes, name: str = "-", view: View = View.FINAL) -> Contract:
     """Read and understand one contract, without comparing or judging it.
 
-    `source` is a file, or its bytes with a `name` to show. Raises UnreadableError when nothing can be read; a contract
-    that could be read in part has `document.partial` set.
+    `source` is a file, or its bytes with a `name` to show; `view` is how tracked changes are read. Raises
+    UnreadableError when nothing can be read; a contract that could be read in part has `document.partial` set.
     """
     if isinstance(source, Path):
-        document = read.read(source, meanwhile=_load_stages)
+        document = read.read(source, meanwhile=_load_stages, view=view)
     else:
-        document = read.read_bytes(source, name, meanwhile=_load_stages)
+        document = read.read_bytes(source, name, meanwhile=_load_stages, view=view)
     return understand(document)
 
 

@@ -10,6 +10,7 @@ from clausecheck.errors import UsageError
 SIDES = ("seller", "buyer")
 SEVERITIES = ("info", "low", "medium", "high", "critical")
 REVIEWERS = ("auto", "rules", "claude")
+VIEWS = ("final", "original", "markup")
 
 _REGION = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'-]{1,60}\Z")
 _CODE = re.compile(r"[A-Za-z]{2}(?=-|\Z)")
@@ -68,6 +69,17 @@ def nearest(word: str, valid: Iterable[str]) -> str:
     words = list(valid)
     close = difflib.get_close_matches(word, words, n=3)
     return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def add_view(group: argparse._ActionsContainer) -> None:
+    """Add the option on how tracked changes are read."""
+    group.add_argument(
+        "--view",
+        type=choice("view", VIEWS),
+        default="final",
+        metavar="VIEW",
+        help="tracked changes: final, as if accepted (the default), original, as if rejected, or markup, both",
+    )
 
 
 def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:

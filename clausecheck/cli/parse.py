@@ -29,6 +29,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         allow_abbrev=False,
     )
     parser.add_argument("file", metavar="FILE", help="DOCX, PDF, text, Markdown or HTML; - reads standard input")
+    options.add_view(parser)
     options.add_output(parser, FORMATS)
     parser.set_defaults(run=run, parser=parser)
 
@@ -36,7 +37,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Parse the file, write the tree and return the exit code."""
     form = output.chosen_format(args, FORMATS)
-    contract = source.contract(args.file)
+    contract = source.contract(args.file, args.view)
     if form == "json":
         from clausecheck.report.json import parse_json, to_json
 

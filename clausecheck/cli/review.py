@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     form = output.chosen_format(args, FORMATS)
     if args.offline and args.reviewer == "claude":
         raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
-    contract = source.contract(args.file)
+    contract = source.contract(args.file, args.view)
 
     from clausecheck.model import Severity, Side
     from clausecheck.review import review
@@ -125,6 +125,7 @@ def _add_contract(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--region", type=options.region, metavar="ID", help="where the deal is done: GB, US-NY and so on"
     )
+    options.add_view(group)
 
 
 def _add_reviewer(group: argparse._ArgumentGroup) -> None:

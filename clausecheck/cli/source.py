@@ -12,16 +12,17 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def contract(name: str) -> "Contract":
-    """Read and understand what the user named.
+def contract(name: str, view: str) -> "Contract":
+    """Read and understand what the user named, in one view of its tracked changes.
 
     Raises UsageError where there is no such file, UnreadableError where nothing can be read from it.
     """
     source = _standard_input() if name == STDIN else existing(name)
 
+    from clausecheck.model import View
     from clausecheck.review import read_contract
 
-    return read_contract(source, STDIN)
+    return read_contract(source, STDIN, View(view))
 
 
 def _standard_input() -> bytes:

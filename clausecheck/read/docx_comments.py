@@ -58,10 +58,10 @@ def _read_answers(package: Package, part: str, remarks: dict[str, Remark]) -> No
     by_paragraph = {remark.paragraph: remark for remark in remarks.values() if remark.paragraph}
 
     def start(name: str, attributes: Attributes) -> None:
-        remark = by_paragraph.get(attributes.get("paraId", "")) if name == "commentEx" else None
+        remark = by_paragraph.get(attributes.get("w15:paraId", "")) if name == "w15:commentEx" else None
         if remark is not None:
-            remark.parent = attributes.get("paraIdParent", "")
-            remark.done = attributes.get("done", "0") in ("1", "true", "on")
+            remark.parent = attributes.get("w15:paraIdParent", "")
+            remark.done = attributes.get("w15:done", "0") in ("1", "true", "on")
 
     data = package.read(part) if part else b""
     if data:

@@ -206,6 +206,8 @@ class Walk(FieldMarks):
             self._emit(" ")
         elif self._paragraphs and all(item.result for item in self._fields):
             self._paragraphs[-1].draft.runs.append(BREAK)
+            if self._revisions:
+                self._propose(" ")
 
     def _rendered_break(self, _: Attributes) -> None:
         if self.page is not None:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from clausecheck.model import Severity
+from clausecheck.report import json_file as of_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         Negotiation,
         Reference,
         Review,
-        Span,
         Term,
     )
     from clausecheck.report import schema as shapes
@@ -43,8 +43,10 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
         references.setdefault(reference.clause_id, []).append(_reference(reference))
     return {
         "schema": "clausecheck/parse/1",
-        "document": _document(contract),
-        "notices": _notices(contract),
+        "document": of_file.document(contract),
+        "notices": of_file.notices(contract),
+        "changes": of_file.changes(contract),
+        "comments": of_file.comments(contract),
         "clauses": [
             _clause(clause, contract, terms.get(clause.id, []), references.get(clause.id, []))
             for clause in contract.clauses
@@ -61,8 +63,10 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
         dropped.append({"reason": f"below --min-severity {least}", "count": left_out})
     return {
         "schema": "clausecheck/review/1",
-        "document": _document(review.contract),
-        "notices": _notices(review.contract),
+        "document": of_file.document(review.contract),
+        "notices": of_file.notices(review.contract),
+        "changes": of_file.changes(review.contract),
+        "comments": of_file.comments(review.contract),
         "side": review.side,
         "category": review.category,
         "category_detected": review.category_detected,
@@ -96,37 +100,6 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
     }
 
 
-def _document(contract: Contract) -> shapes.DocumentJson:
-    document, facts = contract.document, contract.facts
-    return {
-        "name": document.name,
-        "format": document.format,
-        "sha256": document.sha256,
-        "title": facts.title,
-        "pages": document.pages,
-        "words": document.words,
-        "parties": [{"name": party.name, "alias": party.alias, "role": party.role} for party in facts.parties],
-        "governing_law": facts.governing_law,
-        "effective_date": facts.effective_date,
-        "category": {"id": contract.category.id, "probability": _rounded(contract.category.probability)},
-        "partial": document.partial,
-    }
-
-
-def _notices(contract: Contract) -> list[shapes.NoticeJson]:
-    return [
-        {
-            "code": notice.code,
-            "page": notice.page,
-            "message": notice.message,
-            "quote": notice.quote,
-            "clause": notice.clause_id or None,
-            "partial": notice.partial,
-        }
-        for notice in (*contract.document.notices, *contract.notices)
-    ]
-
-
 def _clause(
     clause: Clause, contract: Contract, terms: list[shapes.TermJson], references: list[shapes.ReferenceJson]
 ) -> shapes.ClauseJson:
@@ -140,11 +113,11 @@ def _clause(
         "parent": clause.parent,
         "part": clause.part,
         "text": clause.text,
-        "span": _span(clause.span),
+        "span": of_file.span(clause.span),
         "page": clause.page,
         "paragraph": clause.paragraph,
         "types": [
-            {"id": kind.id, "probability": _rounded(kind.probability)}
+            {"id": kind.id, "probability": of_file.rounded(kind.probability)}
             for kind in types
             if kind.probability >= LEAST_PROBABILITY
         ],
@@ -159,7 +132,7 @@ def _term(term: Term) -> shapes.TermJson:
         "value": term.value,
         "unit": term.unit,
         "quote": term.quote,
-        "span": _span(term.span),
+        "span": of_file.span(term.span),
         "binds": term.binds,
     }
 
@@ -168,7 +141,7 @@ def _reference(reference: Reference) -> shapes.ReferenceJson:
     return {
         "name": reference.name,
         "quote": reference.quote,
-        "span": _span(reference.span),
+        "span": of_file.span(reference.span),
         "kind": reference.kind,
         "targets": list(reference.targets),
     }
@@ -178,7 +151,7 @@ def _definition(definition: Definition) -> shapes.DefinitionJson:
     return {
         "term": definition.term,
         "text": definition.text,
-        "span": _span(definition.span),
+        "span": of_file.span(definition.span),
         "clause": definition.clause_id,
         "form": definition.form,
         "scope": definition.scope or None,
@@ -209,7 +182,7 @@ def _finding(finding: Finding, contract: Contract) -> shapes.FindingJson:
         "title": finding.title,
         "explanation": finding.explanation,
         "quote": finding.quote,
-        "span": _span(finding.span) if finding.span else None,
+        "span": of_file.span(finding.span) if finding.span else None,
         "origin": finding.origin,
         "rule": finding.rule,
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
@@ -222,8 +195,8 @@ def _evidence(evidence: Evidence) -> shapes.EvidenceJson:
         "statement": evidence.statement,
         "count": evidence.count,
         "sampled": evidence.sampled,
-        "low": _rounded(evidence.low),
-        "high": _rounded(evidence.high),
+        "low": of_file.rounded(evidence.low),
+        "high": of_file.rounded(evidence.high),
         "percentile": evidence.percentile,
         "category": evidence.category,
         "source": evidence.source,
@@ -251,11 +224,3 @@ def _usage(review: Review) -> shapes.UsageJson:
         "cost_usd": round(usage.cost_usd, 6),
         "seconds": round(usage.seconds, 2) if review.reviewer.model else 0.0,
     }
-
-
-def _span(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _rounded(share: float) -> float:
-    return round(float(share), 4)

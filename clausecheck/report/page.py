@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from clausecheck.model import CanGive, Contract, Document, Finding, FindingKind, Notice, Review, Severity
-from clausecheck.report import wording
+from clausecheck.report import changes, wording
 
 FULL_AT_MOST = 3
 """How many findings a short page tells in full, if so many are of medium severity or more."""
 NOTICES_AT_MOST = 4
+CHANGES_AT_MOST = 8
+"""How many changes, and how many comments, a short page tells."""
 NOTICE_QUOTE = 160
 """Characters of a notice's quote."""
 
@@ -95,6 +97,7 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
         Section("Missing from the contract", items=tuple(item for f, item in told if _is_missing(f))),
     ]
     sections.append(Section("What you can give", lines=tuple(_gift(gift, review.contract) for gift in review.can_give)))
+    sections += _proposals(review.contract, CHANGES_AT_MOST if short else None)
     sections.append(Section("About the reading", lines=_notice_lines(review.contract, short)))
     return Page(
         title=f"Review for the {review.side}",
@@ -123,6 +126,7 @@ def _header(review: Review) -> tuple[Line, ...]:
     parties = " and ".join(f"{party.name} ({party.role})" if party.role else party.name for party in facts.parties)
     lines = [
         Line(f"{name_of(document)} ({document.words} words{pages})", "File"),
+        Line(changes.view_words(document), "View"),
         Line(wording.heading(facts.title), "Title"),
         Line(wording.heading(parties), "Parties"),
         Line(wording.heading(facts.governing_law), "Law"),
@@ -183,9 +187,20 @@ def _summary(review: Review, left_out: int, least: Severity) -> tuple[str, ...]:
     return (f"{counts[0].upper()}{counts[1:]}.{hidden}", *said)
 
 
+def _proposals(contract: Contract, most: int | None) -> list[Section]:
+    """What others propose or remark in the file itself."""
+    told = (
+        ("Proposed changes that are not accepted yet", changes.change_lines(contract, most)),
+        ("Comments in the file", changes.comment_lines(contract, most)),
+    )
+    return [Section(title, lines=tuple(map(Line, lines))) for title, lines in told]
+
+
 def _notice_lines(contract: Contract, short: bool) -> tuple[Line, ...]:
     """Remarks on the reading, and on the contract's own order; those on its order are only counted on a short page."""
-    notices = [notice for notice in contract.document.notices if not notice.partial]
+    document = contract.document
+    told_above = {"tracked_change"} | ({"comment"} if document.comments else set())
+    notices = [notice for notice in document.notices if not notice.partial and notice.code not in told_above]
     if not short:
         return tuple(Line(said(notice)) for notice in (*notices, *contract.notices))
     shown = notices[:NOTICES_AT_MOST]

@@ -5,7 +5,7 @@ Imported when a schema is printed and by type checkers; writing JSON does not lo
 
 from typing import Any, Final, Literal
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from clausecheck.model import (
@@ -14,7 +14,6 @@ from clausecheck.model import (
     DefinitionForm,
     Favors,
     FindingKind,
-    Format,
     Origin,
     Part,
     Priority,
@@ -22,65 +21,10 @@ from clausecheck.model import (
     Severity,
     Side,
 )
-
-_DESCRIBED: Final = ConfigDict(use_attribute_docstrings=True)
-
-
-@with_config(_DESCRIBED)
-class PartyJson(TypedDict):
-    """A party of the contract."""
-
-    name: str
-    alias: str
-    """What the contract calls it; empty where it has none."""
-    role: Side | None
+from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 
 
-@with_config(_DESCRIBED)
-class CategoryJson(TypedDict):
-    """The detected service category."""
-
-    id: str
-    probability: float
-
-
-@with_config(_DESCRIBED)
-class DocumentJson(TypedDict):
-    """The file and what it says of itself."""
-
-    name: str
-    """Without its folder; "-" for standard input."""
-    format: Format
-    sha256: str
-    """Of the file's bytes."""
-    title: str
-    pages: int | None
-    """Null where the file does not tell."""
-    words: int
-    parties: list[PartyJson]
-    governing_law: str
-    effective_date: str
-    """ISO 8601, or empty."""
-    category: CategoryJson
-    partial: bool
-    """Words of the file are missing from the text."""
-
-
-@with_config(_DESCRIBED)
-class NoticeJson(TypedDict):
-    """Something to know about the reading, or about the contract's own order."""
-
-    code: str
-    page: int | None
-    message: str
-    quote: str
-    """The words concerned: those that are not part of the text, or those that a mention stands in."""
-    clause: str | None
-    """The id of the clause concerned; null for what is of the file."""
-    partial: bool
-
-
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class TypeJson(TypedDict):
     """A clause type; 0.5 is the threshold of a decision."""
 
@@ -88,7 +32,7 @@ class TypeJson(TypedDict):
     probability: float
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class TermJson(TypedDict):
     """A value read from a clause."""
 
@@ -100,7 +44,7 @@ class TermJson(TypedDict):
     binds: Binds
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class ReferenceJson(TypedDict):
     """A mention of a clause, an exhibit or a part of another document."""
 
@@ -113,7 +57,7 @@ class ReferenceJson(TypedDict):
     """Ids of the cited clauses; empty unless it is resolved."""
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class DefinitionJson(TypedDict):
     """A defined term."""
 
@@ -130,7 +74,7 @@ class DefinitionJson(TypedDict):
     """How often the term stands elsewhere."""
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class ClauseJson(TypedDict):
     """A clause of the tree, in reading order."""
 
@@ -157,18 +101,21 @@ class ClauseJson(TypedDict):
     """The mentions of clauses and exhibits in its text."""
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class ParseJson(TypedDict):
     """The clause tree of a contract, with types, terms, references and definitions; no opinion."""
 
     schema: Literal["clausecheck/parse/1"]
     document: DocumentJson
     notices: list[NoticeJson]
+    changes: list[ChangeJson]
+    """Tracked changes, in reading order."""
+    comments: list[CommentJson]
     clauses: list[ClauseJson]
     definitions: list[DefinitionJson]
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class ReviewerJson(TypedDict):
     """Who reviewed."""
 
@@ -177,7 +124,7 @@ class ReviewerJson(TypedDict):
     model: str | None
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class SharedContextJson(TypedDict):
     """The statistics that both sides are served."""
 
@@ -186,7 +133,7 @@ class SharedContextJson(TypedDict):
     as_of: str
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class PlaceJson(TypedDict):
     """A clause by its place."""
 
@@ -198,7 +145,7 @@ class PlaceJson(TypedDict):
     paragraph: int
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class EvidenceJson(TypedDict):
     """A figure with its count, sample and source."""
 
@@ -216,7 +163,7 @@ class EvidenceJson(TypedDict):
     as_of: str
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class NegotiationJson(TypedDict):
     """What to ask for, what to settle for, and words to paste."""
 
@@ -228,7 +175,7 @@ class NegotiationJson(TypedDict):
     reason: str
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class FindingJson(TypedDict):
     """Something unusual, at a place or as a counted absence."""
 
@@ -253,7 +200,7 @@ class FindingJson(TypedDict):
     negotiation: NegotiationJson | None
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class CanGiveJson(TypedDict):
     """A clause that is good for the chosen side and may be traded."""
 
@@ -262,7 +209,7 @@ class CanGiveJson(TypedDict):
     reason: str
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class DroppedJson(TypedDict):
     """Claims that were not accepted, or findings that were asked to be left out."""
 
@@ -270,7 +217,7 @@ class DroppedJson(TypedDict):
     count: int
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class UsageJson(TypedDict):
     """What a model cost; all zero where none was asked."""
 
@@ -280,7 +227,7 @@ class UsageJson(TypedDict):
     seconds: float
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class UsualJson(TypedDict):
     """How many clauses of the body and annexes have no finding of low or higher severity."""
 
@@ -288,13 +235,16 @@ class UsualJson(TypedDict):
     compared: int
 
 
-@with_config(_DESCRIBED)
+@with_config(DESCRIBED)
 class ReviewJson(TypedDict):
     """One contract reviewed for one side."""
 
     schema: Literal["clausecheck/review/1"]
     document: DocumentJson
     notices: list[NoticeJson]
+    changes: list[ChangeJson]
+    """Tracked changes, in reading order."""
+    comments: list[CommentJson]
     side: Side
     category: str
     category_detected: bool

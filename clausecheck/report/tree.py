@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clausecheck.model import Clause, Contract, Term
+from clausecheck.report.changes import Marked, view_words
 from clausecheck.report.page import Line, name_of, said
 from clausecheck.report.visible import trimmed
 from clausecheck.report.wording import category_name, heading, type_name
@@ -25,9 +26,15 @@ class Branch:
 
 
 def branches(contract: Contract) -> tuple[Branch, ...]:
-    """The clauses in reading order."""
+    """The clauses in reading order; in the markup view with the signs of what is inserted and deleted."""
+    marked = Marked(contract.document)
     return tuple(
-        Branch(clause.level, clause.number, heading(clause.heading) or _beginning(clause), _notes(clause, contract))
+        Branch(
+            clause.level,
+            clause.number,
+            heading(_heading(clause, contract, marked)) or _beginning(clause, marked),
+            _notes(clause, contract),
+        )
         for clause in contract.clauses
     )
 
@@ -37,6 +44,7 @@ def heading_lines(contract: Contract) -> tuple[Line, ...]:
     document, facts, category = contract.document, contract.facts, contract.category
     lines = (
         Line(f"{name_of(document)} ({document.words} words, {len(contract.clauses)} clauses)", "File"),
+        Line(view_words(document), "View"),
         Line(heading(facts.title), "Title"),
         Line(heading(" and ".join(party.name for party in facts.parties)), "Parties"),
         Line(heading(facts.governing_law), "Law"),
@@ -50,8 +58,14 @@ def remarks(contract: Contract) -> tuple[str, ...]:
     return tuple(said(notice) for notice in contract.notices)
 
 
-def _beginning(clause: Clause) -> str:
-    return trimmed(" ".join(clause.text[: 4 * _WORDS_AT_MOST].split()), _WORDS_AT_MOST)
+def _heading(clause: Clause, contract: Contract, marked: Marked) -> str:
+    start = contract.document.text.find(clause.heading, clause.whole.start, clause.whole.end)
+    return marked.slice(start, start + len(clause.heading)) if start >= 0 else clause.heading
+
+
+def _beginning(clause: Clause, marked: Marked) -> str:
+    words = marked.slice(clause.span.start, min(clause.span.end, clause.span.start + 4 * _WORDS_AT_MOST))
+    return trimmed(" ".join(words.split()), _WORDS_AT_MOST)
 
 
 def _notes(clause: Clause, contract: Contract) -> str:
