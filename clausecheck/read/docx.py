@@ -8,6 +8,7 @@ from clausecheck.read.builder import Builder
 from clausecheck.read.docx_changes import settle_places, with_changes
 from clausecheck.read.docx_comments import Remark, anchored, read_remarks
 from clausecheck.read.docx_drafts import Draft
+from clausecheck.read.docx_missing import missing_parts
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Package, Relation
 from clausecheck.read.docx_revisions import Proposal
@@ -54,6 +55,8 @@ class _Reader:
             self.builder.notice(
                 "field_without_end", "a field is not closed; its words may be missing", quote=words, partial=True
             )
+        for told in missing_parts(self.package, self.relations.values()):
+            self.builder.notice("part_missing", told, partial=True)
         self._heads()
         remarks = self._remarks()
         places = self.builder.places

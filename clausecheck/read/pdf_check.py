@@ -44,7 +44,7 @@ def check(data: bytes, texts: Sequence[str]) -> list[Notice]:
     tree = walk(objects, table.root)
     signs = _signs(objects, table, tree, len(texts))
     notices = [
-        Notice(code="page_damaged", message=f"page {page}: {cause}; words may be missing", page=page, partial=True)
+        Notice(code="page_damaged", message=f"{cause}; words may be missing", page=page, partial=True)
         for page, cause in sorted(signs.pages.items())
     ]
     notices += [
@@ -64,22 +64,22 @@ def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
         if item.number in tables or item.number in fonts:
             signs.odd = True
         elif item.number in owners:
-            signs.pages[owners[item.number]] = "its content is damaged"
+            signs.pages[owners[item.number]] = "the content of this page is damaged"
         elif item.number not in others:
             signs.file = ["a part of the file is damaged and cannot be unpacked"]
     for place in tree.lost:
-        signs.pages[place + 1] = "its content is not in the file"
+        signs.pages[place + 1] = "the content of this page is not in the file"
     numbers = {number: place for place, number in enumerate(tree.pages, 1)}
     for number, cause in bad_links(objects):
         page = numbers.get(number) or owners.get(number)
         if page:
             signs.pages[page] = cause
         else:
-            signs.file.append(cause.replace("its", "a page's").replace("it uses", "a page uses"))
+            signs.file.append(cause)
     _count_pages(signs, tree, count)
     bare = [place for place, page in enumerate(tree.pages, 1) if not tree.contents[page]]
     if bare and unused_text(objects, tree):
-        signs.pages.update(dict.fromkeys(bare, "its content is not in the file"))
+        signs.pages.update(dict.fromkeys(bare, "the content of this page is not in the file"))
     odd_objects = any(item.misfit for item in objects.live.values())
     sound = table.sound and table.ends and not table.wrong and _HEADER.search(objects.data, 0, 1024)
     signs.odd = signs.odd or odd_objects or tree.bad or count != len(tree.pages) or not sound
@@ -106,7 +106,7 @@ def _second_reading(objects: Objects, root: int, texts: Sequence[str]) -> list[N
     notices = [
         Notice(
             code="page_damaged",
-            message=f"page {page}: a second reader finds {lacks:,} letters that were not read",
+            message=f"a second reader finds {lacks:,} letters that were not read",
             page=page,
             partial=True,
         )

@@ -22,9 +22,9 @@ _ODD: Final = re.compile(r"[\x01-\x08\x0e-\x1b\ufffd\ue000-\uefff\uf100-\uf8ff]"
 _GARBLED_WORDS: Final = 3
 _GARBLED_SHARE: Final = 0.01
 _TOLD: Final = {
-    None: "cannot be opened and was not read",
-    Sight.PICTURE: "is a picture; its words are not text and were not read",
-    Sight.DRAWN: "shows letters that are drawn as shapes; they are not text and were not read",
+    None: "this page cannot be opened and was not read",
+    Sight.PICTURE: "this page is a picture; its words are not text and were not read",
+    Sight.DRAWN: "this page shows letters that are drawn as shapes; they are not text and were not read",
 }
 
 
@@ -84,22 +84,22 @@ def _recognised(number: int, found: "Recognised") -> Notice:
 
 
 def _unreadable(number: int, count: int) -> Notice:
-    told = f"the file does not say which letters {count:,} words of page {number} are; they were not read"
+    told = f"the file does not say which letters {count:,} words of this page are; they were not read"
     return Notice(code="letters_unreadable", message=told, page=number, partial=True)
 
 
 def _seen(number: int, seen: Sight | None, damaged: bool) -> list[Notice]:
     """What must be said of a page by its looks. In a damaged file nobody knows whether an empty page is blank."""
     if seen is Sight.BLANK and damaged:
-        told = f"page {number} has no content"
+        told = "nothing was found on this page; its words may be missing"
         return [Notice(code="page_without_text", message=told, page=number, partial=True)]
     if seen is Sight.BLANK:
-        return [Notice(code="blank_page", message=f"page {number} is blank", page=number)]
+        return [Notice(code="blank_page", message="this page is blank", page=number)]
     if seen is Sight.SMALL_PICTURE:
-        told = f"page {number} has no text, only a small picture that was not read"
+        told = "this page has no text, only a small picture that was not read"
         return [Notice(code="picture", message=told, page=number)]
     if seen in _TOLD:
-        return [Notice(code="page_without_text", message=f"page {number} {_TOLD[seen]}", page=number, partial=True)]
+        return [Notice(code="page_without_text", message=_TOLD[seen], page=number, partial=True)]
     return []
 
 

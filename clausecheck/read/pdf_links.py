@@ -22,15 +22,15 @@ def bad_links(objects: Objects) -> Iterator[tuple[int, str]]:
         head = item.head
         if b"/Font" in head:
             if not all(map(_is_font, _targets(objects, _FONTS, head))):
-                yield number, "a font that it uses is not in the file"
+                yield number, "a font that is used is not in the file"
             if b"/Type0" in head and not _composite(objects, item):
                 yield number, "a font is damaged"
             elif any(target not in objects.maps for target in item.references(b"ToUnicode") or ()):
                 yield number, "a font does not say which letters it shows"
         if b"/XObject" in head and not all(map(_is_form, _targets(objects, _FORMS, head))):
-            yield number, "a part of its content is not in the file"
+            yield number, "a part of the content is not in the file"
         if item.stream is not None and not is_picture(item) and not _known_filters(objects, item):
-            yield number, "its content is damaged"
+            yield number, "a part of the content is damaged"
 
 
 def _targets(objects: Objects, pattern: re.Pattern[bytes], head: bytes) -> Iterable[PdfObject | None]:
