@@ -1,5 +1,6 @@
 """Lines of a PDF become paragraphs: by the space between them, indents, short lines, numbers and sentence ends."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,10 @@ _REFERENCE_WORDS = (
 )
 _REFERENCE = tuple(_REFERENCE_WORDS.split())
 """A number behind one of these is a reference."""
+_DEFINITION = re.compile(
+    r"[\"“][^\"”]{1,80}[\"”],?\s(?:(?:or|and)\s[\"“]|means\b|shall mean|has the|have the|shall have|refers? to|includes?\b)"
+)
+"""How a definition begins, in lower case."""
 _MOSTLY = 0.5
 _LEAST_PITCH = 0.9
 """Lines stand no closer than this, as a multiple of the size."""
@@ -114,7 +119,7 @@ def _joins(group: list[Line], line: Line, following: Line | None, measures: Meas
         return bool(step > 0 and ((len(group) > 1 and _steady(group, line)) or _lone_gap(group, line, step)))
     if line.label and not goes_on(last.text, line.text) and _begins(group, line):
         return False
-    if _set_apart(group, line):
+    if _set_apart(group, line) or (last.text.endswith(SENTENCE_END) and _DEFINITION.match(line.lower)):
         return False
     if not _full(last, line):
         return goes_on(last.text, line.text) and (abs(line.x0 - last.x0) < 2 or not _centered(last))

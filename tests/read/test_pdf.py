@@ -137,3 +137,12 @@ def test_a_reference_at_the_start_of_a_line_goes_on() -> None:
         "3.2 hereof, and the parties agree to read the words so wherever they stand in this agreement.",
     ]
     assert texts(_read([column(lines)])) == [" ".join(lines)]
+
+
+def test_a_definition_begins_a_paragraph() -> None:
+    lines = [
+        "In this agreement the following words have the meanings that are given to them here below as:",
+        '"Services" means the services that are described in the schedule to this agreement, as amended.',
+        '"Term" has the meaning given in clause 3.',
+    ]
+    assert texts(_read([column(lines)])) == lines
