@@ -9,15 +9,15 @@ from clausecheck.read.pdf_page import Frame, Words
 from clausecheck.read.pdf_pdfium import Pdfium
 
 _WORD = re.compile(r"\S+")
-_FIXED_SPACES = "\u00a0" * 3
 _NUMBER = re.compile(r"[0-9]{1,3} ")
 """A number that stands first may be one in the margin."""
 _TYPEWRITER = 0.6
 """Width of a letter of a typewriter, as a share of the size; in other type letters are narrower on the whole."""
-_SURPLUS = 2.0
-_STRETCH = 0.35
-"""Words that are wider than their number of letters lets expect, by this many type sizes and this many more for each
-space, may have a gap inside; in justified lines every space is a little wider."""
+_SURPLUS = 1.5
+"""Words that are wider by this many type sizes than their number of letters lets expect may have a gap inside."""
+_STRETCH = 0.45
+_FREE = 6
+"""In justified lines every space is a little wider: so much more is expected for each but these."""
 _NARROW = 0.85
 """A word with narrow letters has this share of the width that its number of letters lets expect."""
 _GAP = 1.5
@@ -45,7 +45,6 @@ def part(
         if item.text[0] <= "9"
         or item.x1 - item.x0 > item.look.letter * len(item.text) + _SURPLUS * item.look.size
         or "   " in item.text
-        or _FIXED_SPACES in item.text
     ]
     for index in reversed(suspects):
         item = words[index]
@@ -58,8 +57,7 @@ def _may_have_gap(words: Words) -> bool:
     surplus = words.x1 - words.x0 - words.look.letter * len(words.text)
     return (
         "   " in words.text
-        or _FIXED_SPACES in words.text
-        or surplus > (_SURPLUS + _STRETCH * words.text.count(" ")) * words.look.size
+        or surplus > (_SURPLUS + _STRETCH * max(0, words.text.count(" ") - _FREE)) * words.look.size
         or _NUMBER.match(words.text) is not None
     )
 

@@ -10,8 +10,16 @@ from clausecheck.read.text_lines import LABEL
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 """Endings of numbers, often set smaller and higher: 5th."""
-_CELL_GAP = 2.2
+_CELL_GAP = 2.3
 """A gap of this many type sizes or more between words begins a new cell."""
+_SPACE = 0.22
+"""A gap of more type sizes than this is a space."""
+_RAISED = 0.8
+"""A number in at most this part of the size refers to a note."""
+_THIN_SPACE = 0.12
+_LABEL_ENDS = frozenset("0123456789.)")
+_CLOSING = frozenset(".,;:!?)]’”'\"%-")
+_OPENING = frozenset("([“‘-")
 _CLEAR_GAP = 8.0
 """A gap of this many type sizes is never a gap in a sentence."""
 _ASIDE = 100
@@ -80,9 +88,14 @@ class Line:
 
     @property
     def first_width(self) -> float:
-        """Width of the first word, about."""
-        words = self.pieces[0].words[0]
-        return (words.x1 - words.x0) * len(words.text.split(" ", 1)[0]) / len(words.text)
+        """Width of the first word, about; where its look changes it is of several pieces."""
+        words = self.pieces[0].words
+        last = 0
+        while last + 1 < len(words) and not words[last + 1].space and " " not in words[last].text:
+            last += 1
+        end = words[last]
+        share = len(end.text.split(None, 1)[0]) / len(end.text)
+        return end.x0 + (end.x1 - end.x0) * share - words[0].x0
 
     @property
     def label(self) -> str:
@@ -108,7 +121,10 @@ class Line:
         for piece in self.pieces:
             for index, word in enumerate(piece.words):
                 before = " " if runs and (word.space or index == 0) else ""
-                runs.append(Run(before + word.text, word.bold, word.bold))
+                if runs and not before and runs[-1].bold == word.bold:
+                    runs[-1] = Run(runs[-1].text + word.text, word.bold, word.bold)
+                else:
+                    runs.append(Run(before + word.text, word.bold, word.bold))
         return runs
 
 
@@ -159,8 +175,7 @@ def _pieces(words: list[Words]) -> list[Piece]:
                 pieces[-1].words.append(word)
                 continue
             if near and -0.6 * size < gap < _CELL_GAP * size:
-                if gap > 0.18 * size:
-                    word.space = True
+                word.space = word.space or _apart(last, word)
                 pieces[-1].words.append(word)
                 continue
         pieces.append(Piece([word]))
@@ -230,12 +245,22 @@ def _complete(line: Line) -> None:
         last = merged[-1]
         size = max(last.words[-1].size, piece.words[0].size)
         if piece.x0 - last.x1 < _CELL_GAP * size:
-            piece.words[0].space = piece.words[0].space or piece.x0 - last.x1 > 0.18 * size
+            piece.words[0].space = piece.words[0].space or _apart(last.words[-1], piece.words[0])
             last.words += piece.words
         else:
             merged.append(piece)
     line.pieces = merged
     _describe(line)
+
+
+def _apart(before: Words, words: Words) -> bool:
+    """Whether a space is seen where the file has none; a number and what it counts need less of it."""
+    gap = (words.x0 - before.x1) / max(before.size, words.size, 1)
+    if words.text[0].isdigit() and words.size < _RAISED * before.size:
+        return False
+    if gap > _SPACE:
+        return words.text[0] not in _CLOSING and before.text[-1] not in _OPENING
+    return gap > _THIN_SPACE and before.text[-1] in _LABEL_ENDS and words.text[:2].istitle() and len(words.text) > 1
 
 
 def drop_first_word(line: Line) -> None:

@@ -13,14 +13,14 @@ from clausecheck.read.pdf_pdfium import LOOK, Pdfium
 
 _LINE = re.compile(r"[^\s\x00\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x00\x02\ufffe])?[\x02\ufffe]?|[\x02\ufffe]")
 _WORD = re.compile(r"\S+")
-_SPACES = frozenset(" \r\n\t\u00a0")
+_SPACES = frozenset(" \r\n\t")
 _SLANT = 0.1
 """Words turned further than this part of a quarter turn are neither level nor upright: stamps across the page."""
 _FILL_AND_STROKE = 2
 """Rendering mode in which letters are also outlined, which is how bold type is made where a font has none."""
 _CHARACTERS = {0: None, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN}
 _CHARACTERS |= {0xFB00 + place: text for place, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-_ODD = tuple(map(chr, _CHARACTERS))
+_ODD = ("  ", "\t", *map(chr, _CHARACTERS))
 
 
 class PageReader:
@@ -51,7 +51,7 @@ class PageReader:
         page = assemble(number, frame, words)
         if any(letter in text for letter in _ODD):
             for item in words:
-                item.text = item.text.translate(_CHARACTERS)
+                item.text = " ".join(item.text.translate(_CHARACTERS).split())
         if any(letter in text for letter in LEFTWARD):
             mirror(page)
         return page
@@ -64,7 +64,7 @@ class PageReader:
         written = self._pdfium.text(textpage, 0, count, buffer)
         text = ctypes.string_at(buffer, 2 * max(0, written - 1)).decode("utf-16-le", "replace")
         if len(text) == count:
-            return text
+            return text.replace("\u00a0", " ")
         codes = (self._pdfium.unicode(textpage, index) for index in range(count))
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
