@@ -21,7 +21,7 @@ _NOT_TITLE = re.compile(
 _THIS_TITLE = re.compile(
     r"\b(?:This|THIS)\s+((?:[A-Z][\w&,'’/-]*\s+|and\s+|of\s+|for\s+){0,8}?(?:Agreement|AGREEMENT|Contract|CONTRACT))\b"
 )
-_LAW_CUE = re.compile(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted)\b")
+_LAW_CUE = re.compile(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted|controlled)\b")
 _LAW_HEADING = re.compile(r"\bgoverning law|applicable law|choice of law")
 _ENTRY = 120
 """A cover page's entry is shorter than this."""

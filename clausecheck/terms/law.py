@@ -35,6 +35,8 @@ _NOT_PLACES = frozenset(
 _FEDERAL = frozenset({"United States", "United States of America"})
 """Where a state is named beside it, the state's law is the one that tells contracts apart."""
 _BEFORE, _AFTER = 60, 220
+_SUCH = re.compile(r" (?:thereof\b|of (?:such|that|said|the same) (?:state|country|jurisdiction|province)\b)")
+"""Behind "laws": the place was named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def find_law(text: str) -> Place | None:
         before = _before_law(text, match.start())
         if before:
             return before
+        if _SUCH.match(low, match.end()):
+            return _last_place(text, match.start())
         end = _reach(low, match.end())
         found = first_place(text, match.end(), end)
         if found and found.name in _FEDERAL:
@@ -63,6 +67,14 @@ def find_law(text: str) -> Place | None:
     if unlisted and not set(unlisted.group(1).split()) & _NOT_PLACES:
         return Place(" ".join(unlisted.group(1).split()), unlisted.start(1), unlisted.end(1))
     return None
+
+
+def _last_place(text: str, end: int) -> Place | None:
+    """The last place before the words "the laws thereof"."""
+    found = None
+    for match in _listed().finditer(text, max(0, end - _AFTER), end):
+        found = Place(_names()[_key(match.group())], match.start(), match.end())
+    return found
 
 
 def first_place(text: str, start: int = 0, end: int | None = None) -> Place | None:
@@ -112,14 +124,16 @@ def _data() -> dict[str, dict[str, str]]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name.lower(): name for name in _data()["places"]}
+    names = {name.lower(): name for name in _data()["places"]}
+    return names | {short.lower(): name for short, name in _data()["abbreviations"].items()}
 
 
 @cache
 def _listed() -> re.Pattern[str]:
     names = list(_data()["places"])
+    short = list(_data()["abbreviations"])
     return re.compile(
-        rf"(?<![\w-])(?:{any_of([*names, *map(str.upper, names)])})(?![\w-])".replace(r"\ +", r"\s+").replace(
+        rf"(?<![\w-])(?:{any_of([*names, *map(str.upper, names), *short])})(?![\w-])".replace(r"\ +", r"\s+").replace(
             " +", r"\s+"
         )
     )

@@ -19,6 +19,9 @@ from tests.terms.making import clause, document
         ("THE LAWS OF THE STATE OF NEW YORK SHALL GOVERN", "New York"),
         ("governed by the laws of the Republic of Genovia", "Genovia"),
         ("governed by the laws of the United States and of the State of Texas", "Texas"),
+        ("This is accepted in the State of Nevada and governed by the laws thereof, and courts of Iowa", "Nevada"),
+        ("governed by the laws of the PRC", "People's Republic of China"),
+        ("governed by PRC Laws", "People's Republic of China"),
         ("governed by Ohio law, and the courts of Iowa have jurisdiction", "Ohio"),
     ],
 )
