@@ -21,7 +21,8 @@ _REFERENCE_WORDS = (
 _REFERENCE = tuple(_REFERENCE_WORDS.split())
 """A number behind one of these is a reference."""
 _DEFINITION = re.compile(
-    r"[\"“][^\"”]{1,80}[\"”],?\s(?:(?:or|and)\s[\"“]|means\b|shall mean|has the|have the|shall have|refers? to|includes?\b)"
+    r"[\"“][^\"”]{1,80}[\"”],?\s"
+    r"(?:(?:or|and)\s[\"“]|means\b|shall mean|has the|have the|shall have|refers? to|includes?\b)"
 )
 """How a definition begins, in lower case."""
 _MOSTLY = 0.5
