@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from clausecheck.model import Notice
 from clausecheck.read.pdf_links import bad_links
 from clausecheck.read.pdf_objects import Objects, read_objects
-from clausecheck.read.pdf_tree import Tree, unused_text, walk
+from clausecheck.read.pdf_tree import Tree, text_of_its_own, unused_text, walk
 from clausecheck.read.pdf_xref import Table, read_table
 
 _FONT_FILE = re.compile(rb"/FontFile[23]?\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R")
@@ -78,8 +78,9 @@ def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
             signs.file.append(cause)
     _count_pages(signs, tree, count)
     bare = [place for place, page in enumerate(tree.pages, 1) if not tree.contents[page]]
-    if bare and unused_text(objects, tree):
-        signs.pages.update(dict.fromkeys(bare, "the content of this page is not in the file"))
+    if bare and not unused_text(objects, tree):
+        bare = [place for place in bare if text_of_its_own(objects, tree.pages[place - 1])]
+    signs.pages.update(dict.fromkeys(bare, "the content of this page is not in the file"))
     odd_objects = any(item.misfit for item in objects.live.values())
     sound = table.sound and table.ends and not table.wrong and _HEADER.search(objects.data, 0, 1024)
     signs.odd = signs.odd or odd_objects or tree.bad or count != len(tree.pages) or not sound

@@ -83,6 +83,12 @@ def _contents(objects: Objects, tree: Tree, place: int, number: int) -> None:
         tree.lost.append(place)
 
 
+def text_of_its_own(objects: Objects, page: int) -> bool:
+    """Whether a page names, by whatever key, a stream that shows text."""
+    named = (objects.live.get(int(match.group(1))) for match in _REFERENCES.finditer(objects.live[page].head))
+    return any(item is not None and _may_show(item) and _shows(objects, item) for item in named)
+
+
 def unused_text(objects: Objects, tree: Tree) -> int:
     """How many streams show text and are named by nothing in the file."""
     used = {stream for streams in tree.contents.values() for stream in streams}
@@ -92,7 +98,11 @@ def unused_text(objects: Objects, tree: Tree) -> int:
     named: set[int] = set()
     for item in objects.live.values():
         named.update(int(match.group(1)) for match in _REFERENCES.finditer(item.head))
-    return sum(item.number not in named and bool(_SHOWS.search(objects.unpack(item)[0])) for item in candidates)
+    return sum(item.number not in named and _shows(objects, item) for item in candidates)
+
+
+def _shows(objects: Objects, item: PdfObject) -> bool:
+    return bool(_SHOWS.search(objects.unpack(item)[0]))
 
 
 def _may_show(item: PdfObject) -> bool:
