@@ -7,6 +7,8 @@ from clausecheck.model import Document, Format, Notice
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.pdf_blocks import add_blocks
+from clausecheck.read.pdf_bookmarks import Titles, read_bookmarks
+from clausecheck.read.pdf_forms import Forms
 from clausecheck.read.pdf_inspect import inspect
 from clausecheck.read.pdf_lines import read_lines
 from clausecheck.read.pdf_marks import remove_marks
@@ -24,10 +26,8 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
 
     Raises EncryptedFile, DamagedFile, LimitExceeded, EmptyFile, or PagesWithoutText where no page has text.
     """
-    pages, inspected = _read_pages(data, name, engine)
+    pages, titles, told = _read_pages(data, name, engine)
     builder = Builder()
-    for found in inspected:
-        builder.notice(found.code, found.message, page=found.page, partial=found.partial)
     lines = [read_lines(page) for page in pages]
     for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
         builder.notice("line_numbers", "the numbers of lines stand outside the text", page=page, quote=numbers)
@@ -41,11 +41,13 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     kept = [[line for line in page if not line.removed] for page in lines]
     measures = measure(kept)
     notes = take_notes(kept, measures.size)
-    add_blocks(builder, paragraphs(kept, measures), notes, measures)
+    add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
+    for found in (*told, *titles.notices()):
+        builder.notice(found.code, found.message, page=found.page, quote=found.quote, partial=found.partial)
     return builder.document(name, Format.PDF, sha256, len(pages))
 
 
-def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[Page], list[Notice]]:
+def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[Page], Titles, list[Notice]]:
     import pypdfium2
 
     try:
@@ -60,6 +62,7 @@ def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[P
             raise LimitExceeded(f"{name} has {count:,} pages; at most {limits.PAGES:,} are read")
         if count == 0:
             raise DamagedFile(f"{name} has no pages that can be read")
+        forms = Forms(document)
         reader = PageReader(name)
         pages: list[Page] = []
         for index in range(count):
@@ -70,8 +73,10 @@ def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[P
                 continue
             try:
                 pages.append(reader.read(page, index + 1))
+                forms.fill(page, pages[-1])
             finally:
                 page.close()
-        return inspect(document, data, pages, name, engine)
+        pages, told = inspect(document, data, pages, name, engine)
+        return pages, Titles(read_bookmarks(document)), [*told, *forms.notices]
     finally:
         document.close()

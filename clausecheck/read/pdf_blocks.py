@@ -2,6 +2,7 @@
 
 from clausecheck.model import BlockKind
 from clausecheck.read.builder import Builder
+from clausecheck.read.pdf_bookmarks import Titles
 from clausecheck.read.pdf_lines import Line, unwrap
 from clausecheck.read.pdf_notes import Note
 from clausecheck.read.pdf_paragraphs import Measures, is_centered, row_cells
@@ -13,8 +14,13 @@ _LARGER = 1.15
 _LONGEST_HEADING = 200
 
 
-def add_blocks(builder: Builder, groups: list[list[Line]], notes: list[Note], measures: Measures) -> None:
-    """Append a block for each group, with the footnotes behind the paragraph that refers to them."""
+def add_blocks(
+    builder: Builder, groups: list[list[Line]], notes: list[Note], measures: Measures, titles: Titles
+) -> None:
+    """Append a block for each group, with the footnotes behind the paragraph that refers to them.
+
+    `titles` are those of bookmarks, which say what is a heading.
+    """
     waiting: dict[int, list[Note]] = {}
     for note in notes:
         place = note.anchor or note.above
@@ -22,7 +28,7 @@ def add_blocks(builder: Builder, groups: list[list[Line]], notes: list[Note], me
     number = 0
     for group in groups:
         number += 1
-        _add(builder, group, number, measures)
+        _add(builder, group, number, measures, titles)
         for note in [note for line in group for note in waiting.pop(id(line), ())]:
             number += 1
             _add_note(builder, note, number)
@@ -38,14 +44,16 @@ def _add_note(builder: Builder, note: Note, number: int) -> None:
     )  # fmt: skip
 
 
-def _add(builder: Builder, group: list[Line], number: int, measures: Measures) -> None:
+def _add(builder: Builder, group: list[Line], number: int, measures: Measures, titles: Titles) -> None:
     first = group[0]
     kind = BlockKind.PARAGRAPH
     if is_contents(group[-1].lower):
         kind = BlockKind.CONTENTS
     elif first.cells:
         kind = BlockKind.TABLE_ROW
-    elif first.size > _LARGER * measures.size and sum(len(line.text) for line in group) < _LONGEST_HEADING:
+    elif sum(len(line.text) for line in group) < _LONGEST_HEADING and (
+        first.size > _LARGER * measures.size or titles.name(" ".join(line.text for line in group), first.page)
+    ):
         kind = BlockKind.HEADING
     if kind is BlockKind.TABLE_ROW:
         builder.add("", cells=row_cells(group), kind=kind, paragraph=number, page=first.page, indent=round(first.x0, 1))
