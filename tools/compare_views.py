@@ -5,8 +5,10 @@
 For each Word file with tracked changes in FOLDER (every Word file with `--all`), LibreOffice accepts all changes, or
 rejects all, or shows them, and writes the text; each is compared with ours as words in their order. A pair
 `NAME.accepted.docx` or `NAME.rejected.docx` beside `NAME.tracked.docx` is a second opinion: our view of the tracked
-file is compared with our reading of that file. Left out on both sides: bullets, which are no words, and footnotes,
-which LibreOffice leaves out of a text. Prints the counts and, for each file that differs, where it does first.
+file is compared with our reading of that file. Left out on both sides: bullets, which are no words, numbers that stand
+alone on a line, as of empty paragraphs, and footnotes, which LibreOffice leaves out of a text. It also leaves out text
+boxes, floating tables and formulas, takes in hidden words, and works out fields anew. Prints the counts and, for each
+file that differs, where it does first.
 """
 
 import argparse
@@ -27,7 +29,7 @@ COMMANDS = {View.FINAL: ".uno:AcceptAllTrackedChanges", View.ORIGINAL: ".uno:Rej
 ORACLES = {View.FINAL: "accepted", View.ORIGINAL: "rejected"}
 _MACRO = """
 Sub Convert(jobs As String)
-  Dim number As Integer, row As String, parts, hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim number As Integer, count As Integer, row As String, parts, hidden(0) As New com.sun.star.beans.PropertyValue
   Dim form(1) As New com.sun.star.beans.PropertyValue
   On Error Resume Next
   hidden(0).Name = "Hidden" : hidden(0).Value = True
@@ -41,6 +43,9 @@ Sub Convert(jobs As String)
     parts = Split(row, Chr(9))
     document = StarDesktop.loadComponentFromURL(parts(1), "_blank", 0, hidden())
     If Not IsNull(document) Then
+      document.RecordChanges = False
+      For count = document.Footnotes.Count - 1 To 0 Step -1 : document.Footnotes(count).dispose() : Next
+      For count = document.Endnotes.Count - 1 To 0 Step -1 : document.Endnotes(count).dispose() : Next
       If parts(0) <> "" Then helper.executeDispatch(document.CurrentController.Frame, parts(0), "", 0, Array())
       document.storeToURL(parts(2), form())
       document.close(True)
@@ -61,6 +66,8 @@ _LIBRARY = (
 )
 _CHANGED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|pPrChange|rPrChange|numberingChange|cellIns|cellDel)[ >/]")
 _BULLET = re.compile("^[•‣◦●○■▪\ue000-\uf8ff]+\\s+")
+_NUMBER = re.compile(r"\(?(?:[0-9]+(?:\.[0-9]+)*|[a-z]|[ivxlc]+)[.)]?$", re.IGNORECASE)
+_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0xFE00, 0xFE10), 0xFEFF))
 _BATCH = 40
 
 
@@ -141,8 +148,8 @@ def words(document: Document) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, with one kind of hyphen, without bullets and invisible characters."""
-    lines = (line.strip().replace("\u2011", "-") for line in re.split(r"[\n\t]", text.replace("\u00ad", "")))
-    return [word for line in lines for word in _BULLET.sub("", f"{line} ").split()]
+    lines = (line.strip().replace("\u2011", "-") for line in re.split(r"[\n\t]", text.translate(_UNSEEN)))
+    return [word for line in lines if not _NUMBER.match(line) for word in _BULLET.sub("", f"{line} ").split()]
 
 
 def differences(ours: Sequence[str], theirs: Sequence[str], most: int) -> Iterator[str]:

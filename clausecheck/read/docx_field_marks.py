@@ -54,7 +54,8 @@ class FieldMarks(Runs):
         return len(self._paragraphs[-1].draft.runs) if self._paragraphs else 0
 
     def _close(self, item: OpenField) -> None:
-        if not self._paragraphs or (item.result and self._runs() > item.runs) or not self._texts.knows(item):
+        stored = item.result and self._runs() > item.runs
+        if not self._paragraphs or self._gone or stored or not self._texts.knows(item):
             return
         paragraph = self._paragraphs[-1]
         if not paragraph.settled:

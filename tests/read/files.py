@@ -27,6 +27,27 @@ def paragraph(text: str = "", properties: str = "", run: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
 
 
+def run(text: str, look: str = "") -> str:
+    """One `w:r`."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def tracked(name: str, text: str, author: str = "Ann", date: str = "2024-05-01T10:00:00Z") -> str:
+    """Words in `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo`."""
+    words = run(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ") if name == "del" else run(text)
+    return f'<w:{name} w:author="{author}" w:date="{date}">{words}</w:{name}>'
+
+
+def mark(name: str, author: str = "Ann") -> str:
+    """The properties of a paragraph whose mark is inserted or deleted."""
+    return f'<w:rPr><w:{name} w:author="{author}" w:date="2024-05-01T10:00:00Z"/></w:rPr>'
+
+
+def block(inside: str, properties: str = "") -> str:
+    """One `w:p` with runs."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
+
+
 def listed(text: str, number: int = 1, level: int = 0) -> str:
     """A paragraph in a list."""
     return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')

@@ -4,7 +4,7 @@ import pytest
 
 from clausecheck import read
 from clausecheck.model import Change, ChangeKind, Document, Span, View
-from tests.read.files import check_spans, level, listed, lists, paragraph, texts, word_file
+from tests.read.files import block, check_spans, level, listed, lists, mark, paragraph, run, texts, tracked, word_file
 
 NUMBERS = lists(level(0, "%1.") + level(1, "%1.%2"))
 LIST = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
@@ -20,25 +20,6 @@ def view(body: str, chosen: View = View.FINAL, **parts: str) -> Document:
 def views(body: str, **parts: str) -> list[list[str]]:
     """The blocks in the final, the original and the markup view."""
     return [texts(view(body, chosen, **parts)) for chosen in View]
-
-
-def run(text: str, look: str = "") -> str:
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def tracked(name: str, text: str, author: str = "Ann", date: str = "2024-05-01T10:00:00Z") -> str:
-    """Words in `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo`."""
-    words = run(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ") if name == "del" else run(text)
-    return f'<w:{name} w:author="{author}" w:date="{date}">{words}</w:{name}>'
-
-
-def mark(name: str, author: str = "Ann") -> str:
-    """The properties of a paragraph whose mark is inserted or deleted."""
-    return f'<w:rPr><w:{name} w:author="{author}" w:date="2024-05-01T10:00:00Z"/></w:rPr>'
-
-
-def block(inside: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
 
 
 def told(document: Document) -> list[tuple[ChangeKind, str, str]]:
