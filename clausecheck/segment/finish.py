@@ -56,6 +56,8 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
     if draft.mark is None and is_key_term(text, unit):
         label, value = (cell for cell in unit.block.cells if len(cell))
         return start, value.start, _words(text, label.start, label.end)
+    if draft.mark is None and unit.mark is not None and (unit.mark.automatic or not unit.mark.bare):
+        return _head_with_label(text, draft, unit)
     if unit.alone and len(draft.units) > 1:
         heading = draft.units[1].heading
         if heading is None or (heading.alone and not _followed(draft, 2)):
@@ -65,6 +67,15 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
     if heading is None or (heading.alone and not _stands(draft, heading, unit)):
         return start, body, ""
     return start, *_joined(text, draft, heading, 1)
+
+
+def _head_with_label(text: str, draft: Draft, unit: Unit) -> tuple[int, int, str]:
+    """As `_head`, for a number that is none of a list: it stays with the words."""
+    heading = unit.heading
+    if heading is None or (heading.alone and not _stands(draft, heading, unit)):
+        return unit.start, unit.start, ""
+    body, words = _joined(text, draft, heading, 1)
+    return unit.start, body, f"{' '.join(text[unit.start : heading.start].split())} {words}"
 
 
 def _joined(text: str, draft: Draft, heading: Heading, after: int) -> tuple[int, str]:

@@ -56,7 +56,7 @@ def _by_looks(text: str, start: int, end: int, block: Block) -> Heading | None:
         return None
     if text[start] in '"“' and text[stop - 1] in '"”,':
         return None
-    defined = max(text.find('. “', start, stop), text.find('. "', start, stop))
+    defined = max(text.find(". “", start, stop), text.find('. "', start, stop))
     return _made(text, start, stop if defined < 0 else defined, end, certain=True)
 
 

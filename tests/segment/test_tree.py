@@ -386,7 +386,7 @@ def test_a_page_number_before_the_title_is_no_first_clause() -> None:
 
 def test_headed_numbers_without_a_stop_carry_on_a_list_with_stops() -> None:
     assert outline(
-        "1. WORK", LONG, "2. PRICE", LONG, "3 HOURS OF WORK", "3.1 They are eight.", "3.2 They are nine.", "4. LAW", LONG
+        "1. WORK", LONG, "2. PRICE", LONG, "3 HOURS OF WORK", "3.1 They are few.", "3.2 They are long.", "4. LAW", LONG
     ) == ["1 WORK", "2 PRICE", "3 HOURS OF WORK", "  3.1", "  3.2", "4 LAW"]
 
 
