@@ -403,3 +403,9 @@ def test_a_page_number_above_a_heading_is_none() -> None:
     found = outline("1. WORK", LONG, "2. PRICE", LONG, "7", "TERMINATION", LONG, "3. LAW", LONG)
 
     assert [line for line in found if line[0].isdigit()] == ["1 WORK", "2 PRICE", "3 LAW"]
+
+
+def test_a_number_that_is_none_of_a_list_stays_with_the_words() -> None:
+    made = clauses("Title of the deal", "17) Video provides a way to prove a point in the document at hand.", "The end.")
+    assert not any(clause.number for clause in made)
+    assert "17) Video provides" in " ".join(clause.text for clause in made)
