@@ -205,7 +205,8 @@ def _in_mark(every: list[Line], mark: list[bool], numbers: list[bool], index: in
         first -= 1
     while last < len(every) - 1 and mark[last + 1]:
         last += 1
-    letters = max(sum(map(str.isalpha, line.text)) for line in every[first : last + 1] if not line.text.isdigit())
+    words = [line.text for line in every[first : last + 1] if not line.text.isdigit()]
+    letters = max((sum(map(str.isalpha, text)) for text in words), default=0)
     if last - first > _REACH or letters < _LETTERS or every[first].text[0].islower():
         return False
     if _breaks_sentence(every, first, last):
