@@ -62,7 +62,7 @@ def test_boxes_without_a_tick_and_several_lines() -> None:
     ]
     text = _read(_pdf(fields, b"6 0 R 7 0 R")).text.replace("\t", " ")
     assert "Renewal agreed: \u2610" in text
-    assert text.endswith("New York\nwithout its conflict rules")
+    assert text.endswith("New York without its conflict rules")
 
 
 def test_hidden_fields_and_passwords_are_not_shown() -> None:
