@@ -42,8 +42,8 @@ NEW_ROW = [block(tracked("ins", word), mark("ins")) for word in ("new", "row")]
 SHAPES = {
     "words": block(run("Pay in ") + tracked("del", "thirty") + tracked("ins", "ninety") + run(" days.")),
     "nested": block(run("a ") + f"<w:ins {AUTHOR}>{tracked('del', 'never ', 'Bob')}</w:ins>" + run("b")),
-    "new-clause": listed("One.") + clause(tracked("ins", "New."), 0, mark("ins")) + listed("Sub.", 1, 1) + listed("Two."),
-    "old-clause": listed("One.") + clause(tracked("del", "Old."), 0, mark("del")) + listed("Sub.", 1, 1) + listed("Two."),
+    "new": listed("One.") + clause(tracked("ins", "New."), 0, mark("ins")) + listed("Sub.", 1, 1) + listed("Two."),
+    "old": listed("One.") + clause(tracked("del", "Old."), 0, mark("del")) + listed("Sub.", 1, 1) + listed("Two."),
     "split": clause(run("One "), 0, mark("ins")) + listed("two.") + listed("Three."),
     "joined": clause(run("One "), 0, mark("del")) + listed("two.") + listed("Three."),
     "behind": clause(run("One."), 0, mark("ins")) + clause(tracked("ins", "New.")) + listed("Three."),
