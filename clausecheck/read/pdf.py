@@ -31,7 +31,12 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     lines = [read_lines(page) for page in pages]
     for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
         builder.notice("line_numbers", "the numbers of lines stand outside the text", page=page, quote=numbers)
-    for line in (line for page in lines for line in page if line.removed and line.text):
+    every = [line for page in lines for line in page]
+    if all(line.removed for line in every):
+        # Pages of the same few words each are not all furniture.
+        for line in every:
+            line.removed = False
+    for line in (line for line in every if line.removed and line.text):
         builder.notice(
             "running_head",
             "a page's head, foot, number or stamp stands outside the text",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from clausecheck.model import Notice
 from clausecheck.read.pdf_links import bad_links
 from clausecheck.read.pdf_objects import Objects, read_objects
-from clausecheck.read.pdf_tree import Tree, text_of_its_own, unused_text, walk
+from clausecheck.read.pdf_tree import Tree, text_of_its_own, unpainted, unused_text, walk
 from clausecheck.read.pdf_xref import Table, read_table
 
 _FONT_FILE = re.compile(rb"/FontFile[23]?\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R")
@@ -34,15 +34,18 @@ class _Signs:
     """Something does not fit; whether words are missing is not known."""
 
 
-def check(data: bytes, texts: Sequence[str]) -> list[Notice]:
+def check(data: bytes, texts: Sequence[str], blank: Sequence[int] = ()) -> list[Notice]:
     """Notices, all of them partial, on words that the pages' texts lack; none where nothing is missing.
 
-    `texts` has one entry for each page that the first reader opened.
+    `texts` has one entry for each page that the first reader opened; `blank` are pages, from 1, that show nothing.
     """
     objects = read_objects(data)
     table = read_table(objects)
     tree = walk(objects, table.root)
     signs = _signs(objects, table, tree, len(texts))
+    for page in blank:
+        if page <= len(tree.pages) and unpainted(objects, tree, tree.pages[page - 1]):
+            signs.pages.setdefault(page, "the content of this page shows nothing")
     notices = [
         Notice(code="page_damaged", message=f"{cause}; words may be missing", page=page, partial=True)
         for page, cause in sorted(signs.pages.items())
@@ -70,7 +73,7 @@ def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
     for place in tree.lost:
         signs.pages[place + 1] = "the content of this page is not in the file"
     numbers = {number: place for place, number in enumerate(tree.pages, 1)}
-    for number, cause in bad_links(objects):
+    for number, cause in bad_links(objects, owners):
         page = numbers.get(number) or owners.get(number)
         if page:
             signs.pages[page] = cause

@@ -1,12 +1,12 @@
 """What must be said of the pages of a PDF after they were read: a file that opened need not have been read."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from clausecheck.errors import EmptyFile, PagesWithoutText
+from clausecheck.errors import DamagedFile, EmptyFile, PagesWithoutText
 from clausecheck.model import Notice
 from clausecheck.read.pdf_check import check
 from clausecheck.read.pdf_page import Page
@@ -41,7 +41,8 @@ def inspect(
         page.number: _sight(document, page.number, text, pictures) for page, text in zip(pages, texts, strict=True)
     }
     garbled = {number: count for number, text in enumerate(texts, 1) if (count := _garbled(text))}
-    damage = check(_decrypted(document, data), texts)
+    blank = [number for number, seen in sights.items() if seen is Sight.BLANK]
+    damage = check(_decrypted(document, data), texts, blank)
     wanted = [number for number, seen in sights.items() if seen in (Sight.PICTURE, Sight.DRAWN) or number in garbled]
     read: dict[int, Recognised] = {}
     if engine and wanted:
@@ -151,13 +152,14 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _refuse(name: str, unread: Sequence[int], damage: Iterable[Notice]) -> None:
+def _refuse(name: str, unread: Sequence[int], damage: Sequence[Notice]) -> None:
     """Nothing was read. Raises the error that says why."""
-    for notice in damage:
-        raise PagesWithoutText(f"{name} has no text that can be read: {notice.message}")
     if unread:
         what = "pictures" if len(unread) > 1 else "a picture"
         raise PagesWithoutText(f"{name} has no text: {named(unread)} {what}")
+    if damage:
+        where = f" (page {damage[0].page})" if damage[0].page else ""
+        raise DamagedFile(f"{name} has no text that can be read: {damage[0].message}{where}")
     raise EmptyFile(f"{name} has no words in it: its pages are blank")
 
 

@@ -1,23 +1,27 @@
 """Fonts and forms of a PDF that are named and are not there, or are something else: their letters cannot be known."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from clausecheck.read.pdf_objects import Objects, PdfObject, is_picture
+from clausecheck.read.pdf_objects import Objects, PdfObject
 
 _FONTS = re.compile(rb"/Font\s{0,4}(?:<<([^<>]{0,100000})>>|([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R)")
 _FORMS = re.compile(rb"/XObject\s{0,4}(?:<<([^<>]{0,100000})>>|([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R)")
 _NAMED = re.compile(rb"/[^\s/<>\[\]()]{0,200}\s{0,4}(?:([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R(?![A-Za-z]))?")
 _FONT = re.compile(rb"/(?:Font|BaseFont|Type3|FontDescriptor)(?![A-Za-z])")
 _FORM = re.compile(rb"/Subtype\s{0,4}/(?:Image|Form|PS)(?![A-Za-z])")
+_SHOWN = re.compile(rb"/Form(?![A-Za-z])|/ObjStm")
 _FILTERS = frozenset(
     b"ASCIIHexDecode AHx ASCII85Decode A85 LZWDecode LZW FlateDecode Fl RunLengthDecode RL CCITTFaxDecode CCF "
     b"JBIG2Decode DCTDecode DCT JPXDecode Crypt".split()
 )
 
 
-def bad_links(objects: Objects) -> Iterator[tuple[int, str]]:
-    """The number of each object that names something which is not what it must be, and the cause in words."""
+def bad_links(objects: Objects, contents: Container[int]) -> Iterator[tuple[int, str]]:
+    """The number of each object that names something which is not what it must be, and the cause in words.
+
+    `contents` are the numbers of the pages' content streams.
+    """
     for number, item in objects.live.items():
         head = item.head
         if b"/Font" in head:
@@ -29,7 +33,8 @@ def bad_links(objects: Objects) -> Iterator[tuple[int, str]]:
                 yield number, "a font does not say which letters it shows"
         if b"/XObject" in head and not all(map(_is_form, _targets(objects, _FORMS, head))):
             yield number, "a part of the content is not in the file"
-        if item.stream is not None and not is_picture(item) and not _known_filters(objects, item):
+        shows = item.stream is not None and (number in contents or _SHOWN.search(head))
+        if shows and not _known_filters(objects, item):
             yield number, "a part of the content is damaged"
 
 

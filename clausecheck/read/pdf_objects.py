@@ -27,8 +27,10 @@ class State(Enum):
     """What is known of a stream's bytes."""
 
     SOUND = "sound"
-    """They unpack to their end and their checksum fits, or they cannot be checked."""
+    """They unpack to their end and their checksum fits."""
     BROKEN = "broken"
+    UNKNOWN = "unknown"
+    """Packed in a way that is not looked into."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class Objects:
                 return b"", State.BROKEN
             names = names[1:]
         if names[:1] not in ([b"FlateDecode"], [b"Fl"]):
-            return (raw if not names else b""), State.SOUND
+            return (b"", State.UNKNOWN) if names else (raw, State.SOUND)
         content, state = _inflate(raw, self.left)
         self.left -= len(content)
         return content, state

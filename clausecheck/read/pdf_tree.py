@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from clausecheck.read import limits
-from clausecheck.read.pdf_objects import Objects, PdfObject, is_picture
+from clausecheck.read.pdf_objects import Objects, PdfObject, State, is_picture
 
 _DEPTH: Final = 64
 """Deepest tree of pages that is walked."""
@@ -87,6 +87,17 @@ def text_of_its_own(objects: Objects, page: int) -> bool:
     """Whether a page names, by whatever key, a stream that shows text."""
     named = (objects.live.get(int(match.group(1))) for match in _REFERENCES.finditer(objects.live[page].head))
     return any(item is not None and _may_show(item) and _shows(objects, item) for item in named)
+
+
+def unpainted(objects: Objects, tree: Tree, page: int) -> bool:
+    """Whether a page that shows nothing has content that says otherwise, or that cannot be looked into."""
+    for number in tree.contents[page]:
+        item = objects.live.get(number)
+        if item is not None and item.stream is not None:
+            content, state = objects.unpack(item)
+            if state is not State.SOUND or _SHOWS.search(content):
+                return True
+    return False
 
 
 def unused_text(objects: Objects, tree: Tree) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from clausecheck import read
-from clausecheck.errors import EmptyFile, PagesWithoutText, UnreadableError
+from clausecheck.errors import DamagedFile, EmptyFile, UnreadableError
 from clausecheck.model import Document
 from clausecheck.read.pdf_objects import read_objects
 from clausecheck.read.pdf_second import missing
@@ -98,10 +98,22 @@ def test_a_blank_page_is_told_and_is_no_loss() -> None:
         _read(pdf(pages(b"", b"")))
 
 
+def test_equal_pages_are_not_all_furniture() -> None:
+    assert _read(pdf(pages(shown(WORDS), shown(WORDS)))).words > 60
+
+
+def test_content_that_shows_nothing_is_no_blank_page() -> None:
+    objects = pages(shown(WORDS), b"")
+    objects[21] = objects[11].replace(b"/FlateDecode", b"/LZWDecode")
+    document = _read(pdf(objects))
+    assert document.partial
+    assert ("page_damaged", 2) in _said(document)
+
+
 def test_nobody_knows_whether_a_page_of_a_damaged_file_is_blank() -> None:
     objects = pages(shown(WORDS), b"")
     objects[11] = objects[11].replace(b"/Filter /FlateDecode", b"/Filter /XlateDecode")
-    with pytest.raises(PagesWithoutText, match="damaged"):
+    with pytest.raises(DamagedFile, match="damaged"):
         _read(pdf(objects))
 
 
