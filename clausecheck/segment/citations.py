@@ -74,7 +74,7 @@ def _keyword() -> re.Pattern[str]:
 @cache
 def _number(*, many: bool) -> re.Pattern[str]:
     """With `many`, "4-6" is a range; else it is one number, of a code."""
-    dash = "" if many else r"(?:(?:-\d{1,4}){1,3}(?![\d.(]))?"
+    dash = "" if many else r"(?:(?:-\d{1,4}){1,3}(?![\d.]))?"
     subs = r"(?P<subs>(?:\s?\([A-Za-z0-9]{1,5}\)){0,6})"
     return re.compile(
         rf"(?:(?P<digits>\d{{1,4}}(?:\.\d{{1,4}}){{0,5}}{dash}(?:\.?[A-Za-z](?![A-Za-z’']))?)"

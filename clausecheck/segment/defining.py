@@ -16,10 +16,13 @@ _NO_TERMS: Final = frozenset(
     {"as is", "as-is", "as available", "with all faults", "by", "in", "or", "and", "the", "n/a"}
 )
 
-_QUOTED = re.compile(
-    r"[“„«]\s?(?P<curly>[^“”„«»\n]{1,80}?)\s?[”»]|(?<![\w.,;”])\"(?=\S)(?P<straight>[^\"\n]{1,80}?)\"(?!\w)"
-    r"|(?<![\w”])[‘'](?P<single>[A-Z][^‘’'\n]{1,60}?)[’'](?!\w)"
-)
+_OPENS = re.compile(r"[“„«\"‘']")
+_CURLY = re.compile(r"\s?([^“”„«»\n]{1,80}?)\s?[”»]")
+_STRAIGHT = re.compile(r"(?=\S)([^\"\n]{1,80}?)\"(?!\w)")
+_SINGLE = re.compile(r"([A-Z][^‘’'\n]{1,60}?)[’'](?!\w)")
+_QUOTED: Final = {'"': _STRAIGHT, "‘": _SINGLE, "'": _SINGLE}
+"""Behind an opening mark: the quoted words and the closing mark."""
+_NOT_BEFORE: Final = {'"': ".,;”", "‘": "”", "'": "”"}
 _JOINED = re.compile(
     r"(?:\s?\([^()\n]{0,3})?\s?[,/]?\s?(?:and/or|or|and|and the|or the|,)?\s?"
     r"(?:the\s|an?\s|each,?\s(?:an?|the)?\s?|collectively,?\s)?\(?"
@@ -68,8 +71,16 @@ class Quote:
 
 def quotes(text: str) -> Iterator[Quote]:
     """Short words in quotes, in reading order."""
-    for match in _QUOTED.finditer(text):
-        yield Quote(match.start(), match.end(), term_of(match["curly"] or match["straight"] or match["single"]))
+    end = 0
+    for opens in _OPENS.finditer(text):
+        start, mark = opens.start(), opens.group()
+        before = text[start - 1] if start else " "
+        if start < end or (mark in _QUOTED and (before.isalnum() or before in _NOT_BEFORE[mark])):
+            continue
+        match = _QUOTED.get(mark, _CURLY).match(text, start + 1)
+        if match is not None:
+            end = match.end()
+            yield Quote(start, end, term_of(match.group(1)))
 
 
 def joined(between: str) -> bool:

@@ -12,11 +12,11 @@ _FARTHEST = 400
 class Leads:
     """Finds the clauses that are cited; a clause is told by its place in the sequence."""
 
-    def __init__(self, low: str, clauses: tuple[Clause, ...]) -> None:
-        """`low` is the document's text in small letters."""
+    def __init__(self, text: str, low: str, clauses: tuple[Clause, ...]) -> None:
+        """`text` is the document's, `low` the same in small letters."""
         self.clauses = clauses
         self.targets = Targets(low, clauses)
-        self.written = Written(low, [clause.whole.start for clause in clauses])
+        self.written = Written(text, low, [clause.whole.start for clause in clauses])
 
     def whole(self, citation: Citation, at: int) -> int | None:
         """The clause or annex that "of Section 5" or "of Exhibit B" names, from the clause at `at`."""
@@ -55,6 +55,10 @@ class Leads:
             return ()
         reach = range(first + 1, min(last + 1, first + _FARTHEST))
         return tuple(p for p in reach if self.clauses[p].level == self.clauses[first].level)[:_MOST_TARGETS]
+
+    def exists(self, tokens: tuple[str, ...]) -> bool:
+        """Whether the body has a clause of this number."""
+        return self.targets.find("", tokens, 0, BODY) is not None
 
     def annex(self, word: str, item: Item) -> int | None:
         """The exhibit or the like of this name: a part of the file, or a title in the words of a clause."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from clausecheck.segment.citations import Citation
@@ -25,12 +26,15 @@ _OWN_NAMES: Final = frozenset({"agreement", "contract", "terms", "conditions", "
 """What a document calls itself, and its schedules call it."""
 _CHANGES: Final = (
     *("amendment", "addendum", "supplement", "joinder", "assignment", "waiver", "statement of work", "work order"),
-    *("order form", "side letter", "amended"),
+    *("order form", "side letter", "amended", "supplementary", "supplemental"),
 )
 _HEAD: Final = 8
 _TITLE: Final = 160
+_SHORT: Final = ("reg.", "regs.", "c.f.r.", "u.s.c.")
 _AROUND: Final = 200
 _FIRST_PAGES: Final = 6000
+_ENOUGH: Final = 3
+"""Changes to another document's words anywhere in the text."""
 _LIST_GAP: Final = 120
 
 
@@ -74,26 +78,30 @@ def _before() -> re.Pattern[str]:
 @cache
 def _of() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\s?\([^()\n]{1,80}\)|\s?[\"“][^\"“”\n]{1,60}[\"”])?(?:,?\s?(?:et\sseq\.?|respectively))?,?\s{0,2}"
+        r"(?:\s?\([^()\n]{1,80}\)|\s?[\"“][^\"“”\n]{1,60}[\"”])?"
+        r"(?:,?\s?(?:et\sseq\.?|respectively|as applicable))?[,.]?\s{0,2}"
         r"(?P<link>of|to|in|under|from)\s(?P<rest>\S)"
     )
 
 
 def is_made_under_another(low: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether the document's title or first page says that it changes, joins or is made under another one.
+    """Whether the document's title or first pages say that it changes, joins or is made under another one.
 
     `low` is its text in small letters, `lines` are where its first paragraphs stand.
     """
     for start, end in lines[:_HEAD]:
         if end - start < _TITLE and any(change in low[start:end] for change in _CHANGES):
             return True
-    return _changes().search(low, 0, _FIRST_PAGES) is not None
+    changes = [match.start() for match in islice(_changes().finditer(low), _ENOUGH)]
+    return len(changes) == _ENOUGH or (bool(changes) and changes[0] < _FIRST_PAGES)
 
 
 @cache
 def _changes() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:is|are|shall be) hereby (?:further )?(?:amended|modified|deleted|extended|replaced|supplemented)\b"
+        r"|\b(?:add|insert) the following|\bdelete in its entirety\b"
+        r"|\bamended (?:by|to read|in its entirety|as follows|and restated to read)\b"
         r"|\bthis (?:first |second |third |fourth |fifth )?"
         r"(?:amendment|addendum|supplement|statement of work|work order)\b"
     )
@@ -109,9 +117,11 @@ def told_of(text: str, low: str, citation: Citation, title: str) -> Told:
     if _own().match(low, end):
         return Told(Whose.OWN)
     before = low[max(0, citation.start - 24) : citation.start]
-    if _before().search(before) and not _ends_sentence(text, citation.start):
+    if _before().search(before) and (before.rstrip().endswith(_SHORT) or not _ends_sentence(text, citation.start)):
         return Told(Whose.OTHER)
-    if re.match(r"\s(?:thereof|thereto|therein|thereunder)\b", low[end : end + 12]):
+    if before.endswith(("which ", "said ", "such ")) or re.match(
+        r"\s(?:thereof|thereto|therein|thereunder)\b", low[end : end + 12]
+    ):
         return Told(Whose.LIKELY_OTHER)
     if _is_acronym(text, end) or _code_behind().match(low, end):
         return Told(Whose.OTHER)

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 from clausecheck.model import Clause, Document, Reference, ReferenceKind, Span
@@ -15,12 +16,15 @@ from clausecheck.segment.targets import BODY
 
 _LARGEST = 99
 """A higher number than any contract has clauses."""
+_FEW_LOST, _MOST_LOST = 5, 0.15
+"""Where so many more mentions lead nowhere, in all and of those that do not, the file's numbers are broken."""
 _FIRST_LINES = 20
 _TITLE = 600
 _FORMS = frozenset([("to",), *((number, letter) for number in ("13", "14") for letter in "acdefgn")])
 """Schedule 13D, Schedule TO and the like, which are forms of the SEC."""
-_PAGE_NUMBER = re.compile(r"\s{1,3}\d{1,3}\.\d")
+_OTHER_NUMBER = re.compile(r"\s{1,3}(?:\d{1,3}\.\d|\d{2,}\b)")
 """Another number right behind: the one that was read is that of a page, in a text that has lost its lines."""
+_NEXT_SENTENCE = re.compile(r"\.\s{1,3}[A-Z]")
 _ARTICLES = frozenset({"article", "section", "clause"})
 
 
@@ -30,7 +34,17 @@ def find_references(document: Document, clauses: tuple[Clause, ...]) -> tuple[Re
     Numbers and headings of the clauses themselves, titles of exhibits and tables of contents are no mentions. At most
     `MOST` are read. The time is linear in the size of the document.
     """
-    return tuple(islice(_Reader(document, clauses).read(), MOST)) if clauses else ()
+    if not clauses:
+        return ()
+    found = tuple(islice(_Reader(document, clauses).read(), MOST))
+    lost = {reference.name for reference in found if reference.kind is ReferenceKind.DANGLING}
+    kept = {reference.name for reference in found if reference.kind is ReferenceKind.RESOLVED}
+    if len(lost) <= _FEW_LOST or len(lost) <= _MOST_LOST * len(kept):
+        return found
+    return tuple(
+        replace(reference, kind=ReferenceKind.UNCLEAR) if reference.kind is ReferenceKind.DANGLING else reference
+        for reference in found
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +68,8 @@ class _Reader:
         self.text, self.low, self.clauses = document.text, small(document.text), clauses
         self.starts = [clause.whole.start for clause in clauses]
         self.labels = Labels(document, clauses)
-        self.leads = Leads(self.low, clauses)
-        lines = [(block.span.start, block.span.end) for block in document.blocks[:_FIRST_LINES]]
-        self.is_change = is_made_under_another(self.low, lines)
+        self.leads = Leads(self.text, self.low, clauses)
+        self.lines = [(block.span.start, block.span.end) for block in document.blocks[:_FIRST_LINES]]
         self.title = " ".join(self.low[:_TITLE].split())
 
     def read(self) -> Iterator[Reference]:
@@ -83,6 +96,11 @@ class _Reader:
                 first = led.targets[0] if led.targets and first is None else first
                 yield self._reference(citation, item, base, led, at)
             article = citation, first
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether the document changes another one, whose numbers it cites."""
+        return is_made_under_another(self.low, self.lines)
 
     def _of_article(self, last: tuple[Citation, int | None] | None, citation: Citation) -> int | None:
         """The article of "Article V, Section 3"."""
@@ -119,9 +137,9 @@ class _Reader:
 
     def _unfound(self, citation: Citation, item: Item, told: Told, at: int) -> _Led | None:
         """Judge a number that no clause has: of another document, or of none."""
-        if told.whose is Whose.LIKELY_OTHER or (told.whose is not Whose.OWN and self.is_change):
+        if told.whose is Whose.LIKELY_OTHER or self.is_change:
             return _EXTERNAL
-        if _PAGE_NUMBER.match(self.low, citation.end):
+        if _OTHER_NUMBER.match(self.low, citation.end) or self._is_of_what_follows(citation, item):
             return None
         if item.bare:
             return _UNCLEAR
@@ -129,6 +147,12 @@ class _Reader:
             return _EXTERNAL
         scopes = dict.fromkeys((self.leads.targets.scope[at], BODY))
         return _DANGLING if any(self.leads.targets.lacks(item.tokens, scope) for scope in scopes) else _UNCLEAR
+
+    def _is_of_what_follows(self, citation: Citation, item: Item) -> bool:
+        """Whether a word and a number only stand side by side: "Sale of Articles 4.1. Fees", where 4.2 is a clause."""
+        if item.tokens[-1] != "1" or not _NEXT_SENTENCE.match(self.text, citation.end):
+            return False
+        return self.leads.exists((*item.tokens[:-1], "2"))
 
     def _lead_to_annex(self, citation: Citation, item: Item, told: Told, at: int) -> _Led | None:
         place = self.leads.annex(citation.word, item)
@@ -145,7 +169,8 @@ class _Reader:
         first = citation.items[0]
         start = citation.start if item is first else item.start
         word = " ".join(self.text[citation.start : first.start].split()).rstrip(' "“')
-        number = "".join(self.text[item.start : item.end].split()).strip('"“”')
+        number = self.text[item.start : item.end].strip('"“”')
+        number = " ".join(number.split()) if item.last else "".join(number.split())
         if item.bare and base:
             number = f"{self.text[first.start : first.end].partition('(')[0].strip()}{number}"
         return Reference(
@@ -161,6 +186,8 @@ class _Reader:
 def _is_of_a_code(words: str, tokens: tuple[str, ...]) -> bool:
     """Whether a number is one of a statute by its shape: "365", "409A", "2-314"."""
     if not tokens[0].isdigit() or int(tokens[0]) > _LARGEST or "-" in words:
+        return True
+    if words.startswith("0") and len(words) > 1:
         return True
     return len(tokens) > 1 and tokens[1].isalpha() and "(" not in words
 

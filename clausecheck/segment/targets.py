@@ -18,6 +18,8 @@ _MOST_ALIKE: Final = 50
 _MOST_ANNEXES: Final = 20
 _ENOUGH: Final = 3
 _COMPLETE: Final = 0.8
+_FAR, _FEW = 2, 5
+"""A number beyond this many times the highest one, and a few, is of something else: a parcel of land, a form."""
 _MENTION: Final = 24
 _NO_NAMES: Final = frozenset({"of", "to", "by", "in", "is", "as", "an", "or", "at", "on", "if"})
 
@@ -138,7 +140,7 @@ class Targets:
         if key not in self._items:
             start = self._clauses[index].whole.start
             words = self._low[start : min(self._ends[index], start + _REACH)]
-            ways = [f"({token})", f"({token} "]
+            ways = [f"({token})", f"({token} ", f" .{token} ", f"\n.{token} "]
             if token.isalpha():
                 ways += [f"( {token} )", f" {token})", f"\n{token}.", f" {token}. "]
             self._items[key] = any(way in words for way in ways)
@@ -169,13 +171,16 @@ class Targets:
 
     def lacks(self, tokens: tuple[str, ...], scope: int) -> bool:
         """Whether the numbers of the body or annex are complete enough to say that this one is missing there."""
-        highest = self._counted.get(scope)
-        if highest is None or not tokens[0].isdigit():
+        if scope not in self._counted or not tokens[0].isdigit():
             return False
+        lowest, highest = self._counted[scope]
+        if int(tokens[0]) > _FAR * highest + _FEW:
+            return False
+        if len(tokens) == 1 and int(tokens[0]) < lowest:
+            return tokens[0] == "0"
         if len(tokens) == 1 or not tokens[1].isdigit() or int(tokens[0]) > highest:
             return True
-        above = self._by.get((scope, tokens[:1]))
-        return bool(above) and (self._inner[scope, tokens[0]] > 1 or scope in self._decimal)
+        return self._inner[scope, tokens[0]] > 1
 
     @cached_property
     def _inner(self) -> dict[tuple[int, str], int]:
@@ -187,23 +192,16 @@ class Targets:
         return found
 
     @cached_property
-    def _decimal(self) -> set[int]:
-        """The body and annexes where most top-level clauses have such numbers under them."""
-        tops: dict[int, set[str]] = defaultdict(set)
-        for scope, full in zip(self.scope, self._full, strict=True):
-            if full and full[0].isdigit():
-                tops[scope].add(full[0])
-        return {scope for scope, all_ in tops.items() if 2 * sum(self._inner[scope, t] > 1 for t in all_) > len(all_)}
-
-    @cached_property
-    def _counted(self) -> dict[int, int]:
-        """The highest top-level number of the body and of each annex whose numbers run from 1 without many gaps."""
+    def _counted(self) -> dict[int, tuple[int, int]]:
+        """The lowest and highest top-level number of the body and of each annex that counts without many gaps."""
         values: dict[int, set[int]] = defaultdict(set)
         for scope, full in zip(self.scope, self._full, strict=True):
             if full and full[0].isdigit():
                 values[scope].add(int(full[0]))
         enough = {scope: found for scope, found in values.items() if len(found) >= _ENOUGH}
-        return {scope: max(found) for scope, found in enough.items() if len(found) >= _COMPLETE * max(found)}
+        return {
+            scope: (min(found), max(found)) for scope, found in enough.items() if len(found) >= _COMPLETE * max(found)
+        }
 
 
 def number_tokens(number: str) -> tuple[str, tuple[str, ...]]:

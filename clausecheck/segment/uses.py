@@ -27,10 +27,12 @@ def count_uses(text: str, terms: Iterable[str]) -> dict[str, int]:
             if len(lengths[word]) < _MOST_LENGTHS:
                 lengths[word].add(len(key))
     ordered = {word: sorted(sizes, reverse=True) for word, sizes in lengths.items()}
+    initials = re.escape("".join(sorted({word[0] for word in ordered})))
+    words = re.compile(rf"[{initials}][^\W_’'-]*") if initials else None
     end = 0
-    for match in _WORD.finditer(text):
+    for match in words.finditer(text) if words else ():
         sizes = ordered.get(match.group())
-        if sizes is None or match.start() < end:
+        if sizes is None or match.start() < end or text[match.start() - 1 : match.start()].isalnum():
             continue
         for size in sizes:
             stop = match.start() + size

@@ -7,13 +7,10 @@ from functools import cache, cached_property
 from clausecheck.segment.citations import ATTACHMENTS, Citation
 from clausecheck.segment.targets import attachment_key
 
-
-@cache
-def _numbers() -> re.Pattern[str]:
-    """A number at the start of a line or behind a sentence, or a decimal number anywhere."""
-    return re.compile(
-        r"(?<![\w.$§-])\d{1,3}(?:\.\d{1,3}){1,5}(?!\d)|(?:(?<=\n)|(?<=[.;:)] )|(?<=[.;:)]  ))\d{1,3}(?=\s?[.):])"
-    )
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}(?!\d)")
+_CAPITALS = re.compile(r"\.?\s{1,4}[A-Z]{2,}[A-Z &,;/-]{3,}")
+"""Behind a number: a heading in capitals."""
+_SENTENCE_END = ".;:)"
 
 
 @cache
@@ -34,8 +31,8 @@ def _titles() -> re.Pattern[str]:
 class Written:
     """Looks only where a number was not found among the clauses."""
 
-    def __init__(self, low: str, starts: list[int]) -> None:
-        self.low, self.starts = low, starts
+    def __init__(self, text: str, low: str, starts: list[int]) -> None:
+        self.text, self.low, self.starts = text, low, starts
         self._added: dict[tuple[str, ...], int] = {}
 
     def add(self, label: Citation) -> None:
@@ -60,12 +57,22 @@ class Written:
     @cached_property
     def _labels(self) -> dict[tuple[str, ...], int]:
         found: dict[tuple[str, ...], int] = {}
-        for match in _numbers().finditer(self.low):
-            if _cites().search(self.low[max(0, match.start() - 14) : match.start()]):
-                continue
-            key = tuple(token.lstrip("0") or "0" for token in match.group().split("."))
-            found.setdefault(key, bisect_right(self.starts, match.start()) - 1)
+        for match in _NUMBER.finditer(self.low):
+            if self._is_label(match.start(), match.end(), decimal="." in match.group()):
+                key = tuple(token.lstrip("0") or "0" for token in match.group().split("."))
+                found.setdefault(key, max(0, bisect_right(self.starts, match.start()) - 1))
         return found
+
+    def _is_label(self, start: int, end: int, *, decimal: bool) -> bool:
+        """Whether a number may be that of a clause: a decimal one, or one that begins a line or a sentence."""
+        before = self.low[max(0, start - 14) : start]
+        if before[-1:].isalnum() or before[-1:] in tuple("_.$§-"):
+            return False
+        opens = not before or before[-1] in "\n\t" or (before[-1] == " " and before.rstrip(" ")[-1:] in _SENTENCE_END)
+        stopped = self.low[end : end + 2].lstrip()[:1] in tuple(".):")
+        if not decimal and not (opens and stopped) and not _CAPITALS.match(self.text, end):
+            return False
+        return _cites().search(before) is None
 
     @cached_property
     def _attachments(self) -> dict[tuple[str, ...], int]:
