@@ -7,8 +7,9 @@ from typing import Final
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
+from clausecheck.read.html_pages import Pages, Piece, pieces_of_row
 from clausecheck.read.numbers import alphabetic, roman
-from clausecheck.read.styled import BREAK, Run, Styled, compose, split_lines
+from clausecheck.read.styled import BREAK, Run
 
 _BLOCKS_WORDS = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -18,12 +19,13 @@ _BLOCKS_WORDS = (
 _BLOCKS: Final = frozenset(_BLOCKS_WORDS.split())
 _SILENT_WORDS = "script style template noscript head svg math object iframe textarea select"
 _SILENT: Final = frozenset(_SILENT_WORDS.split())
-_VOID_WORDS = "area base br col embed hr img input link meta param source track wbr"
+_VOID_WORDS = "area base br col embed hr img input link meta page param source track wbr"
 _VOID: Final = frozenset(_VOID_WORDS.split())
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)")
 _UNDERLINE_STYLE = re.compile(r"text-decoration[a-z-]{0,8}\s{0,3}:\s{0,3}underline")
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+_PAGE_BREAK = re.compile(r"page-break-(?:before|after)\s{0,3}:\s{0,3}always|break-(?:before|after)\s{0,3}:\s{0,3}page")
 _DEPTH: Final = 256
 
 
@@ -72,26 +74,26 @@ def read_html(data: bytes, name: str, sha256: str) -> Document:
 
 def add_markup(builder: Builder, text: str, paragraph: int) -> int:
     """Add the displayed blocks of `text`, counting on from `paragraph`; return the last paragraph's number."""
-    parser = _Parser(builder, paragraph)
+    parser = _Parser(builder)
     parser.feed(text)
     parser.close()
-    parser.flush()
-    return parser.paragraph
+    parser.finish()
+    return parser.pages.write(builder, paragraph)
 
 
 class _Parser(HTMLParser):
-    """Adds a block at the end of every block element."""
+    """Adds a piece at the end of every block element."""
 
-    def __init__(self, builder: Builder, paragraph: int) -> None:
+    def __init__(self, builder: Builder) -> None:
         super().__init__(convert_charrefs=True)
         self.builder = builder
-        self.paragraph = paragraph
+        self.pages = Pages()
         self.stack: list[_Element] = []
         self.lists: list[_List] = []
         self.list_count = 0
         self.runs: list[Run] = []
         self.hidden: list[str] = []
-        self.cells: list[list[str]] = []
+        self.rows: list[list[list[Piece]]] = []
         self.label = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -102,6 +104,9 @@ class _Parser(HTMLParser):
         if tag == "br":
             self.runs.append(BREAK)
             return
+        if tag in ("hr", "page") or _PAGE_BREAK.search(attributes.get("style", "")[:2000].lower()):
+            self.flush()
+            self.pages.turn()
         if tag in _VOID:
             if tag == "img" and attributes.get("alt"):
                 self.builder.notice(
@@ -111,12 +116,17 @@ class _Parser(HTMLParser):
         self._close_implied(tag)
         if len(self.stack) < _DEPTH:
             self.stack.append(_Element(tag, self.stack[-1] if self.stack else None, attributes))
+        elif tag == "tr":
+            return
+        self._open(tag, attributes)
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in ("ol", "ul", "menu", "dir"):
             self._open_list(tag, attributes)
         elif tag == "li":
             self._open_item(attributes)
         elif tag == "tr":
-            self.cells.append([])
+            self.rows.append([[]])
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element and what is still open in it."""
@@ -148,32 +158,30 @@ class _Parser(HTMLParser):
             if words:
                 self.builder.notice("hidden_text", "hidden words stand outside the text", quote=words)
             self.hidden = []
-        styled = compose(self.runs)
         runs, self.runs = self.runs, []
-        if not styled.text:
+        if not any(run.text.strip() for run in runs):
             return
-        if self.cells:
-            cell = self.cells[-1]
-            if not cell:
-                cell.append("")
-            cell[-1] = f"{cell[-1]} {styled.text}".strip()
-            return
-        self.paragraph += 1
-        for line in split_lines(runs):
-            self._add(line)
-
-    def _add(self, styled: Styled) -> None:
         heading = next((_HEADINGS[item.name] for item in reversed(self.stack) if item.name in _HEADINGS), None)
-        self.builder.add(
-            styled,
-            paragraph=self.paragraph,
+        piece = Piece(
+            runs=runs,
             kind=BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
             label=self.label,
             level=heading or len(self.lists) or None,
             list_id=self.lists[-1].identity if self.lists else "",
             centered=bool(self.stack) and self.stack[-1].centered,
+            typed=any(item.name == "pre" for item in self.stack) and any("\n" in run.text.strip() for run in runs),
         )
         self.label = ""
+        if self.rows:
+            self.rows[-1][-1].append(piece)
+        else:
+            self.pages.add(piece)
+
+    def finish(self) -> None:
+        """Add what the end of the file leaves open."""
+        self.flush()
+        while self.rows:
+            self._closed("tr")
 
     def _close_implied(self, tag: str) -> None:
         """An open `p` ends before a block, `li` before `li`, a cell before a cell, a row before a row."""
@@ -200,15 +208,15 @@ class _Parser(HTMLParser):
     def _closed(self, name: str) -> None:
         if name in ("ol", "ul", "menu", "dir") and self.lists:
             self.lists.pop()
-        elif name in ("td", "th") and self.cells:
-            self.cells[-1].append("")
-        elif name == "tr" and self.cells:
-            row = self.cells.pop()
-            if self.cells:
-                self.cells[-1].extend(row)
-            elif any(row):
-                self.paragraph += 1
-                self.builder.add("", cells=row, kind=BlockKind.TABLE_ROW, paragraph=self.paragraph)
+        elif name in ("td", "th") and self.rows:
+            self.rows[-1].append([])
+        elif name == "tr" and self.rows:
+            pieces = pieces_of_row(self.rows.pop())
+            for piece in pieces:
+                if self.rows:
+                    self.rows[-1][-1].append(piece)
+                else:
+                    self.pages.add(piece)
 
     def _open_list(self, tag: str, attributes: dict[str, str]) -> None:
         self.list_count += 1

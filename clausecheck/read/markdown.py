@@ -9,7 +9,8 @@ from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
-from clausecheck.read.styled import BREAK, Run, Styled, compose, split_lines
+from clausecheck.read.styled import BREAK, Run, Styled, split_lines
+from clausecheck.read.text import add_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -18,6 +19,11 @@ _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n).{0,2000}\n){0,400}---\n")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})([^>]{0,500})>")
 _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _HEADING_CLASS = re.compile(r"class\s?=\s?[\"'][^\"']{0,60}head", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:\([a-zA-Z0-9]{1,4}\)|[a-zA-Z]\.|[ivx]{1,5}\.|[a-z]\)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)\s{1,4}\S"
+)
+"""How a line of a paragraph begins that its writer meant as an item of its own."""
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:")
 _LIST_INDENT = 18.0
 
 
@@ -124,6 +130,8 @@ class _Walk:
             return
         self.paragraph += 1
         kind = BlockKind.PARAGRAPH if self.heading is None else BlockKind.HEADING
+        if _FOOTNOTE.match(token.content):
+            kind = BlockKind.FOOTNOTE
         for styled in _lines(token):
             self._add(styled, kind, self.heading)
 
@@ -141,10 +149,9 @@ class _Walk:
         self.label = ""
 
     def _code(self, token: "Token") -> None:
-        for block in re.split(r"\n[ \t]{0,40}\n", token.content):
-            if block.strip():
-                self.paragraph += 1
-                self._add(compose([Run(block)]), BlockKind.PARAGRAPH, None)
+        """Indented words are seldom code in a contract, and keep their lines."""
+        self._flush_label(token)
+        self.paragraph, _ = add_lines(self.builder, token.content, self.paragraph)
 
     def _html(self, token: "Token") -> None:
         from clausecheck.read.html import add_markup
@@ -153,23 +160,28 @@ class _Walk:
 
 
 def _lines(token: "Token") -> list[Styled]:
-    """The lines of a paragraph: a forced line break begins a new one."""
+    """The lines of a paragraph: a forced line break begins a new one, and so does a letter of a list."""
+    lines: list[Styled] = []
     runs: list[Run] = []
     bold = marked = 0
-    for child in token.children or ():
+    children = token.children or []
+    for child, behind in zip(children, [*children[1:], None], strict=True):
         kind = child.type
         if kind in ("strong_open", "strong_close"):
             bold += child.nesting
         elif kind in ("text", "code_inline", "image"):
             runs.append(Run(child.content, bold > 0, bold > 0 or marked > 0))
         elif kind == "softbreak":
+            if behind is not None and _ITEM.match(behind.content):
+                lines += split_lines(runs)
+                runs = []
             runs.append(Run(" ", bold > 0, bold > 0))
         elif kind == "hardbreak":
             runs.append(BREAK)
         elif kind == "html_inline":
             marked = _marked(child.content, marked)
             runs += [BREAK] if _LINE_BREAK.match(child.content) else []
-    return split_lines(runs)
+    return lines + split_lines(runs)
 
 
 def _marked(tag: str, marked: int) -> int:

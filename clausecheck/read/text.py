@@ -41,21 +41,27 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
     builder = Builder()
     if guessed:
         builder.notice("guessed_encoding", f"the file does not say how it is encoded; read as {guessed}")
+    _, pages = add_lines(builder, text, 0)
+    return builder.document(name, Format.TEXT, sha256, pages)
+
+
+def add_lines(builder: Builder, text: str, paragraph: int) -> tuple[int, int | None]:
+    """Add the paragraphs of typed text, counting on from `paragraph`; return the last one's number, and the pages."""
     lines = read_lines(text)
     mark_running_heads(lines)
     mark_shapes(lines)
     pages = _number_pages(lines)
     width = _width([line for line in lines if line.mark is Mark.WORDS])
     _set_wraps(lines, width)
-    paragraphs = _paragraphs(lines)
-    for number, paragraph in enumerate(paragraphs, 1):
-        _emit(builder, paragraph, number, width)
+    for piece in _paragraphs(lines):
+        paragraph += 1
+        _emit(builder, piece, paragraph, width)
     for line in lines:
         if line.mark in (Mark.PAGE, Mark.FILING, Mark.TAG) and line.text:
             builder.notice(
                 "running_head", "a page or filing mark stands outside the text", page=line.page, quote=line.text
             )
-    return builder.document(name, Format.TEXT, sha256, pages)
+    return paragraph, pages
 
 
 def _number_pages(lines: list[Line]) -> int | None:

@@ -6,6 +6,7 @@ from clausecheck.segment.numbers import Mark, Reading
 from clausecheck.segment.tree import Place, Tree
 from clausecheck.segment.units import Unit
 
+_BRACKETED = {"lower()", "roman()", "dec1()"}
 _WIDEST_GAP = 3
 _WIDEST_DECIMAL_GAP = 4
 _WIDEST_STATED_GAP = 100
@@ -55,7 +56,7 @@ class Places:
     def _leads(self, place: Place) -> bool:
         """Whether the place is one of a clause proper, not of a list in a table."""
         leads = place.depth == self.tree.base and place.reading.style in {self.tree.top, "dec1"}
-        return leads or len(place.reading.values) > 1
+        return leads or len(place.reading.values) > 1 or place.reading.style in _BRACKETED
 
     def _places(self, index: int, unit: Unit, mark: Mark, reading: Reading) -> list[Place]:
         if mark.prefix:

@@ -50,3 +50,21 @@ def test_bullets_have_no_label() -> None:
     document = read.read_bytes(b"- one\n- two\n", "a.md")
     assert [block.label for block in document.blocks] == ["", ""]
     assert texts(document) == ["one", "two"]
+
+
+def test_lines_that_begin_with_letters_are_items_of_their_own() -> None:
+    text = "1. Work\n   a. First thing\n   b. Second thing\n\n(i) one,\n(ii) two, and\nso on\n"
+    assert texts(read.read_bytes(text.encode(), "a.md")) == [
+        "1. Work",
+        "a. First thing",
+        "b. Second thing",
+        "(i) one,",
+        "(ii) two, and so on",
+    ]
+
+
+def test_indented_words_keep_their_paragraphs() -> None:
+    text = "Terms\n\n    (a) The first item.\n    (b) The second item.\n\n[^1]: A note.\n"
+    document = read.read_bytes(text.encode(), "a.md")
+    assert texts(document) == ["Terms", "(a) The first item.", "(b) The second item.", "[^1]: A note."]
+    assert document.blocks[-1].kind is BlockKind.FOOTNOTE

@@ -406,6 +406,6 @@ def test_a_page_number_above_a_heading_is_none() -> None:
 
 
 def test_a_number_that_is_none_of_a_list_stays_with_the_words() -> None:
-    made = clauses("Title of the deal", "17) Video provides a way to prove a point in the document at hand.", "The end.")
+    made = clauses("Title of the deal", "17) Video provides a way to prove a point in the text at hand.", "The end.")
     assert not any(clause.number for clause in made)
     assert "17) Video provides" in " ".join(clause.text for clause in made)
