@@ -78,9 +78,10 @@ def joined(first: OpenParagraph, second: OpenParagraph) -> OpenParagraph:
     """Two paragraphs without a mark between them; the look is the second's, unless the first's mark is only hidden."""
     keeps_first = bool(first.mark.vanish) and first.draft.visible
     base, other = (first, second) if keeps_first else (second, first)
-    base.draft.runs = [*first.draft.runs, *second.draft.runs]
-    base.draft.notes = [*first.draft.notes, *second.draft.notes]
-    base.boxes = [*first.boxes, *second.boxes]
+    first.draft.runs += second.draft.runs
+    first.draft.notes += second.draft.notes
+    first.boxes += second.boxes
+    base.draft.runs, base.draft.notes, base.boxes = first.draft.runs, first.draft.notes, first.boxes
     base.draft.page = first.draft.page if first.draft.visible else second.draft.page
     base.mark, base.mark_gone = second.mark, second.mark_gone
     if base.draft.numbered is None:

@@ -97,18 +97,24 @@ class Paragraphs:
         if paragraph.mark_gone or (
             paragraph.mark.vanish and (paragraph.mark.special_vanish or paragraph.draft.visible)
         ):
+            self._spare(paragraph.draft)
             self._pending[-1] = paragraph
         else:
             self._place(paragraph)
 
-    def _place(self, paragraph: OpenParagraph) -> None:
-        target = self._targets[-1]
-        draft = paragraph.draft
+    def _spare(self, draft: Draft) -> bool:
+        """Keep the notes of a paragraph without words for the next one; whether it has words."""
         visible = draft.visible
         if not visible:
             self._orphans += [run for run in draft.runs if run.note is not None]
             draft.runs = []
-        elif self._orphans:
+        return visible
+
+    def _place(self, paragraph: OpenParagraph) -> None:
+        target = self._targets[-1]
+        draft = paragraph.draft
+        visible = self._spare(draft)
+        if visible and self._orphans:
             draft.runs[:0] = self._orphans
             self._orphans = []
         if visible or draft.notes or (draft.numbered and draft.numbered.label and self._tables):

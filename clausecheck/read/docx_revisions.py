@@ -32,6 +32,8 @@ GONE = {View.FINAL: _LEAVING, View.ORIGINAL: _ARRIVING, View.MARKUP: frozenset[C
 _REPLACED = frozenset({ChangeKind.INSERTED, ChangeKind.DELETED})
 _MARKS = {ChangeKind.INSERTED: ChangeKind.PARAGRAPH_SPLIT, ChangeKind.DELETED: ChangeKind.PARAGRAPHS_JOINED}
 _DAY = len("2024-05-01")
+_DEEPEST = 8
+"""Changes inside each other that are told; Word nests three."""
 
 
 @dataclass(slots=True, eq=False)
@@ -177,7 +179,7 @@ class Revisions(Paragraphs):
         """The changes that `text` belongs to, the outermost first."""
         found: list[Proposal] = []
         told: set[tuple[ChangeKind, str]] = set()
-        for revision in self._revisions:
+        for revision in self._revisions[-_DEEPEST:]:
             if (revision.kind, revision.author) not in told:
                 told.add((revision.kind, revision.author))
                 proposal = self._proposal(revision)
