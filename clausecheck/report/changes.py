@@ -200,7 +200,7 @@ def _name(what: Change | Comment, finder: ClauseFinder) -> str:
 
 def _who(what: Change | Comment) -> str:
     told = ", ".join(filter(None, (trimmed(what.author, _SHORT), day(what.date))))
-    return f" ({told})" if told else ""
+    return f" – {told}" if told else ""
 
 
 def _around(change: Change, other: Change | None, document: Document) -> str:

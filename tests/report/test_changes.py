@@ -50,7 +50,7 @@ def test_a_replacement_is_one_line_with_clause_words_and_author() -> None:
     assert counted == "1 proposed change, by Ann. The contract is read as if all were accepted."
     assert line.startswith("1 Payment, page 1: “thirty (30)” → “ninety (90)”, in “… ")
     assert "within ninety (90) days after receipt" in line
-    assert line.endswith("(Ann, 3 May 2024)")
+    assert line.endswith("– Ann, 3 May 2024")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_move_tells_where_from() -> None:
     away = proposed(1, ChangeKind.MOVED_FROM, "words", Span(NINETY.start, NINETY.start), pair="k2")
     here = proposed(2, ChangeKind.MOVED_TO, "words", place("unlimited"), pair="k1")
     lines = change_lines(contract(away, here))
-    assert lines[1:] == ("2 Liability, page 1: move here from 1 Payment, page 1: “words” (Ann, 3 May 2024)",)
+    assert lines[1:] == ("2 Liability, page 1: move here from 1 Payment, page 1: “words” – Ann, 3 May 2024",)
 
 
 def test_paragraphs_below_each_other_are_one_line() -> None:
@@ -106,7 +106,7 @@ def test_a_short_page_tells_some_and_counts_the_rest() -> None:
 def test_a_comment_tells_about_what() -> None:
     answer = replace(REMARK, id="m2", author="", date="", text="Agreed", reply_to="m1", resolved=True, span=None)
     first, second = comment_lines(contract(comments=(REMARK, replace(answer, paragraph=None))))
-    assert first == "1 Payment, page 1: “Too long” on “ninety (90)” (Bob, 4 May 2024)"
+    assert first == "1 Payment, page 1: “Too long” on “ninety (90)” – Bob, 4 May 2024"
     assert second == "Outside the text: “Agreed” in answer to Bob, resolved"
 
 
