@@ -74,7 +74,7 @@ def _keyword() -> re.Pattern[str]:
 @cache
 def _number(*, many: bool) -> re.Pattern[str]:
     """With `many`, "4-6" is a range; else it is one number, of a code."""
-    dash = "" if many else r"(?:(?:-\d{1,4}){1,3}(?![\d.]))?"
+    dash = "" if many else r"(?:(?:-\d{1,4}){1,3}(?!\d|\.\d))?"
     subs = r"(?P<subs>(?:\s?\([A-Za-z0-9]{1,5}\)){0,6})"
     return re.compile(
         rf"(?:(?P<digits>\d{{1,4}}(?:\.\d{{1,4}}){{0,5}}{dash}(?:\.?[A-Za-z](?![A-Za-z’']))?)"
@@ -140,7 +140,7 @@ def _read(text: str, low: str, at: int) -> Citation | None:
 
 def _beginning(low: str, at: int, word: str) -> tuple[int, str]:
     """Where the word begins, "sub-" included, and the word to go by; -1 within another word."""
-    for prefix in ("sub-", "sub"):
+    for prefix in ("sub-", "sub ", "sub"):
         if low.endswith(prefix, max(0, at - 4), at):
             at, word = at - len(prefix), "sub" + word
             break
@@ -199,7 +199,7 @@ def _item(text: str, at: int, word: str, *, many: bool) -> Item | None:
     subs, end = _subs(match)
     head: tuple[str, ...] = ()
     if match["digits"]:
-        head = tuple(re.findall(r"\d+|[a-z]+", match["digits"].lower()))
+        head = tuple(re.findall(r"\d+|[a-z]+", match["digits"].lower().replace(".l", ".1")))
         head = (head[0].lstrip("0") or "0", *(token.lstrip("0") or "0" for token in head[1:]))
         if head[-1] == "0" and len(head) == 2:
             head = head[:1]

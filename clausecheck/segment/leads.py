@@ -1,5 +1,7 @@
 """From a citation to the clause it names: in the annex that cites, in the body, or in words that became no clause."""
 
+from itertools import takewhile
+
 from clausecheck.model import Clause
 from clausecheck.segment.citations import ATTACHMENTS, WEAK, Citation, Item
 from clausecheck.segment.targets import BODY, Targets
@@ -93,7 +95,8 @@ class Leads:
         for scope in scopes:
             if (found := targets.find(word, tokens, at, scope)) is not None:
                 return found
-        if word in WEAK:
+        number = tuple(takewhile(str.isdigit, tokens))
+        if word in WEAK or (len(number) < len(tokens) and any(self.targets.has(number, scope) for scope in scopes)):
             return None
         if (found := self.written.clause(tokens)) is not None:
             return found

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import cache, cached_property
+from itertools import takewhile
 from typing import Final
 
 from clausecheck.model import Clause, Part
@@ -21,6 +22,8 @@ _COMPLETE: Final = 0.8
 _FAR, _FEW = 2, 5
 """A number beyond this many times the highest one, and a few, is of something else: a parcel of land, a form."""
 _MENTION: Final = 24
+_LETTERS: Final = "cdlmvx"
+"""Single letters that are seldom roman numerals in brackets."""
 _NO_NAMES: Final = frozenset({"of", "to", "by", "in", "is", "as", "an", "or", "at", "on", "if"})
 
 
@@ -97,6 +100,10 @@ class Targets:
     def numbered_annexes(self) -> tuple[int, ...]:
         """The first annexes that have numbered clauses."""
         return tuple(dict.fromkeys(scope for scope, _ in self._by if scope != BODY))[:_MOST_ANNEXES]
+
+    def has(self, number: tuple[str, ...], scope: int) -> bool:
+        """Whether the body or annex has a clause of exactly this number."""
+        return (scope, number) in self._by
 
     def find(self, word: str, tokens: tuple[str, ...], at: int, scope: int, within: int | None = None) -> int | None:
         """The clause with a number, cited as a "section", "article", … from the clause at `at`; None if there is none.
@@ -178,9 +185,18 @@ class Targets:
             return False
         if len(tokens) == 1 and int(tokens[0]) < lowest:
             return tokens[0] == "0"
-        if len(tokens) == 1 or not tokens[1].isdigit() or int(tokens[0]) > highest:
+        number = tuple(takewhile(str.isdigit, tokens))
+        if (scope, number) in self._by and len(number) < len(tokens):
+            return self._lists(self._by[scope, number][0], tokens[len(number)])
+        if len(number) == 1 or int(tokens[0]) > highest:
             return True
         return self._inner[scope, tokens[0]] > 1
+
+    def _lists(self, index: int, item: str) -> bool:
+        """Whether a clause has the first two items of the list that "(c)" or "(iii)" would be of."""
+        firsts = ("i", "ii") if roman_value(item) is not None and item not in _LETTERS else ("a", "b")
+        firsts = ("1", "2") if item.isdigit() else firsts
+        return all(self.child(index, first) is not None or self.has_item(index, first) for first in firsts)
 
     @cached_property
     def _inner(self) -> dict[tuple[int, str], int]:
