@@ -8,6 +8,7 @@ from typing import Final
 LONGEST: Final = 80
 """Characters of a term."""
 _MOST_WORDS: Final = 9
+_BETWEEN: Final = 60
 OPENING: Final = "“\"„«‘'"
 HEADINGS: Final = ("definition", "defined term", "interpretation")
 """What the heading of a clause of definitions says."""
@@ -24,8 +25,8 @@ _QUOTED: Final = {'"': _STRAIGHT, "‘": _SINGLE, "'": _SINGLE}
 """Behind an opening mark: the quoted words and the closing mark."""
 _NOT_BEFORE: Final = {'"': ".,;”", "‘": "”", "'": "”"}
 _JOINED = re.compile(
-    r"(?:\s?\([^()\n]{0,3})?\s?[,/]?\s?(?:and/or|or|and|and the|or the|,)?\s?"
-    r"(?:the\s|an?\s|each,?\s(?:an?|the)?\s?|collectively,?\s)?\(?"
+    r"\)?\s?[,/]?\s?(?:and/or|or|and)?,?\s?"
+    r"(?:\(?(?:the|an?|each|all|such|together|collectively|individually|jointly|with|it|them|of|for)[,\s]{1,2}){0,6}\(?"
 )
 MEANS: Final = re.compile(
     r"\)?\s{0,3}(?:\([^()\n]{0,60}\)\s?)?,?\s{0,2}"
@@ -39,7 +40,8 @@ MEANS: Final = re.compile(
 _SMALL = (
     r"the|this|an?|each|all|any|both|either|such|as|it|its|being|together|collectively|individually|jointly|severally|and|or|also|referred|refer|to|hereinafter"
     r"|hereafter|herein|hereto|here|in|called|known|defined|designated|sometimes|generally|may|be|is|are|shall|will|with|respectively|for|of|them|these|those|which"
-    r"|who|party|parties|agreement|document|context|solely|same|i\.e\.|abbreviated|short"
+    r"|who|party|parties|agreement|document|context|solely|same|i\.e\.|abbreviated|short|section|clause|article"
+    r"|paragraph|schedule|exhibit|annex|appendix"
 )
 BRACKET: Final = re.compile(rf"[(\[]\s?(?:(?:{_SMALL})[\s,:]{{1,3}}){{0,10}}$")
 """Before a term, in small letters: "(collectively, the "."""
@@ -85,7 +87,7 @@ def quotes(text: str) -> Iterator[Quote]:
 
 def joined(between: str) -> bool:
     """Whether the words between two quoted terms define both together: "“Fee” or “Fees” means"."""
-    return len(between) < 24 and _JOINED.fullmatch(between.lower()) is not None
+    return len(between) < _BETWEEN and _JOINED.fullmatch(between.lower()) is not None
 
 
 def term_of(words: str) -> str:

@@ -72,11 +72,13 @@ class _Reader:
         for found in self._of_quotes():
             quoted.add(self._block(found.at).span.start)
             yield found
+        table = False
         for block in self.document.blocks:
             if block.kind is BlockKind.TABLE_ROW:
-                one = self._of_row(block)
+                one = self._of_row(block, table=table)
             else:
                 one = self._of_paragraph(block) if block.span.start not in quoted else None
+            table = one is not None and one.form is DefinitionForm.TABLE and self.text[one.at] not in defining.OPENING
             if one is not None:
                 yield one
 
@@ -133,15 +135,18 @@ class _Reader:
             return _Found(terms, Span(self._sentence(start), end), DefinitionForm.INLINE, start)
         return None
 
-    def _of_row(self, block: Block) -> _Found | None:
-        """A row of a term and its meaning: the term in quotes, or in a table or clause of definitions."""
+    def _of_row(self, block: Block, *, table: bool) -> _Found | None:
+        """A row of a term and its meaning: the term in quotes, or in a clause of definitions.
+
+        `table` says that the row above it is one of such a clause.
+        """
         cells = [cell for cell in block.cells if len(cell)]
         if len(cells) != 2 or len(cells[0]) > defining.LONGEST:
             return None
         label = self.document.slice(cells[0]).strip()
         term = defining.term_of(label.strip("“”\"'‘’ :"))
         quoted = label[:1] in defining.OPENING
-        if not term or not (quoted or (term[0].isupper() and self._defines(block.span.start))):
+        if not term or not (quoted or (term[0].isupper() and (table or self._defines(block.span.start)))):
             return None
         if defining.MEANS.match(self.low, cells[0].end, cells[0].end + _NEAR) and quoted:
             return None
@@ -187,7 +192,7 @@ class _Reader:
         at = self._at(found.at)
         clause = self.clauses[at]
         means = found.form is DefinitionForm.MEANS
-        ranges = [(self._sentence(found.at), found.at + (_NEAR if means else 0))]
+        ranges = [(self._sentence(found.at), min(found.at + _NEAR, found.span.end) if means else found.at)]
         if found.form is not DefinitionForm.INLINE:
             while True:
                 ranges.append((clause.whole.start, min(clause.span.start + _INTRODUCTION, clause.span.end, found.at)))
