@@ -1,5 +1,6 @@
 """Word files: paragraphs with automatic numbers, tables and notes, in one of three views of tracked changes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from clausecheck.errors import DamagedFile
@@ -11,11 +12,11 @@ from clausecheck.read.docx_drafts import Draft
 from clausecheck.read.docx_missing import missing_parts
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Package, Relation
-from clausecheck.read.docx_revisions import Proposal
+from clausecheck.read.docx_revisions import GoneNote, Proposal
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.docx_walk import Walk
 from clausecheck.read.numbers import roman
-from clausecheck.read.styled import split_lines
+from clausecheck.read.styled import Place, split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
 
@@ -60,6 +61,7 @@ class _Reader:
         self._heads()
         remarks = self._remarks()
         places = self.builder.places
+        self._unused(notes, places)
         self.proposals += [*walk.proposals, *settle_places(places, notes)]
         document = self.builder.document(self.name, Format.DOCX, sha256, walk.page)
         changes, notices = with_changes(document, self.proposals, self.outside, self.view)
@@ -138,6 +140,14 @@ class _Reader:
             self.numbers[reference] = str(count) if reference[0] == "footnote" else roman(count).lower()
         for index, draft in enumerate(drafts):
             self._add(draft, BlockKind.FOOTNOTE, "" if index else self.numbers[reference])
+
+    def _unused(self, notes: Notes, places: Iterable[Place]) -> None:
+        """Notes that nothing refers to, which Word does not show."""
+        gone = {place.note.reference for place in places if isinstance(place.note, GoneNote)}
+        for reference, drafts in notes.items():
+            words = " ".join(draft.plain for draft in drafts)
+            if words and reference not in self.numbers and reference not in gone:
+                self.builder.notice("unused_note", f"a {reference[0]} that nothing refers to", quote=words)
 
     def _add_chunk(self, relation: str) -> None:
         """Foreign content that Word takes in when it opens the file."""

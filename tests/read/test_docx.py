@@ -86,6 +86,12 @@ def test_notes_follow_the_paragraph_that_refers_to_them() -> None:
     assert document.blocks[1].kind is BlockKind.FOOTNOTE
 
 
+def test_a_note_that_nothing_refers_to_is_a_notice() -> None:
+    document = _read(paragraph("Words"), footnotes=f'<w:footnote w:id="2">{paragraph("left over")}</w:footnote>')
+    assert document.text == "Words"
+    assert _notices(document, "unused_note") == ["left over"]
+
+
 def test_heads_and_comments_are_notices() -> None:
     comment = f'<w:comment w:id="0" w:author="Ann">{paragraph("too high")}</w:comment>'
     document = _read(paragraph("Words"), header1=paragraph("DRAFT"), comments=comment)
