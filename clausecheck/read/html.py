@@ -1,13 +1,13 @@
 """HTML files: blocks, headings, lists numbered as a browser shows them, tables; nothing that is not displayed."""
 
 import re
-from html.parser import HTMLParser
 from typing import Final
 
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
 from clausecheck.read.html_pages import Pages, Piece, pieces_of_row
+from clausecheck.read.html_tolerant import TolerantParser
 from clausecheck.read.numbers import alphabetic, roman
 from clausecheck.read.styled import BREAK, Run
 
@@ -75,13 +75,12 @@ def read_html(data: bytes, name: str, sha256: str) -> Document:
 def add_markup(builder: Builder, text: str, paragraph: int) -> int:
     """Add the displayed blocks of `text`, counting on from `paragraph`; return the last paragraph's number."""
     parser = _Parser(builder)
-    parser.feed(text)
-    parser.close()
+    parser.read(text)
     parser.finish()
     return parser.pages.write(builder, paragraph)
 
 
-class _Parser(HTMLParser):
+class _Parser(TolerantParser):
     """Adds a piece at the end of every block element."""
 
     def __init__(self, builder: Builder) -> None:

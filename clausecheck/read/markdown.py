@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from clausecheck.errors import LimitExceeded
@@ -165,7 +166,7 @@ def _lines(token: "Token") -> list[Styled]:
     runs: list[Run] = []
     bold = marked = 0
     children = token.children or []
-    for child, behind in zip(children, [*children[1:], None], strict=True):
+    for child, behind in zip_longest(children, children[1:]):
         kind = child.type
         if kind in ("strong_open", "strong_close"):
             bold += child.nesting

@@ -68,3 +68,7 @@ def test_indented_words_keep_their_paragraphs() -> None:
     document = read.read_bytes(text.encode(), "a.md")
     assert texts(document) == ["Terms", "(a) The first item.", "(b) The second item.", "[^1]: A note."]
     assert document.blocks[-1].kind is BlockKind.FOOTNOTE
+
+
+def test_empty_cells_are_no_fault() -> None:
+    assert texts(read.read_bytes(b"| A | |\n|---|---|\n| | |\n| B | C |\n", "a.md")) == ["A", "B\tC"]
