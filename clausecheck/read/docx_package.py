@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 from clausecheck.read import limits
+from clausecheck.read.docx_noise import without_noise
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -27,15 +28,7 @@ _PREFIXES = {
 }
 _DECLARATION = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _UNICODE = re.compile(rb"""(?:\xef\xbb\xbf)?<(?:\?xml(?![^>]*encoding=["'](?!utf-8["']))|[^?!])""", re.IGNORECASE)
-_ATTRIBUTES = rb'(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'
-_NOISE = re.compile(
-    rb"<w:(?:rFonts|szCs|sz|lang|color|spacing|proofErr|bookmarkStart|bookmarkEnd|noProof|bCs|iCs|i|kern|highlight|shd|tcW"
-    rb"|top|left|bottom|right|insideH|insideV|vAlign|gridCol|tblW|tblLook|tblStyle|cnfStyle|trHeight|keepNext|keepLines"
-    rb"|widowControl|contextualSpacing|autoSpaceDE|autoSpaceDN|adjustRightInd|snapToGrid|suppressAutoHyphens|rtl|cs"
-    rb"|textAlignment|position|w|bdr)" + _ATTRIBUTES + rb'| w:rsid[A-Za-z]*="[0-9A-F]{8}"'
-)
-"""Empty elements and attributes of a story that only say how it looks: half of all, and nobody listens to them."""
-_NOT_MARKUP = re.compile(rb"<!|<\?(?!xml )")
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
 Attributes = dict[str, str]
@@ -144,8 +137,8 @@ class Package:
         parser = expat.ParserCreate() if usual else expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         depth = count = 0
-        if usual and words is not None and not _NOT_MARKUP.search(data):
-            data = _NOISE.sub(b"", data)
+        if usual:
+            data = without_noise(data)
 
         def on_start(name: str, attributes: Attributes) -> None:
             nonlocal depth, count
@@ -190,7 +183,7 @@ def _has_usual_prefixes(data: bytes) -> bool:
     found = {
         (prefix.decode(errors="replace"), uri.decode(errors="replace")) for prefix, uri in _DECLARATION.findall(data)
     }
-    return any(prefix == "w" for prefix, _ in found) and all(
+    return any(prefix == "w" or uri == _RELATIONSHIPS for prefix, uri in found) and all(
         _PREFIXES[uri] == prefix if uri in _PREFIXES else prefix not in known for prefix, uri in found
     )
 
