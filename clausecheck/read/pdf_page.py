@@ -69,6 +69,28 @@ class Words:
 
 
 @dataclass(slots=True)
+class Piece:
+    """Neighbouring words on one baseline."""
+
+    words: list[Words]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        """The words with their spaces."""
+        return "".join((" " if index and word.space else "") + word.text for index, word in enumerate(self.words))
+
+
+@dataclass(slots=True)
 class Page:
     """A page's words in the file's order."""
 
