@@ -19,11 +19,16 @@ _POINTS = re.compile(
     r"(?: to (?:it|them|such terms?|that term))? (?:in|under|by|pursuant to)(?: the)?\s{1,3}$"
 )
 """The words right before a mention, in small letters, that send a reader there for what is meant."""
+_ENDS = re.compile(r"\s{0,2}(?:\([^()\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s{0,2}(?:[.;]|$|\n)")
+"""Behind such a mention: nothing more is said."""
 _SAME = re.compile(
     r"(?:means?|has the same meaning as|shall have the same meaning as|shall mean)[:,]?\s(?:the\s)?(?:term\s)?"
     r"[“\"]?(?P<term>[^“”\".;,:]{2,80}?)[”\"]?\.?\s?$"
 )
 """A definition that is nothing but another term."""
+_FULL = re.compile(
+    r"(?:(?!\binclude|\balso\b|\bin relation to|\bwith respect to)[^.;\n]){2,160}?\bmeans?\b(?!,? (?:also|in relation|with respect|in the case))"
+)
 _POINTER = re.compile(r"\b(?:meanings?\b|defined (?:in|as|under|above|below|by)|set (?:forth|out) in|described in)")
 
 
@@ -103,7 +108,8 @@ def _circles(document: Document, clauses: tuple[Clause, ...], references: tuple[
     for reference in references:
         if reference.kind is ReferenceKind.RESOLVED and len(by_id[reference.clause_id].text) <= _SHORT:
             lead = document.text[max(0, reference.span.start - 60) : reference.span.start].lower()
-            if _POINTS.search(lead) and "except" not in lead:
+            ends = _ENDS.match(document.text, reference.span.end) is not None
+            if ends and _POINTS.search(lead) and "except" not in lead:
                 points[reference.clause_id].append(reference)
     told: set[frozenset[str]] = set()
     for start, leads in points.items():
@@ -151,11 +157,12 @@ def _twice(by_id: dict[str, Clause], definitions: tuple[Definition, ...]) -> Ite
     first: dict[tuple[str, str], Definition] = {}
     told: set[tuple[str, str]] = set()
     for definition in definitions:
-        if definition.form is DefinitionForm.INLINE or _POINTER.search(definition.text[:_SHORT].lower()):
+        if definition.form is not DefinitionForm.MEANS or not _is_full(definition):
             continue
         key = definition.term, definition.scope
         before = first.setdefault(key, definition)
-        if before is definition or key in told or _words(before) == _words(definition):
+        same = before.clause_id == definition.clause_id or _words(before) == _words(definition)
+        if same or key in told:
             continue
         told.add(key)
         here, there = by_id[before.clause_id], by_id[definition.clause_id]
@@ -166,6 +173,12 @@ def _twice(by_id: dict[str, Clause], definitions: tuple[Definition, ...]) -> Ite
             quote=definition.text[: 2 * _AROUND],
             clause_id=there.id,
         )
+
+
+def _is_full(definition: Definition) -> bool:
+    """Whether the words give a meaning of their own: no addition, and no pointer to where the meaning stands."""
+    words = definition.text[:_SHORT].lower()
+    return _FULL.match(words) is not None and _POINTER.search(words) is None
 
 
 def _words(definition: Definition) -> list[str]:
