@@ -27,8 +27,10 @@ _SAME = re.compile(
 )
 """A definition that is nothing but another term."""
 _FULL = re.compile(
-    r"(?:(?!\binclude|\balso\b|\bin relation to|\bwith respect to)[^.;\n]){2,160}?\bmeans?\b(?!,? (?:also|in relation|with respect|in the case))"
+    r"(?:(?!\binclude|\balso\b|\bin relation to|\bwith respect to)[^.;\n]){2,160}?"
+    r"\bmeans?\b(?!,? (?:also|in relation|with respect|in the case))"
 )
+"""A definition that gives the whole meaning, and for everybody."""
 _POINTER = re.compile(r"\b(?:meanings?\b|defined (?:in|as|under|above|below|by)|set (?:forth|out) in|described in)")
 
 
