@@ -12,6 +12,7 @@ from clausecheck.read.pdf_page import LEFTWARD, SOFT_HYPHEN, Edges, Frame, Look,
 from clausecheck.read.pdf_pdfium import LOOK, Pdfium
 
 _LINE = re.compile(r"[^\s\x00\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x00\x02\ufffe])?[\x02\ufffe]?|[\x02\ufffe]")
+_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 _WORD = re.compile(r"\S+")
 _SPACES = frozenset(" \r\n\t")
 _SLANT = 0.1
@@ -43,6 +44,9 @@ class PageReader:
             if count > limits.PAGE_CHARACTERS:
                 raise LimitExceeded(f"page {number} of {self.name} has more than {limits.PAGE_CHARACTERS:,} characters")
             text = self._text(textpage, count)
+            leftward = any(letter in text for letter in LEFTWARD)
+            if leftward:
+                text = self._spoken(textpage, text)
             words = pdf_gaps.part(self._pdfium, textpage, *self._words(textpage, text, frame), frame)
         finally:
             self._pdfium.close_text(textpage)
@@ -52,7 +56,7 @@ class PageReader:
         if any(letter in text for letter in _ODD):
             for item in words:
                 item.text = " ".join(item.text.translate(_CHARACTERS).split())
-        if any(letter in text for letter in LEFTWARD):
+        if leftward:
             mirror(page)
         return page
 
@@ -67,6 +71,15 @@ class PageReader:
             return text.replace("\u00a0", " ")
         codes = (self._pdfium.unicode(textpage, index) for index in range(count))
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+    def _spoken(self, textpage: ctypes.c_void_p, text: str) -> str:
+        """Lam and alef that are printed as one letter, in the order in which they are spoken; pdfium swaps them."""
+
+        def order(found: re.Match[str]) -> str:
+            first, second = (self._pdfium.room(textpage, at, at) for at in (found.start(), found.end() - 1))
+            return found.group()[::-1] if first == second else found.group()
+
+        return _ALEF_LAM.sub(order, text)
 
     def _words(
         self, textpage: ctypes.c_void_p, text: str, frame: Frame, *, each: bool = False

@@ -94,8 +94,8 @@ def word_file(body: str, main: str = "word/document.xml", names: str = _NAMES, *
 Item = tuple[float, float, str] | tuple[float, float, str, str, float]
 
 
-def pdf_file(pages: list[list[Item]], more: bytes = b"") -> bytes:
-    """A PDF; an item is (x, y from the top, text) or (x, y, text, "F1" or the bold "F2", size)."""
+def pdf_file(pages: list[list[Item]], more: bytes = b"", turn: int = 0) -> bytes:
+    """A PDF, its pages shown turned; an item is (x, y from the top, text) or (x, y, text, "F1" or bold "F2", size)."""
     objects: list[bytes] = []
     kids = " ".join(f"{5 + 2 * index} 0 R" for index in range(len(pages)))
     objects += [
@@ -107,7 +107,7 @@ def pdf_file(pages: list[list[Item]], more: bytes = b"") -> bytes:
     for index, items in enumerate(pages):
         content = "".join(_shown(item) for item in items).encode("cp1252")
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {6 + 2 * index} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate {turn} /Contents {6 + 2 * index} 0 R "
             "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
