@@ -6,13 +6,13 @@ meaning), a second reader decides. A sound file costs the look at its bytes alon
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clausecheck.model import Notice
 from clausecheck.read.pdf_links import bad_links
 from clausecheck.read.pdf_objects import Objects, read_objects
-from clausecheck.read.pdf_tree import Tree, text_of_its_own, unpainted, unused_text, walk
+from clausecheck.read.pdf_tree import Tree, page_content, text_of_its_own, unused_text, walk
 from clausecheck.read.pdf_xref import Table, read_table
 
 _FONT_FILE = re.compile(rb"/FontFile[23]?\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R")
@@ -43,9 +43,13 @@ def check(data: bytes, texts: Sequence[str], blank: Sequence[int] = ()) -> list[
     table = read_table(objects)
     tree = walk(objects, table.root)
     signs = _signs(objects, table, tree, len(texts))
+    spaces = []
     for page in blank:
-        if page <= len(tree.pages) and unpainted(objects, tree, tree.pages[page - 1]):
+        known, shows = page_content(objects, tree, tree.pages[page - 1]) if page <= len(tree.pages) else (True, False)
+        if not known:
             signs.pages.setdefault(page, "the content of this page shows nothing")
+        elif shows:
+            spaces.append(page)
     notices = [
         Notice(code="page_damaged", message=f"{cause}; words may be missing", page=page, partial=True)
         for page, cause in sorted(signs.pages.items())
@@ -53,8 +57,9 @@ def check(data: bytes, texts: Sequence[str], blank: Sequence[int] = ()) -> list[
     notices += [
         Notice(code="file_damaged", message=f"{cause}; words may be missing", partial=True) for cause in signs.file
     ]
-    if not notices and signs.odd:
-        notices = _second_reading(objects, table.root, texts)
+    if not notices:
+        wanted = range(1, len(texts) + 1) if signs.odd else spaces
+        notices = _second_reading(objects, table.root, {page: texts[page - 1] for page in wanted})
     return notices
 
 
@@ -103,10 +108,12 @@ def _count_pages(signs: _Signs, tree: Tree, count: int) -> None:
         signs.file.append(f"{len(tree.stray)} pages are in the file that its list of pages does not lead to")
 
 
-def _second_reading(objects: Objects, root: int, texts: Sequence[str]) -> list[Notice]:
+def _second_reading(objects: Objects, root: int, texts: Mapping[int, str]) -> list[Notice]:
+    if not texts:
+        return []
     from clausecheck.read.pdf_second import missing
 
-    lacking, compared = missing(objects, root, texts)
+    lacking = missing(objects, root, texts)
     notices = [
         Notice(
             code="page_damaged",
@@ -115,9 +122,11 @@ def _second_reading(objects: Objects, root: int, texts: Sequence[str]) -> list[N
             partial=True,
         )
         for page, lacks in sorted(lacking.items())
+        if lacks
     ]
-    if compared < len(texts):
-        unknown = f"pages {compared + 1} to {len(texts)}" if compared + 1 < len(texts) else f"page {len(texts)}"
-        message = f"the file shows signs of damage, and a second reader did not get through {unknown}"
+    unknown = [page for page in texts if page not in lacking]
+    if unknown:
+        pages = f"pages {unknown[0]} to {unknown[-1]}" if len(unknown) > 1 else f"page {unknown[0]}"
+        message = f"the file shows signs of damage, and a second reader did not get through {pages}"
         notices.append(Notice(code="not_verified", message=f"{message}; words may be missing", partial=True))
     return notices

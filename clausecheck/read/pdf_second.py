@@ -11,8 +11,9 @@ import signal
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 
 from clausecheck.read.pdf_objects import Objects
@@ -27,17 +28,13 @@ _LEAST_LETTERS: Final = 12
 """A page lacks words where it lacks this share of the second reader's letters, and at least so many."""
 
 
-def missing(objects: Objects, root: int, texts: Sequence[str]) -> tuple[dict[int, int], int]:
-    """How many letters the second reader finds that `texts`, one for each page, lack: by page, counted from 1.
+def missing(objects: Objects, root: int, texts: Mapping[int, str]) -> dict[int, int]:
+    """How many letters the second reader finds that the texts of these pages, counted from 1, lack.
 
-    Pages that lack none are left out. The second value says how many pages were compared before the time was up.
+    Pages that could not be compared, or not before the time was up, are left out.
     """
     copy = rebuilt(objects, root)
-    if not hasattr(os, "fork"):
-        found = list(_compare(copy, texts, time.monotonic() + WALL_SECONDS))
-    else:
-        found = _aside(copy, texts)
-    return {page: lacks for page, lacks in found if lacks}, len(found)
+    return dict(_aside(copy, texts) if hasattr(os, "fork") else _compare(copy, texts, time.monotonic() + WALL_SECONDS))
 
 
 def rebuilt(objects: Objects, root: int) -> bytes:
@@ -63,7 +60,7 @@ def letters(text: str) -> Counter[str]:
     return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _compare(copy: bytes, texts: Sequence[str], deadline: float) -> Iterator[tuple[int, int]]:
+def _compare(copy: bytes, texts: Mapping[int, str], deadline: float) -> Iterator[tuple[int, int]]:
     """For each page, in order, the letters that its text lacks."""
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -74,11 +71,14 @@ def _compare(copy: bytes, texts: Sequence[str], deadline: float) -> Iterator[tup
     device = _device(manager)
     interpreter = PDFPageInterpreter(manager, device)
     pages = PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(copy))))
-    for number, (page, text) in enumerate(zip(pages, texts, strict=False), 1):
+    last = max(texts, default=0)
+    for number, page in enumerate(islice(pages, last), 1):
+        if number not in texts:
+            continue
         device.seen.clear()
         interpreter.process_page(page)
         second = letters("".join(letter for letter, _, _ in device.seen))
-        lacks = (second - letters(text)).total()
+        lacks = (second - letters(texts[number])).total()
         yield number, lacks if lacks > max(_LEAST_LETTERS, _LEAST_SHARE * second.total()) else 0
         if time.monotonic() > deadline:
             return
@@ -105,7 +105,7 @@ def _device(manager: Any) -> Any:
     return Device()
 
 
-def _aside(copy: bytes, texts: Sequence[str]) -> list[tuple[int, int]]:
+def _aside(copy: bytes, texts: Mapping[int, str]) -> list[tuple[int, int]]:
     """Compare in a child process; what it told before it ended or was ended."""
     reading, writing = os.pipe()
     pid = os.fork()

@@ -89,15 +89,15 @@ def text_of_its_own(objects: Objects, page: int) -> bool:
     return any(item is not None and _may_show(item) and _shows(objects, item) for item in named)
 
 
-def unpainted(objects: Objects, tree: Tree, page: int) -> bool:
-    """Whether a page that shows nothing has content that says otherwise, or that cannot be looked into."""
+def page_content(objects: Objects, tree: Tree, page: int) -> tuple[bool, bool]:
+    """Whether the content of a page can be looked into as a whole, and whether it shows text, white space included."""
+    known, shows = True, False
     for number in tree.contents[page]:
         item = objects.live.get(number)
         if item is not None and item.stream is not None:
             content, state = objects.unpack(item)
-            if state is not State.SOUND or _SHOWS.search(content):
-                return True
-    return False
+            known, shows = known and state is State.SOUND, shows or bool(_SHOWS.search(content))
+    return known, shows
 
 
 def unused_text(objects: Objects, tree: Tree) -> int:

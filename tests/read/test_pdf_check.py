@@ -138,15 +138,15 @@ def test_letters_drawn_as_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_second_reader_finds_what_the_first_lacks() -> None:
     objects = read_objects(pdf(contract(3)))
-    whole = [" ".join(lines(page)) for page in (1, 2, 3)]
-    assert missing(objects, 1, whole) == ({}, 3)
-    lacking, compared = missing(objects, 1, [whole[0], whole[1][:400], ""])
-    assert (sorted(lacking), compared) == ([2, 3], 3)
-    assert lacking[3] > lacking[2] > 300
+    whole = {page: " ".join(lines(page)) for page in (1, 2, 3)}
+    assert missing(objects, 1, whole) == {1: 0, 2: 0, 3: 0}
+    found = missing(objects, 1, {2: whole[2][:400], 3: ""})
+    assert sorted(found) == [2, 3]
+    assert found[3] > found[2] > 300
 
 
 def test_a_second_reader_that_fails_compares_nothing() -> None:
-    assert missing(read_objects(b"%PDF-1.4 nothing"), 1, ["words"]) == ({}, 0)
+    assert missing(read_objects(b"%PDF-1.4 nothing"), 1, {1: "words"}) == {}
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
