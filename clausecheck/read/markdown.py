@@ -51,7 +51,9 @@ def read_markdown(data: bytes, name: str, sha256: str) -> Document:
         text = text[front.end() :]
     if text.count("[") > limits.MARKDOWN_BRACKETS:
         raise LimitExceeded(f"{name} has more than {limits.MARKDOWN_BRACKETS:,} brackets")
-    tokens = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").parse(text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": limits.MARKDOWN_DEPTH}).enable("table").parse(text)
+    if any(token.level >= limits.MARKDOWN_DEPTH - 1 for token in tokens):  # the parser passes over what is deeper
+        raise LimitExceeded(f"{name} is nested too deeply")
     _Walk(builder).run(tokens)
     return builder.document(name, Format.MARKDOWN, sha256)
 

@@ -52,11 +52,11 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
     if draft.heading_above:
         heading = unit.heading
         assert heading is not None
-        return start, draft.units[1].body, _words(text, heading.start, heading.end)
+        return start, draft.units[1].body, _words(text, start, heading.end)
     if draft.mark is None and is_key_term(text, unit):
         label, value = (cell for cell in unit.block.cells if len(cell))
         return start, value.start, _words(text, label.start, label.end)
-    if draft.mark is None and unit.mark is not None and (unit.mark.automatic or not unit.mark.bare):
+    if draft.mark is None and (unit.mark is not None or (unit.heading is not None and unit.heading.start > start)):
         return _head_with_label(text, draft, unit)
     if unit.alone and len(draft.units) > 1:
         heading = draft.units[1].heading
@@ -71,8 +71,8 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
 
 def _head_with_label(text: str, draft: Draft, unit: Unit) -> tuple[int, int, str]:
     """As `_head`, for a number that is none of a list: it stays with the words."""
-    heading = unit.heading
-    if heading is None or (heading.alone and not _stands(draft, heading, unit)):
+    heading, bare = unit.heading, unit.mark is not None and unit.mark.bare and not unit.mark.automatic
+    if bare or heading is None or (heading.alone and not _stands(draft, heading, unit)):
         return unit.start, unit.start, ""
     body, words = _joined(text, draft, heading, 1)
     return unit.start, body, f"{' '.join(text[unit.start : heading.start].split())} {words}"

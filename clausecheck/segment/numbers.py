@@ -8,6 +8,7 @@ from clausecheck.segment.vocabulary import vocabulary
 
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LONGEST_LABEL = 64
+_PLACES = {"st", "nd", "rd", "th"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "keyword": re.compile(
             r"(?P<word>Article|ARTICLE|Art|ART|Section|SECTION|Sec|SEC|§|Clause|CLAUSE|Paragraph|PARAGRAPH"
-            r"|Part|PART|Chapter|CHAPTER|Title|TITLE)\.?\s{0,8}(?:[-–—]\s{1,4})?"
+            r"|Part|PART|Chapter|CHAPTER|Title|TITLE|Item|ITEM|No(?=\.)|NO(?=\.))\.?\s{0,8}(?:[-–—]\s{1,4})?"
             r"(?:No\.?\s{0,4})?"
             r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]{1,11})"
             r"(?P<sub>\([A-Za-z0-9]{1,4}\))?"
@@ -87,6 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<close>[.):]{1,2}|\s\.(?=\s)|\s{0,2}[-–—]{1,2}(?=\s)|)(?P<gap>\s{0,60})"
         ),
         "bracket": re.compile(r"(?P<open>[(\[])\s?(?P<number>[A-Za-z]{1,7}|\d{1,3})\s?[)\]][.:]?(?P<gap>\s{0,60})"),
+        "ordinal": re.compile(r"(?P<number>\d{1,2}(?:st|nd|rd|th)|[A-Z][A-Za-z]{4,10})[.:](?P<gap>\s{1,8})(?=[A-Z\"“])"),
         "letter": re.compile(r"(?P<number>[A-Za-z]{1,6})(?P<close>[.)])(?P<gap>\s{0,60})"),
     }
 
@@ -101,11 +103,11 @@ def read_mark(text: str, start: int, end: int) -> Mark | None:
         return None
     first = head[0]
     if first.isdigit():
-        return _read_decimal(head, start, end)
+        return _read_decimal(head, start, end) or _read_ordinal(head, start)
     if first in "([":
         return _read_bracket(head, start)
     if first == "§" or (first.isalpha() and first.isascii()):
-        return _read_keyword(head, start, end) or _read_letter(head, start)
+        return _read_keyword(head, start, end) or _read_letter(head, start) or _read_ordinal(head, start)
     return None
 
 
@@ -265,6 +267,16 @@ def _read_letter(head: str, start: int) -> Mark | None:
     after = head[match.end() : match.end() + 1]
     shown = match["number"] + (")" if match["close"] == ")" else "")
     return Mark(shown, start + match.end(), readings, lower=after.islower())
+
+
+def _read_ordinal(head: str, start: int) -> Mark | None:
+    """A place in a list: "1st. ", "FIRST: "."""
+    match = _patterns()["ordinal"].match(head)
+    if match is None:
+        return None
+    word = match["number"].lower()
+    value = int(word[:-2]) if word[0].isdigit() else vocabulary().numbers.get(word) if word[-2:] in _PLACES else None
+    return Mark(match["number"], start + match.end(), (Reading("place", (value,)),)) if value else None
 
 
 def _letter_readings(number: str, closing: str) -> tuple[Reading, ...]:

@@ -19,6 +19,7 @@ _NEXT_BARE = 90
 _SAME_LIST = 70
 _RESTART = 60
 _NEW = 50
+_CARRIED = 45
 _GAP = 40
 _STATED = 10
 
@@ -87,7 +88,9 @@ class Places:
         node = self.tree.open[depth]
         last = node.lists.get(reading.style)
         if last is None:
-            return 0
+            before = node.before.get(reading.style)
+            carries_on = before is not None and reading.last == before[-1] + 1 > 2
+            return _CARRIED if carries_on and not (mark.bare or mark.lower or mark.automatic) else 0
         step = reading.last - last[-1]
         same_look = node.looks.get(reading.style) == unit.headed
         if step == 1:

@@ -34,6 +34,8 @@ class Node:
     """What decimal numbers below it begin with: (2,) of "2.", "Article II" and "2.0"."""
     lists: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The last values of each list right below."""
+    before: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The last values of each list below the clause before it, which a list below this one may count on from."""
     looks: dict[str, bool] = field(default_factory=dict)
     """Whether the items of each list have headings."""
     automatic: dict[tuple[str, int | None], str] = field(default_factory=dict)
@@ -98,6 +100,7 @@ class Tree:
 
     def enter(self, place: Place, draft: int, unit: Unit, mark: Mark) -> None:
         """Make the clause `draft` the last of its list."""
+        closed = self.open[place.depth + 1].lists if len(self.open) > place.depth + 1 else {}
         del self.open[place.depth + 1 :]
         parent, reading = self.open[place.depth], place.reading
         parent.lists[reading.style] = reading.values
@@ -105,7 +108,7 @@ class Tree:
         if mark.automatic and unit.block.list_id:
             parent.automatic[unit.block.list_id, unit.block.level] = reading.style
         numeric = reading.style.startswith(_CITED_BY_NUMBER) and ")" not in reading.style
-        self.open.append(Node(draft, reading.values if numeric else ()))
+        self.open.append(Node(draft, reading.values if numeric else (), before=closed))
 
     def enter_titled(self, level: int, draft: int) -> None:
         """Open a clause without a number at this level."""

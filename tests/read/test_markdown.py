@@ -72,3 +72,9 @@ def test_indented_words_keep_their_paragraphs() -> None:
 
 def test_empty_cells_are_no_fault() -> None:
     assert texts(read.read_bytes(b"| A | |\n|---|---|\n| | |\n| B | C |\n", "a.md")) == ["A", "B\tC"]
+
+
+@pytest.mark.parametrize("text", ["> " * 80 + "deep", "".join("  " * depth + "- item\n" for depth in range(80))])
+def test_words_nested_beyond_the_parser_are_not_lost_in_silence(text: str) -> None:
+    with pytest.raises(LimitExceeded, match="nested too deeply"):
+        read.read_bytes(f"# Top\n\n{text}".encode(), "a.md")

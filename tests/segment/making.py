@@ -1,5 +1,7 @@
 """Documents and trees in a few words, for the tests of this folder."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from clausecheck.model import Block, BlockKind, Clause, Document, Format, Span
@@ -67,6 +69,37 @@ def check(made: Document, found: tuple[Clause, ...]) -> None:
             assert clause.level == by_id[clause.parent].level + 1
         by_id[clause.id] = clause
     assert not made.text[at:].strip()
+    _check_regions(found)
+    _check_words(made, found)
+
+
+def _check_regions(found: tuple[Clause, ...]) -> None:
+    """From its start to the end of the last clause below it, a clause has what is its own, and nothing else between."""
+    places = {clause.id: place for place, clause in enumerate(found)}
+    last = list(range(len(found)))
+    for place in range(len(found) - 1, -1, -1):
+        parent = found[place].parent
+        if parent is not None:
+            last[places[parent]] = max(last[places[parent]], last[place])
+    open_until: list[tuple[str, int]] = []
+    for place, clause in enumerate(found):
+        while open_until and open_until[-1][1] < place:
+            open_until.pop()
+        assert clause.parent == (open_until[-1][0] if open_until else None)
+        assert not open_until or last[place] <= open_until[-1][1]
+        if last[place] > place:
+            open_until.append((clause.id, last[place]))
+
+
+def _check_words(made: Document, found: tuple[Clause, ...]) -> None:
+    """Each word of a clause's part of the text is in its number, its heading or its text, once."""
+    for clause in found:
+        parts = f"{clause.number} {clause.heading} {clause.text}"
+        assert Counter(_words(made.slice(clause.whole))) == Counter(_words(parts)), clause
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
 
 
 LONG = (

@@ -137,10 +137,10 @@ def test_hostile_lines_are_quick() -> None:
 def test_what_lies_behind_the_most_clauses_is_kept_in_the_last() -> None:
     made = document(*(f"{n}. Heading" for n in range(1, 900)), *(f"(a) item {n}" for n in range(MOST_CLAUSES)))
     blocks = tuple(
-        Block(kind=BlockKind.PARAGRAPH, span=Span(2 * n, 2 * n + 1), paragraph=n + 1, label="1.")
+        Block(kind=BlockKind.PARAGRAPH, span=Span(5 * n, 5 * n + 4), paragraph=n + 1, label="1.")
         for n in range(2 * MOST_CLAUSES)
     )
-    many = Document(name="a", format=Format.TEXT, sha256="", text="x\n" * (2 * MOST_CLAUSES), blocks=blocks)
+    many = Document(name="a", format=Format.TEXT, sha256="", text="1. x\n" * (2 * MOST_CLAUSES), blocks=blocks)
 
     for one in (made, many):
         found = segment(one)

@@ -409,3 +409,14 @@ def test_a_number_that_is_none_of_a_list_stays_with_the_words() -> None:
     made = clauses("Title of the deal", "17) Video provides a way to prove a point in the text at hand.", "The end.")
     assert not any(clause.number for clause in made)
     assert "17) Video provides" in " ".join(clause.text for clause in made)
+
+
+def test_numbers_may_run_on_from_one_part_to_the_next() -> None:
+    assert outline(
+        "PART A - GENERAL",
+        "1. Work. " + LONG,
+        "2. Fees. " + LONG,
+        "PART B - SPECIAL",
+        "3. Law. " + LONG,
+        "4. End. It ends.",
+    ) == ["PART A GENERAL", "  1 Work", "  2 Fees", "PART B SPECIAL", "  3 Law", "  4 End"]
