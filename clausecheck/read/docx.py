@@ -48,7 +48,7 @@ class _Reader:
         walk = self._walk()
         # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
         walk.page = 1 if b"lastRenderedPageBreak" in body else None
-        self.package.parse(body, walk.start, walk.end, walk.words)
+        self.package.parse(body, walk.start, walk.end, walk.words, watched=True)
         walk.finish()
         self._add_all(walk.drafts, notes, walk.chunks)
         if walk.lost:
@@ -84,7 +84,7 @@ class _Reader:
         data = self.package.read(part)
         if data:
             with self.numbering.story(part):
-                self.package.parse(data, walk.start, walk.end, walk.words)
+                self.package.parse(data, walk.start, walk.end, walk.words, watched=True)
                 walk.finish()
         return walk
 

@@ -46,7 +46,7 @@ def read_remarks(package: Package, part: str, extended: str, new_walk: Callable[
             last.paragraph = attributes.get("w14:paraId", last.paragraph)
         walk.start(name, attributes)
 
-    package.parse(package.read(part), start, walk.end, walk.words)
+    package.parse(package.read(part), start, walk.end, walk.words, watched=True)
     for key, drafts in walk.notes.items():
         remarks[key].text = plain(" ".join(draft.plain for draft in drafts))
     with suppress(DamagedFile):

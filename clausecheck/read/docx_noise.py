@@ -15,20 +15,16 @@ _NOISE = re.compile(
     rb"|qFormat|semiHidden|unhideWhenUsed|rsid|cantSplit|enabled|calcOnExit)"
     rb'(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'
     rb'|<w:lang (?:w:eastAsia|w:bidi)="[^"<>]*"/>'
-    rb'| w:rsid[A-Za-z]*="[0-9A-F]{8}"'
+    rb'|(?<=<w:t) xml:space="preserve"| w:rsid[A-Za-z]*="[0-9A-F]{8}"'
 )
 """Empty elements and attributes that only say how words look, or serve the writer's program."""
 _EMPTY = tuple(
     b"<w:%s></w:%s>" % (name, name)
     for name in (b"pBdr", b"tcBorders", b"tcMar", b"tabs", b"rPr", b"pPr", b"tcPr", b"tblBorders", b"tblGrid", b"trPr")
 )
-_TEXT = rb'<w:t(?: xml:space="preserve")?>'
 _SPLIT = re.compile(
-    rb"<w:r>((?:<w:rPr>(?:<w:[a-zA-Z]+(?: w:[a-zA-Z]+=\"[^\"<>]*\")?/>)++</w:rPr>)?)"
-    + _TEXT
-    + rb"[^<]*+(?:</w:t></w:r><w:r>\1"
-    + _TEXT
-    + rb"[^<]*+)++"
+    rb'<w:r>((?:<w:rPr>(?:<w:[a-zA-Z]+(?: w:[a-zA-Z]+="[^"<>]*")?/>)++</w:rPr>)?)<w:t>[^<]*+'
+    rb"(?:</w:t></w:r><w:r>\1<w:t>[^<]*+)++"
 )
 
 
@@ -44,5 +40,4 @@ def without_noise(data: bytes) -> bytes:
 
 def _joined(match: re.Match[bytes]) -> bytes:
     """Runs of one look as one run."""
-    between = b"</w:t></w:r><w:r>%s<w:t" % match[1]
-    return match[0].replace(between + b">", b"").replace(between + b' xml:space="preserve">', b"")
+    return match[0].replace(b"</w:t></w:r><w:r>%s<w:t>" % match[1], b"")

@@ -50,7 +50,7 @@ class Numbering:
     def __init__(self, package: Package, part: str, styles: Styles) -> None:
         self._styles = styles
         self._lists = Lists(package, part)
-        self._levels: dict[str, list[Level]] = {}
+        self._shown: dict[tuple[str, int], _Shown] = {}
         self._places: dict[tuple[str, str | None, int | None], Place | None] = {}
         self._stories: dict[str, _Counts] = {"": _Counts()}
         self._story = ""
@@ -142,47 +142,58 @@ class Numbering:
 
     def _count(self, place: Place) -> Numbered:
         num_id, number, abstract, level = place
-        levels = self._levels.get(num_id)
-        if levels is None:
-            known = (number.levels.get(index) or abstract.levels.get(index) for index in range(_LEVELS))
-            levels = self._levels[num_id] = [item or Level() for item in known]
+        shown = self._shown.get((num_id, level))
+        if shown is None:
+            shown = self._shown[num_id, level] = _Shown(number, abstract, level)
         story = self._stories[self._story]
         story.last = place
-        counters = story.values.setdefault(abstract.identity, [None] * _LEVELS)
-        first = (num_id, level) not in story.started
-        story.started.add((num_id, level))
+        counters = story.values.get(abstract.identity)
+        if counters is None:
+            counters = story.values[abstract.identity] = [None] * _LEVELS
         before = counters[level]
-        if before is None or (first and level in number.starts):
-            counters[level] = number.starts.get(level, levels[level].start)
-        else:
-            counters[level] = before + 1
-        if first and level in number.starts:
+        restarts = level in number.starts and (num_id, level) not in story.started
+        if restarts:
             story.restarts[abstract.identity] = story.restarts.get(abstract.identity, -1) + 1
+            story.started.add((num_id, level))
+        counters[level] = shown.starts[level] if before is None or restarts else before + 1
         for index in range(level):
             if counters[index] is None:
-                counters[index] = number.starts.get(index, levels[index].start)
-        for index in range(level + 1, _LEVELS):
-            restart = levels[index].restart
-            if restart is None or (restart > 0 and level < restart):
-                counters[index] = None
+                counters[index] = shown.starts[index]
+        for index in shown.cleared:
+            counters[index] = None
         identity = f"list{abstract.identity}.{story.restarts.get(abstract.identity, 0)}{self._story}"
-        return Numbered(self._label(levels, counters, level), level + 1, identity, levels[level].indent)
+        return Numbered(self._label(shown, counters), level + 1, identity, shown.level.indent)
 
-    def _label(self, levels: list[Level], counters: list[int | None], level: int) -> str:
-        current = levels[level]
-        if current.hidden:
-            return ""
-        if current.format == "bullet":
-            return current.pattern if _WORDS.search(current.pattern) else ""
-
-        def shown(place: re.Match[str]) -> str:
-            index = int(place.group(1)) - 1
+    def _label(self, shown: "_Shown", counters: list[int | None]) -> str:
+        text = shown.text
+        for index, level, legal, behind in shown.parts:
             value = counters[index]
-            return self._format(levels[index], levels[index].start if value is None else value, current.legal)
+            value = level.start if value is None else value
+            text += str(value) if legal else formatted(level.format, value, self._styles.language, level.picture)
+            text += behind
+        return text
 
-        return _PLACE.sub(shown, current.pattern)
 
-    def _format(self, level: Level, number: int, legal: bool) -> str:
-        if legal and level.format not in ("none", "decimalZero"):
-            return str(number)
-        return formatted(level.format, number, self._styles.language, level.picture)
+class _Shown:
+    """How a level of a list counts and is written, worked out once."""
+
+    def __init__(self, number: List, abstract: Abstract, level: int) -> None:
+        levels = [number.levels.get(index) or abstract.levels.get(index) or Level() for index in range(_LEVELS)]
+        self.level = current = levels[level]
+        self.starts = [number.starts.get(index, levels[index].start) for index in range(_LEVELS)]
+        restarts = [(index, levels[index].restart) for index in range(level + 1, _LEVELS)]
+        self.cleared = [index for index, after in restarts if after is None or (after > 0 and level < after)]
+        """The levels that begin anew behind a paragraph of this one."""
+        self.text = ""
+        self.parts: list[tuple[int, Level, bool, str]] = []
+        """After `text`: the level whose number comes, whether in plain digits, and the text behind it."""
+        if current.hidden or (current.format == "bullet" and not _WORDS.search(current.pattern)):
+            return
+        if current.format == "bullet":
+            self.text = current.pattern
+            return
+        self.text, *pieces = _PLACE.split(current.pattern)
+        for place, behind in zip(pieces[::2], pieces[1::2], strict=True):
+            above = levels[int(place) - 1]
+            digits = current.legal and above.format not in ("none", "decimalZero")
+            self.parts.append((int(place) - 1, above, digits or above.format == "decimal", behind))

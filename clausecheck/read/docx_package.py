@@ -128,40 +128,29 @@ class Package:
         start: Start,
         end: Callable[[str], None] | None = None,
         words: Callable[[str], None] | None = None,
+        *,
+        watched: bool = False,
     ) -> None:
         """Stream the elements of `data`: names and attributes come as "w:p", "w:val", whatever their prefix was.
 
-        Raises DamagedFile for broken XML and for any DOCTYPE, LimitExceeded for depth and number of elements.
+        With `watched`, `start` itself keeps to the limit on depth, which is faster. Raises DamagedFile for broken XML
+        and for any DOCTYPE, LimitExceeded for depth and number of elements.
         """
+        if data.count(b"<") - data.count(b"</") > limits.XML_ELEMENTS:
+            raise LimitExceeded(f"{self.name} has too many parts")
         usual = _has_usual_prefixes(data)
-        parser = expat.ParserCreate() if usual else expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        depth = count = 0
         if usual:
             data = without_noise(data)
-
-        def on_start(name: str, attributes: Attributes) -> None:
-            nonlocal depth, count
-            depth += 1
-            count += 1
-            if depth > limits.XML_DEPTH or count > limits.XML_ELEMENTS:
-                raise LimitExceeded(f"{self.name} is nested too deeply or has too many parts")
-            start(name, attributes)
-
-        def on_end(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if end is not None:
-                end(name)
-
-        def on_start_elsewhere(name: str, attributes: Attributes) -> None:
-            on_start(_shortened(name), {_shortened(key): value for key, value in attributes.items()})
+        parser = expat.ParserCreate() if usual else expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        if usual and watched:
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+        else:
+            self._listen(parser, start, end, usual=usual)
 
         def on_doctype(*_: object) -> None:
             raise DamagedFile(f"{self.name} has a DOCTYPE, which Word files never have")
 
-        parser.StartElementHandler = on_start if usual else on_start_elsewhere
-        parser.EndElementHandler = on_end if usual else lambda name: on_end(_shortened(name))
         parser.StartDoctypeDeclHandler = on_doctype
         if words is not None:
             parser.CharacterDataHandler = words
@@ -169,6 +158,30 @@ class Package:
             parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as fault:
             raise DamagedFile(f"{self.name} is damaged: its XML is broken") from fault
+
+    def _listen(
+        self, parser: expat.XMLParserType, start: Start, end: Callable[[str], None] | None, *, usual: bool
+    ) -> None:
+        """Call `start` and `end` with shortened names, down to the limit on depth."""
+        depth = 0
+
+        def on_start(name: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > limits.XML_DEPTH:
+                raise LimitExceeded(f"{self.name} is nested too deeply")
+            if usual:
+                start(name, attributes)
+            else:
+                start(_shortened(name), {_shortened(key): value for key, value in attributes.items()})
+
+        def on_end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if end is not None:
+                end(name if usual else _shortened(name))
+
+        parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
 
 
 def _has_usual_prefixes(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from clausecheck.read import limits
 from clausecheck.read.docx_package import Attributes, Package, points, switch, whole
@@ -35,11 +36,8 @@ class Look:
         """This look with what it leaves open taken from `base`."""
         if self == _NOTHING:
             return base
-        merged = Look()
-        for name in _FIELDS:
-            own = getattr(self, name)
-            setattr(merged, name, own if own is not None else getattr(base, name))
-        return merged
+        pairs = zip(_values(self), _values(base), strict=True)
+        return Look(*(below if own is None else own for own, below in pairs))
 
 
 def _value(attributes: Attributes) -> str | None:
@@ -63,7 +61,7 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Attributes], object]]] = {
     "w:jc": ("centered", lambda attributes: attributes.get("w:val") == "center"),
     "w:ind": ("indent", lambda attributes: points(attributes.get("w:left") or attributes.get("w:start"))),
 }
-_FIELDS = tuple(item.name for item in fields(Look))
+_values = attrgetter(*(item.name for item in fields(Look)))
 _NOTHING = Look()
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
+from clausecheck.errors import LimitExceeded
 from clausecheck.model import ChangeKind, View
+from clausecheck.read import limits
 from clausecheck.read.docx_drafts import OpenParagraph
 from clausecheck.read.docx_field_marks import FieldMarks
 from clausecheck.read.docx_numbering import Numbering
@@ -87,8 +89,11 @@ class Walk(FieldMarks):
         }
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-        self._path.append(name)
+        """An element begins. Raises LimitExceeded where it is nested too deeply."""
+        path = self._path
+        path.append(name)
+        if len(path) > limits.XML_DEPTH:
+            raise LimitExceeded("the file is nested too deeply")
         if self._skip:
             self._skip += 1
             if (
