@@ -40,7 +40,9 @@ def _decode(data: bytes, markup: bool) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        pass
+        text = data.decode("utf-8", "replace")
+        if _mostly_right(text):
+            return text, ""
     declared = _DECLARED.search(data[:4000]) if markup else None
     if declared:
         name = declared.group(1).decode("ascii").lower()
@@ -51,6 +53,12 @@ def _decode(data: bytes, markup: bool) -> tuple[str, str]:
         except LookupError:
             pass
     return _windows(data), "windows-1252"
+
+
+def _mostly_right(text: str) -> bool:
+    """Whether most of what is not ASCII was decoded: some bytes of a UTF-8 file were changed."""
+    wrong = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) > 5 * wrong
 
 
 def _windows(data: bytes) -> str:

@@ -52,7 +52,8 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
     if draft.heading_above:
         heading = unit.heading
         assert heading is not None
-        return start, draft.units[1].body, _words(text, start, heading.end)
+        under = draft.units[1]
+        return start, under.body if draft.mark is not None else under.start, _words(text, start, heading.end)
     if draft.mark is None and is_key_term(text, unit):
         label, value = (cell for cell in unit.block.cells if len(cell))
         return start, value.start, _words(text, label.start, label.end)
@@ -60,7 +61,7 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
         return _head_with_label(text, draft, unit)
     if unit.alone and len(draft.units) > 1:
         heading = draft.units[1].heading
-        if heading is None or (heading.alone and not _followed(draft, 2)):
+        if heading is None or heading.start > draft.units[1].start or (heading.alone and not _followed(draft, 2)):
             return start, body, ""
         return start, *_joined(text, draft, heading, 2)
     heading = unit.heading
@@ -84,7 +85,13 @@ def _joined(text: str, draft: Draft, heading: Heading, after: int) -> tuple[int,
     while heading.alone and heading.capitals and after < len(draft.units):
         unit = draft.units[after]
         more = unit.heading
-        if more is None or not more.alone or not more.capitals or not _followed(draft, after + 1):
+        if (
+            more is None
+            or more.start > unit.start
+            or not more.alone
+            or not more.capitals
+            or not _followed(draft, after + 1)
+        ):
             break
         if (
             words.endswith(".")

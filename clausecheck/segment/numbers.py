@@ -88,7 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<close>[.):]{1,2}|\s\.(?=\s)|\s{0,2}[-–—]{1,2}(?=\s)|)(?P<gap>\s{0,60})"
         ),
         "bracket": re.compile(r"(?P<open>[(\[])\s?(?P<number>[A-Za-z]{1,7}|\d{1,3})\s?[)\]][.:]?(?P<gap>\s{0,60})"),
-        "ordinal": re.compile(r"(?P<number>\d{1,2}(?:st|nd|rd|th)|[A-Z][A-Za-z]{4,10})[.:](?P<gap>\s{1,8})(?=[A-Z\"“])"),
+        "ordinal": re.compile(r"(?P<number>\d{1,2}(?:st|nd|rd|th)|[A-Z][A-Za-z]{4,10})[.:]\s{1,8}(?=[A-Z\"“])"),
         "letter": re.compile(r"(?P<number>[A-Za-z]{1,6})(?P<close>[.)])(?P<gap>\s{0,60})"),
     }
 

@@ -1,6 +1,9 @@
 """Markdown files."""
 
+import pytest
+
 from clausecheck import read
+from clausecheck.errors import LimitExceeded
 from clausecheck.model import BlockKind, Format
 from tests.read.files import check_spans, texts
 
