@@ -31,6 +31,8 @@ PAGE_CHARACTERS: Final = 100_000
 MARKDOWN_BRACKETS: Final = 20_000
 """Most opening brackets of a Markdown file, whose parser takes their number squared in time: 20 000 take half a second,
 100 000 took 13 s."""
+MARKDOWN_DEPTH: Final = 60
+"""Deepest nesting of lists and quotes in a Markdown file."""
 STYLE_DEPTH: Final = 32
 """Longest chain of styles based on each other."""
 NOTICES: Final = 500
