@@ -129,6 +129,14 @@ def _read(kind: Format, view: View, data: bytes, name: str, engine: "Engine | No
             from clausecheck.read.pdf import read_pdf
 
             return read_pdf(data, name, sha256, engine)
+        case _:
+            from clausecheck.read.incomplete import checked
+
+            return checked(_read_plain(kind, data, name, sha256), data)
+
+
+def _read_plain(kind: Format, data: bytes, name: str, sha256: str) -> Document:
+    match kind:
         case Format.HTML:
             from clausecheck.read.html import read_html
 

@@ -57,8 +57,8 @@ def _decode(data: bytes, markup: bool) -> tuple[str, str]:
 
 def _mostly_right(text: str) -> bool:
     """Whether most of what is not ASCII was decoded: some bytes of a UTF-8 file were changed."""
-    wrong = text.count("\ufffd")
-    return sum(character > "\x7f" for character in text) > 5 * wrong
+    wrong = len(re.findall("\ufffd+", text))
+    return len(re.findall("[\x80-\ufffc]", text)) > 5 * wrong
 
 
 def _windows(data: bytes) -> str:

@@ -13,7 +13,7 @@ OBJECTS: Final = 500_000
 """Most objects that are looked at."""
 _UNPACKED: Final = 150_000_000
 """Most bytes that the streams looked at may unpack to, all together; beyond, streams count as sound."""
-_HEAD: Final = 2_000_000
+_HEAD: Final = 1_000_000
 """Most bytes of an object's dictionary."""
 
 _HEADER = re.compile(rb"(?<![0-9])([0-9]{1,10})[\0\t\n\f\r ]{1,8}([0-9]{1,5})[\0\t\n\f\r ]{1,8}obj(?![a-zA-Z])")
@@ -58,7 +58,7 @@ class PdfObject:
     def references(self, key: bytes) -> list[int] | None:
         """Numbers of the objects that `key` names, alone or in an array; None where there is no such key."""
         found = re.search(
-            rb"/" + key + rb"(?![A-Za-z0-9])\s{0,8}(?:\[([^\]]{0,2000000})\]|([0-9]{1,10}\s{1,4}[0-9]{1,5}\s{1,4}R))",
+            rb"/" + key + rb"(?![A-Za-z0-9])\s{0,8}(?:\[([^\[\]]{0,2000000})\]|([0-9]{1,10}\s{1,4}[0-9]{1,5}\s{1,4}R))",
             self.head,
         )
         if found is None:
@@ -133,19 +133,23 @@ def is_picture(item: PdfObject) -> bool:
 
 def _scan(data: bytes) -> Iterator[PdfObject]:
     at = 0
+    last = data.rfind(b"endobj"), data.rfind(b"endstream")
     for _ in range(OBJECTS):
         header = _HEADER.search(data, at)
         if header is None:
             return
-        item, at = _object(data, header)
+        item, at = _object(data, header, *last)
         yield item
 
 
-def _object(data: bytes, header: re.Match[bytes]) -> tuple[PdfObject, int]:
-    """The object behind a header, and where to look for the next."""
+def _object(data: bytes, header: re.Match[bytes], last_end: int, last_stream: int) -> tuple[PdfObject, int]:
+    """The object behind a header, and where to look for the next.
+
+    The last places of `endobj` and `endstream` spare a search to the end of the file for each object without them.
+    """
     number, begin = int(header.group(1)), header.end()
-    end = data.find(b"endobj", begin)
-    whole = 0 <= end <= begin + _HEAD
+    end = data.find(b"endobj", begin, begin + _HEAD) if begin <= last_end else -1
+    whole = end >= 0
     if not whole:
         end = min(len(data), begin + _HEAD)
     stream = data.find(b"stream", begin, end)
@@ -163,7 +167,7 @@ def _object(data: bytes, header: re.Match[bytes]) -> tuple[PdfObject, int]:
     stated = begin + int(length.group(1)) if length else -1
     if length and data[stated : stated + 20].lstrip().startswith(b"endstream"):
         return PdfObject(number, header.start(), head, (begin, stated)), stated
-    end = data.find(b"endstream", begin)
+    end = data.find(b"endstream", begin) if begin <= last_stream else -1
     if end < 0:
         return PdfObject(number, header.start(), head, (begin, len(data)), misfit=True), begin
     return PdfObject(number, header.start(), head, (begin, end), misfit=length is not None), end
