@@ -48,7 +48,7 @@ def read_remarks(package: Package, part: str, extended: str, new_walk: Callable[
 
     package.parse(package.read(part), start, walk.end, walk.words, watched=True)
     for key, drafts in walk.notes.items():
-        remarks[key].text = plain(" ".join(draft.plain for draft in drafts))
+        remarks.setdefault(key, Remark("", "")).text = plain(" ".join(draft.plain for draft in drafts))
     with suppress(DamagedFile):
         _read_answers(package, extended, remarks)
     return {key: remark for key, remark in remarks.items() if remark.text}
