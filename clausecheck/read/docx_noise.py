@@ -5,22 +5,47 @@ characters or declarations inside is left as it is, so that in what remains ever
 """
 
 import re
+from itertools import groupby
 
 _NOT_MARKUP = re.compile(rb"<!|<\?(?!xml )")
-_NOISE = re.compile(
-    rb"<w:(?:rFonts|szCs|sz|color|spacing|proofErr|bookmarkStart|bookmarkEnd|noProof|bCs|iCs|i|kern|highlight|shd|tcW"
-    rb"|top|left|bottom|right|insideH|insideV|between|vAlign|gridCol|gridSpan|tblW|tblLook|tblStyle|cnfStyle|trHeight"
-    rb"|keepNext|keepLines|widowControl|contextualSpacing|autoSpaceDE|autoSpaceDN|adjustRightInd|snapToGrid|rtl|cs"
-    rb"|suppressAutoHyphens|textAlignment|position|w|bdr|webHidden|lsdException|nsid|tmpl|multiLevelType|lvlJc|uiPriority"
-    rb"|qFormat|semiHidden|unhideWhenUsed|rsid|cantSplit|enabled|calcOnExit)"
-    rb'(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'
-    rb'|<w:lang (?:w:eastAsia|w:bidi)="[^"<>]*"/>'
-    rb'|(?<=<w:t) xml:space="preserve"| w:rsid[A-Za-z]*="[0-9A-F]{8}"'
+_NAMES = (
+    *("rFonts", "szCs", "sz", "color", "spacing", "proofErr", "bookmarkStart", "bookmarkEnd", "noProof", "bCs", "iCs"),
+    *(
+        "i",
+        "kern",
+        "highlight",
+        "shd",
+        "tcW",
+        "top",
+        "left",
+        "bottom",
+        "right",
+        "insideH",
+        "insideV",
+        "between",
+        "rsid",
+    ),
+    *("vAlign", "gridCol", "gridSpan", "tblW", "tblLook", "tblStyle", "cnfStyle", "trHeight", "keepNext", "keepLines"),
+    *("widowControl", "contextualSpacing", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid", "rtl", "cs"),
+    *("suppressAutoHyphens", "textAlignment", "position", "w", "bdr", "webHidden", "lsdException", "nsid", "tmpl"),
+    *("multiLevelType", "lvlJc", "uiPriority", "qFormat", "semiHidden", "unhideWhenUsed", "cantSplit", "enabled"),
+    *("calcOnExit", "lang"),
 )
-"""Empty elements and attributes that only say how words look, or serve the writer's program."""
+"""Elements that only say how words look, or serve the writer's program; but for `lang` in the defaults of styles."""
+
+
+def _either(names: tuple[str, ...]) -> str:
+    """A pattern for these names that looks at each letter once where it can."""
+    groups = groupby(sorted(names, key=lambda name: (name[0], -len(name))), key=lambda name: name[0])
+    return "|".join(f"{first}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
+
+
+_NOISE = re.compile(rf'<w:(?:{_either(_NAMES)})(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'.encode())
+_NUMBERS = re.compile(rb' w:rsid[A-Za-z]*="[0-9A-F]{8}"')
+"""Of editing sessions."""
 _EMPTY = tuple(
-    b"<w:%s></w:%s>" % (name, name)
-    for name in (b"pBdr", b"tcBorders", b"tcMar", b"tabs", b"rPr", b"pPr", b"tcPr", b"tblBorders", b"tblGrid", b"trPr")
+    f"<w:{name}></w:{name}>".encode()
+    for name in ("pBdr", "tcBorders", "tcMar", "tabs", "rPr", "pPr", "tcPr", "tblBorders", "tblGrid", "trPr")
 )
 _SPLIT = re.compile(
     rb'<w:r>((?:<w:rPr>(?:<w:[a-zA-Z]+(?: w:[a-zA-Z]+="[^"<>]*")?/>)++</w:rPr>)?)<w:t>[^<]*+'
@@ -29,10 +54,10 @@ _SPLIT = re.compile(
 
 
 def without_noise(data: bytes) -> bytes:
-    """`data` in the usual prefixes, shorter, with the same meaning for the readers of parts."""
+    """The part of a story in the usual prefixes, shorter, with the same meaning for the readers."""
     if _NOT_MARKUP.search(data):
         return data
-    data = _NOISE.sub(b"", data)
+    data = _NUMBERS.sub(b"", _NOISE.sub(b"", data)).replace(b'<w:t xml:space="preserve">', b"<w:t>")
     for pair in _EMPTY:
         data = data.replace(pair, b"")
     return _SPLIT.sub(_joined, data)

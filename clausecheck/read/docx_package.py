@@ -139,7 +139,7 @@ class Package:
         if data.count(b"<") - data.count(b"</") > limits.XML_ELEMENTS:
             raise LimitExceeded(f"{self.name} has too many parts")
         usual = _has_usual_prefixes(data)
-        if usual:
+        if usual and words is not None:
             data = without_noise(data)
         parser = expat.ParserCreate() if usual else expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
