@@ -2,10 +2,10 @@
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from clausecheck.read.pdf_page import Frame, Words
+from clausecheck.read.pdf_page import Frame, Look, Words
 from clausecheck.read.pdf_pdfium import Pdfium
 
 _WORD = re.compile(r"\S+")
@@ -31,25 +31,33 @@ Cut = tuple[int, float, int, float]
 
 
 def part(
-    pdfium: Pdfium, textpage: ctypes.c_void_p, words: list[Words], starts: Sequence[int], frame: Frame
+    pdfium: Pdfium,
+    textpage: ctypes.c_void_p,
+    words: list[Words],
+    starts: Sequence[int],
+    looks: Iterable[Look],
+    frame: Frame,
 ) -> list[Words]:
-    """Part words at wide gaps; `starts` are their places in pdfium's text.
+    """Part words at wide gaps; `starts` are their places in pdfium's text, `looks` all of theirs.
 
     A gap is looked for where there are several spaces, where the words are wider than usual, and behind a number.
+    Several spaces become one.
     """
-    for look in {id(item.look): item.look for item in words}.values():
-        look.letter = min(look.width / look.letters, _TYPEWRITER * (look.size or look.width))
+    for look in looks:
+        look.letter = min(look.width / max(look.letters, 1), _TYPEWRITER * (look.size or look.width))
     suspects = [
         index
         for index, item in enumerate(words)
         if item.text[0] <= "9"
         or item.x1 - item.x0 > item.look.letter * len(item.text) + _SURPLUS * item.look.size
-        or "   " in item.text
+        or "  " in item.text
     ]
     for index in reversed(suspects):
         item = words[index]
         if _may_have_gap(item) and (cuts := _cuts(pdfium, textpage, item, starts[index], frame)):
             words[index : index + 1] = _cut(item, cuts)
+        elif "  " in item.text:
+            item.text = " ".join(item.text.split())
     return words
 
 
@@ -89,6 +97,6 @@ def _cut(words: Words, cuts: list[Cut]) -> list[Words]:
     ends = [*((end, right) for end, right, _, _ in cuts), (len(words.text), words.x1)]
     begins = [(0, words.x0), *((begin, left) for _, _, begin, left in cuts)]
     return [
-        replace(words, text=words.text[begin:end], x0=left, x1=right, space=words.space or begin > 0)
+        replace(words, text=" ".join(words.text[begin:end].split()), x0=left, x1=right, space=words.space or begin > 0)
         for (begin, left), (end, right) in zip(begins, ends, strict=True)
     ]

@@ -1,6 +1,7 @@
 """A page of a PDF as words with places and attributes, turned so that its lines are level and begin at the left."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 SOFT_HYPHEN = "\u00ad"
@@ -115,11 +116,10 @@ def turned(quarter: int, box: Frame, x: float, y: float, frame: Frame) -> Edges:
     return upper - high, upper - low, right - x1, right - x0, right - x
 
 
-def assemble(number: int, frame: Frame, words: list[Words]) -> Page:
-    """The page of most of the words; those in other directions, or at a slant, are asides."""
+def assemble(number: int, frame: Frame, words: list[Words], looks: Iterable[Look]) -> Page:
+    """The page of most of the words; those in other directions, or at a slant, are asides. `looks` are all of theirs."""
     left, lower, right, upper = frame
     width, height = right - left, upper - lower
-    looks = {id(item.look): item.look for item in words}.values()
     if all(look.quarter == 0 and not look.slanted for look in looks):
         return Page(number, width, height, words)
     directions: dict[tuple[int, bool], list[Words]] = {}
@@ -129,7 +129,7 @@ def assemble(number: int, frame: Frame, words: list[Words]) -> Page:
         Page(number, height, width, found) if quarter % 2 else Page(number, width, height, found)
         for (quarter, _), found in directions.items()
     ]
-    main = max(pages, key=lambda page: sum(len(item.text) for item in page.words))
+    main = max(pages or [Page(number, width, height, [])], key=lambda page: sum(len(item.text) for item in page.words))
     main.asides = [page for page in pages if page is not main]
     return main
 

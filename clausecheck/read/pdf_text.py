@@ -11,7 +11,7 @@ from clausecheck.read import limits, pdf_gaps
 from clausecheck.read.pdf_page import LEFTWARD, SOFT_HYPHEN, Edges, Frame, Look, Page, Words, assemble, mirror, turned
 from clausecheck.read.pdf_pdfium import LOOK, Pdfium
 
-_LINE = re.compile(r"[^\s\x00\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x00\x02\ufffe])?[\x02\ufffe]?|[\x02\ufffe]")
+_LINE = re.compile(r"[^\s\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x02\ufffe])?[\x02\ufffe]?|[\x02\ufffe]")
 _ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 _WORD = re.compile(r"\S+")
 _SPACES = frozenset(" \r\n\t")
@@ -19,9 +19,9 @@ _SLANT = 0.1
 """Words turned further than this part of a quarter turn are neither level nor upright: stamps across the page."""
 _FILL_AND_STROKE = 2
 """Rendering mode in which letters are also outlined, which is how bold type is made where a font has none."""
-_CHARACTERS = {0: None, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN}
+_CHARACTERS = {9: " ", 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN}
 _CHARACTERS |= {0xFB00 + place: text for place, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-_ODD = ("  ", "\t", *map(chr, _CHARACTERS))
+_ODD = tuple(map(chr, _CHARACTERS))
 
 
 class PageReader:
@@ -38,7 +38,7 @@ class PageReader:
         frame: Frame = opened.get_bbox()
         textpage = self._pdfium.load_text(opened.raw)
         if textpage.value is None:
-            return assemble(number, frame, [])
+            return assemble(number, frame, [], [])
         try:
             count = self._pdfium.count_characters(textpage)
             if count > limits.PAGE_CHARACTERS:
@@ -47,15 +47,17 @@ class PageReader:
             leftward = any(letter in text for letter in LEFTWARD)
             if leftward:
                 text = self._spoken(textpage, text)
-            words = pdf_gaps.part(self._pdfium, textpage, *self._words(textpage, text, frame), frame)
+            words, starts = self._words(textpage, text, frame)
+            looks = list(self._looks.values())
+            words = pdf_gaps.part(self._pdfium, textpage, words, starts, looks, frame)
         finally:
             self._pdfium.close_text(textpage)
             self._looks.clear()
             self._fonts.clear()
-        page = assemble(number, frame, words)
+        page = assemble(number, frame, words, looks)
         if any(letter in text for letter in _ODD):
             for item in words:
-                item.text = " ".join(item.text.translate(_CHARACTERS).split())
+                item.text = item.text.translate(_CHARACTERS)
         if leftward:
             mirror(page)
         return page
@@ -70,7 +72,7 @@ class PageReader:
         if len(text) == count:
             return text.replace("\u00a0", " ")
         codes = (self._pdfium.unicode(textpage, index) for index in range(count))
-        return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+        return "".join(map(_character, codes))
 
     def _spoken(self, textpage: ctypes.c_void_p, text: str) -> str:
         """Lam and alef that are printed as one letter, in the order in which they are spoken; pdfium swaps them."""
@@ -186,3 +188,10 @@ class PageReader:
             bold = any(word in name.lower() for word in ("bold", "black", "heavy"))
             self._fonts[font] = name, bold or 600 <= weight <= 1000
         return self._fonts[font]
+
+
+def _character(code: int) -> str:
+    """The character of a number, a space where there is none."""
+    if not code:
+        return " "
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
