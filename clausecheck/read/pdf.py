@@ -15,6 +15,7 @@ from clausecheck.read.pdf_marks import remove_marks
 from clausecheck.read.pdf_notes import take_notes
 from clausecheck.read.pdf_page import Page
 from clausecheck.read.pdf_paragraphs import measure, paragraphs
+from clausecheck.read.pdf_tables import find_tables
 from clausecheck.read.pdf_text import PageReader
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
         )
     kept = [[line for line in page if not line.removed] for page in lines]
     measures = measure(kept)
+    kept = [find_tables(page) for page in kept]
     notes = take_notes(kept, measures.size)
     add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
     for found in (*told, *titles.notices()):

@@ -5,7 +5,7 @@ from clausecheck.read.builder import Builder
 from clausecheck.read.pdf_bookmarks import Titles
 from clausecheck.read.pdf_lines import Line, unwrap
 from clausecheck.read.pdf_notes import Note
-from clausecheck.read.pdf_paragraphs import Measures, is_centered, row_cells
+from clausecheck.read.pdf_paragraphs import Measures, is_centered
 from clausecheck.read.styled import Run, compose
 from clausecheck.read.text_lines import is_contents
 
@@ -49,14 +49,14 @@ def _add(builder: Builder, group: list[Line], number: int, measures: Measures, t
     kind = BlockKind.PARAGRAPH
     if is_contents(group[-1].lower):
         kind = BlockKind.CONTENTS
-    elif first.cells:
+    elif first.row:
         kind = BlockKind.TABLE_ROW
     elif sum(len(line.text) for line in group) < _LONGEST_HEADING and (
         first.size > _LARGER * measures.size or titles.name(" ".join(line.text for line in group), first.page)
     ):
         kind = BlockKind.HEADING
     if kind is BlockKind.TABLE_ROW:
-        builder.add("", cells=row_cells(group), kind=kind, paragraph=number, page=first.page, indent=round(first.x0, 1))
+        builder.add("", cells=first.cells, kind=kind, paragraph=number, page=first.page, indent=round(first.x0, 1))
         return
     builder.add(
         compose(_looks(unwrap(group), bold=not measures.bold)),

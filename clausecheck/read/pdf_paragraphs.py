@@ -105,9 +105,7 @@ def paragraphs(pages: list[list[Line]], measures: Measures) -> list[list[Line]]:
 
 def _joins(group: list[Line], line: Line, following: Line | None, measures: Measures) -> bool:
     last = group[-1]
-    if group[0].cells and _goes_on_in_cell(group, line):
-        return True
-    if group[0].cells or line.cells or is_contents(last.lower):
+    if group[0].row or line.row or is_contents(last.lower):
         return False
     if abs(last.size - line.size) > 0.15 * max(last.size, line.size):
         return False
@@ -135,27 +133,6 @@ def _set_apart(group: list[Line], line: Line) -> bool:
         return False
     flush = abs(line.x1 - last.x1) < 0.5 * last.size and abs(line.x0 - last.x0) > 1.5 * last.size
     return line.x0 < last.x0 - _BACK * width or flush
-
-
-def _goes_on_in_cell(group: list[Line], line: Line) -> bool:
-    """Whether every piece of the line stands below a cell of the row, the first one left out."""
-    row, last = group[0], group[-1]
-    step = line.baseline - last.baseline
-    if last.page != line.page or not 0 < step < 1.6 * max(last.size, 1):
-        return False
-    edges = [piece.x0 for piece in row.pieces[1:]]
-    return all(any(abs(piece.x0 - edge) < 3 for edge in edges) for piece in line.pieces)
-
-
-def row_cells(group: list[Line]) -> list[str]:
-    """The cells of a table row, with the lines below that go on in them."""
-    row = group[0]
-    texts = [piece.text for piece in row.pieces]
-    for line in group[1:]:
-        for piece in line.pieces:
-            nearest = min(range(len(texts)), key=lambda index: abs(row.pieces[index].x0 - piece.x0))
-            texts[nearest] += f" {piece.text}"
-    return texts
 
 
 def _lone_gap(group: list[Line], line: Line, step: float) -> bool:
