@@ -57,7 +57,7 @@ def inspect(
     notices += [_unreadable(number, count) for number, count in garbled.items() if number not in read]
     layers = [number for number, seen in sights.items() if seen is Sight.LAYER]
     if layers:
-        told = f"{named(layers)} scanned; the words come from the text behind the picture, which nobody has checked"
+        told = f"{named(layers)} scanned; the words are those behind the picture, which nobody has checked"
         notices.append(Notice(code="text_unverified", message=told))
     return [_final(page, read.get(page.number), page.number in garbled) for page in pages], notices + damage
 

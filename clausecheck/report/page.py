@@ -3,6 +3,7 @@
 Texts in a page are as they come, also from the contract: whoever draws a page makes them safe for its format.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -113,11 +114,18 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
 
 
 def alarms(document: Document) -> tuple[str, ...]:
-    """What says that the file was read in part."""
+    """What says that the file was read in part, or that nobody has checked the words of its pages."""
     missing = [notice for notice in document.notices if notice.partial]
-    if not missing:
-        return ()
-    return ("Only part of this file could be read. What follows is not about the whole contract.", *map(said, missing))
+    part = "Only part of this file could be read. What follows is not about the whole contract."
+    return (*((part, *map(said, missing)) if missing else ()), *_unverified(document))
+
+
+def _unverified(document: Document) -> Iterator[str]:
+    pages = sum(notice.code == "page_read_by_ocr" and not notice.partial for notice in document.notices)
+    if pages:
+        were = "pages were" if pages > 1 else "page was"
+        yield f"{pages} {were} read by OCR: nobody has checked that these are the words of the picture."
+    yield from (f"{said(notice)}." for notice in document.notices if notice.code == "text_unverified")
 
 
 def _header(review: Review) -> tuple[Line, ...]:

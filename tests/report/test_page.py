@@ -78,6 +78,19 @@ def test_a_partial_reading_is_an_alarm_and_a_remark_is_not() -> None:
     assert review_page(sample.review(sample.contract((remark,)))).alarms == ()
 
 
+def test_words_that_nobody_has_checked_are_told_first() -> None:
+    notices = [
+        Notice(code="page_read_by_ocr", message="read by OCR", page=2),
+        Notice(code="page_read_by_ocr", message="read by OCR", page=3),
+        Notice(code="text_unverified", message="page 1 is scanned"),
+    ]
+    told = review_page(sample.review(sample.contract(tuple(notices)))).alarms
+    assert told == (
+        "2 pages were read by OCR: nobody has checked that these are the words of the picture.",
+        "page 1 is scanned.",
+    )
+
+
 def test_many_remarks_are_told_on_demand() -> None:
     remarks = tuple(Notice(code="x", message=f"remark {n}") for n in range(NOTICES_AT_MOST + 5))
     review = sample.review(sample.contract(remarks))
