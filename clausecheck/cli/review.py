@@ -39,7 +39,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", help="DOCX, PDF, text, Markdown or HTML; - reads standard input")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
+    )
     _add_contract(parser.add_argument_group("the contract"))
     _add_reviewer(parser.add_argument_group("the reviewer"))
     _add_findings(parser.add_argument_group("findings"))
