@@ -62,7 +62,7 @@ def view_words(document: Document) -> str:
     """Which view of the changes was read; empty where there is nothing to say about it."""
     count = len(_told(document))
     if count:
-        return f"{document.view}: {_READ_AS[document.view].format(f'the {_changes(count)} below')}"
+        return f"{document.view}: {_READ_AS[document.view].format(f'the {_changes(count)} in the file')}"
     return f"{document.view} (the file has no tracked changes)" if document.view is not View.FINAL else ""
 
 

@@ -51,7 +51,7 @@ def test_the_tree_marks_what_is_inserted_and_deleted(program: Program, changed: 
 
 def test_a_review_lists_proposed_changes(program: Program, changed: Path) -> None:
     shown = program("review", changed, "--offline", COLUMNS="100").stdout
-    assert "View      final: as if the 2 proposed changes below were accepted" in shown
+    assert "View      final: as if the 2 proposed changes in the file were accepted" in shown
     assert "2 proposed changes, by Ann Lee." in shown
     assert "“thirty (30)” → “ninety (90)”" in shown
 

@@ -99,7 +99,7 @@ def test_a_short_page_tells_some_and_counts_the_rest() -> None:
     assert "Proposed changes that are not accepted yet" in shown
     assert shown.count("Liability, page 1: add") + shown.count("Liability, page 1: delete") == 8
     assert "4 more: --verbose shows them." in shown
-    assert "View      final: as if the 12 proposed changes below were accepted" in shown
+    assert "View      final: as if the 12 proposed changes in the file were accepted" in shown
     assert to_markdown(review_page(review, short=False)).count("Liability, page 1: ") >= 12
 
 
