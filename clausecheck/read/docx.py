@@ -10,12 +10,12 @@ from clausecheck.read.docx_changes import settle_places, with_changes
 from clausecheck.read.docx_comments import Remark, anchored, read_remarks
 from clausecheck.read.docx_drafts import Draft
 from clausecheck.read.docx_missing import missing_parts
+from clausecheck.read.docx_notes import NoteNumbers
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Package, Relation
 from clausecheck.read.docx_revisions import GoneNote, Proposal
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.docx_walk import Walk
-from clausecheck.read.numbers import roman
 from clausecheck.read.styled import Place, split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
@@ -36,7 +36,7 @@ class _Reader:
         self.styles = Styles(self.package, self._part("styles"))
         self.numbering = Numbering(self.package, self._part("numbering"), self.styles)
         self.builder = Builder()
-        self.numbers: dict[tuple[str, str], str] = {}
+        self.numbers = NoteNumbers()
         self.paragraph = 0
         self.proposals: list[Proposal] = []
         self.outside: list[Proposal] = []
@@ -50,6 +50,8 @@ class _Reader:
         walk.page = 1 if b"lastRenderedPageBreak" in body else None
         self.package.parse(body, walk.start, walk.end, walk.words, watched=True)
         walk.finish()
+        self.numbers.custom = walk.custom_notes
+        self.numbers.set(walk.note_properties)
         self._add_all(walk.drafts, notes, walk.chunks)
         if walk.lost:
             words = "".join(walk.lost)
@@ -94,6 +96,7 @@ class _Reader:
             return {}
         walk = self._story(part)
         self.proposals += walk.proposals
+        self.numbers.set(self._story(self._part("settings")).note_properties)
         return {(kind, key): drafts for key, drafts in walk.notes.items()}
 
     def _add_all(self, drafts: list[Draft], notes: Notes, chunks: list[tuple[int, str]]) -> None:
@@ -135,11 +138,9 @@ class _Reader:
             label = ""
 
     def _add_note(self, reference: tuple[str, str], drafts: list[Draft]) -> None:
-        if reference not in self.numbers:
-            count = sum(kind == reference[0] for kind, _ in self.numbers) + 1
-            self.numbers[reference] = str(count) if reference[0] == "footnote" else roman(count).lower()
+        number = self.numbers.number(reference)
         for index, draft in enumerate(drafts):
-            self._add(draft, BlockKind.FOOTNOTE, "" if index else self.numbers[reference])
+            self._add(draft, BlockKind.FOOTNOTE, "" if index else number)
 
     def _unused(self, notes: Notes, places: Iterable[Place]) -> None:
         """Notes that nothing refers to, which Word does not show."""

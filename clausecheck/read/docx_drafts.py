@@ -9,7 +9,7 @@ from clausecheck.read.docx_styles import Look
 from clausecheck.read.styled import Run, Styled, compose
 
 if TYPE_CHECKING:
-    from clausecheck.read.docx_revisions import Revision
+    from clausecheck.read.docx_revisions import Proposal, Revision
 
 
 @dataclass(slots=True)
@@ -57,6 +57,8 @@ class OpenParagraph:
     """The view does not show its mark: it joins the next one."""
     mark_change: "Revision | None" = None
     list_change: "Revision | None" = None
+    opened_by: "Proposal | None" = None
+    """The change that its first words are, where the mark before it belongs to that change too."""
     list_inserted: bool = False
     before: tuple[Look, str] | None = None
     """Properties and style that a tracked change gave or took: those that this view does not use."""
@@ -70,6 +72,7 @@ class OpenTable:
     """A table that is being read, one row at a time."""
 
     cells: list[list[Draft]] = field(default_factory=list)
+    row_hidden: bool = False
     row_changes: int = 0
     cell_changes: int = 0
 

@@ -9,7 +9,7 @@ from clausecheck.read import limits
 from clausecheck.read.docx_drafts import OpenParagraph
 from clausecheck.read.docx_field_marks import FieldMarks
 from clausecheck.read.docx_numbering import Numbering
-from clausecheck.read.docx_package import Attributes
+from clausecheck.read.docx_package import Attributes, switch
 from clausecheck.read.docx_paragraphs import Notify
 from clausecheck.read.docx_revisions import KINDS, CommentMark, GoneNote
 from clausecheck.read.docx_styles import Styles
@@ -25,6 +25,10 @@ class Walk(FieldMarks):
     def __init__(self, styles: Styles, numbering: Numbering, notice: Notify, view: View) -> None:
         super().__init__(styles, numbering, notice, view)
         self._alternatives: list[bool] = []
+        self.custom_notes: set[tuple[str, str]] = set()
+        """Notes whose mark is the writer's own."""
+        self.note_properties: dict[tuple[str, str], str] = {}
+        """How notes are numbered, by the element around and the element: the first that is told."""
         self._text = self._instruction = False
         self._starts: dict[str, Callable[[Attributes], None]] = {
             **dict.fromkeys(("w:t", "m:t"), self._start_text),
@@ -46,6 +50,8 @@ class Walk(FieldMarks):
             "w:lastRenderedPageBreak": self._rendered_break,
             "w:footnoteReference": lambda attributes: self._note_reference("footnote", attributes),
             "w:endnoteReference": lambda attributes: self._note_reference("endnote", attributes),
+            **{name: partial(self._note_property, name) for name in ("w:numFmt", "w:numStart")},
+            "w:hidden": self._hide_row,
             "w:txbxContent": self._start_box,
             **dict.fromkeys(("w:footnote", "w:endnote", "w:comment"), self._start_note),
             "w:sectPr": self._section,
@@ -237,7 +243,17 @@ class Walk(FieldMarks):
         if self._paragraphs and self._gone:
             self._mark(GoneNote((kind, attributes.get("w:id", "")), self._revisions[-1]))
         elif self._paragraphs:
-            self._paragraphs[-1].draft.notes.append((kind, attributes.get("w:id", "")))
+            reference = (kind, attributes.get("w:id", ""))
+            self._paragraphs[-1].draft.notes.append(reference)
+            if "w:customMarkFollows" in attributes and switch({"w:val": attributes["w:customMarkFollows"]}):
+                self.custom_notes.add(reference)
+
+    def _note_property(self, name: str, attributes: Attributes) -> None:
+        self.note_properties.setdefault((self._path[-2], name), attributes.get("w:val", ""))
+
+    def _hide_row(self, attributes: Attributes) -> None:
+        if self._tables and self._path[-2] == "w:trPr":
+            self._tables[-1].row_hidden = switch(attributes)
 
     def _start_alternative(self, _: Attributes) -> None:
         self._alternatives.append(False)

@@ -205,3 +205,24 @@ def test_words_that_look_like_markup_are_words() -> None:
 def test_a_prefix_that_is_declared_anew_keeps_its_new_meaning() -> None:
     other = '<w:p xmlns:w="urn:other"><w:r><w:t>Not Word</w:t></w:r></w:p>'
     assert texts(_read(paragraph("Word") + other)) == ["Word"]
+
+
+def _noted(text: str, note: int, more: str = "") -> str:
+    return f'<w:p><w:r><w:t>{text}</w:t><w:footnoteReference w:id="{note}" {more}/></w:r></w:p>'
+
+
+def test_notes_are_numbered_as_the_file_says_and_own_marks_are_not_counted() -> None:
+    notes = "".join(f'<w:footnote w:id="{number}">{paragraph(f"n{number}")}</w:footnote>' for number in (2, 3, 4))
+    body = _noted("A", 2) + _noted("B", 3, 'w:customMarkFollows="1"') + _noted("C", 4)
+    assert texts(_read(body, footnotes=notes)) == ["A", "1 n2", "B", "n3", "C", "2 n4"]
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numStart w:val="3"/></w:footnotePr></w:sectPr>'
+    assert texts(_read(body + section, footnotes=notes)) == ["A", "c n2", "B", "n3", "C", "d n4"]
+
+
+def test_hidden_rows_are_a_notice() -> None:
+    row = f"<w:tr>{{}}<w:tc>{paragraph('{}')}</w:tc><w:tc>{paragraph('x')}</w:tc></w:tr>"
+    shown = row.format("<w:trPr><w:hidden w:val='0'/></w:trPr>", "seen")
+    hidden = row.format("<w:trPr><w:hidden/></w:trPr>", "unseen")
+    document = _read(f"<w:tbl>{hidden}{shown}</w:tbl>")
+    assert document.text == "seen\tx"
+    assert _notices(document, "hidden_text") == ["unseen x"]
