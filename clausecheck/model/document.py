@@ -135,6 +135,9 @@ class Change:
     page: int | None = None
     pair: str | None = None
     """The id of the other half: the words that a deletion is replaced with, and the other end of a move."""
+    whole_paragraph: bool = False
+    """The words are a paragraph or table row of their own, which comes or goes with them. Where this view does not show
+    it, its place is the beginning of the next one, or the end of the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

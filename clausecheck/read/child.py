@@ -200,7 +200,8 @@ def _encode(document: Document) -> dict[str, Any]:
         ],
         "view": document.view.value,
         "changes": [
-            [c.id, c.kind.value, c.author, c.date, c.text, _pair(c.span), c.paragraph, c.page, c.pair]
+            [c.id, c.kind.value, c.author, c.date, c.text, _pair(c.span), c.paragraph, c.page, c.pair,
+             c.whole_paragraph]
             for c in document.changes
         ],
         "comments": [
@@ -241,9 +242,9 @@ def _decode(told: dict[str, Any]) -> Document:
     changes = tuple(
         Change(
             id=name, kind=ChangeKind(kind), author=author, date=date, text=text, span=_span(span),
-            paragraph=paragraph, page=page, pair=pair,
+            paragraph=paragraph, page=page, pair=pair, whole_paragraph=whole,
         )
-        for name, kind, author, date, text, span, paragraph, page, pair in told["changes"]
+        for name, kind, author, date, text, span, paragraph, page, pair, whole in told["changes"]
     )  # fmt: skip
     comments = tuple(
         Comment(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format, View
 from clausecheck.read.builder import Builder
+from clausecheck.read.decode import decode
 from clausecheck.read.docx_changes import settle_places, with_changes
 from clausecheck.read.docx_comments import Remark, anchored, read_remarks
 from clausecheck.read.docx_drafts import Draft
@@ -13,7 +14,7 @@ from clausecheck.read.docx_missing import missing_parts
 from clausecheck.read.docx_notes import NoteNumbers
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Package, Relation
-from clausecheck.read.docx_revisions import GoneNote, Proposal
+from clausecheck.read.docx_proposals import GoneNote, Proposal
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.docx_walk import Walk
 from clausecheck.read.styled import Place, split_lines
@@ -40,19 +41,12 @@ class _Reader:
         self.paragraph = 0
         self.proposals: list[Proposal] = []
         self.outside: list[Proposal] = []
+        self.inside = False
+        """It is itself a part of a file, and takes no Word file in."""
 
     def read(self, sha256: str) -> Document:
         """The Document."""
-        body = self.package.read(self.package.main)
-        notes = self._notes("footnote") | self._notes("endnote")
-        walk = self._walk()
-        # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
-        walk.page = 1 if b"lastRenderedPageBreak" in body else None
-        self.package.parse(body, walk.start, walk.end, walk.words, watched=True)
-        walk.finish()
-        self.numbers.custom = walk.custom_notes
-        self.numbers.set(walk.note_properties)
-        self._add_all(walk.drafts, notes, walk.chunks)
+        walk, notes = self.add_body()
         if walk.lost:
             words = "".join(walk.lost)
             self.builder.notice(
@@ -71,6 +65,20 @@ class _Reader:
         return replace(
             document, view=self.view, changes=changes, comments=comments, notices=(*document.notices, *notices)
         )
+
+    def add_body(self) -> tuple[Walk, Notes]:
+        """Add what stands in the body, with its notes."""
+        body = self.package.read(self.package.main)
+        notes = self._notes("footnote") | self._notes("endnote")
+        walk = self._walk()
+        # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
+        walk.page = 1 if b"lastRenderedPageBreak" in body else None
+        self.package.parse(body, walk.start, walk.end, walk.words, watched=True)
+        walk.finish()
+        self.numbers.custom = walk.custom_notes
+        self.numbers.set(walk.note_properties)
+        self._add_all(walk.drafts, notes, walk.chunks)
+        return walk, notes
 
     def _part(self, kind: str) -> str:
         return next((item.target for item in self.relations.values() if item.kind == kind and not item.external), "")
@@ -152,20 +160,31 @@ class _Reader:
 
     def _add_chunk(self, relation: str) -> None:
         """Foreign content that Word takes in when it opens the file."""
+        from clausecheck.read.docx_chunks import ChunkKind, kind_of, markup_of
+
         item = self.relations.get(relation, Relation("", "", True))
         data = b"" if item.external else self.package.read(item.target)
-        if (data and item.target.lower().endswith((".htm", ".html", ".xhtml", ".mht"))) or data[
-            :200
-        ].lstrip().lower().startswith(b"<html"):
-            from clausecheck.read.decode import decode
+        kind = kind_of(data, item.target)
+        if kind is ChunkKind.MARKUP:
             from clausecheck.read.html import add_markup
 
-            self.paragraph = add_markup(self.builder, decode(data, markup=True).text, self.paragraph)
-            self.builder.notice("foreign_content", "a part of the file is HTML that Word takes in when it opens it")
+            self.paragraph = add_markup(self.builder, markup_of(data), self.paragraph)
+        elif kind is ChunkKind.WORD and not self.inside:
+            chunk = _Reader(data, self.name, self.view)
+            chunk.inside, chunk.builder, chunk.paragraph = True, self.builder, self.paragraph
+            chunk.add_body()
+            self.paragraph = chunk.paragraph
+        elif kind is ChunkKind.TEXT:
+            for line in decode(data).text.splitlines():
+                self.paragraph += bool(line.strip())
+                self.builder.add(line, paragraph=self.paragraph)
         else:
-            self.builder.notice(
-                "foreign_content", "a part of the file is in another format and was not read", partial=True
-            )
+            told = "a part of the file is in another format and was not read"
+            self.builder.notice("foreign_content", told, partial=True)
+            return
+        self.builder.notice(
+            "foreign_content", f"a part of the file is {kind.value} that Word takes in when it opens it"
+        )
 
     def _heads(self) -> None:
         for item in self.relations.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from clausecheck.model import Block, Change, ChangeKind, Document, Notice, Span, View
 from clausecheck.read import limits
 from clausecheck.read.docx_drafts import Draft
-from clausecheck.read.docx_revisions import GONE, GoneNote, Proposal
+from clausecheck.read.docx_proposals import GONE, GoneNote, Proposal
 from clausecheck.read.styled import Place, plain
 
 Notes = Mapping[tuple[str, str], list[Draft]]
@@ -122,6 +122,7 @@ def _change(
         paragraph=block.paragraph if block else None,
         page=page if block else None,
         pair=ids.get(id(proposal.pair)) if proposal.pair else None,
+        whole_paragraph=proposal.whole_paragraph,
     )
 
 

@@ -8,7 +8,7 @@ from clausecheck.errors import DamagedFile
 from clausecheck.model import Comment, Document, Span
 from clausecheck.read.docx_changes import Blocks, trimmed
 from clausecheck.read.docx_package import Attributes, Package
-from clausecheck.read.docx_revisions import CommentMark
+from clausecheck.read.docx_proposals import CommentMark
 from clausecheck.read.docx_walk import Walk
 from clausecheck.read.styled import Place, plain
 

@@ -9,7 +9,7 @@ from clausecheck.read.docx_styles import Look
 from clausecheck.read.styled import Run, Styled, compose
 
 if TYPE_CHECKING:
-    from clausecheck.read.docx_revisions import Proposal, Revision
+    from clausecheck.read.docx_proposals import Proposal, Revision
 
 
 @dataclass(slots=True)

@@ -3,88 +3,22 @@
 Elements and their meaning: ECMA-376 part 1, 17.13.5.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import replace
 
 from clausecheck.model import ChangeKind, View
 from clausecheck.read.docx_drafts import OpenParagraph
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_paragraphs import Notify, Paragraphs
+from clausecheck.read.docx_proposals import GONE, KINDS, LEAVING, CommentMark, Proposal, Revision
 from clausecheck.read.docx_styles import Look, Styles
 from clausecheck.read.styled import Run
 
-KINDS: Mapping[str, ChangeKind] = MappingProxyType(
-    {
-        "w:ins": ChangeKind.INSERTED,
-        "w:del": ChangeKind.DELETED,
-        "w:moveTo": ChangeKind.MOVED_TO,
-        "w:moveFrom": ChangeKind.MOVED_FROM,
-        "w:cellIns": ChangeKind.INSERTED,
-        "w:cellDel": ChangeKind.DELETED,
-    }
-)
-"""What an element says of the words in it."""
-_ARRIVING = frozenset({ChangeKind.INSERTED, ChangeKind.MOVED_TO})
-_LEAVING = frozenset({ChangeKind.DELETED, ChangeKind.MOVED_FROM})
-GONE = {View.FINAL: _LEAVING, View.ORIGINAL: _ARRIVING, View.MARKUP: frozenset[ChangeKind]()}
 _REPLACED = frozenset({ChangeKind.INSERTED, ChangeKind.DELETED})
 _MARKS = {ChangeKind.INSERTED: ChangeKind.PARAGRAPH_SPLIT, ChangeKind.DELETED: ChangeKind.PARAGRAPHS_JOINED}
 _DAY = len("2024-05-01")
 _DEEPEST = 8
 """Changes inside each other that are told; Word nests three."""
-
-
-@dataclass(slots=True, eq=False)
-class Proposal:
-    """One change with its words and, once the text is made, its place."""
-
-    kind: ChangeKind
-    author: str
-    date: str
-    owner: object
-    """The paragraph, row or move that it lies in: a change does not reach beyond it."""
-    page: int | None = None
-    words: list[str] = field(default_factory=list)
-    pair: "Proposal | None" = None
-    absorbed: bool = False
-    """A paragraph mark whose change is part of a change of the words beside it."""
-    start: int | None = None
-    end: int | None = None
-
-    def stands(self, start: int, end: int) -> None:
-        """Some of its words stand there."""
-        self.start = start if self.start is None else min(self.start, start)
-        self.end = end if self.end is None else max(self.end, end)
-
-
-@dataclass(slots=True, eq=False)
-class Revision:
-    """An element that marks what is in it as changed, while it is open."""
-
-    kind: ChangeKind
-    author: str
-    date: str
-    whole: bool = False
-    """A row or cell: all words in it are one change."""
-    proposal: Proposal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CommentMark:
-    """Where the words that a comment is anchored to begin or end."""
-
-    comment: str
-    ends: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GoneNote:
-    """Where a footnote or endnote is referred to that this view does not show."""
-
-    reference: tuple[str, str]
-    revision: Revision
 
 
 class Revisions(Paragraphs):
@@ -150,7 +84,7 @@ class Revisions(Paragraphs):
 
     def _start_deleted(self) -> None:
         """Words that are written as deleted are so, also where the element that tells by whom is missing."""
-        owned = any(revision.kind in _LEAVING for revision in self._revisions)
+        owned = any(revision.kind in LEAVING for revision in self._revisions)
         self._unowned = not owned
         if self._unowned:
             self._push(Revision(ChangeKind.DELETED, "", ""))
@@ -203,13 +137,17 @@ class Revisions(Paragraphs):
                 if last.owner is paragraph and last.kind is revision.kind and last.date[:_DAY] == revision.date[:_DAY]:
                     return last
                 last.absorbed |= _MARKS.get(revision.kind) is last.kind
-        return self._new(revision, paragraph, move)
+        proposal = self._new(revision, paragraph, move)
+        # A mark that is new ends the paragraph before, where somebody went on writing.
+        paragraph.opened_by = proposal if any(last.absorbed for last in self._last) else paragraph.opened_by
+        return proposal
 
     def _new(self, revision: Revision, paragraph: OpenParagraph, move: str) -> Proposal:
         proposal = Proposal(revision.kind, revision.author, revision.date, paragraph, self.page)
         self.proposals.append(proposal)
         if revision.whole:
             revision.proposal = proposal
+            proposal.whole_paragraph = True
         if move:
             self._moves[revision.kind, move] = proposal
             other = ChangeKind.MOVED_FROM if revision.kind is ChangeKind.MOVED_TO else ChangeKind.MOVED_TO
@@ -225,6 +163,10 @@ class Revisions(Paragraphs):
     def _close_mark(self, paragraph: OpenParagraph) -> None:
         """The paragraph ends: a change of its mark belongs to the words beside it, or is a change by itself."""
         revision = paragraph.mark_change
+        if revision is not None:
+            self._note_whole(paragraph, revision.kind, revision.author)
+        elif paragraph.opened_by is not None:
+            self._note_whole(paragraph, paragraph.opened_by.kind, paragraph.opened_by.author)
         if revision is None or revision.kind not in _MARKS:
             self._last = ()
         elif paragraph.draft.runs:
@@ -237,6 +179,18 @@ class Revisions(Paragraphs):
             self.proposals.append(proposal)
             paragraph.draft.runs.append(Run("", note=(proposal,)))
             self._last = (proposal,)
+
+    def _note_whole(self, paragraph: OpenParagraph, kind: ChangeKind, author: str) -> None:
+        """Whether all words of a paragraph come or go with its mark."""
+        found: list[Proposal] = []
+        for run in paragraph.draft.runs:
+            notes = run.note if isinstance(run.note, tuple) else ()
+            same = [note for note in notes if note.kind is kind and note.author == author]
+            if not same and (notes or run.text.strip()):
+                return
+            found += same
+        for proposal in found:
+            proposal.whole_paragraph = True
 
     def _settle(self, paragraph: OpenParagraph) -> None:
         if paragraph.list_inserted and paragraph.before is None:

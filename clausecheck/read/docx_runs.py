@@ -5,7 +5,8 @@ from clausecheck.read.docx_drafts import OpenParagraph
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes
 from clausecheck.read.docx_paragraphs import Notify
-from clausecheck.read.docx_revisions import Revision, Revisions
+from clausecheck.read.docx_proposals import Revision
+from clausecheck.read.docx_revisions import Revisions
 from clausecheck.read.docx_styles import Look, Styles
 
 

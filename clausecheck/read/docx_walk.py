@@ -11,7 +11,7 @@ from clausecheck.read.docx_field_marks import FieldMarks
 from clausecheck.read.docx_numbering import Numbering
 from clausecheck.read.docx_package import Attributes, switch
 from clausecheck.read.docx_paragraphs import Notify
-from clausecheck.read.docx_revisions import KINDS, CommentMark, GoneNote
+from clausecheck.read.docx_proposals import KINDS, CommentMark, GoneNote
 from clausecheck.read.docx_styles import Styles
 from clausecheck.read.styled import BREAK, Run
 from clausecheck.read.symbol_fonts import symbol

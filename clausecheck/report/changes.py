@@ -173,7 +173,7 @@ def _line(group: Sequence[Change], other: Change | None, document: Document, fin
         what = f"move here from {_name(other, finder)}: {words}"
     else:
         what = _DOES[change.kind].format(words) + _around(change, None, document)
-    return f"{_at_start(change, finder)}: {what}{_who(change)}"
+    return f"{_at_start(_where(change, document, finder))}: {what}{_who(change)}"
 
 
 def _remark(comment: Comment, answered: Comment | None, finder: ClauseFinder) -> str:
@@ -181,12 +181,19 @@ def _remark(comment: Comment, answered: Comment | None, finder: ClauseFinder) ->
     answer = f" in answer to {answered.author or 'the one above'}" if answered else ""
     done = ", resolved" if comment.resolved else ""
     words = quoted_part(comment.text, QUOTE)
-    return f"{_at_start(comment, finder)}: “{words}”{about}{answer}{done}{_who(comment)}"
+    return f"{_at_start(_name(comment, finder))}: “{words}”{about}{answer}{done}{_who(comment)}"
 
 
-def _at_start(what: Change | Comment, finder: ClauseFinder) -> str:
-    name = _name(what, finder)
+def _at_start(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def _where(change: Change, document: Document, finder: ClauseFinder) -> str:
+    """Its place; before or after it for a paragraph that is not in the text."""
+    name = _name(change, finder)
+    if not change.whole_paragraph or change.span is None or len(change.span):
+        return name
+    return f"after {name}" if document.text[change.span.start :][:1] in ("", "\n") else f"before {name}"
 
 
 def _name(what: Change | Comment, finder: ClauseFinder) -> str:

@@ -60,6 +60,7 @@ def changes(contract: Contract) -> list[shapes.ChangeJson]:
             "page": change.page,
             "paragraph": change.paragraph,
             "pair": change.pair,
+            "whole_paragraph": change.whole_paragraph,
         }
         for change in contract.document.changes
     ]

@@ -85,6 +85,8 @@ class ChangeJson(TypedDict):
     paragraph: int | None
     pair: str | None
     """The id of the other half of a replacement or of a move."""
+    whole_paragraph: bool
+    """The words are a paragraph or table row of their own, which comes or goes with them."""
 
 
 @with_config(DESCRIBED)

@@ -97,6 +97,9 @@ def test_a_mark_belongs_to_the_new_words_beside_it() -> None:
     behind = block(run("Kept."), mark("ins")) + block(tracked("ins", "A clause.")) + paragraph("End.")
     for body in (whole, behind):
         assert told(view(body)) == [(ChangeKind.INSERTED, "Ann", "A clause.")]
+        assert view(body).changes[0].whole_paragraph
+    inside = paragraph("Kept.") + block(run("Some ") + tracked("ins", "words."), mark("ins")) + paragraph("End.")
+    assert [change.whole_paragraph for change in view(inside).changes] == [False]
 
 
 def test_a_paragraph_before_a_table_keeps_its_mark_and_its_number() -> None:

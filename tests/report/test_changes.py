@@ -89,6 +89,15 @@ def test_paragraphs_below_each_other_are_one_line() -> None:
     assert "delete “By Bob.”" in one
 
 
+def test_a_paragraph_that_is_not_in_the_text_stands_before_or_after_a_clause() -> None:
+    start = place("Supplier's liability").start
+    before = proposed(1, ChangeKind.DELETED, "Old.", Span(start, start), whole_paragraph=True)
+    after = proposed(2, ChangeKind.DELETED, "Older.", Span(len(TEXT), len(TEXT)), whole_paragraph=True)
+    _, first, second = change_lines(contract(before, after))
+    assert first.startswith("Before 2 Liability, page 1: delete “Old.”")
+    assert second.startswith("After 3 Governing Law, page 2: delete “Older.”")
+
+
 def test_a_short_page_tells_some_and_counts_the_rest() -> None:
     kinds = [ChangeKind.INSERTED, ChangeKind.DELETED] * 6
     many = [proposed(number, kind, "unlimited", place("unlimited")) for number, kind in enumerate(kinds, 1)]
