@@ -1,5 +1,8 @@
 """Word files: what is text, what is a notice, what a block says of itself."""
 
+import io
+import zipfile
+
 import pytest
 
 from clausecheck import read
@@ -226,3 +229,47 @@ def test_hidden_rows_are_a_notice() -> None:
     document = _read(f"<w:tbl>{hidden}{shown}</w:tbl>")
     assert document.text == "seen\tx"
     assert _notices(document, "hidden_text") == ["unseen x"]
+
+
+def _with_chunk(name: str, content: bytes) -> Document:
+    """A file that takes in another one, whose part has this name."""
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    store = io.BytesIO(word_file(paragraph("Before") + '<w:altChunk r:id="c"/>' + paragraph("After")))
+    with zipfile.ZipFile(store) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    link = f'<Relationship Id="c" Type="{relation}" Target="{name}"/></Relationships>'.encode()
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", link)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for entry, data in {**parts, f"word/{name}": content}.items():
+            archive.writestr(entry, data)
+    return read.read_bytes(made.getvalue(), "a.docx")
+
+
+_ARCHIVE = (
+    b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n'
+    b"Content-Transfer-Encoding: quoted-printable\n\n<p>In=\nside</p>\n--b--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("c.html", b"<html><body><p>Inside</p></body></html>"),
+        ("c.mht", _ARCHIVE),
+        ("c.docx", word_file(paragraph("Inside"))),
+        ("c.txt", b"Inside\n"),
+    ],
+)  # fmt: skip
+def test_foreign_content_stands_where_word_takes_it_in(name: str, content: bytes) -> None:
+    document = _with_chunk(name, content)
+    assert texts(document) == ["Before", "Inside", "After"]
+    assert [block.paragraph for block in document.blocks] == [1, 2, 3]
+    assert not document.partial
+
+
+def test_foreign_content_that_is_not_read_makes_the_result_partial() -> None:
+    chunk = word_file('<w:altChunk r:id="c"/>' + paragraph("In"))
+    assert _with_chunk("c.rtf", b"{\\rtf1 Inside}").partial
+    assert _with_chunk("c.bin", b"\x00\x01").partial
+    assert texts(_with_chunk("c.docx", chunk)) == ["Before", "In", "After"]
