@@ -13,12 +13,11 @@ _NUMBER = re.compile(r"[0-9]{1,3} ")
 """A number that stands first may be one in the margin."""
 _TYPEWRITER = 0.6
 """Width of a letter of a typewriter, as a share of the size; in other type letters are narrower on the whole."""
-_SURPLUS = 1.5
-"""Words that are wider by this many type sizes than their number of letters lets expect may have a gap inside."""
-_STRETCH = 0.45
-_FREE = 6
-"""In justified lines every space is a little wider: so much more is expected for each but these."""
-_NARROW = 0.85
+_STRETCH = 0.05
+"""What characters may be wider on the whole, in type sizes: in justified lines every space is."""
+_SURPLUS = 0.5
+"""Words that are wider by this many type sizes than all that lets expect may have a gap inside."""
+_NARROW = 0.77
 """A word with narrow letters has this share of the width that its number of letters lets expect."""
 _GAP = 1.5
 """A gap of this many type sizes parts words."""
@@ -44,13 +43,14 @@ def part(
     Several spaces become one.
     """
     for look in looks:
-        look.letter = min(look.width / max(look.letters, 1), _TYPEWRITER * (look.size or look.width))
+        usual = min(look.width / max(look.letters, 1), _TYPEWRITER * (look.size or look.width))
+        look.letter = usual + _STRETCH * look.size
     suspects = [
         index
         for index, item in enumerate(words)
-        if item.text[0] <= "9"
-        or item.x1 - item.x0 > item.look.letter * len(item.text) + _SURPLUS * item.look.size
+        if item.x1 - item.x0 > item.look.letter * len(item.text) + _SURPLUS * item.look.size
         or "  " in item.text
+        or "0" <= item.text[0] <= "9"
     ]
     for index in reversed(suspects):
         item = words[index]
@@ -62,12 +62,8 @@ def part(
 
 
 def _may_have_gap(words: Words) -> bool:
-    surplus = words.x1 - words.x0 - words.look.letter * len(words.text)
-    return (
-        "   " in words.text
-        or surplus > (_SURPLUS + _STRETCH * max(0, words.text.count(" ") - _FREE)) * words.look.size
-        or _NUMBER.match(words.text) is not None
-    )
+    wide = words.x1 - words.x0 > words.look.letter * len(words.text) + _SURPLUS * words.look.size
+    return " " in words.text and (wide or "   " in words.text or _NUMBER.match(words.text) is not None)
 
 
 def _cuts(pdfium: Pdfium, textpage: ctypes.c_void_p, words: Words, start: int, frame: Frame) -> list[Cut]:
@@ -75,7 +71,7 @@ def _cuts(pdfium: Pdfium, textpage: ctypes.c_void_p, words: Words, start: int, f
     near, far, sign, origin = _AXES[words.look.quarter]
     zero = frame[origin]
     letter, gap = _NARROW * words.look.letter, _GAP * words.look.size
-    numbered = _NUMBER.match(words.text)
+    numbered = _NUMBER.match(words.text) is not None
     cuts: list[Cut] = []
     begin = end = 0
     place = words.x0

@@ -117,7 +117,7 @@ def turned(quarter: int, box: Frame, x: float, y: float, frame: Frame) -> Edges:
 
 
 def assemble(number: int, frame: Frame, words: list[Words], looks: Iterable[Look]) -> Page:
-    """The page of most of the words; those in other directions, or at a slant, are asides. `looks` are all of theirs."""
+    """The page of most of the words; those in other directions, or at a slant, are asides. `looks` are theirs."""
     left, lower, right, upper = frame
     width, height = right - left, upper - lower
     if all(look.quarter == 0 and not look.slanted for look in looks):

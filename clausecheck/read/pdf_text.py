@@ -13,7 +13,6 @@ from clausecheck.read.pdf_pdfium import LOOK, Pdfium
 
 _LINE = re.compile(r"[^\s\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x02\ufffe])?[\x02\ufffe]?|[\x02\ufffe]")
 _ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
-_WORD = re.compile(r"\S+")
 _SPACES = frozenset(" \r\n\t")
 _SLANT = 0.1
 """Words turned further than this part of a quarter turn are neither level nor upright: stamps across the page."""
@@ -132,32 +131,24 @@ class PageReader:
         return turned(quarter, box, x, y, frame)
 
     def _stretches(self, textpage: ctypes.c_void_p, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Where the words of each text object begin and end, and the object."""
+        """Where the words of each text object begin and end, and the object, of which a line's letters come in turn."""
         text_object = self._pdfium.text_object
-        item, last = text_object(textpage, start), start
-        for word in _WORD.finditer(text, start, end):
-            first, final = word.start(), word.end() - 1
-            other = text_object(textpage, first)
-            if other != item:
-                yield start, last + 1, item
-                start, item = first, other
-            while (other := text_object(textpage, final)) != item:
-                cut = self._change(textpage, first, final, item)
-                yield start, cut, item
-                start = first = cut
-                item = text_object(textpage, cut)
-            last = final
+        item = text_object(textpage, start)
+        while text_object(textpage, end - 1) != item:
+            low, high = start, end - 1
+            while high - low > 1:
+                middle = low + high >> 1
+                letter = middle
+                while letter < high and text[letter] in _SPACES:
+                    letter += 1
+                if letter < high and text_object(textpage, letter) == item:
+                    low = letter
+                else:
+                    high = middle
+            yield start, start + len(text[start:high].rstrip()), item
+            start = end - len(text[high:end].lstrip())
+            item = text_object(textpage, start)
         yield start, end, item
-
-    def _change(self, textpage: ctypes.c_void_p, low: int, high: int, item: int) -> int:
-        """The first character that is not of `item`, between one that is and one that is not."""
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._pdfium.text_object(textpage, middle) == item:
-                low = middle
-            else:
-                high = middle
-        return high
 
     def _look(self, key: tuple[int, int, bytes]) -> Look:
         font, mode, more = key
