@@ -11,6 +11,7 @@ _MOST_MISSED = 2
 _LONGEST_LINE = 160
 _LONGEST_PAGE = 6000
 _LEAST_RUN = 5
+_LEAST_PAGES = 5
 _SEARCHED = 0.4
 _EARLY = 0.1
 
@@ -75,7 +76,13 @@ def _is_in_page_of_contents(text: str, unit: Unit) -> bool:
     start, size = unit.block.span.start, len(unit.block.span)
     if not _LONGEST_LINE < size < _LONGEST_PAGE:
         return False
-    return vocabulary().contents[0] in text[start : start + _LONGEST_LINE // 2].lower()
+    titled = vocabulary().contents[0] in text[start : start + _LONGEST_LINE // 2].lower()
+    return titled and len(_pages().findall(text, start, start + size)) >= _LEAST_PAGES
+
+
+@cache
+def _pages() -> re.Pattern[str]:
+    return re.compile(r"(?<=\s)\d{1,3}(?=\s|$)")
 
 
 def _is_title(text: str, unit: Unit) -> bool:

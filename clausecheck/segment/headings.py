@@ -74,7 +74,7 @@ def _alone(text: str, start: int, end: int, block: Block) -> Heading | None:
     capitals = is_capitals(text[start:end])
     if capitals and len(words) <= _MOST_WORDS_ALONE:
         return _made(text, start, end, end, certain=True)
-    if is_title_case(words) or (len(words) <= 8 and text[end - 1] in ".:" and _share_of_capitals(words) >= 0.5):
+    if is_title_case(words) or (len(words) <= 8 and text[end - 1] == "." and _share_of_capitals(words) >= 0.5):
         return _made(text, start, end, end, certain=False)
     return None
 

@@ -62,7 +62,7 @@ _BEHIND = r"(?=\s{1,12}[A-Z\"“\[])"
 def _titled() -> re.Pattern[str]:
     """A heading that runs in: "Entire Agreement. ", "TERM OF PAYMENT: "."""
     word = r"[A-Z][\w’'/&,;-]{0,30}"
-    return re.compile(rf"\s{{1,12}}{word}(?:\s(?:{word}|of|and|the|to|for|in|or|by|on|with|a|an)){{0,9}}[.:]\s")
+    return re.compile(rf"\s{{1,12}}{word}(?:\s(?:{word}|of|and|the|to|for|in|or|by|on|with|a|an)){{0,9}}[.:](?:\s|$)")
 
 
 @cache

@@ -37,14 +37,18 @@ def _by_line() -> re.Pattern[str]:
 
 
 def is_annex_heading(text: str, unit: Unit) -> bool:
-    """Whether the unit is the title of an exhibit, schedule or the like, rather than a sentence on one."""
+    """Whether the unit is the title of an exhibit, schedule or the like, rather than a sentence on one.
+
+    A number without a stop before it is that of its page.
+    """
     if unit.end - unit.start > _LONGEST_TITLE or unit.block.kind in (
         BlockKind.TABLE_ROW,
         BlockKind.CONTENTS,
         BlockKind.FOOTNOTE,
     ):
         return False
-    words = text[unit.start : unit.end]
+    bare = unit.mark is not None and unit.mark.bare
+    words = text[unit.body if bare else unit.start : unit.end]
     match = _annex().match(words)
     if match is None or words.endswith((";", ",")):
         return False

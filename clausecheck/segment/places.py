@@ -115,11 +115,11 @@ class Places:
         return reading.style == self.tree.top and not self.tree.open[0].lists
 
     def _may_skip(self, index: int, mark: Mark, reading: Reading, *, same_look: bool) -> bool:
-        """Whether a number may stand where one or two before it are missing: two of three signs that it is one."""
-        if mark.bare or mark.lower:
+        """Whether a number may stand where one or two before it are missing: two or all of three signs tell."""
+        if mark.lower:
             return False
         signs = same_look, reading.style == self.tree.top, self.sequence.successor_follows(reading, index)
-        return sum(signs) > 1
+        return sum(signs) > 1 + mark.bare
 
     def _restarts(self, index: int, mark: Mark, reading: Reading, last: int) -> bool:
         """Whether a first number begins its list anew, instead of a list inside the last item."""

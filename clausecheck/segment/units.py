@@ -11,6 +11,7 @@ from clausecheck.segment.numbers import Mark, Reading, read_label, read_mark
 
 _LEAST_SENTENCE = 40
 _OPENS_ITEM = "(123456789aAi"
+_WIDEST_STEP = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,9 +76,11 @@ def _join_bare(units: list[Unit]) -> None:
     for index, unit in enumerate(headed):
         assert unit.mark is not None
         reading = unit.mark.readings[0]
-        if reading.style == odd and last and reading.last == last + 1:
+        step = reading.last - last
+        if reading.style == odd and last and 0 < step <= _WIDEST_STEP:
             behind = headed[index + 1].mark if index + 1 < len(headed) else None
-            if not unit.alone or (behind is not None and behind.readings[0].last == last + 2):
+            borne_out = behind is not None and behind.readings[0].last == reading.last + 1
+            if (step == 1 and not unit.alone) or (borne_out and (step == 1 or not unit.alone)):
                 unit.mark = replace(unit.mark, readings=(Reading(usual, reading.values),), bare=usual == "bare1")
         last = reading.last if unit.mark.readings[0].style == usual else last
     for unit in units:

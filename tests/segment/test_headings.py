@@ -19,6 +19,12 @@ from tests.segment.making import LONG, clauses, outline
         ("1. Except as agreed: nothing.", "", "Except as agreed: nothing."),
         ('1. "Affiliate" means a company.', "", '"Affiliate" means a company.'),
         ("1. Acme Inc. shall pay.", "", "Acme Inc. shall pay."),
+        ("1. Assignor agrees:", "", "Assignor agrees:"),
+        (
+            "1. Reference to Loans: Definitions. The terms are set out there.",
+            "Reference to Loans: Definitions",
+            "The terms are set out there.",
+        ),
     ],
 )
 def test_run_in_headings(line: str, heading: str, text: str) -> None:

@@ -285,3 +285,16 @@ def test_a_paragraph_of_the_recitals_is_no_clause() -> None:
     found = clauses("THIS AMENDMENT", *(f"WHEREAS, {LONG}" for _ in range(5)), f"Fees: {LONG}", f"Law: {LONG}")
 
     assert all(c.part is Part.COVER for c in found if c.text.startswith("WHEREAS"))
+
+
+def test_a_clause_on_headings_and_the_table_of_contents_is_a_clause() -> None:
+    last = f"2.2. Headings and Table of Contents. The headings and table of contents are for convenience. {LONG}"
+    found = clauses("1. Work. " + LONG, "2. General", f"2.1. Law. {LONG}", last, "3. Term. " + LONG)
+
+    assert [c.number for c in found] == ["1", "2", "2.1", "2.2", "3"]
+
+
+def test_a_page_number_before_the_title_of_an_exhibit_is_no_clause() -> None:
+    found = clauses("1 WORK", LONG, "2 FEES", LONG, "3 LAW", LONG, "By: ____________", "4 EXHIBIT A", LONG)
+
+    assert [(c.number, c.part) for c in found if c.level == 1][-1] == ("", Part.ANNEX)

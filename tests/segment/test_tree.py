@@ -420,3 +420,10 @@ def test_numbers_may_run_on_from_one_part_to_the_next() -> None:
         "3. Law. " + LONG,
         "4. End. It ends.",
     ) == ["PART A GENERAL", "  1 Work", "  2 Fees", "PART B SPECIAL", "  3 Law", "  4 End"]
+
+
+def test_a_list_without_stops_goes_on_behind_a_number_that_could_not_be_read() -> None:
+    assert outline("1 WORK", LONG, "2 FEES", LONG, "8l TERM", LONG, "4 LAW", LONG, "5 NOTICES", LONG)[-2:] == [
+        "4 LAW",
+        "5 NOTICES",
+    ]
