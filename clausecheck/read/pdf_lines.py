@@ -1,15 +1,16 @@
 """Words of a PDF page become lines in reading order, with columns and rows of tables told apart."""
 
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
-from clausecheck.read.pdf_page import SOFT_HYPHEN, Page, Words
+from clausecheck.read.pdf_columns import reading_order
+from clausecheck.read.pdf_page import SOFT_HYPHEN, Page, Piece, Words
 from clausecheck.read.styled import BREAK, Run
 from clausecheck.read.text_lines import LABEL
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 """Endings of numbers, often set smaller and higher: 5th."""
+_PIECE_GAP = 0.9
+"""A gap of this many type sizes may be the space between two columns."""
 _CELL_GAP = 2.3
 """A gap of this many type sizes or more between words begins a new cell."""
 _SPACE = 0.22
@@ -20,36 +21,8 @@ _THIN_SPACE = 0.12
 _LABEL_ENDS = frozenset("0123456789.)")
 _CLOSING = frozenset(".,;:!?)]’”'\"%-")
 _OPENING = frozenset("([“‘-")
-_CLEAR_GAP = 8.0
-"""A gap of this many type sizes is never a gap in a sentence."""
 _ASIDE = 100
 """Words in another direction stand in columns counted from here."""
-_COLUMN_LINES = 8
-"""Least number of lines of a column."""
-_COLUMN_SHARE = 0.22
-"""Least mean width of a column's lines, as a share of the page's width."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """Neighbouring words on one baseline."""
-
-    words: list[Words]
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.words[-1].x1
-
-    @property
-    def text(self) -> str:
-        """The words with their spaces."""
-        return _join(self.words)
 
 
 @dataclass(slots=True)
@@ -106,13 +79,7 @@ class Line:
     @property
     def cells(self) -> list[str]:
         """Its cells where it is a row of a table; empty where it is running text."""
-        if not self.row or len(self.pieces) < 2:
-            return []
-        first = self.pieces[0].text
-        found = LABEL.match(first.lower() + " ")
-        if len(self.pieces) == 2 and (found and found.end() >= len(first)):
-            return []
-        return [piece.text for piece in self.pieces]
+        return [piece.text for piece in self.pieces] if self.row else []
 
     @property
     def runs(self) -> list[Run]:
@@ -130,36 +97,18 @@ class Line:
 
 def read_lines(page: Page) -> list[Line]:
     """The lines of a page in reading order."""
-    pieces = _pieces(page.words)
-    gutters = _gutters(page, pieces, 0.0, page.width)
-    groups = _bands(pieces, gutters) if gutters else [pieces]
     lines: list[Line] = []
-    for column, group in enumerate(groups):
+    for column, group in enumerate(reading_order(_pieces(page.words), page.width)):
         found = _rows(group, page.number)
         for line in found:
             line.column = column
             line.center = page.width / 2
         lines += found
-    _mark_rows(lines)
     for number, aside in enumerate(page.asides):
         for line in read_lines(aside):
             line.column += (number + 1) * _ASIDE
             lines.append(line)
     return lines
-
-
-def _mark_rows(lines: list[Line]) -> None:
-    """Wide gaps make a row where they line up with other lines; elsewhere they are gaps in a sentence."""
-    starts = Counter(round(piece.x0 / 2) for line in lines for piece in line.pieces)
-    ends = Counter(round(piece.x1 / 2) for line in lines for piece in line.pieces)
-    for line in lines:
-        for before, piece in pairwise(line.pieces):
-            start, end = round(piece.x0 / 2), round(piece.x1 / 2)
-            aligned = (
-                sum(starts[start + step] for step in (-1, 0, 1)) > 1 or sum(ends[end + step] for step in (-1, 0, 1)) > 2
-            )
-            if aligned or piece.x0 - before.x1 > _CLEAR_GAP * line.size:
-                line.row = True
 
 
 def _pieces(words: list[Words]) -> list[Piece]:
@@ -174,52 +123,12 @@ def _pieces(words: list[Words]) -> list[Piece]:
                 word.space, word.baseline = False, last.baseline
                 pieces[-1].words.append(word)
                 continue
-            if near and -0.6 * size < gap < _CELL_GAP * size:
+            if near and -0.6 * size < gap < _PIECE_GAP * size:
                 word.space = word.space or _apart(last, word)
                 pieces[-1].words.append(word)
                 continue
         pieces.append(Piece([word]))
     return pieces
-
-
-def _gutters(page: Page, pieces: list[Piece], left: float, right: float, depth: int = 2) -> list[float]:
-    """The middles of the empty bands between columns of text, from left to right."""
-    if len(pieces) < 2 * _COLUMN_LINES or depth == 0:
-        return []
-    middle = (left + right) / 2
-    tries = [left + (right - left) * step / 100 for step in range(25, 76)]
-    crossings = {x: sum(piece.x0 < x < piece.x1 for piece in pieces) for x in tries}
-    gutter = min(tries, key=lambda x: (crossings[x], abs(x - middle)))
-    before = [piece for piece in pieces if piece.x1 <= gutter]
-    after = [piece for piece in pieces if piece.x0 >= gutter]
-    if min(len(before), len(after)) < _COLUMN_LINES or crossings[gutter] > 0.2 * len(pieces):
-        return []
-    for side in (before, after):
-        if sum(piece.x1 - piece.x0 for piece in side) / len(side) <= _COLUMN_SHARE * page.width:
-            return []
-    return [
-        *_gutters(page, before, left, gutter, depth - 1),
-        gutter,
-        *_gutters(page, after, gutter, right, depth - 1),
-    ]
-
-
-def _bands(pieces: list[Piece], gutters: list[float]) -> list[list[Piece]]:
-    """Groups in reading order: text across the page, then each column down to the next text across."""
-    columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
-    groups: list[list[Piece]] = []
-    across: list[Piece] = []
-    for piece in sorted(pieces, key=lambda item: item.words[0].baseline):
-        if any(piece.x0 < gutter < piece.x1 for gutter in gutters):
-            groups += [column for column in columns if column]
-            columns = [[] for _ in columns]
-            across.append(piece)
-            continue
-        if across:
-            groups.append(across)
-            across = []
-        columns[sum(piece.x0 >= gutter for gutter in gutters)].append(piece)
-    return groups + [group for group in (across, *columns) if group]
 
 
 def _rows(pieces: list[Piece], page: int) -> list[Line]:
@@ -250,7 +159,7 @@ def _complete(line: Line) -> None:
         else:
             merged.append(piece)
     line.pieces = merged
-    _describe(line)
+    describe(line)
 
 
 def _apart(before: Words, words: Words) -> bool:
@@ -273,20 +182,17 @@ def drop_first_word(line: Line) -> None:
     else:
         line.text = line.lower = ""
         return
-    _describe(line)
+    describe(line)
 
 
-def _describe(line: Line) -> None:
+def describe(line: Line) -> None:
+    """Set the text, size and weight of a line by its pieces."""
     merged = line.pieces
     words = [word for piece in merged for word in piece.words]
     line.size = max(words, key=lambda word: len(word.text)).size
     line.bold = all(word.bold for word in words)
     line.text = " ".join(piece.text for piece in merged)
     line.lower = line.text[:200].lower()
-
-
-def _join(words: list[Words]) -> str:
-    return "".join((" " if index and word.space else "") + word.text for index, word in enumerate(words))
 
 
 def unwrap(lines: list[Line]) -> list[Run]:
@@ -316,8 +222,8 @@ def unwrap(lines: list[Line]) -> list[Run]:
 
 _COMPOUND_WORDS = (
     "self non anti inter multi semi pre post co third first second cross sub re one two three four five six ten "
-    "thirty sixty ninety long short full part high low well good open right royalty fully day month year world in "
-    "on off so above below"
+    "twenty thirty forty fifty sixty seventy eighty ninety long short full part high low well good open right "
+    "royalty fully day month year world in on off so above below"
 )
 _COMPOUND = frozenset(_COMPOUND_WORDS.split())
 
