@@ -171,6 +171,8 @@ class Party:
     """What the contract calls it: "Customer", "the Contractor", "Acme". Empty where it has none."""
     role: Side | None
     """None where the role cannot be told."""
+    aliases: tuple[str, ...] = ()
+    """What else the contract calls it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,14 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TH = r" ?(?:s ?t|n ?d|r ?d|t ?h)?"
 """Behind a day; a raised "th" often comes out of a file torn: "15t h"."""
-_FORMS = (
+_FORMS = (  # those that begin with a digit say so first and look back then: the search goes from digit to digit
     re.compile(rf"\b{_MONTH} {{0,3}}(?P<day>\d{{1,2}}){_TH}(?: ?, {{0,3}}| {{1,3}}){_YEAR}\b"),
     re.compile(
-        rf"\b(?P<day>\d{{1,2}}){_TH} {{0,3}}(?:day {{1,3}})?(?:of {{1,3}})?{_MONTH}"
+        rf"(?P<day>\d(?<=\b\d)\d?){_TH} {{0,3}}(?:day {{1,3}})?(?:of {{1,3}})?{_MONTH}"
         rf" ?,? {{0,3}}(?:of {{1,3}})?{_YEAR}\b"
     ),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(r"\b(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)\b"),
+    re.compile(r"(?P<year>(?:19|20)(?<=\b\d\d)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(r"(?P<m>\d(?<=\b\d)\d?)/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)\b"),
     re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.]?\d)"),
 )
 

@@ -34,7 +34,9 @@ def read_facts(document: Document, clauses: Sequence[Clause]) -> Facts:
     return Facts(
         title=_title(document),
         parties=tuple(
-            Party(name=party.name, alias=party.aliases[0] if party.aliases else "", role=role)
+            Party(
+                name=party.name, alias=party.aliases[0] if party.aliases else "", role=role, aliases=party.aliases[1:]
+            )
             for party, role in zip(parties, roles, strict=True)
         ),
         governing_law=_governing_law(clauses),

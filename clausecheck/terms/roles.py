@@ -57,7 +57,7 @@ def _lone(score: float) -> Side | None:
 def _count_uses(parties: Sequence[Named], text: str) -> list[float]:
     shown = parties[:_MAX_PARTIES]
     mentions = Mentions([with_short_names(party).aliases for party in shown])
-    marked = re.sub(r"\s+", " ", mentions.mark(plain(text[:_REACH]))).lower()
+    marked = " ".join(mentions.mark(plain(text[:_REACH])).split()).lower()
     marks = [mark_of(place) for place in range(len(shown))]
     score = dict.fromkeys(marks, 0.0)
     for pattern, weight in _patterns():

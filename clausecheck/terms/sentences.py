@@ -10,7 +10,6 @@ from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
 from clausecheck.resources import folder
 from clausecheck.terms.mentions import Mentions
 from clausecheck.terms.names import Named, with_short_names
-from clausecheck.terms.parties import find_parties
 from clausecheck.terms.words import plain
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s)")
@@ -50,7 +49,7 @@ def read_sentences(document: Document, clauses: Sequence[Clause], facts: Facts) 
 
     In `roles`, and only there, a list's item begins with the words that introduce the list.
     """
-    mentions = role_mentions(document, facts)
+    mentions = role_mentions(facts)
     ends = [block.span.end for block in document.blocks]
     simple = plain(document.text)
     intros: dict[str, str] = {}
@@ -71,14 +70,13 @@ _INTRO = 600
 """An introduction is at most this long; it is carried into each item."""
 
 
-def role_mentions(document: Document, facts: Facts) -> Mentions:
-    """What stands for the seller and for the buyer in this document."""
-    extra = {party.name: party.aliases for party in find_parties(document)}
+def role_mentions(facts: Facts) -> Mentions:
+    """What stands for the seller and for the buyer."""
     groups: dict[Side, list[str]] = {Side.SELLER: [], Side.BUYER: []}
     for party in facts.parties:
         if party.role is None:
             continue
-        aliases = tuple(alias for alias in (party.alias, *extra.get(party.name, ())) if alias)
+        aliases = tuple(alias for alias in (party.alias, *party.aliases) if alias)
         named = Named(party.name, aliases)
         groups[party.role] += with_short_names(named).aliases
     return Mentions([groups[Side.SELLER], groups[Side.BUYER]])
