@@ -21,7 +21,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.)\]*_-]|\(?(?:[1-9]|[ivx]{1,4}|[A-D])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
+    r"^(?:[\s,;:.)\]*_\"-]|\(?(?:[1-9]|[ivx]{1,4}|[A-Da-h])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
     r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
 )
 _DESCRIPTION = re.compile(r"(?:its|our|their|the)?\s?(?:[a-z]+\s?){0,4}(?:(?<=its )[A-Z][a-z]+)?")

@@ -124,7 +124,9 @@ def _listed_party(segment: str) -> str:
     if looks_named(name):
         return name
     before = _PROPER.search(segment)
-    pieces = before.group(1).split(", ") if before else [""]
+    if before is None or not segment[: before.start(1)].rstrip().endswith((",", ";")):
+        return ""
+    pieces = before.group(1).split(", ")
     name = ", ".join(pieces[-2:]) if len(pieces) > 1 and HAS_SUFFIX.fullmatch(pieces[-1].strip()) else pieces[-1]
     return name if looks_named(name) and not HAS_SUFFIX.fullmatch(name) else ""
 
