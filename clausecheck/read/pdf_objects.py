@@ -132,45 +132,47 @@ def is_picture(item: PdfObject) -> bool:
 
 
 def _scan(data: bytes) -> Iterator[PdfObject]:
-    at = 0
-    last = data.rfind(b"endobj"), data.rfind(b"endstream")
+    at, last = 0, data.rfind(b"endstream")
     for _ in range(OBJECTS):
         header = _HEADER.search(data, at)
         if header is None:
             return
-        item, at = _object(data, header, *last)
+        item, at = _object(data, header, last)
         yield item
 
 
-def _object(data: bytes, header: re.Match[bytes], last_end: int, last_stream: int) -> tuple[PdfObject, int]:
-    """The object behind a header, and where to look for the next.
-
-    The last places of `endobj` and `endstream` spare a search to the end of the file for each object without them.
-    """
-    number, begin = int(header.group(1)), header.end()
-    end = data.find(b"endobj", begin, begin + _HEAD) if begin <= last_end else -1
-    whole = end >= 0
-    if not whole:
-        end = min(len(data), begin + _HEAD)
+def _object(data: bytes, header: re.Match[bytes], last_end: int) -> tuple[PdfObject, int]:
+    """The object behind a header, and where to look for the next; `last_end` is the last place of `endstream`."""
+    number, place, begin = int(header.group(1)), header.start(), header.end()
+    end, whole = _end(data, begin)
     stream = data.find(b"stream", begin, end)
-    head_end = stream if stream >= 0 else end
-    if data.find(b" obj", begin, head_end) >= 0:
-        following = _HEADER.search(data, begin, head_end)
-        if following:
-            return PdfObject(number, header.start(), data[begin : following.start()], misfit=True), following.start()
-    head = data[begin:head_end]
     if stream < 0:
-        return PdfObject(number, header.start(), head, misfit=not whole), end
+        return PdfObject(number, place, data[begin:end], misfit=not whole), end
+    head = data[begin:stream]
     begin = stream + len(b"stream")
     begin += 2 if data[begin : begin + 2] == b"\r\n" else 1
     length = _LENGTH.search(head)
     stated = begin + int(length.group(1)) if length else -1
     if length and data[stated : stated + 20].lstrip().startswith(b"endstream"):
-        return PdfObject(number, header.start(), head, (begin, stated)), stated
-    end = data.find(b"endstream", begin) if begin <= last_stream else -1
+        return PdfObject(number, place, head, (begin, stated)), stated
+    end = data.find(b"endstream", begin) if begin <= last_end else -1
     if end < 0:
-        return PdfObject(number, header.start(), head, (begin, len(data)), misfit=True), begin
-    return PdfObject(number, header.start(), head, (begin, end), misfit=length is not None), end
+        return PdfObject(number, place, head, (begin, len(data)), misfit=True), begin
+    return PdfObject(number, place, head, (begin, end), misfit=length is not None), end
+
+
+def _end(data: bytes, begin: int) -> tuple[int, bool]:
+    """Where an object ends, and whether it says so: at `endobj`, or before the header of another one."""
+    limit = min(len(data), begin + _HEAD)
+    at = begin
+    while (at := data.find(b"obj", at, limit)) >= 0:
+        if data.startswith(b"end", at - 3) and at - 3 >= begin:
+            return at - 3, True
+        following = _HEADER.search(data, max(begin, at - 34), at + 4)
+        if following:
+            return following.start(), False
+        at += 3
+    return limit, False
 
 
 def _inflate(raw: bytes, most: int) -> tuple[bytes, State]:

@@ -5,6 +5,7 @@ stumble over the same wrong table of places. It is slow and easily overwhelmed: 
 """
 
 import contextlib
+import logging
 import os
 import select
 import signal
@@ -34,7 +35,12 @@ def missing(objects: Objects, root: int, texts: Mapping[int, str]) -> dict[int, 
     Pages that could not be compared, or not before the time was up, are left out.
     """
     copy = rebuilt(objects, root)
-    return dict(_aside(copy, texts) if hasattr(os, "fork") else _compare(copy, texts, time.monotonic() + WALL_SECONDS))
+    if hasattr(os, "fork"):
+        return dict(_aside(copy, texts))
+    found: dict[int, int] = {}
+    with contextlib.suppress(Exception):  # pdfminer raises nearly every kind on damaged files
+        found.update(_compare(copy, texts, time.monotonic() + WALL_SECONDS))
+    return found
 
 
 def rebuilt(objects: Objects, root: int) -> bytes:
@@ -67,6 +73,7 @@ def _compare(copy: bytes, texts: Mapping[int, str], deadline: float) -> Iterator
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     manager = PDFResourceManager(caching=True)
     device = _device(manager)
     interpreter = PDFPageInterpreter(manager, device)

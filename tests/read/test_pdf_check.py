@@ -2,16 +2,25 @@
 
 import random
 import re
+import time
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clausecheck import read
 from clausecheck.errors import DamagedFile, EmptyFile, UnreadableError
 from clausecheck.model import Document
+from clausecheck.read.pdf_check import check
+from clausecheck.read.pdf_links import bad_links
 from clausecheck.read.pdf_objects import read_objects
-from clausecheck.read.pdf_second import missing
-from tests.read.raw_pdf import WORDS, contract, lines, pages, pdf, shown
+from clausecheck.read.pdf_second import missing, rebuilt
+from clausecheck.read.pdf_tree import unused_text, walk
+from clausecheck.read.pdf_xref import read_table
+from tests.read.raw_pdf import WORDS, contract, lines, pages, pdf, shown, stream
+
+_SMALL = pdf(contract(2, 3))
 
 
 def _read(data: bytes) -> Document:
@@ -147,6 +156,50 @@ def test_a_second_reader_finds_what_the_first_lacks() -> None:
 
 def test_a_second_reader_that_fails_compares_nothing() -> None:
     assert missing(read_objects(b"%PDF-1.4 nothing"), 1, {1: "words"}) == {}
+
+
+_HOSTILE = {
+    "headers": b"1 0 obj " * 400_000,
+    "digits": b"1" * 2_000_000,
+    "numbers": b"1 0 " * 500_000,
+    "streams": b"1 0 obj stream\n" * 200_000,
+    "kids": b"1 0 obj" + b"/Kids[" * 150_000 + b"endobj",
+    "fonts": b"1 0 obj" + b"/Font<</A " * 90_000 + b"endobj",
+    "types": b"1 0 obj" + b"/Type " * 150_000 + b"endobj",
+    "filters": b"1 0 obj" + b"/Filter[" * 100_000 + b"stream\nx endstream endobj",
+    "sections": b"xref\n" + b"0 1000000\n" * 100_000 + b"startxref\n9\n%%EOF",
+    "previous": b"".join(b"xref\n0 0\ntrailer<</Prev %d>>\n" % (9 + 29 * n) for n in range(9_000)) + b"startxref\n9\n",
+}
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_hostile_bytes_take_little_time(name: str) -> None:
+    begun = time.monotonic()
+    check(b"%PDF-1.4\n" + _HOSTILE[name], ["words"])
+    assert time.monotonic() - begun < 10
+
+
+def test_streams_that_unpack_too_far_or_into_each_other() -> None:
+    bomb = stream(bytes(400_000_000))
+    packed = stream(b"5 0 " * 1000, b"/Type /ObjStm /N 1000 /First 4000")
+    begun = time.monotonic()
+    assert not [notice for notice in check(pdf(contract() | {60: bomb, 61: packed}), [" "] * 4) if notice.page]
+    assert time.monotonic() - begun < 10
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_arbitrary_changes_raise_nothing(data: st.DataObject) -> None:
+    changed = bytearray(_SMALL)
+    for _ in range(data.draw(st.integers(1, 30))):
+        at = data.draw(st.integers(0, len(changed) - 1))
+        changed[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=6))
+    objects = read_objects(bytes(changed))
+    table = read_table(objects)
+    tree = walk(objects, table.root)
+    list(bad_links(objects, tree.contents))
+    unused_text(objects, tree)
+    assert rebuilt(objects, table.root).startswith(b"%PDF-")
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
