@@ -1,5 +1,6 @@
 """What holds for every document, whatever it says."""
 
+import re
 import time
 
 from hypothesis import given, settings
@@ -87,6 +88,22 @@ def test_any_words_are_cut_without_loss(lines: list[str]) -> None:
     made = document(*lines)
 
     check(made, segment(made))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(_LABELS, _WORDS.filter(bool)).map(lambda pair: f"{pair[0]} {pair[1]}"), min_size=2, max_size=25)
+)
+def test_typed_numbers_increase_within_their_list_or_begin_anew(lines: list[str]) -> None:
+    last: dict[tuple[str | None, str], tuple[int, ...]] = {}
+    for clause in segment(document(*lines)):
+        values = tuple(int(digits) for digits in re.findall(r"\d+", clause.number))
+        list_ = (clause.parent, re.sub(r"\d+", "1", clause.number))
+        if not clause.number or not values or clause.number[0] in "(•":
+            continue
+        before = last.get(list_)
+        assert before is None or values > before or values[-1] <= 1, (clause.number, before)
+        last[list_] = values
 
 
 @settings(max_examples=60, deadline=None)
