@@ -58,7 +58,7 @@ class _Reader:
         remarks = self._remarks()
         places = self.builder.places
         self._unused(notes, places)
-        self.proposals += [*walk.proposals, *settle_places(places, notes)]
+        self.proposals += settle_places(places, notes)
         document = self.builder.document(self.name, Format.DOCX, sha256, walk.page)
         changes, notices = with_changes(document, self.proposals, self.outside, self.view)
         comments = anchored(remarks, places, document) if remarks else ()
@@ -77,6 +77,7 @@ class _Reader:
         walk.finish()
         self.numbers.custom = walk.custom_notes
         self.numbers.set(walk.note_properties)
+        self.proposals += walk.proposals
         self._add_all(walk.drafts, notes, walk.chunks)
         return walk, notes
 
@@ -174,6 +175,7 @@ class _Reader:
             chunk.inside, chunk.builder, chunk.paragraph = True, self.builder, self.paragraph
             chunk.add_body()
             self.paragraph = chunk.paragraph
+            self.proposals += chunk.proposals
         elif kind is ChunkKind.TEXT:
             for line in decode(data).text.splitlines():
                 self.paragraph += bool(line.strip())
