@@ -137,7 +137,8 @@ def _columned(band: _Band, gutter: float, width: float, least: int) -> bool:
     if not all(len(side) >= least and _is_text(side, width) for side in sides):
         return False
     gaps = [_gaps(side) for side in sides]
-    lanes = sum(any(abs(gap - other) < 3 for other in gaps[1]) for gap in gaps[0])
+    near = {round(gap / _SAME_LINE) + step for gap in gaps[1] for step in (-1, 0, 1)}
+    lanes = sum(round(gap / _SAME_LINE) in near for gap in gaps[0])
     return lanes < _LANES or lanes < _LANES_SHARE * max(map(len, gaps))
 
 
