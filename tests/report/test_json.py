@@ -1,12 +1,24 @@
 """JSON with the promised names, checked against the schema that the program prints."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
 
-from clausecheck.model import ReviewerInfo, Severity, Usage
+from clausecheck.model import (
+    Contract,
+    Definition,
+    DefinitionForm,
+    Notice,
+    Reference,
+    ReferenceKind,
+    ReviewerInfo,
+    Severity,
+    Span,
+    Usage,
+)
 from clausecheck.report.json import parse_json, review_json, to_json
 from clausecheck.report.schema import json_schema
 from tests.report import sample
@@ -91,3 +103,57 @@ def test_no_character_of_the_contract_is_raw() -> None:
     assert text.isascii()
     assert not set(text) & {chr(code) for code in (*range(10), *range(11, 32), 127)}
     assert json.loads(text)["findings"][2]["quote"] == sample.HOSTILE
+
+
+def _with_order() -> Contract:
+    """The sample with a reference, a definition and a notice."""
+    contract = sample.contract()
+    clause = contract.clauses[0]
+    reference = Reference(
+        clause_id="c1", span=Span(clause.span.start, clause.span.start + 8), quote=clause.text[:8], name="Section 9",
+        kind=ReferenceKind.RESOLVED, targets=("c2",),
+    )  # fmt: skip
+    definition = Definition(
+        term="Fees", span=clause.span, text=clause.text, clause_id="c1", form=DefinitionForm.MEANS, scope="", uses=3
+    )
+    notice = Notice(code="dangling_reference", message="Section 9 is not there", page=1, quote="it", clause_id="c1")
+    return replace(contract, references=(reference,), definitions=(definition,), notices=(notice,))
+
+
+def test_references_definitions_and_notices_of_the_order() -> None:
+    contract = _with_order()
+    value = written(parse_json(contract))
+    jsonschema.Draft202012Validator(closed(json_schema("parse"))).validate(value)
+
+    first, start = value["clauses"][0], contract.clauses[0].span.start
+    assert first["references"] == [
+        {
+            "name": "Section 9",
+            "quote": first["text"][:8],
+            "span": [start, start + 8],
+            "kind": "resolved",
+            "targets": ["c2"],
+        }
+    ]
+    assert value["clauses"][1]["references"] == []
+    assert value["definitions"] == [
+        {
+            "term": "Fees",
+            "text": first["text"],
+            "span": first["span"],
+            "clause": "c1",
+            "form": "means",
+            "scope": None,
+            "uses": 3,
+        }
+    ]
+    assert value["notices"] == [
+        {
+            "code": "dangling_reference",
+            "page": 1,
+            "message": "Section 9 is not there",
+            "quote": "it",
+            "clause": "c1",
+            "partial": False,
+        }
+    ]

@@ -99,6 +99,23 @@ def test_many_remarks_are_told_on_demand() -> None:
     assert len(review_page(review, short=False).sections[-1].lines) == len(remarks)
 
 
+def test_remarks_on_the_order_are_counted_on_a_short_page() -> None:
+    notices = (
+        *(Notice(code="missing_attachment", message=f"Exhibit {name} is missing") for name in "ABC"),
+        Notice(code="dangling_reference", message="Section 9 is not there", quote="see Section 9"),
+    )
+    review = sample.review(replace(sample.contract(), notices=notices))
+
+    assert [line.text for line in review_page(review).sections[-1].lines] == [
+        "In the contract itself: 1 mention of a clause that is not there, 3 exhibits or schedules that are not in the "
+        "file. --verbose lists them."
+    ]
+    assert [line.text for line in review_page(review, short=False).sections[-1].lines] == [
+        *(f"Exhibit {name} is missing" for name in "ABC"),
+        "Section 9 is not there “see Section 9”",
+    ]
+
+
 def test_the_head_says_side_category_reviewer_and_context() -> None:
     said = {line.label: line.text for line in review_page(sample.review()).header}
     assert said["Side"] == "seller"

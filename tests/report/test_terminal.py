@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from clausecheck.model import Notice
 from clausecheck.report.markdown import to_markdown
 from clausecheck.report.page import review_page
 from clausecheck.report.terminal import WIDEST, draw_review, draw_tree
-from clausecheck.report.tree import branches, heading_lines
+from clausecheck.report.tree import branches, heading_lines, remarks
 from tests.report import sample
 
 
@@ -97,3 +98,11 @@ def test_the_tree_is_indented_and_names_types_and_values() -> None:
     assert "2 Liability  Uncapped liability" in lines
     assert any(line.startswith("  (a) Ignore [/] this [bold]") for line in lines)
     assert "Set-off" not in stream.getvalue()
+    assert "Remarks" not in stream.getvalue()
+
+
+def test_remarks_stand_below_the_tree() -> None:
+    stream = io.StringIO()
+    read = replace(sample.contract(), notices=(Notice(code="x", message="Section 9 \x1b[31m is not there", page=2),))
+    draw_tree(heading_lines(read), (), branches(read), stream, remarks(read))
+    assert stream.getvalue().splitlines()[-2:] == ["Remarks", "- Page 2: Section 9 U+001B[31m is not there"]
