@@ -7,8 +7,8 @@ import pytest
 
 from clausecheck import read
 from clausecheck.errors import DamagedFile, EmptyFile, LimitExceeded, UnsupportedFormat
-from clausecheck.model import BlockKind, Document, Format
-from tests.read.files import check_spans, paragraph, texts, word_file
+from clausecheck.model import BlockKind, Document, Format, Span
+from tests.read.files import block, check_spans, paragraph, run, texts, tracked, word_file
 
 
 def _read(body: str, **parts: str) -> Document:
@@ -266,6 +266,11 @@ def test_foreign_content_stands_where_word_takes_it_in(name: str, content: bytes
     assert texts(document) == ["Before", "Inside", "After"]
     assert [block.paragraph for block in document.blocks] == [1, 2, 3]
     assert not document.partial
+
+
+def test_changes_of_a_word_file_inside_another_are_told() -> None:
+    document = _with_chunk("c.docx", word_file(block(run("In") + tracked("ins", "side"))))
+    assert [(change.text, change.span) for change in document.changes] == [("side", Span(9, 13))]
 
 
 def test_foreign_content_that_is_not_read_makes_the_result_partial() -> None:
