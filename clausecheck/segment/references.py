@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from clausecheck.model import Clause, Document, Reference, ReferenceKind, Span
+from clausecheck.model import Clause, Document, Part, Reference, ReferenceKind, Span
 from clausecheck.segment.citations import ATTACHMENTS, MOST, WEAK, Citation, Item, citations, small
 from clausecheck.segment.labels import Labels
 from clausecheck.segment.leads import Leads
@@ -100,7 +100,8 @@ class _Reader:
     @cached_property
     def is_change(self) -> bool:
         """Whether the document changes another one, whose numbers it cites."""
-        return is_made_under_another(self.low, self.lines)
+        annexes = (clause.whole.start for clause in self.clauses if clause.part is Part.ANNEX)
+        return is_made_under_another(self.low[: next(annexes, len(self.low))], self.lines)
 
     def _of_article(self, last: tuple[Citation, int | None] | None, citation: Citation) -> int | None:
         """The article of "Article V, Section 3"."""

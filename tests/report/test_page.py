@@ -107,8 +107,10 @@ def test_remarks_on_the_order_are_counted_on_a_short_page() -> None:
     review = sample.review(replace(sample.contract(), notices=notices))
 
     assert [line.text for line in review_page(review).sections[-1].lines] == [
-        "In the contract itself: 1 mention of a clause that is not there, 3 exhibits or schedules that are not in the "
-        "file. --verbose lists them."
+        (
+            "In the contract itself: 1 mention of a clause that is not there, 3 exhibits or schedules that are not in"
+            " the file. --verbose lists them."
+        )
     ]
     assert [line.text for line in review_page(review, short=False).sections[-1].lines] == [
         *(f"Exhibit {name} is missing" for name in "ABC"),
