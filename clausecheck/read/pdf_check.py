@@ -43,13 +43,7 @@ def check(data: bytes, texts: Sequence[str], blank: Sequence[int] = ()) -> list[
     table = read_table(objects)
     tree = walk(objects, table.root)
     signs = _signs(objects, table, tree, len(texts))
-    spaces = []
-    for page in blank:
-        known, shows = page_content(objects, tree, tree.pages[page - 1]) if page <= len(tree.pages) else (True, False)
-        if not known:
-            signs.pages.setdefault(page, "the content of this page shows nothing")
-        elif shows:
-            spaces.append(page)
+    spaces = _blank(objects, tree, signs, blank)
     notices = [
         Notice(code="page_damaged", message=f"{cause}; words may be missing", page=page, partial=True)
         for page, cause in sorted(signs.pages.items())
@@ -61,6 +55,30 @@ def check(data: bytes, texts: Sequence[str], blank: Sequence[int] = ()) -> list[
         wanted = range(1, len(texts) + 1) if signs.odd else spaces
         notices = _second_reading(objects, table.root, {page: texts[page - 1] for page in wanted})
     return notices
+
+
+def _blank(objects: Objects, tree: Tree, signs: _Signs, blank: Sequence[int]) -> list[int]:
+    """Take in pages that show nothing although their content says otherwise; returns those that show white space."""
+    streams = [stream for page in tree.pages for stream in tree.contents[page]]
+    shared = len(set(streams)) < len(streams)
+    spaces = []
+    for page in blank:
+        if page > len(tree.pages):
+            continue
+        known, shows, draws = page_content(objects, tree, tree.pages[page - 1])
+        if not known or shared or (signs.odd and (shows or draws)):
+            signs.pages.setdefault(page, "the content of this page shows nothing")
+        elif shows:
+            spaces.append(page)
+    return spaces
+
+
+def _without_resources(objects: Objects, tree: Tree) -> list[int]:
+    """Pages, from 1, whose content uses fonts or forms while nothing says which."""
+    if any(b"/Resources" in item.head and b"/Kids" in item.head for item in objects.live.values()):
+        return []
+    bare = [place for place, page in enumerate(tree.pages, 1) if b"/Resources" not in objects.live[page].head]
+    return [place for place in bare if any(page_content(objects, tree, tree.pages[place - 1])[1:])]
 
 
 def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
@@ -89,6 +107,8 @@ def _signs(objects: Objects, table: Table, tree: Tree, count: int) -> _Signs:
     if bare and not unused_text(objects, tree):
         bare = [place for place in bare if text_of_its_own(objects, tree.pages[place - 1])]
     signs.pages.update(dict.fromkeys(bare, "the content of this page is not in the file"))
+    for place in _without_resources(objects, tree):
+        signs.pages.setdefault(place, "the fonts and forms of this page are not named")
     odd_objects = any(item.misfit for item in objects.live.values())
     sound = table.sound and table.ends and not table.wrong and _HEADER.search(objects.data, 0, 1024)
     signs.odd = signs.odd or odd_objects or tree.bad or count != len(tree.pages) or not sound

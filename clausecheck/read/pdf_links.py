@@ -11,6 +11,7 @@ _NAMED = re.compile(rb"/[^\s/<>\[\]()]{0,200}\s{0,4}(?:([0-9]{1,10})\s{1,4}[0-9]
 _FONT = re.compile(rb"/(?:Font|BaseFont|Type3|FontDescriptor)(?![A-Za-z])")
 _FORM = re.compile(rb"/Subtype\s{0,4}/(?:Image|Form|PS)(?![A-Za-z])")
 _SHOWN = re.compile(rb"/Form(?![A-Za-z])|/ObjStm")
+_PAINTED = re.compile(rb"/(?:Page|Pages|Font|Form)(?![A-Za-z])")
 _FILTERS = frozenset(
     b"ASCIIHexDecode AHx ASCII85Decode A85 LZWDecode LZW FlateDecode Fl RunLengthDecode RL CCITTFaxDecode CCF "
     b"JBIG2Decode DCTDecode DCT JPXDecode Crypt".split()
@@ -34,7 +35,8 @@ def bad_links(objects: Objects, contents: Container[int]) -> Iterator[tuple[int,
         if b"/XObject" in head and not all(map(_is_form, _targets(objects, _FORMS, head))):
             yield number, "a part of the content is not in the file"
         shows = item.stream is not None and (number in contents or _SHOWN.search(head))
-        if shows and not _known_filters(objects, item):
+        uneven = head.count(b"<<") != head.count(b">>") and (shows or _PAINTED.search(head))
+        if uneven or (shows and not _known_filters(objects, item)):
             yield number, "a part of the content is damaged"
 
 

@@ -12,6 +12,7 @@ _DEPTH: Final = 64
 _PAGE = re.compile(rb"/Type\s{0,4}/Page(?![A-Za-z])")
 _COUNT = re.compile(rb"/Count\s{1,4}([0-9]{1,9})")
 _SHOWS = re.compile(rb"[\])>]\s{0,4}T[jJ]\b|[)>]\s{0,4}['\"]\s")
+_DRAWS = re.compile(rb"/[^\s/]{1,127}\s{1,4}Do\b")
 _REFERENCES = re.compile(rb"(?<![0-9])([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R(?![A-Za-z])")
 
 
@@ -89,15 +90,19 @@ def text_of_its_own(objects: Objects, page: int) -> bool:
     return any(item is not None and _may_show(item) and _shows(objects, item) for item in named)
 
 
-def page_content(objects: Objects, tree: Tree, page: int) -> tuple[bool, bool]:
-    """Whether the content of a page can be looked into as a whole, and whether it shows text, white space included."""
-    known, shows = True, False
+def page_content(objects: Objects, tree: Tree, page: int) -> tuple[bool, bool, bool]:
+    """Whether the content of a page can be looked into as a whole, whether it shows text, and whether it draws a form.
+
+    White space is text, and an empty form is a form.
+    """
+    known, shows, draws = True, False, False
     for number in tree.contents[page]:
         item = objects.live.get(number)
         if item is not None and item.stream is not None:
             content, state = objects.unpack(item)
             known, shows = known and state is State.SOUND, shows or bool(_SHOWS.search(content))
-    return known, shows
+            draws = draws or bool(_DRAWS.search(content))
+    return known, shows, draws
 
 
 def unused_text(objects: Objects, tree: Tree) -> int:
