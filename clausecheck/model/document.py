@@ -124,7 +124,7 @@ class Change:
     author: str
     """As the file has it; empty where it has none."""
     date: str
-    """ISO 8601 as the file has it, which is the author's local time; empty where it has none."""
+    """ISO 8601 as the file has it, which is the author's local time; empty where it has none that is."""
     text: str
     """The words concerned, on one line; those of the paragraph for a change of its number, none for a mark alone."""
     span: Span | None

@@ -1,5 +1,6 @@
 """Tracked changes of a Word file with the places in the text where their words stand, or would stand."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,6 +11,7 @@ from clausecheck.read.docx_proposals import GONE, GoneNote, Proposal
 from clausecheck.read.styled import Place, plain
 
 Notes = Mapping[tuple[str, str], list[Draft]]
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _WORDLESS = frozenset({ChangeKind.PARAGRAPH_SPLIT, ChangeKind.PARAGRAPHS_JOINED, ChangeKind.RENUMBERED})
 _SAID = {
     ChangeKind.INSERTED: "inserted",
@@ -91,6 +93,11 @@ def trimmed(span: Span, text: str) -> Span:
     return Span(start, end)
 
 
+def iso_date(moment: str) -> str:
+    """The date if it is written in ISO 8601, as Word does; else empty."""
+    return moment if _DATE.fullmatch(moment) else ""
+
+
 def _says_something(proposal: Proposal) -> bool:
     if proposal.kind in _WORDLESS:
         return not proposal.absorbed
@@ -116,7 +123,7 @@ def _change(
         id=ids[id(proposal)],
         kind=proposal.kind,
         author=proposal.author,
-        date=proposal.date,
+        date=iso_date(proposal.date),
         text=text,
         span=span,
         paragraph=block.paragraph if block else None,

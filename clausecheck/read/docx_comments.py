@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clausecheck.errors import DamagedFile
 from clausecheck.model import Comment, Document, Span
-from clausecheck.read.docx_changes import Blocks, trimmed
+from clausecheck.read.docx_changes import Blocks, iso_date, trimmed
 from clausecheck.read.docx_package import Attributes, Package
 from clausecheck.read.docx_proposals import CommentMark
 from clausecheck.read.docx_walk import Walk
@@ -83,7 +83,7 @@ def anchored(remarks: dict[str, Remark], places: Sequence[Place], document: Docu
             Comment(
                 id=ids[key],
                 author=remark.author,
-                date=remark.date,
+                date=iso_date(remark.date),
                 text=remark.text,
                 quote=_quote(span, document, places[slice(*anchor)]) if anchor and span is not None else "",
                 span=span,

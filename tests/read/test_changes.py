@@ -1,9 +1,12 @@
 """Tracked changes of Word files in three views, and who proposed what."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clausecheck import read
 from clausecheck.model import Change, ChangeKind, Document, Span, View
+from clausecheck.read.docx import read_docx
 from tests.read.files import block, check_spans, level, listed, lists, mark, paragraph, run, texts, tracked, word_file
 
 NUMBERS = lists(level(0, "%1.") + level(1, "%1.%2"))
@@ -49,6 +52,48 @@ def test_a_change_tells_who_when_what_and_where(chosen: View, places: list[str])
     assert (new.kind, new.text, new.paragraph) == ("inserted", "ninety", 1)
     assert (gone.pair, new.pair) == (new.id, gone.id)
     assert [standing(document, change) for change in document.changes] == places
+
+
+def test_a_date_that_is_none_is_left_out() -> None:
+    dates = ["2024-05-01", "2024-05-01T10:00:00Z", "2024-05-01T10:00:00.5+02:00", "", "May", "2024-05-01\u202e"]
+    changes = view(block("".join(tracked("ins", "x ", f"A{d}", d) for d in dates))).changes
+    assert [change.date for change in changes] == [*dates[:3], "", "", ""]
+
+
+Piece = tuple[str, str]
+KIND = st.sampled_from(["", "ins", "del"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.tuples(KIND, st.text("abc ", min_size=1, max_size=5)), max_size=4),
+            KIND,
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_any_mixture_reads_as_its_words_and_marks_say(paragraphs: list[tuple[list[Piece], str]]) -> None:
+    body = "".join(
+        block("".join(tracked(kind, text) if kind else run(text) for kind, text in pieces), mark(name) if name else "")
+        for pieces, name in paragraphs
+    )
+    data = word_file(body + paragraph("End."))
+    for chosen, gone in ((View.FINAL, "del"), (View.ORIGINAL, "ins"), (View.MARKUP, "none")):
+        expected = "".join(
+            "".join(text for kind, text in pieces if kind != gone) + ("" if name == gone else "\n")
+            for pieces, name in paragraphs
+        )
+        lines = [" ".join(line.split()) for line in f"{expected}End.".split("\n")]
+        document = read_docx(data, "a.docx", "", chosen)
+        check_spans(document)
+        assert texts(document) == [line for line in lines if line]
+        for change in document.changes:
+            assert change.span is not None
+            words = "".join(document.slice(change.span).split())
+            assert words in ("", "".join(change.text.split()))
 
 
 def test_runs_of_one_author_are_one_change_and_other_words_part_them() -> None:
