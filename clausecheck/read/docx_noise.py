@@ -53,9 +53,14 @@ _SPLIT = re.compile(
 )
 
 
+def only_markup(data: bytes) -> bool:
+    """Whether every "<" begins or ends an element."""
+    return _NOT_MARKUP.search(data) is None
+
+
 def without_noise(data: bytes) -> bytes:
     """The part of a story in the usual prefixes, shorter, with the same meaning for the readers."""
-    if _NOT_MARKUP.search(data):
+    if not only_markup(data):
         return data
     data = _NUMBERS.sub(b"", _NOISE.sub(b"", data)).replace(b'<w:t xml:space="preserve">', b"<w:t>")
     for pair in _EMPTY:

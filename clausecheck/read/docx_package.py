@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 from clausecheck.read import limits
-from clausecheck.read.docx_noise import without_noise
+from clausecheck.read.docx_noise import only_markup, without_noise
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -28,6 +28,8 @@ _PREFIXES = {
 }
 _DECLARATION = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _UNICODE = re.compile(rb"""(?:\xef\xbb\xbf)?<(?:\?xml(?![^>]*encoding=["'](?!utf-8["']))|[^?!])""", re.IGNORECASE)
+_RENAMED = frozenset({"mc", "m", "v"})
+"""Prefixes whose attributes nobody listens to, so that changing the names of elements is enough."""
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
@@ -138,9 +140,10 @@ class Package:
         """
         if data.count(b"<") - data.count(b"</") > limits.XML_ELEMENTS:
             raise LimitExceeded(f"{self.name} has too many parts")
-        usual = _has_usual_prefixes(data)
-        if usual and words is not None:
-            data = without_noise(data)
+        known = _with_usual_prefixes(data)
+        usual = known is not None
+        if known is not None:
+            data = known if words is None else without_noise(known)
         parser = expat.ParserCreate() if usual else expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         if usual and watched:
@@ -184,21 +187,31 @@ class Package:
         parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
 
 
-def _has_usual_prefixes(data: bytes) -> bool:
-    """Whether names can be taken as they are written, which is twice as fast.
+def _with_usual_prefixes(data: bytes) -> bytes | None:
+    """`data` where names can be taken as they are written, which is twice as fast; None where they cannot.
 
-    So it is where every declaration in the part gives a known prefix its own meaning, or another prefix another one,
-    and Word's own is among them.
+    They can where every declaration in the part gives a known prefix its own meaning, or another prefix another one,
+    and Word's own is among them. Word 2007 calls a few names otherwise, which are changed.
     """
     if not _UNICODE.match(data):
-        return False
+        return None
     known = set(_PREFIXES.values())
-    found = {
+    declared = {
         (prefix.decode(errors="replace"), uri.decode(errors="replace")) for prefix, uri in _DECLARATION.findall(data)
     }
-    return any(prefix == "w" or uri == _RELATIONSHIPS for prefix, uri in found) and all(
-        _PREFIXES[uri] == prefix if uri in _PREFIXES else prefix not in known for prefix, uri in found
-    )
+    others = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
+    if (
+        not any(prefix == "w" or uri == _RELATIONSHIPS for prefix, uri in declared)
+        or any(prefix in known and uri not in _PREFIXES for prefix, uri in declared)
+        or not _RENAMED.issuperset(others.values())
+        or any(not prefix or sum(prefix == other for other, _ in declared) > 1 for prefix in others)
+        or (others and not only_markup(data))
+    ):
+        return None
+    for prefix, usual in others.items():
+        for opening in ("<", "</"):
+            data = data.replace(f"{opening}{prefix}:".encode(), f"{opening}{usual}:".encode())
+    return data
 
 
 @lru_cache(4096)

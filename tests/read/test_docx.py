@@ -278,3 +278,15 @@ def test_foreign_content_that_is_not_read_makes_the_result_partial() -> None:
     assert _with_chunk("c.rtf", b"{\\rtf1 Inside}").partial
     assert _with_chunk("c.bin", b"\x00\x01").partial
     assert texts(_with_chunk("c.docx", chunk)) == ["Before", "In", "After"]
+
+
+@pytest.mark.parametrize("more", ["", "<!-- a comment -->"])
+def test_other_names_for_what_a_choice_is_called(more: str) -> None:
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    choice = f"<ve:Choice>{run.format('once')}</ve:Choice><ve:Fallback>{run.format('twice')}</ve:Fallback>"
+    body = f"<w:p><ve:AlternateContent>{choice}</ve:AlternateContent>{more}</w:p>"
+    assert read.read_bytes(word_file(body, names=names), "a.docx").text == "once"
