@@ -19,6 +19,7 @@ _FONT_FILE = re.compile(rb"/FontFile[23]?\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s
 _NO_WORDS = re.compile(
     rb"(?:/Metadata|/ICCBased|/CIDSet|/EF|/F|/Function)\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R"
 )
+_INLINE = re.compile(rb"/Resources\s{0,4}<<")
 _HEADER = re.compile(rb"%PDF-[0-9]\.[0-9]")
 
 
@@ -66,7 +67,8 @@ def _blank(objects: Objects, tree: Tree, signs: _Signs, blank: Sequence[int]) ->
         if page > len(tree.pages):
             continue
         known, shows, draws = page_content(objects, tree, tree.pages[page - 1])
-        if not known or shared or (signs.odd and (shows or draws)):
+        unnamed = draws and _INLINE.search(head := objects.live[tree.pages[page - 1]].head) and b"/XObject" not in head
+        if not known or shared or unnamed or (signs.odd and (shows or draws)):
             signs.pages.setdefault(page, "the content of this page shows nothing")
         elif shows:
             spaces.append(page)

@@ -25,7 +25,7 @@ WALL_SECONDS: Final = 20.0
 PAGE_CHARACTERS: Final = 100_000
 """Most characters of a page that the second reader goes through."""
 _LEAST_SHARE: Final = 0.02
-_LEAST_LETTERS: Final = 12
+_LEAST_LETTERS: Final = 5
 """A page lacks words where it lacks this share of the second reader's letters, and at least so many."""
 
 

@@ -42,6 +42,8 @@ _MAGIC = (
 )
 _ODT = re.compile(rb"PK\x03\x04.{26}mimetype.{0,40}?application/vnd\.oasis\.opendocument\.text", re.DOTALL)
 """OpenDocument begins its archive with this part, not compressed; templates and master documents begin so too."""
+_PDF_WORDS = (b"endobj", b"endstream", b"xref", b"/Type")
+"""Words of every PDF, also of one whose first line is damaged."""
 _MARKUP = re.compile(rb"<(?:!doctype\s{1,5}html|html|head|body|p|div|h[1-6]|table|meta|title)[\s>]", re.IGNORECASE)
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht"})
@@ -56,7 +58,7 @@ def sniff(data: bytes, name: str) -> Format:
         return Format.ODT if _ODT.match(head) else Format.DOCX
     if head.lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"{\\rtf"):
         return Format.RTF
-    if b"%PDF-" in head:
+    if b"%PDF-" in head or all(word in data for word in _PDF_WORDS):
         return Format.PDF
     if head.startswith(_OLE):
         if _utf16(b"EncryptedPackage") in data:

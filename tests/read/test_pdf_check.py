@@ -63,6 +63,7 @@ def test_content_that_is_cut_short_with_its_length() -> None:
         (2, b"20 0 R", b"10 0 R"),
         (21, b"/FlateDecode", b"/FlxteDecode"),
         (21, b"/Filter", b"/Fylter"),
+        (20, b"/Resources", b"/Resxurces"),
         (20, b"/Type /Page ", b"/Type /Pxge "),
     ],
 )
@@ -105,6 +106,11 @@ def test_a_blank_page_is_told_and_is_no_loss() -> None:
     assert [(notice.code, notice.page) for notice in document.notices] == [("blank_page", 2), ("blank_page", 3)]
     with pytest.raises(EmptyFile, match="blank"):
         _read(pdf(pages(b"", b"")))
+
+
+def test_a_pdf_whose_first_line_is_damaged_is_no_text() -> None:
+    with pytest.raises(DamagedFile):
+        _read(b"%PxF" + pdf(contract())[4:])
 
 
 def test_equal_pages_are_not_all_furniture() -> None:
