@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clausecheck.read.pdf_lines import Line, describe, unwrap
-from clausecheck.read.pdf_page import Piece
+from clausecheck.read.pdf_page import Piece, Words
 from clausecheck.read.text_lines import LABEL
 
 _CLEAR_GAP = 8.0
@@ -25,6 +25,19 @@ _INTERLEAVED = 0.8
 """Lines closer than this, in type sizes, belong to cells that are set independently."""
 _WORD_GAP = 0.6
 """In a table a gap of this many type sizes, where a column begins, parts cells."""
+_NUMBER = re.compile(
+    r"[(\[]?(?:[ivxlc]{1,9}|[a-z]{1,2})[.)\]]{1,2}|[(\[]?[0-9]{1,3}(?:\.[0-9a-z]{1,3}){0,5}[.)\]:]{0,2}"
+    r"|note [0-9]{1,2}[.:]|\W"
+)
+"""A number, letter or bullet alone before the words of a clause, in lower case."""
+_MOST_NUMBERS = 2
+"""How many numbers stand before the words of a clause at most, as in "5.8 (a)"."""
+_SHORT_CELL = 8
+"""Where what stands behind a number is shorter than this, and more stands behind it, the number is a cell itself."""
+_COLUMN_LINES = 4
+"""Words that begin at one place on so many lines of a page, behind a gap, are a column."""
+_ROW_GAP = 1.5
+"""In a line that has words in such a column, this gap parts cells too."""
 _SIGNATURE = re.compile(
     r"(?:by|name|title|its|date|signed|signature|witness|attest|print name)\s{0,3}(?::|$)|/s/|_{3}|-{3}"
 )
@@ -32,6 +45,7 @@ _SIGNATURE = re.compile(
 
 def find_tables(lines: list[Line]) -> list[Line]:
     """The lines of a page, with rows of tables as lines of their own whose pieces are the cells."""
+    _part_columns(lines)
     starts = Counter(round(piece.x0 / 2) for line in lines for piece in line.pieces)
     gaps = [_cells(lines, index, starts) for index in range(len(lines))]
     found: list[Line] = []
@@ -47,14 +61,49 @@ def find_tables(lines: list[Line]) -> list[Line]:
     return found
 
 
+def _part_columns(lines: list[Line]) -> None:
+    """Part the pieces of lines at columns with little space before them, in which many lines have words begin."""
+    begun: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        for words in _behind_gaps(line, _WORD_GAP):
+            begun.setdefault(round(words.x0 / 2), []).append(index)
+    edges = {place for place in begun if _is_column(lines, place, begun)}
+    for line in lines if edges else ():
+        if any(round(words.x0 / 2) in edges for words in _behind_gaps(line, _WORD_GAP)):
+            wide = {round(words.x0 / 2) for words in _behind_gaps(line, _ROW_GAP)}
+            lefts = [2.0 * place for place in edges | wide]
+            line.pieces = [part for piece in line.pieces for part in _split(piece, lefts)]
+
+
+def _is_column(lines: list[Line], place: int, begun: dict[int, list[int]]) -> bool:
+    """Whether words begin there on many lines, and no more lines between these run across."""
+    found = sorted(index for step in (-1, 0, 1) for index in begun.get(place + step, ()))
+    if len(found) < _COLUMN_LINES:
+        return False
+    left = 2.0 * place
+    across = sum(
+        any(words.x0 + _EDGE < left < words.x1 - _EDGE for piece in line.pieces for words in piece.words)
+        for line in lines[found[0] : found[-1] + 1]
+    )
+    return across <= len(found) // 2
+
+
+def _behind_gaps(line: Line, least: float) -> list[Words]:
+    """Words of the line, the first apart, with white space of at least so many type sizes before them."""
+    words = [words for piece in line.pieces for words in piece.words]
+    return [after for before, after in pairwise(words) if after.x0 - before.x1 > least * max(after.size, 1)]
+
+
 def _cells(lines: list[Line], index: int, starts: Counter[int]) -> list[Piece]:
     """The cells of a line; none where its gaps are those of a sentence, or behind a number."""
     pieces = lines[index].pieces
     first = 0
-    while first < len(pieces) - 1 and _is_label(pieces[first].text):
+    while first < min(_MOST_NUMBERS, len(pieces) - 1) and _is_label(pieces[first].text):
         first += 1
     if len(pieces) - first < 2:
         return []
+    if len(pieces[first].text) < _SHORT_CELL:
+        first = 0
     cells = [pieces[first]]
     for piece in pieces[first + 1 :]:
         if _parts(lines, index, cells[-1], piece, starts):
@@ -65,6 +114,8 @@ def _cells(lines: list[Line], index: int, starts: Counter[int]) -> list[Piece]:
 
 
 def _is_label(text: str) -> bool:
+    if _NUMBER.fullmatch(text.lower()):
+        return True
     found = LABEL.match(text.lower() + " ")
     return found is not None and found.end() >= len(text.rstrip(".:)"))
 

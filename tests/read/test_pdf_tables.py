@@ -80,3 +80,24 @@ def test_signatures_side_by_side() -> None:
     assert _rows(_read(items)) == [
         ["ACME INC.", "WIDGET LTD."], ["By: /s/ Jo Doe", "By: /s/ Al Roe"], ["Title: CEO", "Title: CFO"]
     ]  # fmt: skip
+
+
+def test_columns_with_little_space_between_them() -> None:
+    items: list[Item] = []
+    for number, name in enumerate(("First order", "Second order of the court", "Third", "Fourth", "Fifth order")):
+        items += [(72, 100 + 20 * number, f"10/30/201{number}"), (140, 100 + 20 * number, str(240 + number))]
+        items += [(168, 100 + 20 * number, name)]
+    rows = _rows(_read(items))
+    assert [row[-1] for row in rows] == ["First order", "Second order of the court", "Third", "Fourth", "Fifth order"]
+    assert len(rows[0]) > 1
+
+
+def test_short_cells_behind_a_number() -> None:
+    items: list[Item] = []
+    for number, rate in enumerate(("1.5 %", "2.0 %", "2.5 %")):
+        items += [
+            (72, 100 + 20 * number, f"{number + 1}."),
+            (140, 100 + 20 * number, "Rate"),
+            (300, 100 + 20 * number, rate),
+        ]
+    assert _rows(_read(items)) == [["1.", "Rate", "1.5 %"], ["2.", "Rate", "2.0 %"], ["3.", "Rate", "2.5 %"]]
