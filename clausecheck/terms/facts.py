@@ -1,7 +1,8 @@
 """What a contract says of itself: title, parties with roles, law and date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from clausecheck.model import Block, BlockKind, Clause, Document, Facts, Party
 from clausecheck.terms.effective import effective_date
@@ -23,6 +24,9 @@ _THIS_TITLE = re.compile(
 )
 _LAW_CUE = re.compile(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted|controlled)\b")
 _LAW_HEADING = re.compile(r"\bgoverning law|applicable law|choice of law")
+_MOST_SENTENCES = 200
+"""Sentences on law that are looked at."""
+_LONGEST_SENTENCE = 2000
 _ENTRY = 120
 """A cover page's entry is shorter than this."""
 
@@ -81,15 +85,20 @@ def _governing_law(clauses: Sequence[Clause]) -> str:
         place = find_law(text) or (first_place(text) if len(text) < _ENTRY else None)
         if place:
             return place.name
+    for words in islice(_sentences_of_law(clauses), _MOST_SENTENCES):
+        place = find_law(words)
+        if place:
+            return place.name
+    return ""
+
+
+def _sentences_of_law(clauses: Sequence[Clause]) -> Iterator[str]:
     for clause in clauses:
         low = lower(clause.text)
         if "law" not in low:
             continue
         for cue in _LAW_CUE.finditer(low):
-            start = max(low.rfind(". ", 0, cue.start()), 0)
-            if "law" not in low[start : cue.start() + 300]:
-                continue
-            place = find_law(plain(clause.text[start : cue.start() + 300]))
-            if place:
-                return place.name
-    return ""
+            first = max(0, cue.start() - _LONGEST_SENTENCE)
+            start, end = max(first, low.rfind(". ", first, cue.start())), cue.start() + 300
+            if "law" in low[start:end]:
+                yield plain(clause.text[start:end])

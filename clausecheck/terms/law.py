@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from clausecheck.resources import folder
 from clausecheck.terms.words import any_of
@@ -35,6 +36,8 @@ _NOT_PLACES = frozenset(
 _FEDERAL = frozenset({"United States", "United States of America"})
 """Where a state is named beside it, the state's law is the one that tells contracts apart."""
 _BEFORE, _AFTER = 60, 220
+_MOST_CUES = 50
+"""Mentions of law in one sentence that are looked at."""
 _SUCH = re.compile(r" (?:thereof\b|of (?:such|that|said|the same) (?:state|country|jurisdiction|province)\b)")
 """Behind "laws": the place was named before."""
 
@@ -51,7 +54,7 @@ class Place:
 def find_law(text: str) -> Place | None:
     """The place whose law governs, in the words of a governing-law sentence; the text must be plain."""
     low = text.lower()
-    for match in _LAW_CUE.finditer(low):
+    for match in islice(_LAW_CUE.finditer(low), _MOST_CUES):
         before = _before_law(text, match.start())
         if before:
             return before

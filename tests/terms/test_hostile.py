@@ -17,6 +17,8 @@ PIECES = [
     "$",
     "pay within 5 days invoice ",
     "law of ",
+    "governed by the laws of ",
+    "governed by the laws of the law. ",
     "the laws of New York ",
     "(a) ",
     "; ",
