@@ -93,6 +93,17 @@ def _rest(told: Sequence[object], lines: Sequence[str]) -> tuple[str, ...]:
     return (f"{more} more: --verbose shows them.",) if more else ()
 
 
+def pending_words(span: Span | None, document: Document) -> str:
+    """Who proposes changes among the words at `span`; empty where nobody does."""
+    if span is None:
+        return ""
+    places = ((change, change.span) for change in document.changes if change.kind in _SIGNS)
+    inside = (change for change, at in places if at is not None and at.start < span.end and at.end > span.start)
+    by = list(dict.fromkeys(_by(change) for change in inside))
+    more = f" and {len(by) - _AUTHORS} more" if len(by) > _AUTHORS else ""
+    return f"changed by {'; '.join(by[:_AUTHORS])}{more}; not accepted yet" if by else ""
+
+
 class Marked:
     """A text in which inserted words stand as {+new+} and deleted ones as [-old-]; as it is in other views."""
 
@@ -205,9 +216,12 @@ def _name(what: Change | Comment, finder: ClauseFinder) -> str:
     return f"page {what.page}" if what.page is not None else f"paragraph {what.paragraph}"
 
 
+def _by(what: Change | Comment) -> str:
+    return ", ".join(filter(None, (trimmed(what.author, _SHORT) or "somebody", day(what.date))))
+
+
 def _who(what: Change | Comment) -> str:
-    told = ", ".join(filter(None, (trimmed(what.author, _SHORT), day(what.date))))
-    return f" – {told}" if told else ""
+    return f" – {_by(what)}" if what.author or day(what.date) else ""
 
 
 def _around(change: Change, other: Change | None, document: Document) -> str:

@@ -165,13 +165,14 @@ def _is_missing(finding: Finding) -> bool:
 
 def _item(finding: Finding, contract: Contract, detail: Detail) -> Item:
     place = wording.place_of_finding(finding, contract)
-    lines = () if detail is Detail.LINE else tuple(line for line in _lines(finding, detail) if line.text)
+    pending = changes.pending_words(finding.span, contract.document)
+    lines = () if detail is Detail.LINE else tuple(line for line in _lines(finding, detail, pending) if line.text)
     return Item(finding.severity, finding.title, place, lines)
 
 
-def _lines(finding: Finding, detail: Detail) -> list[Line]:
+def _lines(finding: Finding, detail: Detail, pending: str) -> list[Line]:
     full = detail is not Detail.SHORT
-    lines = [Line(wording.quoted_part(finding.quote, detail.value), look=Look.QUOTE)]
+    lines = [Line(wording.quoted_part(finding.quote, detail.value), look=Look.QUOTE), Line(pending, "Pending")]
     lines += [Line(finding.explanation)] if full else []
     lines += [Line(wording.figure(evidence), "Figure") for evidence in finding.evidence]
     if advice := finding.negotiation:

@@ -112,6 +112,14 @@ def test_a_short_page_tells_some_and_counts_the_rest() -> None:
     assert to_markdown(review_page(review, short=False)).count("Liability, page 1: ") >= 12
 
 
+def test_a_finding_says_that_its_words_are_only_proposed() -> None:
+    read = contract(proposed(1, ChangeKind.INSERTED, "unlimited", place("unlimited")))
+    found = (sample.finding(read, "c2"), sample.finding(read, "c1"))
+    first, second = review_page(sample.review(read, findings=found)).sections[0].items
+    pending = [[line.text for line in item.lines if line.label == "Pending"] for item in (first, second)]
+    assert pending == [["changed by Ann, 3 May 2024; not accepted yet"], []]
+
+
 def test_a_comment_tells_about_what() -> None:
     answer = replace(REMARK, id="m2", author="", date="", text="Agreed", reply_to="m1", resolved=True, span=None)
     first, second = comment_lines(contract(comments=(REMARK, replace(answer, paragraph=None))))
