@@ -75,7 +75,7 @@ def _lost(
         others = len({mention.clause_id for mention in mentions}) - 1
         where = _place(clause) + (f" and {others} other {'place' if others == 1 else 'places'}" if others else "")
         name = first.name[:1].upper() + first.name[1:]
-        number = first.name.split(maxsplit=1)[-1]
+        number = first.name.lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.- ") or first.name.split()[-1]
         missing = f"but the contract has no {number}" if dangling else "but is not in this file"
         yield Notice(
             code="dangling_reference" if dangling else "missing_attachment",

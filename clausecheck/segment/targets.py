@@ -22,8 +22,6 @@ _COMPLETE: Final = 0.8
 _FAR, _FEW = 2, 5
 """A number beyond this many times the highest one, and a few, is of something else: a parcel of land, a form."""
 _MENTION: Final = 24
-_LETTERS: Final = "cdlmvx"
-"""Single letters that are seldom roman numerals in brackets."""
 _NO_NAMES: Final = frozenset({"of", "to", "by", "in", "is", "as", "an", "or", "at", "on", "if"})
 
 
@@ -177,47 +175,40 @@ class Targets:
         return self._low.find(mark, start + _MENTION, span.end) >= 0
 
     def lacks(self, tokens: tuple[str, ...], scope: int) -> bool:
-        """Whether the numbers of the body or annex are complete enough to say that this one is missing there."""
+        """Whether the numbers of the body or annex are complete enough to say that this one is missing there.
+
+        It must lie behind the last of its list: one in a gap may only have been read wrongly. Items in brackets often
+        stand in a sentence, and are not called missing where their clause is there.
+        """
         if scope not in self._counted or not tokens[0].isdigit():
             return False
-        lowest, highest = self._counted[scope]
-        if int(tokens[0]) > _FAR * highest + _FEW:
-            return False
-        if len(tokens) == 1 and int(tokens[0]) < lowest:
-            return tokens[0] == "0"
+        if tokens[0] == "0" or int(tokens[0]) > self._counted[scope]:
+            return int(tokens[0]) <= _FAR * self._counted[scope] + _FEW
         number = tuple(takewhile(str.isdigit, tokens))
-        if (scope, number) in self._by and len(number) < len(tokens):
-            return self._lists(self._by[scope, number][0], tokens[len(number)])
-        if len(number) == 1 or int(tokens[0]) > highest:
-            return True
-        return self._inner[scope, tokens[0]] > 1
-
-    def _lists(self, index: int, item: str) -> bool:
-        """Whether a clause has the first two items of the list that "(c)" or "(iii)" would be of."""
-        firsts = ("i", "ii") if roman_value(item) is not None and item not in _LETTERS else ("a", "b")
-        firsts = ("1", "2") if item.isdigit() else firsts
-        return all(self.child(index, first) is not None or self.has_item(index, first) for first in firsts)
+        for depth in range(1, len(number)):
+            if (scope, number[: depth + 1]) not in self._by:
+                found = self._below_number[scope, number[:depth]]
+                return len(found) > 1 and int(number[depth]) > max(found)
+        return False
 
     @cached_property
-    def _inner(self) -> dict[tuple[int, str], int]:
-        """How many numbers such as "7.1" stand under "7"."""
-        found: dict[tuple[int, str], int] = defaultdict(int)
+    def _below_number(self) -> dict[tuple[int, tuple[str, ...]], set[int]]:
+        """The last parts of the numbers such as "7.1" under "7"."""
+        found: dict[tuple[int, tuple[str, ...]], set[int]] = defaultdict(set)
         for scope, full in zip(self.scope, self._full, strict=True):
-            if len(full) == 2 and full[1].isdigit():
-                found[scope, full[0]] += 1
+            if len(full) > 1 and all(map(str.isdigit, full)):
+                found[scope, full[:-1]].add(int(full[-1]))
         return found
 
     @cached_property
-    def _counted(self) -> dict[int, tuple[int, int]]:
-        """The lowest and highest top-level number of the body and of each annex that counts without many gaps."""
+    def _counted(self) -> dict[int, int]:
+        """The highest top-level number of the body and of each annex that counts without many gaps."""
         values: dict[int, set[int]] = defaultdict(set)
         for scope, full in zip(self.scope, self._full, strict=True):
             if full and full[0].isdigit():
                 values[scope].add(int(full[0]))
         enough = {scope: found for scope, found in values.items() if len(found) >= _ENOUGH}
-        return {
-            scope: (min(found), max(found)) for scope, found in enough.items() if len(found) >= _COMPLETE * max(found)
-        }
+        return {scope: max(found) for scope, found in enough.items() if len(found) >= _COMPLETE * max(found)}
 
 
 def number_tokens(number: str) -> tuple[str, tuple[str, ...]]:

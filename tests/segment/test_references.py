@@ -141,9 +141,19 @@ def test_other_documents_are_no_part_of_this_one(words: str) -> None:
     assert all((kind, targets) == (_EXTERNAL, []) for _, kind, targets in told)
 
 
-@pytest.mark.parametrize("words", ["Section 9", "Section 7.9", "clause 3.3 hereof", "Section 3.1(z)", "Section 0"])
+@pytest.mark.parametrize("words", ["Section 9", "Section 7.9", "clause 3.3 hereof", "Section 8(a)", "Section 0"])
 def test_a_number_that_no_clause_has(words: str) -> None:
     assert [(kind, targets) for _, kind, targets in _told(f"It is subject to {words}.")] == [(_DANGLING, [])]
+
+
+def test_an_item_that_its_clause_does_not_have_is_unclear() -> None:
+    assert [kind for _, kind, _ in _told("It is subject to Section 3.1(z).")] == [ReferenceKind.UNCLEAR]
+
+
+def test_a_number_in_a_gap_may_have_been_read_wrongly() -> None:
+    made = document(*(f"{n}. See Section 4. {LONG}" for n in (1, 2, 3, 5, 6, 7, 8)))
+
+    assert {one.kind for one in _read(made)[1]} == {ReferenceKind.UNCLEAR}
 
 
 def test_in_a_document_that_changes_another_one_no_number_is_missing() -> None:
