@@ -184,6 +184,8 @@ def _begins(group: list[Line], line: Line) -> bool:
         return False
     if not full or same_shape(group[0].label, line.label):
         return True
+    if len(group) > 1 and line.x0 < last.x0 - last.size:
+        return True
     if last.text.endswith(SENTENCE_END) or (
         last.text.endswith((" and", " or", ",")) and last.text[-4:] in ("; or", ";and")
     ):

@@ -146,3 +146,17 @@ def test_a_definition_begins_a_paragraph() -> None:
         '"Term" has the meaning given in clause 3.',
     ]
     assert texts(_read([column(lines)])) == lines
+
+
+def test_a_number_left_of_the_paragraph_begins_the_next() -> None:
+    items: list[Item] = [
+        (72, 100, "(5)"),
+        (97, 100, "The Provider shall keep the Customer informed of all matters that may have"),
+    ]
+    items += [(97, 113, "an effect on the services and on the obligations of the Customer [and others.]")]
+    items += [
+        (72, 126, "(6)"),
+        (97, 126, "The Customer shall pay the fees within thirty days of the receipt of a proper"),
+    ]
+    items += [(97, 139, "invoice.")]
+    assert [text[:3] for text in texts(_read([items]))] == ["(5)", "(6)"]
