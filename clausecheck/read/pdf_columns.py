@@ -23,6 +23,8 @@ _LONG_SHARE = 0.4
 """Least share of long lines in a column of text; in a column of a table most cells are short."""
 _RUNNING = 0.2
 """Least share of lines that begin in the middle of a sentence; cells of a table hardly do."""
+_CAPITALS = 3
+"""Fewest spaces in a line of capitals that is no heading of a table."""
 _LOOSE = 1.9
 """Usual step from line to line in a column of text, in type sizes, at most."""
 _BREAK = 1.4
@@ -149,10 +151,18 @@ def _is_text(boxes: list[_Box], width: float) -> bool:
     long = sum(item >= _LONG * usual for item in widths)
     if usual < _NARROWEST * width or long < _LONG_SHARE * len(widths):
         return False
-    if sum(box.piece.words[0].text[:1].islower() for box in boxes) < _RUNNING * len(boxes):
+    if sum(_goes_on(box.piece.words[0].text) for box in boxes) < _RUNNING * len(boxes):
         return False
     steps = sorted(step for step, _ in _steps(boxes))
     return not steps or steps[len(steps) // 2] <= _LOOSE * max(box.size for box in boxes)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line may begin inside a sentence: with a small letter, a letter without a case, or many capitals."""
+    first = text[:1]
+    if not first.isalpha() or first.islower():
+        return first.islower()
+    return first.lower() == first or (text.isupper() and text.count(" ") >= _CAPITALS)
 
 
 def _steps(boxes: list[_Box]) -> list[tuple[float, float]]:

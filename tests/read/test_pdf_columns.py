@@ -57,6 +57,11 @@ def test_lines_of_columns_that_the_file_has_row_by_row() -> None:
     assert _order([[item for row in rows for item in row]], "a 100", "a 119", "b 100", "b 119")
 
 
+def test_columns_in_capitals() -> None:
+    left, right = ([line.upper() for line in _lines(name, 14)] for name in "ab")
+    assert _order([[*column(left, top=60), *column(right, x=330, top=60)]], "A 100", "A 113", "B 100", "B 113")
+
+
 def test_footnotes_below_columns() -> None:
     note: Item = (72, 700, "1 A note that runs over the whole width of the page, below both of its columns", "F1", 8)
     items = [*column(_lines("a", 30), top=60), *column(_lines("b", 30), x=330, top=60), note]
