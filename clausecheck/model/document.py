@@ -153,7 +153,7 @@ class Comment:
     quote: str
     """The words it is anchored to, cut where they are very long; words that the view does not show count too."""
     span: Span | None
-    """Where these words stand in the text; empty where the view shows none; None where the anchor is not in the text."""
+    """Where these words stand in the text; empty where the view shows none, None where the anchor is elsewhere."""
     paragraph: int | None
     page: int | None = None
     resolved: bool = False
