@@ -7,6 +7,7 @@ from clausecheck.segment.tree import Draft
 from clausecheck.segment.units import Unit
 
 _LONGEST_HEADING = 160
+_LONGEST_LINE = 80
 
 
 def finish(document: Document, drafts: list[Draft]) -> tuple[Clause, ...]:
@@ -60,7 +61,7 @@ def _head(text: str, draft: Draft) -> tuple[int, int, str]:
     if draft.mark is None and (unit.mark is not None or (unit.heading is not None and unit.heading.start > start)):
         return _head_with_label(text, draft, unit)
     if unit.alone and len(draft.units) > 1:
-        heading = draft.units[1].heading
+        heading = draft.units[1].heading or _line_as_heading(text, draft)
         if heading is None or heading.start > draft.units[1].start or (heading.alone and not _followed(draft, 2)):
             return start, body, ""
         return start, *_joined(text, draft, heading, 2)
@@ -77,6 +78,16 @@ def _head_with_label(text: str, draft: Draft, unit: Unit) -> tuple[int, int, str
         return unit.start, unit.start, ""
     body, words = _joined(text, draft, heading, 1)
     return unit.start, body, f"{' '.join(text[unit.start : heading.start].split())} {words}"
+
+
+def _line_as_heading(text: str, draft: Draft) -> Heading | None:
+    """The short line below a number that stands alone: "Article 9." above "Indication of the right"."""
+    line = draft.units[1]
+    if draft.level > 1 or line.mark is not None or line.size > _LONGEST_LINE or not _followed(draft, 2):
+        return None
+    if not text[line.start].isupper() or text[line.end - 1] in ".,;:":
+        return None
+    return Heading(line.start, line.end, line.end, alone=True, certain=False, capitals=False)
 
 
 def _joined(text: str, draft: Draft, heading: Heading, after: int) -> tuple[int, str]:

@@ -159,7 +159,7 @@ class Places:
                 same = reading.values[:-1] == last[:-1] or reading.last <= 1 or mark.padded
                 return [Place(_RESTART, depth, reading)] if mark.automatic or (same and last < reading.values) else []
         if reading.style == self.tree.top:
-            return [Place(_RESTART, 0, reading)]
+            return [Place(_RESTART, self.tree.base, reading)]
         if reading.last == 1 or mark.automatic:
             return [Place(_NEW, min(1, self.tree.deepest), reading)]
         return []
@@ -167,6 +167,6 @@ class Places:
     def _under_its_number(self, depth: int, mark: Mark, reading: Reading) -> list[Place]:
         """Put "2.3" under "2", where "2.2", "2.1" or nothing of its kind was the last."""
         last = self.tree.open[depth].lists.get(reading.style)
-        step = reading.last - (last[-1] if last and last[:-1] == reading.values[:-1] else 0)
+        step = reading.last - self.tree.open[depth].own
         widest = _WIDEST_STATED_GAP if mark.padded or mark.automatic else _WIDEST_DECIMAL_GAP
         return [Place(_NEXT, depth, reading)] if 0 < step <= widest or (step == 0 and last is None) else []

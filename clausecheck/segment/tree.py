@@ -34,6 +34,8 @@ class Node:
     """What decimal numbers below it begin with: (2,) of "2.", "Article II" and "2.0"."""
     lists: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The last values of each list right below."""
+    own: int = 0
+    """The last value of the decimal numbers that begin with its own: 3 below "2" where "2.3" was the last."""
     before: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The last values of each list below the clause before it, which a list below this one may count on from."""
     looks: dict[str, bool] = field(default_factory=dict)
@@ -104,6 +106,8 @@ class Tree:
         del self.open[place.depth + 1 :]
         parent, reading = self.open[place.depth], place.reading
         parent.lists[reading.style] = reading.values
+        if len(reading.values) > 1 and reading.values[:-1] == parent.numeric:
+            parent.own = reading.last
         parent.looks.setdefault(reading.style, unit.headed)
         if mark.automatic and unit.block.list_id:
             parent.automatic[unit.block.list_id, unit.block.level] = reading.style

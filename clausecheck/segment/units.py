@@ -172,16 +172,22 @@ def _mark_of_row(text: str, block: Block) -> Mark | None:
 
 
 def _first_item(text: str, unit: Unit) -> Unit | None:
-    """The item (a) that stands right behind the heading of its list: "7. Notices. (a) All notices …"."""
+    """The item (a) that stands right behind the number or heading of its list: "7. Notices. (a) All notices …"."""
     heading = unit.heading
-    if unit.mark is None or heading is None or heading.alone or text[heading.body] not in _OPENS_ITEM:
+    if unit.mark is None or unit.alone or (heading is not None and heading.alone):
         return None
-    mark = read_mark(text, heading.body, unit.end)
+    start, opens = (unit.body, "(") if heading is None else (heading.body, _OPENS_ITEM)
+    if text[start] not in opens:
+        return None
+    mark = read_mark(text, start, unit.end)
     if mark is None or mark.bare or all(reading.last != 1 for reading in mark.readings):
         return None
-    unit.heading = Heading(
-        heading.start, heading.end, heading.body, alone=True, certain=True, capitals=heading.capitals
-    )
-    item = Unit(start=heading.body, end=unit.end, block=unit.block, mark=mark, inner=True)
+    if heading is None and (mark.lower or unit.mark.lower or unit.block.label):
+        return None
+    if heading is not None:
+        unit.heading = Heading(
+            heading.start, heading.end, heading.body, alone=True, certain=True, capitals=heading.capitals
+        )
+    item = Unit(start=start, end=unit.end, block=unit.block, mark=mark, inner=True)
     item.heading = find_heading(text, item.body, item.end, item.block, numbered=True)
     return item

@@ -120,3 +120,9 @@ def test_a_long_clause_without_numbers_inside_has_a_clause_for_each_paragraph() 
         ("", 2, LONG),
         ("2", 1, LONG),
     ]
+
+
+def test_a_short_line_below_a_number_that_stands_alone_is_its_heading() -> None:
+    found = clauses("Article 1.", "Work", LONG, "Article 2.", "Indication of the right", LONG, "Article 3.", LONG)
+
+    assert [c.heading for c in found] == ["Work", "Indication of the right", ""]

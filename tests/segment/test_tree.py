@@ -427,3 +427,9 @@ def test_a_list_without_stops_goes_on_behind_a_number_that_could_not_be_read() -
         "4 LAW",
         "5 NOTICES",
     ]
+
+
+def test_an_item_may_stand_right_behind_the_number_of_its_clause() -> None:
+    assert outline(
+        "1. " + LONG, "2. (a) As full pay for the work, the customer pays.", "(b) Nothing else is due.", "3. " + LONG
+    ) == ["1", "2", "  (a)", "  (b)", "3"]
