@@ -1,7 +1,7 @@
 """What must be said of the pages of a PDF after they were read: a file that opened need not have been read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -49,8 +49,8 @@ def inspect(
         from clausecheck.read.pdf_ocr import recognise
 
         read = recognise(document, wanted, engine)
-    elif not any(map(_has_word, texts)):
-        _refuse(name, [number for number, seen in sights.items() if seen in _TOLD], damage)
+    if not read and not any(map(_has_word, texts)):
+        _refuse(name, sights, damage, bool(engine))
     notices = [_recognised(number, found) for number, found in read.items()]
     for number, seen in sights.items():
         notices += _seen(number, seen, bool(damage)) if number not in read else ()
@@ -76,11 +76,10 @@ def _recognised(number: int, found: "Recognised") -> Notice:
     from clausecheck.read.pdf_ocr import LOW_CONFIDENCE
 
     low = found.confidence < LOW_CONFIDENCE
-    told = (
-        f"page {number} was read by OCR, which is {found.confidence:.0f} % sure of its words; nobody has checked them"
-    )
+    sure = f"{found.confidence:.0f} % sure of its words"
+    told = f"this page was read by OCR, which is {sure}; nobody has checked them"
     if low:
-        told = f"page {number} could hardly be read: OCR is only {found.confidence:.0f} % sure of its words"
+        told = f"this page could hardly be read: OCR is only {sure}"
     return Notice(code="page_read_by_ocr", message=told, page=number, partial=low)
 
 
@@ -152,15 +151,24 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _refuse(name: str, unread: Sequence[int], damage: Sequence[Notice]) -> None:
-    """Nothing was read. Raises the error that says why."""
-    if unread:
-        what = "pictures" if len(unread) > 1 else "a picture"
-        raise PagesWithoutText(f"{name} has no text: {named(unread)} {what}")
+def _refuse(name: str, sights: Mapping[int, Sight | None], damage: Sequence[Notice], asked: bool) -> None:
+    """Nothing was read, by OCR neither where it was `asked`. Raises the error that says why."""
+    pictures = [number for number, seen in sights.items() if seen in (Sight.PICTURE, Sight.DRAWN)]
+    if pictures and asked:
+        hint = "look at the file yourself, or ask for the original document"
+        raise PagesWithoutText(f"{name} has no text, and OCR finds no words: {_pictures(pictures)}", hint=hint)
+    if pictures:
+        raise PagesWithoutText(f"{name} has no text: {_pictures(pictures)}")
     if damage:
         where = f" (page {damage[0].page})" if damage[0].page else ""
         raise DamagedFile(f"{name} has no text that can be read: {damage[0].message}{where}")
+    if None in sights.values():
+        raise DamagedFile(f"{name} is damaged: its pages cannot be opened")
     raise EmptyFile(f"{name} has no words in it: its pages are blank")
+
+
+def _pictures(numbers: Sequence[int]) -> str:
+    return f"{named(numbers)} {'pictures' if len(numbers) > 1 else 'a picture'}"
 
 
 def _decrypted(document: Any, data: bytes) -> bytes:

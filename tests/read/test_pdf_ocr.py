@@ -101,6 +101,13 @@ def test_a_page_that_ocr_cannot_make_out_is_partial() -> None:
     assert {notice.page for notice in document.notices if notice.partial} == {2}
 
 
+def test_a_picture_without_words_is_an_error() -> None:
+    require("tesseract")
+    block = picture(pdf(pages(b"0 0 0 rg 200 300 120 90 re f")))
+    with pytest.raises(PagesWithoutText, match="OCR finds no words: page 1 is a picture"):
+        _read(scan(FULL_PAGE, image=block))
+
+
 def test_the_command_line_says_what_ocr_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PagesWithoutText) as caught:
