@@ -66,7 +66,7 @@ class EmptyFile(UnreadableError):
 class PagesWithoutText(UnreadableError):
     """Pages that are pictures, so that nobody has read them."""
 
-    default_hint = "install tesseract, which reads pictures of pages (docs/usage.md), or ask for the original document"
+    default_hint = "install tesseract, which reads pictures of pages, or ask for the original document"
 
 
 class LimitExceeded(UnreadableError):
