@@ -4,7 +4,7 @@ import json
 
 from clausecheck import read
 from clausecheck.errors import UnreadableError
-from clausecheck.model import Document, Side, View
+from clausecheck.model import Contract, Document, Side, View
 from clausecheck.read import child
 from clausecheck.read.sniff import sniff
 from clausecheck.report.json import parse_json, to_json
@@ -44,7 +44,7 @@ def check(data: bytes, name: str, *, thorough: bool = False) -> str:
     return "partial" if document.partial else "read"
 
 
-def _check_places(document: Document, contract) -> None:
+def _check_places(document: Document, contract: Contract) -> None:
     for term in contract.terms:
         assert document.slice(term.span) == term.quote
     for sentence in contract.sentences:
