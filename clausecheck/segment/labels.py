@@ -39,11 +39,15 @@ class Labels:
             return not (behind.lstrip(' ."”:-–—)]*')[:1].islower() or behind.lstrip()[:1] in (",", ";"))
         if text[citation.start].islower():
             return False
-        if citation.word in ATTACHMENTS and _is_title(before[-1], behind):
+        if citation.word in ATTACHMENTS and (_is_title(before[-1], behind) or self._ends_line(citation, behind)):
             return True
         if before[-1] not in '.;:”"_)]':
             return _TITLE.match(text, citation.end) is not None
         return len(citation.items) == 1 and behind.lstrip(" .:-–—")[:1].isupper()
+
+    def _ends_line(self, citation: Citation, behind: str) -> bool:
+        """Whether "SCHEDULE 1" ends a line: a title behind a page head, where a sentence would go on."""
+        return not behind.strip() and self._text[citation.start : citation.items[0].start].isupper()
 
 
 def _is_title(last: str, behind: str) -> bool:

@@ -69,7 +69,7 @@ class Leads:
             found = self.targets.annexes.get(key)
             if found is not None or (found := self.written.attachment(key)) is not None:
                 return found
-        return None
+        return self.targets.first_of.get((word, *item.tokens))
 
     def this(self, word: str, at: int) -> int | None:
         """The clause that "this Section" means, as seen from within it."""

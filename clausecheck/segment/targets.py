@@ -39,6 +39,8 @@ class Targets:
         """"section" of "Section 2.3"; empty for a number alone."""
         self.annexes: dict[tuple[str, ...], int] = {}
         """Exhibits and the like by ("exhibit", "a")."""
+        self.first_of: dict[tuple[str, ...], int] = {}
+        """Where there are Exhibits F-1 and F-2, the first of them by ("exhibit", "f")."""
         self.recitals: dict[str, int] = {}
         """Recitals by their letter or number."""
         self._full: list[tuple[str, ...]] = []
@@ -64,6 +66,7 @@ class Targets:
         self._full.append(full)
         if annex and (key := attachment_key(self._low[clause.whole.start : clause.whole.start + 60])):
             self.annexes.setdefault(key, index)
+            self.first_of.setdefault(key[:2], index)
         if not tokens:
             return
         if clause.part is Part.COVER:

@@ -190,6 +190,15 @@ def test_exhibits_in_the_file_and_not_in_it() -> None:
     ]
 
 
+def test_a_letter_of_several_exhibits_leads_to_the_first() -> None:
+    exhibits = ("IN WITNESS WHEREOF, they sign.", "EXHIBIT F-1", LONG, "EXHIBIT F-2", LONG)
+
+    assert _told("It uses Exhibit F and Exhibit G.", *exhibits) == [
+        ("Exhibit F", _RESOLVED, ["EXHIBIT F-1"]),
+        ("Exhibit G", _NOT_ATTACHED, []),
+    ]
+
+
 def test_an_exhibit_cites_itself_before_the_body() -> None:
     by_id, references = _read(
         _contract("Nothing.", *_EXHIBIT[:-1], f"3. Places. See Section 2 and this Exhibit. {LONG}")
