@@ -116,10 +116,11 @@ def html_text(path: Path) -> str:
 
 
 def plain_text(path: Path) -> str:
-    """A text file as it is; of Markdown, the addresses of links and what stands in comments are no words."""
+    """A text file as it is; of Markdown, addresses of links, comments and the tags of HTML are no words."""
     text = _decoded(path)
     if path.suffix.lower() in (".md", ".markdown"):
         text = re.sub(r"<!--.*?-->", " ", re.sub(r"\]\([^()\s]{0,500}\)", "] ", text), flags=re.DOTALL)
+        text = re.sub(r"</?[a-z][^<>]{0,500}>", "", text)
     return text
 
 
