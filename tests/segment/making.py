@@ -99,7 +99,7 @@ def _check_words(made: Document, found: tuple[Clause, ...]) -> None:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
+    return re.findall(r"[^\W\d_]+|\d", text)  # a number may touch the word behind it
 
 
 LONG = (
