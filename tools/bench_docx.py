@@ -22,12 +22,12 @@ from pathlib import Path
 import docx
 
 from clausecheck.errors import UnreadableError
-from clausecheck.read.docx import read_docx
+from clausecheck.read.docx.reader import read_docx
 
 _MEMORY = """
 import sys
 from pathlib import Path
-from clausecheck.read.docx import read_docx
+from clausecheck.read.docx.reader import read_docx
 def most():
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(line.split()[1] for line in lines if line.startswith("VmHWM"))

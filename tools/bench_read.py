@@ -28,8 +28,8 @@ import pdfplumber
 import pypdfium2
 
 from clausecheck.errors import UnreadableError
-from clausecheck.read.pdf import read_pdf
-from clausecheck.read.pdf_text import PageReader
+from clausecheck.read.pdf.reader import read_pdf
+from clausecheck.read.pdf.text import PageReader
 from clausecheck.report.json import parse_json, to_json
 from clausecheck.review import read_contract
 

@@ -15,7 +15,7 @@ from clausecheck.read import child, limits
 from clausecheck.read.sniff import sniff
 
 if TYPE_CHECKING:
-    from clausecheck.read.pdf_ocr import Engine
+    from clausecheck.read.pdf.ocr import Engine
 
 __all__ = ["read", "read_bytes"]
 
@@ -89,12 +89,12 @@ def _read_pdf(data: bytes, name: str, meanwhile: Callable[[], object] | None) ->
             return document
     except PagesWithoutText as raised:
         error = raised
-    from clausecheck.read import pdf_ocr
+    from clausecheck.read.pdf import ocr
 
-    engine = pdf_ocr.installed()
+    engine = ocr.installed()
     if engine is not None:
         reader = partial(_read, Format.PDF, View.FINAL, engine=engine)
-        return child.run(reader, data, name, pdf_ocr.SECONDS + limits.WALL_SECONDS, work=pdf_ocr.CPU_SECONDS)
+        return child.run(reader, data, name, ocr.SECONDS + limits.WALL_SECONDS, work=ocr.CPU_SECONDS)
     if document is None:
         assert error is not None
         raise error
@@ -122,11 +122,11 @@ def _read(kind: Format, view: View, data: bytes, name: str, engine: "Engine | No
     sha256 = hashlib.sha256(data).hexdigest()
     match kind:
         case Format.DOCX:
-            from clausecheck.read.docx import read_docx
+            from clausecheck.read.docx.reader import read_docx
 
             return read_docx(data, name, sha256, view)
         case Format.PDF:
-            from clausecheck.read.pdf import read_pdf
+            from clausecheck.read.pdf.reader import read_pdf
 
             return read_pdf(data, name, sha256, engine)
         case _:
@@ -138,7 +138,7 @@ def _read(kind: Format, view: View, data: bytes, name: str, engine: "Engine | No
 def _read_plain(kind: Format, data: bytes, name: str, sha256: str) -> Document:
     match kind:
         case Format.HTML:
-            from clausecheck.read.html import read_html
+            from clausecheck.read.html.reader import read_html
 
             return read_html(data, name, sha256)
         case Format.MARKDOWN:
@@ -146,6 +146,6 @@ def _read_plain(kind: Format, data: bytes, name: str, sha256: str) -> Document:
 
             return read_markdown(data, name, sha256)
         case _:
-            from clausecheck.read.text import read_text
+            from clausecheck.read.text.reader import read_text
 
             return read_text(data, name, sha256)

@@ -11,7 +11,7 @@ from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
 from clausecheck.read.styled import BREAK, Run, Styled, split_lines
-from clausecheck.read.text import add_lines
+from clausecheck.read.text.reader import add_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -157,7 +157,7 @@ class _Walk:
         self.paragraph, _ = add_lines(self.builder, token.content, self.paragraph)
 
     def _html(self, token: "Token") -> None:
-        from clausecheck.read.html import add_markup
+        from clausecheck.read.html.reader import add_markup
 
         self.paragraph = add_markup(self.builder, token.content, self.paragraph)
 

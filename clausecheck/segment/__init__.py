@@ -7,7 +7,7 @@ from clausecheck.segment.definitions import find_definitions
 from clausecheck.segment.finish import finish
 from clausecheck.segment.order import order_notices
 from clausecheck.segment.paragraphs import split_paragraphs
-from clausecheck.segment.references import find_references
+from clausecheck.segment.references.resolve import find_references
 from clausecheck.segment.walk import Walk
 
 __all__ = ["MOST_CLAUSES", "find_definitions", "find_references", "order_notices", "segment"]

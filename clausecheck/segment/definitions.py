@@ -7,7 +7,7 @@ from typing import Final
 
 from clausecheck.model import Block, BlockKind, Clause, Definition, DefinitionForm, Document, Part, Reference, Span
 from clausecheck.segment import defining
-from clausecheck.segment.citations import ATTACHMENTS, small
+from clausecheck.segment.references.citations import ATTACHMENTS, small
 from clausecheck.segment.uses import count_uses
 
 MOST: Final = 2000

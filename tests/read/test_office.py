@@ -16,7 +16,7 @@ from clausecheck import read
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 from clausecheck.model import Format
 from clausecheck.read import office
-from tests.read.test_word_processor import word_file
+from tests.read.docx.test_word_processor import word_file
 from tests.system_packages import require
 
 _LINKED = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -1,0 +1,135 @@
+"""The lists of a Word file as `numbering.xml` defines them (ECMA-376 part 1, 17.9)."""
+
+from dataclasses import dataclass, field
+
+from clausecheck.read.docx.package import Attributes, Package, points, switch, whole
+
+
+@dataclass(slots=True)
+class Level:
+    """One level of a list."""
+
+    start: int = 1
+    format: str = "decimal"
+    pattern: str = ""
+    legal: bool = False
+    """Numbers of the levels above are shown in digits too."""
+    restart: int | None = None
+    style: str = ""
+    hidden: bool = False
+    indent: float | None = None
+    picture: str = ""
+    """The pattern of a custom format, "001, 002, …"."""
+
+
+@dataclass(slots=True)
+class Abstract:
+    """A definition that lists share; lists of one definition count on from each other."""
+
+    identity: str
+    levels: dict[int, Level] = field(default_factory=dict)
+    style_link: str = ""
+    name: str = ""
+    """What LISTNUM fields call it."""
+
+
+@dataclass(slots=True)
+class List:
+    """A list: a definition, with starts and levels of its own."""
+
+    abstract: str = ""
+    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
+
+
+class Lists:
+    """The definitions by their ids, and the lists by theirs."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.abstracts: dict[str, Abstract] = {}
+        self.lists: dict[str, List] = {}
+        data = package.read(part) if part else b""
+        if data:
+            reader = _Reader(self.abstracts, self.lists)
+            package.parse(data, reader.start, reader.end)
+
+
+class _Reader:
+    """Takes the parser's events."""
+
+    def __init__(self, abstracts: dict[str, Abstract], lists: dict[str, List]) -> None:
+        self.abstracts, self.lists = abstracts, lists
+        self.abstract: Abstract | None = None
+        self.list: List | None = None
+        self.override = 0
+        self.level: Level | None = None
+        self.fallback = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+        self.fallback += name == "mc:Fallback"
+        if not self.fallback:
+            self._read(name, attributes, attributes.get("w:val"))
+
+    def _read(self, name: str, attributes: Attributes, value: str | None) -> None:
+        if name == "w:abstractNum":
+            self.abstract = Abstract(attributes.get("w:abstractNumId", ""))
+            self.abstracts[self.abstract.identity] = self.abstract
+        elif name == "w:num":
+            self.list = self.lists.setdefault(attributes.get("w:numId", ""), List())
+        elif name == "w:lvlOverride":
+            self.override = whole(attributes.get("w:ilvl"), 0) or 0
+        elif name == "w:lvl":
+            self._open_level(whole(attributes.get("w:ilvl"), 0) or 0)
+        elif self.level is not None:
+            _read_level(self.level, name, attributes)
+        elif self.list is not None:
+            self._read_list(self.list, name, value)
+        elif self.abstract is not None and name == "w:numStyleLink":
+            self.abstract.style_link = value or ""
+        elif self.abstract is not None and name == "w:name":
+            self.abstract.name = (value or "").lower()
+
+    def _read_list(self, item: List, name: str, value: str | None) -> None:
+        if name == "w:abstractNumId":
+            item.abstract = value or ""
+        elif name == "w:startOverride":
+            item.starts[self.override] = whole(value, 1) or 0
+
+    def _open_level(self, index: int) -> None:
+        self.level = Level()
+        if self.list is not None:
+            self.list.levels[index] = self.level
+        elif self.abstract is not None:
+            self.abstract.levels[index] = self.level
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        self.fallback -= name == "mc:Fallback"
+        if name == "w:abstractNum":
+            self.abstract = None
+        elif name == "w:num":
+            self.list = None
+        elif name == "w:lvl":
+            self.level = None
+
+
+def _read_level(level: Level, name: str, attributes: Attributes) -> None:
+    value = attributes.get("w:val")
+    if name == "w:start":
+        level.start = whole(value, 1) or 0
+    elif name == "w:numFmt":
+        level.format = value or "decimal"
+        level.picture = attributes.get("w:format", "") if value == "custom" else ""
+    elif name == "w:lvlText":
+        level.pattern = value or ""
+    elif name == "w:isLgl":
+        level.legal = switch(attributes)
+    elif name == "w:lvlRestart":
+        level.restart = whole(value)
+    elif name == "w:pStyle":
+        level.style = value or ""
+    elif name == "w:vanish":
+        level.hidden = switch(attributes)
+    elif name == "w:ind":
+        level.indent = points(attributes.get("w:left") or attributes.get("w:start"))

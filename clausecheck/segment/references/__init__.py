@@ -1,0 +1,1 @@
+"""Mentions of other clauses, and where they lead."""
