@@ -15,7 +15,9 @@ class Builder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._blocks: list[Block] = []
-        self._notices: list[Notice] = []
+        self._notices: dict[tuple[str, str, str], Notice] = {}
+        self._more: dict[str, dict[str, None]] = {}
+        """Words of the notices beyond `limits.NOTICES`, by their code."""
         self._length = 0
         self._dropped = 0
         self.places: list[Place] = []
@@ -98,10 +100,16 @@ class Builder:
     def notice(
         self, code: str, message: str, *, page: int | None = None, quote: str = "", partial: bool = False
     ) -> None:
-        """Append a notice; the same one is kept once, and no more than `limits.NOTICES`."""
-        notice = Notice(code=code, message=message, page=page, quote=plain(quote), partial=partial)
-        if len(self._notices) < limits.NOTICES or partial:
-            self._notices.append(notice)
+        """Append a notice; the same one is kept once. Beyond `limits.NOTICES` those of one code are told together."""
+        words = plain(quote)
+        key = (code, words, "" if words else f"{message} {page}")
+        known = self._notices.get(key)
+        if known is not None:
+            self._notices[key] = replace(known, partial=known.partial or partial)
+        elif partial or len(self._notices) < limits.NOTICES:
+            self._notices[key] = Notice(code=code, message=message, page=page, quote=words, partial=partial)
+        else:
+            self._more.setdefault(code, {})[words] = None
 
     def document(self, name: str, file_format: Format, sha256: str, pages: int | None = None) -> Document:
         """The finished Document. Raises EmptyFile where no word was added."""
@@ -110,22 +118,16 @@ class Builder:
             raise EmptyFile(f"{name} has no words in it")
         if self._dropped:
             self.notice("invisible_characters", f"{self._dropped:,} invisible characters were left out of the text")
-        notices = self._unique()
+        more = (
+            Notice(code=code, message="more of this kind, told together", quote=" ".join(words))
+            for code, words in self._more.items()
+        )
         return Document(
             name=name,
             format=file_format,
             sha256=sha256,
             text=text,
             blocks=tuple(self._blocks),
-            notices=notices,
+            notices=(*self._notices.values(), *more),
             pages=pages,
         )
-
-    def _unique(self) -> tuple[Notice, ...]:
-        seen: dict[tuple[str, str, str], Notice] = {}
-        for notice in self._notices:
-            key = (notice.code, notice.quote, "" if notice.quote else f"{notice.message} {notice.page}")
-            if key in seen and notice.partial and not seen[key].partial:
-                seen[key] = replace(seen[key], partial=True)
-            seen.setdefault(key, notice)
-        return tuple(seen.values())

@@ -36,7 +36,7 @@ MARKDOWN_DEPTH: Final = 60
 STYLE_DEPTH: Final = 32
 """Longest chain of styles based on each other."""
 NOTICES: Final = 500
-"""Most notices kept; the rest are counted in a last one."""
+"""Most notices kept apart; the words of the rest stand together in one of each kind."""
 
 CPU_SECONDS: Final = 30
 """Processor time of the reading process."""

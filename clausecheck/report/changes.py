@@ -178,7 +178,9 @@ def _line(group: Sequence[Change], other: Change | None, document: Document, fin
     if len(group) > 1:
         last = quoted_part(group[-1].text, QUOTE // 2)
         words = f"{len(group)} paragraphs or rows, from “{quoted_part(change.text, QUOTE // 2)}” to “{last}”"
-    if other is not None and change.kind is ChangeKind.INSERTED:
+    if other is not None and change.kind is ChangeKind.INSERTED and change.text == other.text:
+        what = f"put {words} anew, in the same words"
+    elif other is not None and change.kind is ChangeKind.INSERTED:
         what = f"“{quoted_part(other.text, QUOTE)}” → {words}{_around(change, other, document)}"
     elif other is not None and change.kind is ChangeKind.MOVED_TO:
         what = f"move here from {_name(other, finder)}: {words}"

@@ -59,6 +59,8 @@ def remarks(contract: Contract) -> tuple[str, ...]:
 
 
 def _heading(clause: Clause, contract: Contract, marked: Marked) -> str:
+    if not clause.heading:
+        return ""
     start = contract.document.text.find(clause.heading, clause.whole.start, clause.whole.end)
     return marked.slice(start, start + len(clause.heading)) if start >= 0 else clause.heading
 

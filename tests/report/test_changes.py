@@ -53,6 +53,12 @@ def test_a_replacement_is_one_line_with_clause_words_and_author() -> None:
     assert line.endswith("– Ann, 3 May 2024")
 
 
+def test_the_same_words_put_in_again_are_no_replacement() -> None:
+    gone, new = REPLACED
+    (_, line) = change_lines(contract(replace(gone, text="ninety (90)"), new))
+    assert line.startswith("1 Payment, page 1: put “ninety (90)” anew, in the same words")
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
