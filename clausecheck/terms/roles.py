@@ -1,7 +1,8 @@
 """Who provides and who pays: told by what the parties are called and by how they are spoken of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from clausecheck.model import Side
@@ -14,6 +15,11 @@ _REACH = 60_000
 _ALIAS_SHARE = 4.0
 """How many uses a point of an alias outweighs."""
 _MAX_PARTIES = 6
+_MARKS = "[\x01-\x06]"
+_LONGEST_USE = 300
+"""Characters before a mark that tell how its party is used."""
+_LAST_WORDS = re.compile(r"(?:\(\?:([a-z|]+)\)|(?<![a-z])([a-z]+)) X$")
+"""The words of a pattern that stand right before the party, where it says them: "(?:to|for) X", "by X"."""
 
 
 def tell_roles(parties: Sequence[Named], text: str) -> tuple[Side | None, ...]:
@@ -59,17 +65,61 @@ def _count_uses(parties: Sequence[Named], text: str) -> list[float]:
     mentions = Mentions([with_short_names(party).aliases for party in shown])
     marked = " ".join(mentions.mark(plain(text[:_REACH])).split()).lower()
     marks = [mark_of(place) for place in range(len(shown))]
-    score = dict.fromkeys(marks, 0.0)
-    for pattern, weight in _patterns():
-        for match in pattern.finditer(marked):
-            score[match.group(1)] = score.get(match.group(1), 0.0) + weight
-    return [score.get(mark, 0.0) for mark in marks] + [0.0] * (len(parties) - len(shown))
+    score = dict.fromkeys(map(mark_of, range(_MAX_PARTIES)), 0.0)
+    for mark, weight in (*_begun(marked), *_ended(marked)):
+        score[mark] += weight
+    return [score[mark] for mark in marks] + [0.0] * (len(parties) - len(shown))
+
+
+def _begun(marked: str) -> Iterator[tuple[str, int]]:
+    """Marks with the weight of uses that begin with them: one search finds where any of these may stand."""
+    places = [match.start() for match in _any_begun().finditer(marked)]
+    for pattern, weight in _patterns().begun:
+        end = 0
+        for place in places:
+            if place >= end and (match := pattern.match(marked, place)):
+                end = match.end()
+                yield match.group(1), weight
+
+
+def _ended(marked: str) -> Iterator[tuple[str, int]]:
+    """Marks with the weight of uses that end with them; most are searched for behind their last word alone."""
+    patterns = _patterns()
+    before: dict[str, list[str]] = {}
+    start = 0
+    for match in patterns.mark.finditer(marked):
+        words = marked[max(start, match.start() - _LONGEST_USE) : match.end()]
+        before.setdefault(words[:-2].rpartition(" ")[2], []).append(words)
+        start = match.end()
+    for pattern, weight, last in patterns.ended:
+        searched = "\n".join(words for word in last for words in before.get(word, ())) if last else marked
+        for match in pattern.finditer(searched):
+            yield match.group(1), weight
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Uses with their weights; `begun` ones have the party first, `ended` ones last, with the words before it."""
+
+    mark: re.Pattern[str]
+    begun: tuple[tuple[re.Pattern[str], int], ...]
+    ended: tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
-    marks = "[\x01-\x06]"
-    return tuple(
-        (re.compile(use.pattern.replace("X", f"({marks})").replace("Y", marks)), use.weight)
-        for use in vocabulary().uses
-    )
+def _patterns() -> _Patterns:
+    begun, ended = [], []
+    for use in vocabulary().uses:
+        pattern = re.compile(use.pattern.replace("X", f"({_MARKS})").replace("Y", _MARKS))
+        if use.pattern.startswith("X"):
+            begun.append((pattern, use.weight))
+        else:
+            last = _LAST_WORDS.search(use.pattern)
+            ended.append((pattern, use.weight, tuple((last[1] or last[2]).split("|")) if last else ()))
+    return _Patterns(re.compile(_MARKS), tuple(begun), tuple(ended))
+
+
+@cache
+def _any_begun() -> re.Pattern[str]:
+    rests = (use.pattern[1:].replace("Y", _MARKS) for use in vocabulary().uses if use.pattern.startswith("X"))
+    return re.compile(f"{_MARKS}(?={'|'.join(rests)})")

@@ -66,3 +66,16 @@ def test_a_third_party_joins_the_side_it_is_nearer_to() -> None:
 def test_one_party_alone_may_stay_untold() -> None:
     assert tell_roles((ACME,), "Nothing is told.") == (None,)
     assert tell_roles((Named("A", ("Customer",)),), "") == (Side.BUYER,)
+
+
+@pytest.mark.parametrize("between", [" ", ". ", " to ", ", X and Y to "])
+def test_all_uses_together_count_as_each_by_itself(between: str) -> None:
+    text = between.join(use.example for use in (*vocabulary().uses, *reversed(vocabulary().uses)))
+    counted = {"1": 0, "2": 0}
+    for use in vocabulary().uses:
+        pattern = use.pattern.replace("X", "([12])").replace("Y", "[12]")
+        for match in re.finditer(pattern, re.sub(r"\bY\b", "2", re.sub(r"\bX\b", "1", text)).lower()):
+            counted[match.group(1)] += use.weight
+    told = score_parties((ACME, BOLT), re.sub(r"\bY\b", "Bolt", re.sub(r"\bX\b", "Acme", text)))
+    assert [use for _, use in told] == list(counted.values())
+    assert any(counted.values())
