@@ -1,6 +1,7 @@
 """Runs a reader in a child process with hard limits; the answer comes back as JSON over a pipe."""
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -132,6 +133,7 @@ def _child(reader: Reader, data: bytes, name: str, writing: int, work: int) -> N
     """Read, answer, and end without running anything that the parent left behind."""
     status = 1
     try:
+        gc.freeze()  # a sweep over the parent's objects would copy the memory they are in
         os.setsid()
         os.environ.clear()
         nothing = os.open(os.devnull, os.O_RDWR)
