@@ -53,6 +53,8 @@ _TERM = re.compile(
     rf"|\bthis (?:\w+ ){{0,3}}{_PAPERS}\b[^.;]{{0,60}}?{_BEGINS}"
 )
 """Before the date on which the term begins."""
+_BEGUN = re.compile(r"(?:commenc|begin|start|into force|effect)\w*")
+"""A word of each of these."""
 _WITNESS = re.compile(r"\b(?:in witness|executed|signed|duly|as of|this)\b[^.;\d]{0,40}$")
 _SIGNED = re.compile(r"\bdated?\b[^a-z\d]{0,12}$|\bon\b[^a-z\d]{0,3}$")
 _SIGNS = ("by:", "/s/", "in witness", "signed")
@@ -132,11 +134,12 @@ def _of_title_page(document: Document) -> str | None:
 
 
 def _of_term(head: str) -> str | None:
-    """The date on which the term begins."""
-    for at, _, iso in dates_in(head):
-        lead = head[max(0, at - 160) : at].rpartition(". ")[2]
-        if _TERM.search(lead) and not _OTHER.search(lead):
-            return iso
+    """The date on which the term begins; dates are looked for behind words that may say so alone."""
+    for cue in _BEGUN.finditer(head):
+        for at, _, iso in dates_in(head, cue.end(), cue.end() + 2 * _NEAR):
+            lead = head[max(0, at - 160) : at].rpartition(". ")[2]
+            if at <= cue.end() + _NEAR and _TERM.search(lead) and not _OTHER.search(lead):
+                return iso
     return None
 
 
