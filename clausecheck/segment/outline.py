@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clausecheck.model import BlockKind
 from clausecheck.segment import parts
@@ -17,6 +18,9 @@ _LEAST_HEADED = 0.25
 _MOST_BEFORE = 0.4
 _FEWEST_BEFORE = 12
 _LEAST_PART = 5
+_LEAST_RESTARTS = 3
+_RESTARTS_BEAT = 2
+_MOST_OF_ONE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ def outline_of(ground: Ground, scheme: Scheme) -> Outline:
     units, free = ground.units, ground.free
     titles = _without_title(units, [i for i in free if _is_title(ground.text, units, i)])
     in_body = [i for i in titles if i < ground.end]
+    if _restarts_under(ground, in_body, scheme):
+        return Outline("", titles[0], _levels(units, titles))
     if scheme.headed and scheme.cover >= _LEAST_HEADED and not _head_lists(units, in_body, scheme):
         return Outline(scheme.style, scheme.first)
     if len(in_body) >= _LEAST_HEADINGS and _cover(units, in_body[0]) > _HEADINGS_BEAT_NUMBERS * scheme.cover:
@@ -137,6 +143,29 @@ def _head_lists(units: list[Unit], titles: list[int], scheme: Scheme) -> bool:
     behind = [units[i + 1].mark for i in titles if i + 1 < len(units)]
     heads = sum(mark is not None and mark.readings[0].last == 1 and len(mark.readings[0].values) > 1 for mark in behind)
     return heads > 1 and 2 * heads >= len(titles)
+
+
+def _restarts_under(ground: Ground, titles: list[int], scheme: Scheme) -> bool:
+    """Whether titles stand over the top-level numbers: most of them have words alone, or numbers that begin anew.
+
+    A title that most of the text stands under speaks against it, and so do numbers before the first title.
+    """
+    if len(titles) < _LEAST_RESTARTS or scheme.first < titles[0]:
+        return False
+    units, last = ground.units, 0
+    anew = apart = on = longest = 0
+    for title, stop in pairwise([*titles, ground.end]):
+        values = [
+            r.last for unit in units[title:stop] if unit.mark for r in unit.mark.readings if r.style == scheme.style
+        ]
+        anew += values[:1] == [1]
+        apart += not values
+        on += values[:1] == [last + 1] and last > 0
+        last = values[-1] if values else last
+        longest = max(longest, units[stop - 1].end - units[title].start)
+    whole = units[ground.end - 1].end - units[titles[0]].start
+    over = anew > 1 and anew + apart >= _LEAST_RESTARTS and anew + apart > _RESTARTS_BEAT * on
+    return over and longest <= _MOST_OF_ONE * whole
 
 
 def _level_of_run_in(units: list[Unit], titles: list[int], index: int) -> int:

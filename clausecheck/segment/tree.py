@@ -116,8 +116,15 @@ class Tree:
 
     def enter_titled(self, level: int, draft: int) -> None:
         """Open a clause without a number at this level."""
-        del self.open[min(level, len(self.open)) :]
-        self.open.append(Node(draft))
+        depth = min(level, len(self.open))
+        closed = {**self.open[depth].before, **self.open[depth].lists} if depth < len(self.open) else {}
+        del self.open[depth:]
+        self.open.append(Node(draft, before=closed))
+
+    def close_below(self, draft: int) -> None:
+        """Close what stands under the clause `draft`: a paragraph of its own came behind."""
+        depth = next((at for at, node in enumerate(self.open) if node.draft == draft), self.deepest)
+        del self.open[depth + 1 :]
 
     def enter_missing(self, values: tuple[int, ...], draft: int) -> None:
         """Open a top-level clause whose number could not be read."""

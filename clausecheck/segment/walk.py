@@ -80,6 +80,7 @@ class Walk:
             self._new(unit, self.tree.open[-1].draft, self.part)
         elif (parent := self._flush_with(unit)) is not None:
             self._new(unit, parent, self.part)
+            self.tree.close_below(parent)
         else:
             self._add(unit)
 

@@ -10,7 +10,7 @@ from clausecheck.read.sniff import sniff
 from clausecheck.report.json import parse_json, to_json
 from clausecheck.review import review, understand
 from tests.read.files import check_spans
-from tests.segment.making import check_text
+from tests.segment.making import check as check_clauses
 
 
 def read_here(data: bytes, name: str, view: View = View.FINAL) -> Document:
@@ -33,7 +33,7 @@ def check(data: bytes, name: str, *, thorough: bool = False) -> str:
     check_spans(document)
     assert child._decode(json.loads(json.dumps(child._encode(document)))) == document
     contract = understand(document)
-    check_text(document, contract.clauses)
+    check_clauses(document, contract.clauses)
     _check_places(document, contract)
     told = to_json(parse_json(contract))
     if thorough:

@@ -54,13 +54,10 @@ def outline(*paragraphs: str | tuple[str, ...] | dict[str, object]) -> list[str]
 
 
 def check(made: Document, found: tuple[Clause, ...]) -> None:
-    """Every word is in one clause, spans are right, parents come first, and levels follow from them."""
-    check_text(made, found)
-    _check_regions(found)
+    """Every word is in one clause, spans are right, parents come first, and levels follow from them.
 
-
-def check_text(made: Document, found: tuple[Clause, ...]) -> None:
-    """As `check`, but for whether what stands under a clause stands together, which spoiled numbers can break."""
+    What stands under a clause stands together.
+    """
     at = 0
     by_id: dict[str, Clause] = {}
     for clause in found:
@@ -76,6 +73,7 @@ def check_text(made: Document, found: tuple[Clause, ...]) -> None:
         by_id[clause.id] = clause
     assert not made.text[at:].strip()
     _check_words(made, found)
+    _check_regions(found)
 
 
 def _check_regions(found: tuple[Clause, ...]) -> None:

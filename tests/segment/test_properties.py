@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +76,21 @@ def test_every_word_is_in_one_clause_and_parents_come_first(
     check(made, found)
     assert bool(found) is bool(paragraphs)
     assert segment(made) == found
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "ARTICLE I", "1.", "2.", "1.1", "2.1", "(a)"]), st.sampled_from([0, 18, 36])),
+        min_size=3,
+        max_size=9,
+    )
+)
+def test_what_stands_under_a_clause_stands_together_whatever_the_indents(lines: list[tuple[str, int]]) -> None:
+    made = document(*({"text": f"{label} {LONG}".strip(), "indent": indent} for label, indent in lines))
+    stated = replace(made, format=Format.DOCX)
+
+    check(stated, segment(stated))
 
 
 @settings(max_examples=150, deadline=None)

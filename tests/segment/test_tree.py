@@ -6,7 +6,7 @@ import pytest
 
 from clausecheck.model import Format
 from clausecheck.segment import segment
-from tests.segment.making import LONG, clauses, document, outline
+from tests.segment.making import LONG, check, clauses, document, outline
 
 
 def test_articles_hold_sections_which_hold_letters_and_romans() -> None:
@@ -276,6 +276,65 @@ def test_flush_text_behind_the_items_belongs_to_their_clause() -> None:
     assert [(c.level, c.number) for c in found] == [(1, "1"), (2, "(a)"), (2, "(b)"), (2, ""), (1, "2"), (1, "3")]
     assert found[3].parent == "c1"
     assert found[3].text == LONG
+
+
+def test_flush_text_closes_the_items_before_it() -> None:
+    made = document(
+        _indented(0, "ARTICLE I WORK"),
+        _indented(36, "1. Fees. They are due."),
+        _indented(0, LONG),
+        _indented(0, "1.1 Costs. They are paid."),
+        _indented(0, "ARTICLE II LAW"),
+        _indented(36, "1. It is that of Nevada."),
+    )
+
+    check(made, segment(replace(made, format=Format.DOCX)))
+
+
+def test_headings_without_numbers_hold_the_lists_that_begin_anew_under_them() -> None:
+    assert outline(
+        "SERVICES AGREEMENT",
+        f"This agreement is made on May 1 between A and B. {LONG}",
+        "DEFINITIONS",
+        f"1. {LONG}",
+        f"2. {LONG}",
+        "SERVICES",
+        f"1. {LONG}",
+        f"2. {LONG}",
+        f"3. {LONG}",
+        "INSURANCE",
+        LONG,
+        "PAYMENT",
+        f"4. {LONG}",
+        f"5. {LONG}",
+        "TERMINATION",
+        f"1. {LONG}",
+        f"2. {LONG}",
+    )[2:] == [
+        "DEFINITIONS",
+        "  1",
+        "  2",
+        "SERVICES",
+        "  1",
+        "  2",
+        "  3",
+        "INSURANCE",
+        "PAYMENT",
+        "  4",
+        "  5",
+        "TERMINATION",
+        "  1",
+        "  2",
+    ]
+
+
+def test_headings_between_numbers_that_count_on_are_not_the_top_level() -> None:
+    found = clauses(
+        f"This agreement is made on May 1 between A and B. {LONG}",
+        *("GENERAL", f"1. {LONG}", f"2. {LONG}", "SERVICES", f"3. {LONG}", "PAYMENT", f"4. {LONG}", f"5. {LONG}"),
+    )
+
+    assert [c.number for c in found if c.level == 1 and c.number] == ["1", "2", "3", "4", "5"]
 
 
 def test_paths_are_as_a_lawyer_cites() -> None:
