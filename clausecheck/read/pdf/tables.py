@@ -1,6 +1,7 @@
 """Rows of tables in a PDF: cells are told apart by the columns that lines share, and put together over lines."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -67,25 +68,31 @@ def _part_columns(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         for words in _behind_gaps(line, _WORD_GAP):
             begun.setdefault(round(words.x0 / 2), []).append(index)
-    edges = {place for place in begun if _is_column(lines, place, begun)}
+    edges = _columns(lines, begun)
     for line in lines if edges else ():
         if any(round(words.x0 / 2) in edges for words in _behind_gaps(line, _WORD_GAP)):
             wide = {round(words.x0 / 2) for words in _behind_gaps(line, _ROW_GAP)}
-            lefts = [2.0 * place for place in edges | wide]
+            lefts = sorted(2.0 * place for place in edges | wide)
             line.pieces = [part for piece in line.pieces for part in _split(piece, lefts)]
 
 
-def _is_column(lines: list[Line], place: int, begun: dict[int, list[int]]) -> bool:
-    """Whether words begin there on many lines, and no more lines between these run across."""
-    found = sorted(index for step in (-1, 0, 1) for index in begun.get(place + step, ()))
-    if len(found) < _COLUMN_LINES:
-        return False
-    left = 2.0 * place
-    across = sum(
-        any(words.x0 + _EDGE < left < words.x1 - _EDGE for piece in line.pieces for words in piece.words)
-        for line in lines[found[0] : found[-1] + 1]
-    )
-    return across <= len(found) // 2
+def _columns(lines: list[Line], begun: dict[int, list[int]]) -> set[int]:
+    """Places where words begin on many lines, while no more lines between these run across."""
+    shared = {place: sorted(index for step in (-1, 0, 1) for index in begun.get(place + step, ())) for place in begun}
+    shared = {place: found for place, found in shared.items() if len(found) >= _COLUMN_LINES}
+    places = sorted(shared)
+    across: dict[int, list[int]] = {place: [] for place in places}
+    for index, line in enumerate(lines) if places else ():
+        for words in (words for piece in line.pieces for words in piece.words):
+            first = bisect_right(places, (words.x0 + _EDGE) / 2)
+            for place in places[first : bisect_left(places, (words.x1 - _EDGE) / 2, first)]:
+                if across[place][-1:] != [index]:
+                    across[place].append(index)
+    return {
+        place
+        for place, found in shared.items()
+        if bisect_right(across[place], found[-1]) - bisect_left(across[place], found[0]) <= len(found) // 2
+    }
 
 
 def _behind_gaps(line: Line, least: float) -> list[Words]:
@@ -146,14 +153,15 @@ def _close(line: Line, other: Line) -> bool:
 def _end(lines: list[Line], gaps: list[list[Piece]], start: int) -> int:
     """Where the table that begins at `start` ends: behind the last line that keeps to its columns."""
     rows = [gaps[start]]
+    lefts = sorted(cell.x0 for cell in rows[0])
     end = start + 1
     while end < len(lines) and _close(lines[end - 1], lines[end]) and lines[end].baseline > lines[end - 1].baseline - 1:
-        lefts = [cell.x0 for row in rows for cell in row]
         pieces = [part for piece in gaps[end] or lines[end].pieces for part in _split(piece, lefts)]
         numbered = lines[end].label and pieces[0].x0 < rows[0][0].x0 + _EDGE
         if not gaps[end] and (numbered or not all(_fits(piece, rows) for piece in pieces)):
             break
         rows.append(pieces)
+        lefts = sorted([*lefts, *(piece.x0 for piece in pieces)])
         end += 1
     return end
 
@@ -196,14 +204,19 @@ def _edges(lines: list[Line], gaps: list[list[Piece]]) -> list[float]:
 
 
 def _split(piece: Piece, edges: list[float]) -> list[Piece]:
-    """A piece parted where words begin at the edge of a column, behind a gap."""
+    """A piece parted where words begin at the edge of a column, behind a gap; edges stand in order."""
     parts = [[piece.words[0]]]
     for before, words in pairwise(piece.words):
-        edge = any(abs(words.x0 - edge) < _EDGE for edge in edges)
-        if edge and words.x0 - before.x1 > _WORD_GAP * max(words.size, 1):
+        gap = words.x0 - before.x1 > _WORD_GAP * max(words.size, 1)
+        if gap and any(abs(words.x0 - edge) < _EDGE for edge in _around(edges, words.x0)):
             parts.append([])
         parts[-1].append(words)
     return [Piece(part) for part in parts]
+
+
+def _around(edges: list[float], left: float) -> list[float]:
+    """Those of a sorted list that may be near."""
+    return edges[bisect_left(edges, left - 2 * _EDGE) : bisect_right(edges, left + 2 * _EDGE)]
 
 
 def _blocks(lines: list[Line]) -> list[tuple[int, int]]:
