@@ -75,7 +75,7 @@ def _looks(runs: list[Run], *, bold: bool) -> list[Run]:
     """
     found: list[Run] = []
     for run in runs:
-        signs = found and not any(character.isalnum() for character in run.text)
+        signs = found and not any(map(str.isalnum, run.text))
         marked = bold and (found[-1].marked if signs else run.marked)
-        found.append(Run(run.text, marked, marked))
+        found.append(run if run.bold == run.marked == marked else Run(run.text, marked, marked))
     return found

@@ -109,7 +109,7 @@ def _joins(group: list[Line], line: Line, following: Line | None, measures: Meas
         return False
     if abs(last.size - line.size) > 0.15 * max(last.size, line.size):
         return False
-    if all(item.bold for item in group) and not line.bold and not goes_on(last.text, line.text):
+    if not line.bold and last.bold and all(item.bold for item in group) and not goes_on(last.text, line.text):
         return False
     if last.page != line.page or last.column != line.column or line.interrupted:
         return _joins_over_page(last, line)
