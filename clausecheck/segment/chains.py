@@ -77,6 +77,12 @@ class Sequence:
                 return False
         return False
 
+    def overtakes(self, reading: Reading, last: int, index: int) -> bool:
+        """Whether the next numbers of the style count on from this one, one by one, to that behind `last`."""
+        most = last + 1 - reading.last
+        behind = [values[-1] for values in self.following(reading.style, index, most)]
+        return behind == list(range(reading.last + 1, last + 2))
+
     def returns(self, reading: Reading, outer_last: int, index: int) -> bool:
         """Whether a list that begins here ends before a list outside it counts on from `outer_last`."""
         expected = reading.last

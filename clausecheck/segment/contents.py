@@ -52,7 +52,8 @@ def _end_of_run(
     stop, page, missed = start, 0, 0
     for index in range(start, len(units)):
         at = pages[index]
-        counts_up = at is not None and at >= page and (titled or units[index].mark is not None)
+        row = units[index].block.kind is BlockKind.TABLE_ROW
+        counts_up = at is not None and at >= page and (titled or (units[index].mark is not None and not row))
         repeats = bool(keys[index]) and last_at[keys[index]] > index and (units[index].mark or units[index].heading)
         if index in found or counts_up or repeats:
             stop, page, missed = index + 1, pages[index] or page, 0
@@ -65,7 +66,7 @@ def _end_of_run(
 
 def _page(text: str, unit: Unit) -> int | None:
     """The page that a short line ends with."""
-    if unit.size > _LONGEST_LINE or unit.block.kind is BlockKind.TABLE_ROW:
+    if unit.size > _LONGEST_LINE:
         return None
     last = text[unit.start : unit.end].rsplit(maxsplit=1)
     return int(last[1]) if len(last) == 2 and last[1].isdecimal() and len(last[1]) <= 3 else None

@@ -99,6 +99,8 @@ class Places:
             return _GAP
         if self._is_first(reading) and same_look and self._restarts(index, mark, reading, last[-1]):
             return _RESTART
+        if depth == self.tree.base and self._repeats(index, unit, mark, reading, -step) and same_look:
+            return _GAP
         same_list = node.automatic.get((unit.block.list_id, unit.block.level)) == reading.style
         return _SAME_LIST if mark.automatic and same_list else 0
 
@@ -126,6 +128,14 @@ class Places:
         if not mark.automatic and not self.sequence.successor_follows(reading, index) and last > 1:
             return False
         return not self.sequence.returns(reading, last, index)
+
+    def _repeats(self, index: int, unit: Unit, mark: Mark, reading: Reading, back: int) -> bool:
+        """Whether a top-level number was used before, by a slip: it has a heading, and the numbers count on from it."""
+        if not 0 <= back <= _WIDEST_GAP or reading.last <= 1 or reading.style != self.tree.top:
+            return False
+        spaced = mark.shown[0].isalpha() or unit.body > unit.start + len(mark.shown) + 1
+        typed = unit.headed and spaced and not (unit.inner or mark.bare or mark.lower or mark.automatic)
+        return typed and self.sequence.overtakes(reading, reading.last + back, index)
 
     def _bonus_of_letter(self, index: int, mark: Mark, reading: Reading) -> int:
         """What the numbers behind say of a letter that may be a roman numeral."""

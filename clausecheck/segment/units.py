@@ -133,19 +133,34 @@ def _stands_over(unit: Unit, behind: Unit | None) -> bool:
 def _units(document: Document) -> Iterator[Unit]:
     text = document.text
     letters = run_together([len(block.span) for block in document.blocks])
+    seen: set[tuple[int, ...]] = set()
     for block in document.blocks:
         start, end = block.span.start, block.span.end
         words = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
         bounds = [start, *(inner_starts(text, start, end, letters=letters) if words else ()), end]
         for at, stop in pairwise(bounds):
-            mark = _mark(text, block, at, stop)
-            unit = Unit(start=at, end=stop, block=block, mark=mark, inner=at > start)
+            mark, begin = _mark(text, block, at, stop), at
+            number = _number_before_item(text, mark, at, seen)
+            if number is not None:
+                yield Unit(start=at, end=number.end, block=block, mark=number, inner=at > start)
+                mark, begin = read_mark(text, number.end, stop), number.end
+            seen.update(found.readings[0].values for found in (number, mark) if found is not None)
+            unit = Unit(start=begin, end=stop, block=block, mark=mark, inner=begin > start)
             unit.heading = find_heading(text, unit.body, stop, block, numbered=mark is not None)
             first = _first_item(text, unit)
             yield unit
             if first is not None:
                 unit.end = first.start
                 yield first
+
+
+def _number_before_item(text: str, mark: Mark | None, start: int, seen: set[tuple[int, ...]]) -> Mark | None:
+    """The number 11.5 of a clause that begins with its first item, "11.5 (a) The customer …"; None of any other."""
+    if mark is None or len(mark.prefix) < 2 or mark.automatic or mark.prefix in seen or not text[start].isdigit():
+        return None
+    if all(reading.last != 1 for reading in mark.readings) or not text[mark.end : mark.end + 1].isalpha():
+        return None
+    return read_mark(text, start, text.index("(", start))
 
 
 def _mark(text: str, block: Block, start: int, end: int) -> Mark | None:

@@ -110,6 +110,17 @@ def test_a_table_of_contents_is_not_doubled(lines: list[str]) -> None:
     ]
 
 
+def test_contents_that_are_set_as_a_table_are_one_clause_of_the_cover() -> None:
+    titles = {1: "WORK", 2: "FEES", 3: "TERM", 4: "LAW"}
+    rows = [row(f"ARTICLE {n} {title}", str(3 * n)) for n, title in titles.items()]
+    body = [line for n, title in titles.items() for line in (f"ARTICLE {n}", title, LONG)]
+
+    found = clauses("MASTER AGREEMENT", "TABLE OF CONTENTS", *rows, f"This is made between A and B. {LONG}", *body)
+
+    assert [(c.level, c.number) for c in found if c.number] == [(1, f"ARTICLE {n}") for n in range(1, 5)]
+    assert len([c for c in found if c.part is Part.COVER]) == 3
+
+
 def test_lines_that_the_file_marks_as_contents_are_one_clause_of_the_cover() -> None:
     entry = [{"text": f"{n}. Title {n}", "kind": BlockKind.CONTENTS} for n in range(1, 4)]
 

@@ -492,3 +492,30 @@ def test_an_item_may_stand_right_behind_the_number_of_its_clause() -> None:
     assert outline(
         "1. " + LONG, "2. (a) As full pay for the work, the customer pays.", "(b) Nothing else is due.", "3. " + LONG
     ) == ["1", "2", "  (a)", "  (b)", "3"]
+
+
+def test_the_number_of_a_clause_that_begins_with_its_first_item() -> None:
+    assert outline(
+        "1. Term",
+        "1.1 The term is one year.",
+        "1.2 (a) The customer may end it at the end of a month.",
+        "(b) The provider may end it at the end of a year.",
+        "1.3 It ends at once on a breach.",
+        "1.3(a) The breach must be told.",
+        "1.3(b) It must be grave.",
+        "2. Law",
+        LONG,
+    ) == ["1 Term", "  1.1", "  1.2", "    (a)", "    (b)", "  1.3", "    1.3(a)", "    1.3(b)", "2 Law"]
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 3, 3, 4, 5], [1, 2, 3, 4, 3, 4, 5, 6]])
+def test_a_number_used_twice_by_a_slip_begins_a_clause_each_time(numbers: list[int]) -> None:
+    found = clauses(*(line for n in numbers for line in (f"{n}. PRICES AND FEES", LONG)))
+
+    assert [(c.level, c.number) for c in found] == [(1, str(n)) for n in numbers]
+
+
+def test_a_number_that_names_the_part_of_a_clause_is_not_used_twice() -> None:
+    found = clauses("1. WORK", LONG, "2. FEES", LONG, "2.B TAXES. " + LONG, "3. TERM", LONG, "4. LAW", LONG)
+
+    assert [c.number for c in found if c.level == 1] == ["1", "2", "3", "4"]
