@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 _INVISIBLE = (
     *range(0x09),
@@ -40,8 +41,7 @@ _TYPED_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words with one look. White space in them is as the file has it."""
 
     text: str

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from clausecheck.model import BlockKind
 from clausecheck.read.docx.numbering import Numbered
-from clausecheck.read.docx.styles import Look
+from clausecheck.read.docx.styles import NOTHING, Look
 from clausecheck.read.styled import Run, Styled, compose
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ class Draft:
     @property
     def visible(self) -> bool:
         """Whether it has words."""
-        return any(run.text.strip() for run in self.runs) or bool(self.cells)
+        for run in self.runs:
+            if run.text.strip():
+                return True
+        return bool(self.cells)
 
     @property
     def labelled(self) -> list[Run]:
@@ -48,10 +51,10 @@ class OpenParagraph:
     """A paragraph that is being read."""
 
     draft: Draft
-    own: Look = field(default_factory=Look)
-    mark: Look = field(default_factory=Look)
+    own: Look = NOTHING
+    mark: Look = NOTHING
     style: str = ""
-    look: Look = field(default_factory=Look)
+    look: Look = NOTHING
     settled: bool = False
     mark_gone: bool = False
     """The view does not show its mark: it joins the next one."""

@@ -1,8 +1,10 @@
 """The lists of a Word file as `numbering.xml` defines them (ECMA-376 part 1, 17.9)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from clausecheck.read.docx.package import Attributes, Package, points, switch, whole
+from clausecheck.read.docx.tags import Piece, only, pieces, tell
 
 
 @dataclass(slots=True)
@@ -46,12 +48,53 @@ class Lists:
     """The definitions by their ids, and the lists by theirs."""
 
     def __init__(self, package: Package, part: str) -> None:
-        self.abstracts: dict[str, Abstract] = {}
-        self.lists: dict[str, List] = {}
-        data = package.read(part) if part else b""
-        if data:
-            reader = _Reader(self.abstracts, self.lists)
-            package.parse(data, reader.start, reader.end)
+        self._abstracts: dict[str, Abstract] = {}
+        self._lists: dict[str, List] = {}
+        self._data = package.read(part) if part else b""
+        self._waiting_abstracts: dict[str, Piece] = {}
+        self._waiting_lists: dict[str, Piece] = {}
+        """Those that nobody has asked for."""
+        if self._data and not self._cut(package):
+            reader = _Reader(self._abstracts, self._lists)
+            package.parse(self._data, reader.start, reader.end)
+
+    def _cut(self, package: Package) -> bool:
+        """Find definitions and lists without looking into them; whether the part allows it."""
+        data = package.plain(self._data)
+        if data is None or b"<mc:Fallback" in data:
+            return False
+        abstracts, lists = pieces(data, "w:abstractNum", "w:abstractNumId"), pieces(data, "w:num", "w:numId")
+        if abstracts is None or lists is None or len({piece.identity for piece in lists}) < len(lists):
+            return False
+        self._data = data
+        self._waiting_abstracts = {piece.identity: piece for piece in abstracts}
+        self._waiting_lists = {piece.identity: piece for piece in lists}
+        return True
+
+    def abstract(self, identity: str) -> Abstract | None:
+        """A definition."""
+        self._read(self._waiting_abstracts.pop(identity, None))
+        return self._abstracts.get(identity)
+
+    def list(self, identity: str) -> List | None:
+        """A list."""
+        self._read(self._waiting_lists.pop(identity, None))
+        return self._lists.get(identity)
+
+    def ids(self) -> Iterable[str]:
+        """The ids of all lists."""
+        return (*self._lists, *self._waiting_lists)
+
+    def _read(self, piece: Piece | None) -> None:
+        if piece is not None:
+            reader = _Reader(self._abstracts, self._lists)
+            tell(self._data[piece.start : piece.end], _LISTENED, reader.start, reader.end)
+
+
+_LISTENED = only(
+    "w:abstractNum w:num w:lvlOverride w:lvl w:numStyleLink w:name w:abstractNumId w:startOverride w:start w:numFmt"
+    " w:lvlText w:isLgl w:lvlRestart w:pStyle w:vanish w:ind"
+)
 
 
 class _Reader:

@@ -7,7 +7,6 @@ characters or declarations inside is left as it is, so that in what remains ever
 import re
 from itertools import groupby
 
-_NOT_MARKUP = re.compile(rb"<!|<\?(?!xml )")
 _NAMES = (
     *("rFonts", "szCs", "sz", "color", "spacing", "proofErr", "bookmarkStart", "bookmarkEnd", "noProof", "bCs", "iCs"),
     *(
@@ -40,7 +39,9 @@ def _either(names: tuple[str, ...]) -> str:
     return "|".join(f"{first}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
 
 
-_NOISE = re.compile(rf'<w:(?:{_either(_NAMES)})(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'.encode())
+NOISE = rf'<w:(?:{_either(_NAMES)})(?: [a-zA-Z0-9:]+="[^"<>]*")*+ ?/>'.encode()
+"""A pattern for one of these elements, empty."""
+_NOISE = re.compile(NOISE)
 _NUMBERS = re.compile(rb' w:rsid[A-Za-z]*="[0-9A-F]{8}"')
 """Of editing sessions."""
 _EMPTY = tuple(
@@ -55,7 +56,7 @@ _SPLIT = re.compile(
 
 def only_markup(data: bytes) -> bool:
     """Whether every "<" begins or ends an element."""
-    return _NOT_MARKUP.search(data) is None
+    return b"<!" not in data and data.count(b"<?") == data[:10].count(b"<?xml ")
 
 
 def without_noise(data: bytes) -> bytes:

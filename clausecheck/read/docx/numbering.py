@@ -88,7 +88,7 @@ class Numbering:
             num_id = self._styles.look(style).num_id
         if num_id is None or num_id == "0":
             return None
-        number = self._lists.lists.get(num_id)
+        number = self._lists.list(num_id)
         abstract = self._abstract(num_id)
         if number is None or abstract is None:
             return None
@@ -100,9 +100,9 @@ class Numbering:
 
     def named(self, name: str) -> Place | None:
         """A list whose definition has this name, in small letters."""
-        for num_id, number in self._lists.lists.items():
-            abstract = self._abstract(num_id)
-            if abstract is not None and abstract.name == name:
+        for num_id in self._lists.ids():
+            number, abstract = self._lists.list(num_id), self._abstract(num_id)
+            if number is not None and abstract is not None and abstract.name == name:
                 return Place(num_id, number, abstract, -1)
         return None
 
@@ -131,10 +131,9 @@ class Numbering:
     def _abstract(self, num_id: str) -> Abstract | None:
         """The definition behind a list, through links to numbering styles."""
         seen: set[str] = set()
-        lists, abstracts = self._lists.lists, self._lists.abstracts
-        while num_id in lists and num_id not in seen:
+        while (number := self._lists.list(num_id)) is not None and num_id not in seen:
             seen.add(num_id)
-            abstract = abstracts.get(lists[num_id].abstract)
+            abstract = self._lists.abstract(number.abstract)
             if abstract is None or not abstract.style_link or abstract.levels:
                 return abstract
             num_id = self._styles.look(abstract.style_link).num_id or ""

@@ -124,6 +124,31 @@ class Package:
             self.parse(data, start)
         return found
 
+    def plain(self, data: bytes) -> bytes | None:
+        """A part in the usual prefixes that has nothing but elements and words, well formed; None for another part.
+
+        Raises DamagedFile for broken XML, LimitExceeded for the number of elements.
+        """
+        self._count(data)
+        known = _with_usual_prefixes(data)
+        if known is None or not only_markup(known):
+            return None
+        self._parse(expat.ParserCreate(), known)
+        return known
+
+    def _count(self, data: bytes) -> None:
+        shortest = len(b"<a/>")
+        if len(data) < limits.XML_ELEMENTS * shortest:
+            return
+        if data.count(b"<") - data.count(b"</") > limits.XML_ELEMENTS:
+            raise LimitExceeded(f"{self.name} has too many parts")
+
+    def _parse(self, parser: expat.XMLParserType, data: bytes) -> None:
+        try:
+            parser.Parse(data, True)
+        except (expat.ExpatError, LookupError, ValueError) as fault:
+            raise DamagedFile(f"{self.name} is damaged: its XML is broken") from fault
+
     def parse(
         self,
         data: bytes,
@@ -138,8 +163,7 @@ class Package:
         With `watched`, `start` itself keeps to the limit on depth, which is faster. Raises DamagedFile for broken XML
         and for any DOCTYPE, LimitExceeded for depth and number of elements.
         """
-        if data.count(b"<") - data.count(b"</") > limits.XML_ELEMENTS:
-            raise LimitExceeded(f"{self.name} has too many parts")
+        self._count(data)
         known = _with_usual_prefixes(data)
         usual = known is not None
         if known is not None:
@@ -157,10 +181,7 @@ class Package:
         parser.StartDoctypeDeclHandler = on_doctype
         if words is not None:
             parser.CharacterDataHandler = words
-        try:
-            parser.Parse(data, True)
-        except (expat.ExpatError, LookupError, ValueError) as fault:
-            raise DamagedFile(f"{self.name} is damaged: its XML is broken") from fault
+        self._parse(parser, data)
 
     def _listen(
         self, parser: expat.XMLParserType, start: Start, end: Callable[[str], None] | None, *, usual: bool
@@ -196,8 +217,10 @@ def _with_usual_prefixes(data: bytes) -> bytes | None:
     if not _UNICODE.match(data):
         return None
     known = set(_PREFIXES.values())
+    end = data.find(b">", data.rfind(b"xmlns"))
     declared = {
-        (prefix.decode(errors="replace"), uri.decode(errors="replace")) for prefix, uri in _DECLARATION.findall(data)
+        (prefix.decode(errors="replace"), uri.decode(errors="replace"))
+        for prefix, uri in _DECLARATION.findall(data, 0, end if end >= 0 else len(data))
     }
     others = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
     if (

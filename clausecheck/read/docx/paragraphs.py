@@ -38,6 +38,8 @@ class Paragraphs:
         self._old: Look | None = None
         """Properties from before a tracked change, while they are read; and their style."""
         self._old_style = ""
+        self._looks: dict[tuple[Look, str], Look] = {}
+        """By own properties and style."""
         self._skip = 0
         self._path: list[str] = []
 
@@ -54,7 +56,11 @@ class Paragraphs:
         """Everything before the words is known: count its number."""
         paragraph.settled = True
         paragraph.style = paragraph.style or self.styles.default_paragraph
-        look = paragraph.look = paragraph.own.over(self.styles.look(paragraph.style))
+        key = paragraph.own, paragraph.style
+        known = self._looks.get(key)
+        if known is None:
+            known = self._looks[key] = paragraph.own.over(self.styles.look(paragraph.style))
+        look = paragraph.look = known
         draft = paragraph.draft
         if self.styles.is_contents(paragraph.style) or self._in_contents():
             draft.kind = BlockKind.CONTENTS
@@ -76,6 +82,8 @@ class Paragraphs:
         draft.indent = own.indent if own.indent is not None else listed if listed is not None else paragraph.look.indent
 
     def _in_contents(self) -> bool:
+        if not self._fields and not self._contents_controls:
+            return False
         listed = any(item.instruction.lstrip()[:4].upper().rstrip() == "TOC" for item in self._fields)
         return listed or any(self._contents_controls)
 

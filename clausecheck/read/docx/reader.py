@@ -16,8 +16,8 @@ from clausecheck.read.docx.notes import NoteNumbers
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Package, Relation
 from clausecheck.read.docx.proposals import GoneNote, Proposal
+from clausecheck.read.docx.story import Spellings, Story
 from clausecheck.read.docx.styles import Styles
-from clausecheck.read.docx.walk import Walk
 from clausecheck.read.styled import Place, split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
@@ -48,6 +48,7 @@ class _Reader:
         self.numbering = Numbering(self.package, self._part("numbering"), self.styles)
         self.builder = Builder()
         self.numbers = NoteNumbers()
+        self.spellings = Spellings()
         self.paragraph = 0
         self.proposals: list[Proposal] = []
         self.outside: list[Proposal] = []
@@ -76,15 +77,14 @@ class _Reader:
             document, view=self.view, changes=changes, comments=comments, notices=(*document.notices, *notices)
         )
 
-    def add_body(self) -> tuple[Walk, Notes]:
+    def add_body(self) -> tuple[Story, Notes]:
         """Add what stands in the body, with its notes."""
         body = self.package.read(self.package.main)
         notes = self._notes("footnote") | self._notes("endnote")
         walk = self._walk()
         # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
         walk.page = 1 if b"lastRenderedPageBreak" in body else None
-        self.package.parse(body, walk.start, walk.end, walk.words, watched=True)
-        walk.finish()
+        self._tell(body, walk)
         self.numbers.custom = walk.custom_notes
         self.numbers.set(walk.note_properties)
         self.proposals += walk.proposals
@@ -94,19 +94,27 @@ class _Reader:
     def _part(self, kind: str) -> str:
         return next((item.target for item in self.relations.values() if item.kind == kind and not item.external), "")
 
-    def _walk(self) -> Walk:
+    def _tell(self, data: bytes, walk: Story) -> None:
+        """Have `walk` take in all that a part holds."""
+        plain = self.package.plain(data)
+        if plain is not None:
+            walk.read(plain, self.spellings)
+        else:
+            self.package.parse(data, walk.start, walk.end, walk.words, watched=True)
+        walk.finish()
+
+    def _walk(self) -> Story:
         def notice(code: str, message: str, quote: str, page: int | None) -> None:
             self.builder.notice(code, message, quote=quote, page=page)
 
-        return Walk(self.styles, self.numbering, notice, self.view)
+        return Story(self.styles, self.numbering, notice, self.view)
 
-    def _story(self, part: str) -> Walk:
+    def _story(self, part: str) -> Story:
         walk = self._walk()
         data = self.package.read(part)
         if data:
             with self.numbering.story(part):
-                self.package.parse(data, walk.start, walk.end, walk.words, watched=True)
-                walk.finish()
+                self._tell(data, walk)
         return walk
 
     def _notes(self, kind: str) -> Notes:

@@ -3,8 +3,6 @@
 Elements and their meaning: ECMA-376 part 1, 17.13.5.
 """
 
-from dataclasses import replace
-
 from clausecheck.model import ChangeKind, View
 from clausecheck.read.docx.drafts import OpenParagraph
 from clausecheck.read.docx.numbering import Numbering
@@ -194,7 +192,7 @@ class Revisions(Paragraphs):
 
     def _settle(self, paragraph: OpenParagraph) -> None:
         if paragraph.list_inserted and paragraph.before is None:
-            self._exchange(paragraph, replace(paragraph.own, num_id=None, level=None), paragraph.style)
+            self._exchange(paragraph, paragraph.own._replace(num_id=None, level=None), paragraph.style)
         super()._settle(paragraph)
 
     def _end_paragraph(self) -> None:

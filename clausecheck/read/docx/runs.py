@@ -7,7 +7,7 @@ from clausecheck.read.docx.package import Attributes
 from clausecheck.read.docx.paragraphs import Notify
 from clausecheck.read.docx.proposals import Revision
 from clausecheck.read.docx.revisions import Revisions
-from clausecheck.read.docx.styles import Look, Styles
+from clausecheck.read.docx.styles import NOTHING, Look, Styles
 
 
 class Runs(Revisions):
@@ -15,9 +15,10 @@ class Runs(Revisions):
 
     def __init__(self, styles: Styles, numbering: Numbering, notice: Notify, view: View) -> None:
         super().__init__(styles, numbering, notice, view)
-        self._run = Look()
+        self._run = NOTHING
         self._run_style = ""
         self._flags: tuple[bool, bool, bool] | None = None
+        self._known_flags: dict[tuple[str, str, Look], tuple[bool, bool, bool]] = {}
         self._hidden: list[str] = []
         self._old_run: Revision | None = None
         self._reformatted = False
@@ -27,10 +28,10 @@ class Runs(Revisions):
         self._start_run({})
 
     def _start_run(self, _: Attributes) -> None:
-        self._run, self._run_style, self._flags = Look(), "", None
+        self._run, self._run_style, self._flags = NOTHING, "", None
 
     def _end_run(self) -> None:
-        self._run, self._run_style, self._flags = Look(), "", None
+        self._run, self._run_style, self._flags = NOTHING, "", None
         if self._reformatted:
             self._pop()
             self._reformatted = False
@@ -72,8 +73,17 @@ class Runs(Revisions):
         return bool(own.vanish if own.vanish is not None else style and self.styles.look(style).vanish)
 
     def _resolve(self, paragraph: OpenParagraph) -> tuple[bool, bool, bool]:
-        own, character = self._run, self.styles.look(self._run_style) if self._run_style else Look()
-        base, defaults = self.styles.look(paragraph.style), self.styles.defaults
+        key = (paragraph.style, self._run_style, self._run)
+        flags = self._known_flags.get(key)
+        if flags is None:
+            flags = self._known_flags[key] = self._work_out(*key)
+        self._flags = flags
+        return flags
+
+    def _work_out(self, style: str, character_style: str, own: Look) -> tuple[bool, bool, bool]:
+        """Whether words are bold, marked and hidden."""
+        character = self.styles.look(character_style) if character_style else NOTHING
+        base, defaults = self.styles.look(style), self.styles.defaults
 
         def toggled(name: str) -> bool:
             direct = getattr(own, name)
@@ -83,5 +93,4 @@ class Runs(Revisions):
 
         bold = toggled("bold")
         underline = own.underline if own.underline is not None else bool(character.underline or base.underline)
-        self._flags = (bold, bold or underline or toggled("caps"), toggled("vanish"))
-        return self._flags
+        return bold, bold or underline or toggled("caps"), toggled("vanish")

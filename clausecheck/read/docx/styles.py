@@ -1,15 +1,15 @@
 """Styles of a Word file, each with what it inherits: numbering, outline level, look and indents."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from clausecheck.read import limits
 from clausecheck.read.docx.package import Attributes, Package, points, switch, whole
+from clausecheck.read.docx.tags import Piece, attributes_of, only, pieces, tell
 
 
-@dataclass(slots=True)
-class Look:
+class Look(NamedTuple):
     """Properties of a paragraph or of a run; None where they are not set."""
 
     num_id: str | None = None
@@ -23,21 +23,20 @@ class Look:
     vanish: bool | None = None
     special_vanish: bool | None = None
 
-    def read(self, name: str, attributes: Attributes) -> None:
-        """Take in one element of `w:pPr`, `w:numPr` or `w:rPr`."""
-        found = _PROPERTIES.get(name)
-        if found is not None:
-            field_name, convert = found
-            value = convert(attributes)
-            if value is not None:
-                setattr(self, field_name, value)
+    def read(self, name: str, attributes: Attributes) -> "Look":
+        """The look with one element of `w:pPr`, `w:numPr` or `w:rPr` taken in."""
+        found = PROPERTIES.get(name)
+        if found is None:
+            return self
+        at, convert = found
+        value = convert(attributes)
+        return self if value is None else Look._make([*self[:at], value, *self[at + 1 :]])
 
     def over(self, base: "Look") -> "Look":
         """This look with what it leaves open taken from `base`."""
-        if self == _NOTHING:
+        if self == NOTHING:
             return base
-        pairs = zip(_values(self), _values(base), strict=True)
-        return Look(*(below if own is None else own for own, below in pairs))
+        return Look._make([below if own is None else own for own, below in zip(self, base, strict=True)])
 
 
 def _value(attributes: Attributes) -> str | None:
@@ -48,21 +47,25 @@ def _number(attributes: Attributes) -> int | None:
     return whole(attributes.get("w:val"))
 
 
-_PROPERTIES: dict[str, tuple[str, Callable[[Attributes], object]]] = {
-    "w:b": ("bold", switch),
-    "w:u": ("underline", lambda attributes: attributes.get("w:val", "single") != "none"),
-    "w:caps": ("caps", switch),
-    "w:smallCaps": ("caps", switch),
-    "w:vanish": ("vanish", switch),
-    "w:specVanish": ("special_vanish", switch),
-    "w:numId": ("num_id", _value),
-    "w:ilvl": ("level", _number),
-    "w:outlineLvl": ("outline", _number),
-    "w:jc": ("centered", lambda attributes: attributes.get("w:val") == "center"),
-    "w:ind": ("indent", lambda attributes: points(attributes.get("w:left") or attributes.get("w:start"))),
+PROPERTIES: dict[str, tuple[int, Callable[[Attributes], object]]] = {
+    "w:b": (Look._fields.index("bold"), switch),
+    "w:u": (Look._fields.index("underline"), lambda attributes: attributes.get("w:val", "single") != "none"),
+    "w:caps": (Look._fields.index("caps"), switch),
+    "w:smallCaps": (Look._fields.index("caps"), switch),
+    "w:vanish": (Look._fields.index("vanish"), switch),
+    "w:specVanish": (Look._fields.index("special_vanish"), switch),
+    "w:numId": (Look._fields.index("num_id"), _value),
+    "w:ilvl": (Look._fields.index("level"), _number),
+    "w:outlineLvl": (Look._fields.index("outline"), _number),
+    "w:jc": (Look._fields.index("centered"), lambda attributes: attributes.get("w:val") == "center"),
+    "w:ind": (
+        Look._fields.index("indent"),
+        lambda attributes: points(attributes.get("w:left") or attributes.get("w:start")),
+    ),
 }
-_values = attrgetter(*(item.name for item in fields(Look)))
-_NOTHING = Look()
+"""Which elements set which property, and how."""
+NOTHING = Look()
+"""A look where nothing is set."""
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ class Style:
     kind: str
     name: str = ""
     based_on: str = ""
-    look: Look = field(default_factory=Look)
+    look: Look = NOTHING
 
 
 class Styles:
@@ -88,20 +91,50 @@ class Styles:
         self.default_paragraph = ""
         self.language = "en"
         """Of the document, as in "fr-FR": Word writes numbers in words in it."""
-        data = package.read(part) if part else b""
-        if data:
-            reader = _Reader(self.defaults, self._styles)
-            package.parse(data, reader.start, reader.end)
-            self.default_paragraph, self.language = reader.default_paragraph, reader.language or "en"
+        self._data = package.read(part) if part else b""
+        self._waiting: dict[str, Piece] = {}
+        """Styles that nobody has asked for: nine of ten."""
+        if self._data:
+            reader = _Reader(self._styles)
+            if not self._cut(package, reader):
+                package.parse(self._data, reader.start, reader.end)
+            self.defaults, self.default_paragraph = reader.defaults, reader.default_paragraph
+            self.language = reader.language or "en"
+
+    def _cut(self, package: Package, reader: "_Reader") -> bool:
+        """Read the defaults and find the styles without looking into them; whether the part allows it."""
+        data = package.plain(self._data)
+        defaults = pieces(data, "w:docDefaults", "w:id") if data else None
+        styles = pieces(data, "w:style", "w:styleId") if data else None
+        if data is None or defaults is None or styles is None:
+            return False
+        self._data = data
+        for piece in defaults:
+            tell(data[piece.start : piece.end], _LISTENED, reader.start, reader.end)
+        for piece in styles:
+            self._waiting.setdefault(piece.identity, piece)
+            if b" w:default=" in piece.head:
+                reader.note_default(attributes_of(piece.head))
+        return True
+
+    def _find(self, identity: str) -> Style | None:
+        piece = self._waiting.pop(identity, None)
+        if piece is not None:
+            reader = _Reader(self._styles)
+            tell(self._data[piece.start : piece.end], _LISTENED, reader.start, reader.end)
+        return self._styles.get(identity)
 
     def chain(self, identity: str) -> list[Style]:
         """The style and those it is based on, nearest first; a loop or an endless chain is cut off."""
         found: list[Style] = []
         seen: set[str] = set()
-        while identity in self._styles and identity not in seen and len(found) < limits.STYLE_DEPTH:
+        while identity not in seen and len(found) < limits.STYLE_DEPTH:
+            style = self._find(identity)
+            if style is None:
+                break
             seen.add(identity)
-            found.append(self._styles[identity])
-            identity = found[-1].based_on
+            found.append(style)
+            identity = style.based_on
         return found
 
     def look(self, identity: str) -> Look:
@@ -135,8 +168,8 @@ class Styles:
 class _Reader:
     """Reads `styles.xml`."""
 
-    def __init__(self, defaults: Look, styles: dict[str, Style]) -> None:
-        self.defaults, self.styles = defaults, styles
+    def __init__(self, styles: dict[str, Style]) -> None:
+        self.styles, self.defaults = styles, Look()
         self.default_paragraph = self.language = ""
         self.current: Style | None = None
         self.inside_defaults = False
@@ -156,13 +189,13 @@ class _Reader:
             if self.inside_defaults and name == "w:lang":
                 self.language = attributes.get("w:val", "")
             elif self.inside_defaults:
-                self.defaults.read(name, attributes)
+                self.defaults = self.defaults.read(name, attributes)
         elif name == "w:name":
             self.current.name = attributes.get("w:val", "").lower()
         elif name == "w:basedOn":
             self.current.based_on = attributes.get("w:val", "")
         else:
-            self.current.look.read(name, attributes)
+            self.current.look = self.current.look.read(name, attributes)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -177,8 +210,13 @@ class _Reader:
         style = Style(attributes.get("w:styleId", ""), attributes.get("w:type", "paragraph"))
         self.styles.setdefault(style.identity, style)
         self.current = style
-        if style.kind == "paragraph" and attributes.get("w:default") in ("1", "true", "on"):
-            self.default_paragraph = style.identity
+        self.note_default(attributes)
+
+    def note_default(self, attributes: Attributes) -> None:
+        """A style begins with these attributes: it may be the one of paragraphs that name none."""
+        if attributes.get("w:type", "paragraph") == "paragraph" and attributes.get("w:default") in ("1", "true", "on"):
+            self.default_paragraph = attributes.get("w:styleId", "")
 
 
 _IGNORED = frozenset({"w:tblStylePr", "w:pPrChange", "w:rPrChange"})
+_LISTENED = only(" ".join((*PROPERTIES, *_IGNORED, "w:docDefaults w:style w:lang w:name w:basedOn")))

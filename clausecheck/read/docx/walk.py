@@ -165,7 +165,7 @@ class Walk(FieldMarks):
     def _emit(self, text: str) -> None:
         if not self._paragraphs:
             return
-        if any(not item.result for item in self._fields):
+        if self._fields and any(not item.result for item in self._fields):
             self.lost.append(text)
             return
         paragraph, note = self._paragraphs[-1], None
@@ -204,13 +204,16 @@ class Walk(FieldMarks):
         parent = path[-2] if len(path) > 2 else ""
         if parent == "w:rPr":
             if path[-3] == "w:pPr":
-                self._paragraphs[-1].mark.read(name, attributes)
+                self._paragraphs[-1].mark = self._paragraphs[-1].mark.read(name, attributes)
             elif path[-3] == "w:r":
-                self._run.read(name, attributes)
+                self._run = self._run.read(name, attributes)
             elif self._old is not None:
-                self._old.read(name, attributes)
+                self._old = self._old.read(name, attributes)
         elif parent in ("w:pPr", "w:numPr"):
-            (self._paragraphs[-1].own if self._old is None else self._old).read(name, attributes)
+            if self._old is not None:
+                self._old = self._old.read(name, attributes)
+            else:
+                self._paragraphs[-1].own = self._paragraphs[-1].own.read(name, attributes)
 
     def _break(self, attributes: Attributes) -> None:
         if attributes.get("w:type") == "page" or self._gone:
