@@ -86,11 +86,13 @@ def with_roles(text: str, mentions: Mentions) -> str:
     """The text, which must be plain, in lower case with single spaces, and roles in place of names."""
     marked = mentions.mark(" ".join(text.split())).lower()
     if "part" in marked or "other" in marked:
-        marked = _THIRD.sub(rf"\1{_KEEP}\2", marked)
+        third = "third" in marked or "3rd" in marked
+        marked = _THIRD.sub(rf"\1{_KEEP}\2", marked) if third else marked
         for letters, pattern, word in _PARTY:
             if letters in marked:
                 marked = pattern.sub(word, marked)
-        marked = _PLURAL_OWNER.sub("PARTY's", marked)
+        if "PARTY'" in marked:
+            marked = _PLURAL_OWNER.sub("PARTY's", marked)
         marked = marked.replace(_KEEP + "PARTY", " parties").replace(_KEEP, " ")
     return marked.replace("\x01", "SELLER").replace("\x02", "BUYER")
 

@@ -1,7 +1,8 @@
 """Typed values of clauses: days, months, percentages, amounts, places, and whom they bind."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
@@ -67,7 +68,7 @@ def read_terms(
     by_id = {clause.id: clause for clause in clauses}
     found: list[Term] = []
     whole = lower(document.text)
-    start = effective_date(document, clauses)
+    start = cache(partial(effective_date, document, clauses))
     for clause_id, own in groupby(sentences, key=lambda sentence: sentence.clause_id):
         if clause_id in by_id:
             about = _about(by_id[clause_id], by_id, types)
@@ -76,9 +77,9 @@ def read_terms(
 
 
 def _clause_terms(
-    document: Document, whole: str, sentences: Iterable[Sentence], heading: str, about: str, start: str
+    document: Document, whole: str, sentences: Iterable[Sentence], heading: str, about: str, start: Callable[[], str]
 ) -> list[Term]:
-    """The values of one clause; `whole` is the document in lower case, `start` its effective date."""
+    """The values of one clause; `whole` is the document in lower case, `start` tells its effective date."""
     found: list[Term] = []
     of_place = _PLACE_CLAUSE.search(about) is not None
     lasting = False
@@ -253,13 +254,13 @@ def _places(sentence: Sentence, low: str, about: str, document: Document) -> Ite
             yield _place_term("venue", place, sentence, document)
 
 
-def _term_until(sentence: Sentence, low: str, start: str, document: Document) -> Iterator[Term]:
+def _term_until(sentence: Sentence, low: str, start: Callable[[], str], document: Document) -> Iterator[Term]:
     """A term that is told by the day on which it ends."""
     cue = _UNTIL.search(low)
     if cue is None or (end := find_date(low[cue.end() :], near=_NEAR)) is None:
         return
     first = find_date(low[: cue.end()])
-    months = months_between(first[2] if first else start, end[2])
+    months = months_between(first[2] if first else start(), end[2])
     if months is None:
         return
     span = Span(sentence.span.start + cue.end() + end[0], sentence.span.start + cue.end() + end[1])
