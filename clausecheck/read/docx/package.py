@@ -131,10 +131,15 @@ class Package:
         """
         self._count(data)
         known = _with_usual_prefixes(data)
-        if known is None or not only_markup(known):
+        if known is None:
             return None
-        self._parse(expat.ParserCreate(), known)
-        return known
+        other: list[object] = []
+        parser = expat.ParserCreate()
+        parser.CommentHandler = other.append
+        parser.ProcessingInstructionHandler = lambda *told: other.append(told)
+        parser.StartCdataSectionHandler = lambda: other.append(None)
+        self._parse(parser, known)
+        return None if other else known
 
     def _count(self, data: bytes) -> None:
         shortest = len(b"<a/>")
@@ -144,6 +149,10 @@ class Package:
             raise LimitExceeded(f"{self.name} has too many parts")
 
     def _parse(self, parser: expat.XMLParserType, data: bytes) -> None:
+        def on_doctype(*_: object) -> None:
+            raise DamagedFile(f"{self.name} has a DOCTYPE, which Word files never have")
+
+        parser.StartDoctypeDeclHandler = on_doctype
         try:
             parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as fault:
@@ -175,10 +184,6 @@ class Package:
         else:
             self._listen(parser, start, end, usual=usual)
 
-        def on_doctype(*_: object) -> None:
-            raise DamagedFile(f"{self.name} has a DOCTYPE, which Word files never have")
-
-        parser.StartDoctypeDeclHandler = on_doctype
         if words is not None:
             parser.CharacterDataHandler = words
         self._parse(parser, data)

@@ -57,7 +57,7 @@ class Spellings:
         self.looks: dict[bytes | None, _RunLook | None] = {None: _RunLook("", NOTHING)}
         self.reduced: dict[bytes, _RunLook | None] = {b"": self.looks[None]}
         self.openings: dict[bytes | None, _Opening | None] = {None: _Opening("", NOTHING, NOTHING)}
-        self.tags: dict[tuple[bytes, ...], tuple[str, Attributes, bool]] = {}
+        self.tags: dict[tuple[bytes, ...], tuple[str, Attributes | None, bool]] = {}
 
 
 class Story(Walk):
@@ -158,15 +158,15 @@ class Story(Walk):
             name = tag[0].decode()
             told = (name in self._starts and name not in _BARE) or name in PROPERTIES or name == "w:docPartGallery"
             known = name, attributes_of(tag[1]) if told else {}, tag[1][-1:] == b"/"
+            if name[0] == "/":
+                known = name[1:], None, True
             if len(self.spellings.tags) < _TAGS_KEPT:
                 self.spellings.tags[tag] = known
         name, attributes, ends = known
-        if name[0] == "/":
-            self.end(name[1:])
-        else:
+        if attributes is not None:
             self.start(name, attributes)
-            if ends:
-                self.end(name)
+        if ends:
+            self.end(name)
         if text and (self._text or self._instruction):
             self.words(characters(text.decode()))
 
