@@ -133,7 +133,7 @@ def _child(reader: Reader, data: bytes, name: str, writing: int, work: int) -> N
     """Read, answer, and end without running anything that the parent left behind."""
     status = 1
     try:
-        gc.freeze()  # a sweep over the parent's objects would copy the memory they are in
+        gc.disable()  # a short life; a sweep would also copy the parent's memory
         os.setsid()
         os.environ.clear()
         nothing = os.open(os.devnull, os.O_RDWR)
