@@ -91,7 +91,7 @@ def archive(data: bytes, chance: random.Random) -> bytes:
     store = io.BytesIO()
     with zipfile.ZipFile(store, "w", chance.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) as new:
         for name, body in parts.items():
-            new.writestr(name, body)
+            new.writestr(zipfile.ZipInfo(name), body, new.compression)  # without the time of day
     return store.getvalue()
 
 

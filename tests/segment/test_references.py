@@ -299,3 +299,12 @@ def test_hostile_words_are_quick(words: str) -> None:
     find_references(made, found)
 
     assert time.process_time() - start < 2
+
+
+def test_a_number_of_the_next_clause_belongs_to_no_mention_before_it() -> None:
+    read = document(
+        "Secrets and Plans", "The laws of Ohio govern it (see clauses 1 to", f"2) {LONG}", LONG, f"3) {LONG}"
+    )
+    clauses = segment(read)
+    ends = {clause.id: clause.whole.end for clause in clauses}
+    assert all(found.span.end <= ends[found.clause_id] for found in find_references(read, clauses))

@@ -57,8 +57,14 @@ def is_torn_number(before: str, after: str) -> bool:
     return _NUMBER_BEHIND_WORD.match(after[:12].lower()) is not None
 
 
+_OPEN_RANGE = re.compile(r"\d[)\]]?\s(?:to|and|or|through)$")
+"""A line's end that wants another number: "clauses 4 to"."""
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether a sentence plainly goes on from the line `before` to the line `after`."""
+    if _OPEN_RANGE.search(before[-30:].lower()) and after[:1].isdigit():
+        return True
     label = LABEL.match(after[:60].lower())
     tail = before[-30:].lower().split()
     connected = bool(tail) and tail[-1] in _CONNECTIVES

@@ -93,6 +93,8 @@ class _Reader:
                 says, within = (told[whole], None) if other else (says, self.leads.whole(found[whole], at))
             first = None
             for item, base, led in self._led(citation, says, at, within):
+                if at >= 0 and item.end > self.clauses[at].whole.end:
+                    continue  # a number of the next clause
                 first = led.targets[0] if led.targets and first is None else first
                 yield self._reference(citation, item, base, led, at)
             article = citation, first
