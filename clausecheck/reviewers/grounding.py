@@ -105,8 +105,8 @@ def _cuts(document: str, region: Span, at: int) -> bool:
     if left[-1].isalnum() and right[0] in _HYPHENS:
         return right[1:].lstrip("\n")[:1].isalnum()
     if left[-1] in ".,":
-        return left[-2:-1].isdigit() and right[0].isdigit()
-    return right[0] in ".," and right[1:2].isdigit() and left[-1].isdigit()
+        return left[-2:-1].isdecimal() and right[0].isdecimal()
+    return right[0] in ".," and right[1:2].isdecimal() and left[-1].isdecimal()
 
 
 def long_enough(quote: str) -> bool:

@@ -101,7 +101,7 @@ def _leaders() -> re.Pattern[str]:
 def _is_marked(text: str, unit: Unit) -> bool:
     if unit.block.kind is BlockKind.CONTENTS:
         return True
-    if unit.end - unit.start > 2000 or not text[unit.end - 1].isdigit() or unit.block.kind is BlockKind.TABLE_ROW:
+    if unit.end - unit.start > 2000 or not text[unit.end - 1].isdecimal() or unit.block.kind is BlockKind.TABLE_ROW:
         return False
     return _leaders().search(text, unit.start, unit.end) is not None
 

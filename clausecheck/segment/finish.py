@@ -136,11 +136,11 @@ def _path(number: str, above: str, *, annex: bool) -> str:
         return number
     if annex:
         return f"{above}, {number}"
-    if number[0].isdigit() and "." in number:
+    if number[0].isdecimal() and "." in number:
         head, _, tail = above.rpartition(", ")
         return f"{head}, {number}" if head and tail else number
     if number.startswith("("):
         return above + number
-    if number[0].isdigit() and above[-1].isdigit():
+    if number[0].isdecimal() and above[-1].isdecimal():
         return f"{above}.{number.rstrip(')')}"
     return f"{above}({number.rstrip(')')})"

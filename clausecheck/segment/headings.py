@@ -151,7 +151,7 @@ def _item_before(text: str, start: int, at: int) -> int | None:
     if begin <= start + 1 or not text[begin - 1].isspace() or not item:
         return None
     letter = len(item) == 1 and item.islower() and text[at + 1 : at + 2].isspace()
-    number = item.isdigit() and text[at + 1 : at + 2].isdigit()
+    number = item.isdecimal() and text[at + 1 : at + 2].isdecimal()
     return begin if letter or number else None
 
 
@@ -174,7 +174,7 @@ def _sentence_end(text: str, start: int, end: int) -> bool:
 
 
 def _begins_well(letter: str) -> bool:
-    return letter.isupper() or letter.isdigit() or letter in "\"“‘'([" or (letter.isalpha() and not letter.islower())
+    return letter.isupper() or letter.isdecimal() or letter in "\"“‘'([" or (letter.isalpha() and not letter.islower())
 
 
 def is_capitals(words: str) -> bool:

@@ -32,7 +32,7 @@ def inner_starts(text: str, start: int, end: int, *, letters: bool) -> Iterator[
     before = start
     for match in pattern.finditer(text, start + 1, end):
         at, last = match.start("label"), text[match.start()]
-        digit = match["label"][0].isdigit()
+        digit = match["label"][0].isdecimal()
         if not (long or digit or match["word"]):
             continue
         near = start < before and at - before < _NEAR

@@ -102,7 +102,7 @@ def read_mark(text: str, start: int, end: int) -> Mark | None:
     if not head:
         return None
     first = head[0]
-    if first.isdigit():
+    if first.isdecimal():
         return _read_decimal(head, start, end) or _read_ordinal(head, start)
     if first in "([":
         return _read_bracket(head, start)
@@ -172,7 +172,7 @@ def _read_keyword(head: str, start: int, end: int) -> Mark | None:
 
 
 def _keyword_values(number: str) -> tuple[int, ...] | None:
-    if number[0].isdigit():
+    if number[0].isdecimal():
         return _values(number)
     low = number.lower()
     if low in vocabulary().numbers:
@@ -248,7 +248,7 @@ def _closing(close: str) -> str:
 
 def _read_bracket(head: str, start: int) -> Mark | None:
     match = _patterns()["bracket"].match(head)
-    if match is None or (match["open"] == "[" and not match["number"].isdigit()):
+    if match is None or (match["open"] == "[" and not match["number"].isdecimal()):
         return None
     readings = _letter_readings(match["number"], "()")
     if not readings:
@@ -275,12 +275,12 @@ def _read_ordinal(head: str, start: int) -> Mark | None:
     if match is None:
         return None
     word = match["number"].lower()
-    value = int(word[:-2]) if word[0].isdigit() else vocabulary().numbers.get(word) if word[-2:] in _PLACES else None
+    value = int(word[:-2]) if word[0].isdecimal() else vocabulary().numbers.get(word) if word[-2:] in _PLACES else None
     return Mark(match["number"], start + match.end(), (Reading("place", (value,)),)) if value else None
 
 
 def _letter_readings(number: str, closing: str) -> tuple[Reading, ...]:
-    if number.isdigit():
+    if number.isdecimal():
         return (Reading(f"dec1{closing}", (int(number),)),)
     low = number.lower()
     if number not in (low, low.upper()):

@@ -156,7 +156,7 @@ def _units(document: Document) -> Iterator[Unit]:
 
 def _number_before_item(text: str, mark: Mark | None, start: int, seen: set[tuple[int, ...]]) -> Mark | None:
     """The number 11.5 of a clause that begins with its first item, "11.5 (a) The customer …"; None of any other."""
-    if mark is None or len(mark.prefix) < 2 or mark.automatic or mark.prefix in seen or not text[start].isdigit():
+    if mark is None or len(mark.prefix) < 2 or mark.automatic or mark.prefix in seen or not text[start].isdecimal():
         return None
     if all(reading.last != 1 for reading in mark.readings) or not text[mark.end : mark.end + 1].isalpha():
         return None

@@ -133,7 +133,7 @@ def _known(line: Line, category: str, source: str, sources: dict[str, Source]) -
 
 
 def _count(text: str, line: Line) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
         raise _fault(line, f"{text!r} is no count")
     return int(text)
 

@@ -164,8 +164,8 @@ def _last_party(segment: str) -> str:
         head = party_name(rest)
         if not head:
             continue
-        score = 2 * (not before or before[-1] in ",;)" or before[-1].isdigit() or join.group().startswith((";", "(")))
-        score += 2 * bool(HAS_SUFFIX.search(head)) + (head[0].isupper() or head[0].isdigit())
+        score = 2 * (not before or before[-1] in ",;)" or before[-1].isdecimal() or join.group().startswith((";", "(")))
+        score += 2 * bool(HAS_SUFFIX.search(head)) + (head[0].isupper() or head[0].isdecimal())
         if score >= best_score:
             best, best_score = rest, score
     return best

@@ -142,7 +142,7 @@ def _is_end(text: str, match: re.Match[str], span: Span) -> bool:
         return last in may_end and starts
     if len(last) == 1 and last.isalpha():
         return starts or bool(_LETTERED.search(text, max(span.start, match.start() - 16), match.start()))
-    return not (last.isdigit() and len(last) <= 3 and match.start() - len(last) == span.start)
+    return not (last.isdecimal() and len(last) <= 3 and match.start() - len(last) == span.start)
 
 
 @cache

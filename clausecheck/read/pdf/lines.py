@@ -119,7 +119,7 @@ def _pieces(words: list[Words]) -> list[Piece]:
             size = max(last.size, word.size)
             near = abs(word.baseline - last.baseline) < 0.45 * size
             gap = word.x0 - last.x1
-            if word.text in _ORDINALS and last.text[-1].isdigit() and gap < 0.5 * size:
+            if word.text in _ORDINALS and last.text[-1].isdecimal() and gap < 0.5 * size:
                 word.space, word.baseline = False, last.baseline
                 pieces[-1].words.append(word)
                 continue
@@ -165,7 +165,7 @@ def _complete(line: Line) -> None:
 def _apart(before: Words, words: Words) -> bool:
     """Whether a space is seen where the file has none; a number and what it counts need less of it."""
     gap = (words.x0 - before.x1) / max(before.size, words.size, 1)
-    if words.text[0].isdigit() and words.size < _RAISED * before.size:
+    if words.text[0].isdecimal() and words.size < _RAISED * before.size:
         return False
     if gap > _SPACE:
         return words.text[0] not in _CLOSING and before.text[-1] not in _OPENING

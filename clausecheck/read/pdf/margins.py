@@ -17,7 +17,7 @@ _SHARE = 0.3
 
 def drop_line_numbers(lines: list[Line]) -> str:
     """Take numbers that count down the left margin out of the lines; returns them, empty where there are none."""
-    numbered = [line for line in lines if _first(line).isdigit() and len(_first(line)) < 4]
+    numbered = [line for line in lines if _first(line).isdecimal() and len(_first(line)) < 4]
     if len(numbered) < _LEAST_FIVES:
         return ""
     usual = median(line.pieces[0].words[0].x1 for line in numbered)

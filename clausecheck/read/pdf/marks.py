@@ -73,7 +73,7 @@ def _counted(edges: list[list[Line]]) -> set[int]:
     """Bare numbers at the edge, wherever the text of a page ends, that go with the number of the page."""
     found: dict[int, list[int]] = {}
     for edge in edges:
-        if edge and edge[0].text.isdigit() and len(edge[0].text) < 4:
+        if edge and edge[0].text.isdecimal() and len(edge[0].text) < 4:
             found.setdefault(int(edge[0].text) - edge[0].page, []).append(id(edge[0]))
     return {line for lines in found.values() if len(lines) > 1 for line in lines}
 

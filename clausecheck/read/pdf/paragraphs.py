@@ -191,7 +191,7 @@ def _begins(group: list[Line], line: Line) -> bool:
     ):
         return True
     label = line.label
-    if label[0].isdigit() and label.endswith(".") and line.text[len(label) :].strip()[:1].isupper():
+    if label[0].isdecimal() and label.endswith(".") and line.text[len(label) :].strip()[:1].isupper():
         return not goes_on(last.text, "x")
     return line.x0 > last.x0 + last.size and len(group) > 1
 

@@ -47,7 +47,7 @@ def remove_prints(pages: list[list[Line]]) -> None:
     every = [line for lines in pages for line in lines if line.text]
     _counting_lines(every)
     for index, line in enumerate(every):
-        if line.text.isdigit() and len(line.text) < 4 and _breaks_sentence(every, index, index):
+        if line.text.isdecimal() and len(line.text) < 4 and _breaks_sentence(every, index, index):
             line.removed = True
     _lines_again(every)
 
@@ -205,7 +205,7 @@ def _in_mark(every: list[Line], mark: list[bool], numbers: list[bool], index: in
         first -= 1
     while last < len(every) - 1 and mark[last + 1]:
         last += 1
-    words = [line.text for line in every[first : last + 1] if not line.text.isdigit()]
+    words = [line.text for line in every[first : last + 1] if not line.text.isdecimal()]
     letters = max((sum(map(str.isalpha, text)) for text in words), default=0)
     if last - first > _REACH or letters < _LETTERS or every[first].text[0].islower():
         return False

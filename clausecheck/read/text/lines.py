@@ -63,7 +63,7 @@ _OPEN_RANGE = re.compile(r"\d[)\]]?\s(?:to|and|or|through)$")
 
 def goes_on(before: str, after: str) -> bool:
     """Whether a sentence plainly goes on from the line `before` to the line `after`."""
-    if _OPEN_RANGE.search(before[-30:].lower()) and after[:1].isdigit():
+    if _OPEN_RANGE.search(before[-30:].lower()) and after[:1].isdecimal():
         return True
     label = LABEL.match(after[:60].lower())
     tail = before[-30:].lower().split()

@@ -239,7 +239,7 @@ def _stands_out(line: Line) -> bool:
     if not label:
         return False
     rest = line.text[len(label) :].strip()
-    return label[0].isdigit() and label.endswith(".") and rest[:1].isupper()
+    return label[0].isdecimal() and label.endswith(".") and rest[:1].isupper()
 
 
 def _new_by_indent(paragraph: Paragraph, line: Line, following: Line | None) -> bool:

@@ -177,11 +177,11 @@ def _goes_on(low: str, joined: re.Match[str], before: Item, behind: Item, *, man
         return many or joined.group().strip() != "," or _follows(before.tokens[-1], behind.tokens[0])
     if low[behind.end : behind.end + 12].lstrip(" -").startswith(_UNITS):
         return False
-    if before.bare or before.tokens[:1] == () or before.tokens[0].isdigit() != behind.tokens[0].isdigit():
+    if before.bare or before.tokens[:1] == () or before.tokens[0].isdecimal() != behind.tokens[0].isdecimal():
         return False
     link = joined.group().strip()
     dashed = link in {"-", "–", "—"}
-    return many or link == "through" or (len(behind.tokens) > 1 and behind.tokens[0].isdigit() and not dashed)
+    return many or link == "through" or (len(behind.tokens) > 1 and behind.tokens[0].isdecimal() and not dashed)
 
 
 def _follows(token: str, behind: str) -> bool:
@@ -235,7 +235,7 @@ def _subs(match: re.Match[str]) -> tuple[tuple[str, ...], int]:
     for sub in re.finditer(r"\s?\(([A-Za-z0-9]{1,5})\)", match["subs"]):
         token = sub.group(1).lower()
         letter = len(set(token)) == 1 and len(token) <= 3
-        if not (letter or (token.isdigit() and len(token) < 3) or roman_value(token) is not None):
+        if not (letter or (token.isdecimal() and len(token) < 3) or roman_value(token) is not None):
             break
         tokens.append(token)
         end = match.start("subs") + sub.end()

@@ -49,7 +49,7 @@ class Leads:
         """The clauses of a range behind its first, of the same level."""
         if not item.last:
             return ()
-        if item.last[0].isdigit() == item.tokens[0].isdigit() and not item.bare:
+        if item.last[0].isdecimal() == item.tokens[0].isdecimal() and not item.bare:
             last = self._clause(word, item, item.last, at)
         else:
             last = self._beside(word, (*base[:-1], *item.tokens), item.last, at)

@@ -188,7 +188,7 @@ class _Reader:
 
 def _is_of_a_code(words: str, tokens: tuple[str, ...]) -> bool:
     """Whether a number is one of a statute by its shape: "365", "409A", "2-314"."""
-    if not tokens[0].isdigit() or int(tokens[0]) > _LARGEST or "-" in words:
+    if not tokens[0].isdecimal() or int(tokens[0]) > _LARGEST or "-" in words:
         return True
     if words.startswith("0") and len(words) > 1:
         return True

@@ -60,7 +60,7 @@ class Targets:
         scope = index if annex else self.scope[parent] if parent != BODY else BODY
         word, tokens = number_tokens(clause.number)
         above = self._full[parent] if parent != BODY else ()
-        full = tokens if len(tokens) > 1 and tokens[0].isdigit() else (*above, *tokens)
+        full = tokens if len(tokens) > 1 and tokens[0].isdecimal() else (*above, *tokens)
         self.scope.append(scope)
         self.word.append(word)
         self._full.append(full)
@@ -116,12 +116,12 @@ class Targets:
             if base is None:
                 continue
             found = self._down(base, tokens[length:])
-            if found is not None or length == 1 or not tokens[length - 1].isdigit():
+            if found is not None or length == 1 or not tokens[length - 1].isdecimal():
                 return found
         return self._best(word, (*tokens, "1"), at, scope, within) if len(tokens) == 1 else None
 
     def _best(self, word: str, tokens: tuple[str, ...], at: int, scope: int, within: int | None) -> int | None:
-        if len(tokens) == 1 and not tokens[0].isdigit():
+        if len(tokens) == 1 and not tokens[0].isdecimal():
             return None
         places = self._by.get((scope, tokens), [])[:_MOST_ALIKE]
         if within is not None:
@@ -183,7 +183,7 @@ class Targets:
         It must lie behind the last of its list: one in a gap may only have been read wrongly. Items in brackets often
         stand in a sentence, and are not called missing where their clause is there.
         """
-        if scope not in self._counted or not tokens[0].isdigit():
+        if scope not in self._counted or not tokens[0].isdecimal():
             return False
         if tokens[0] == "0" or int(tokens[0]) > self._counted[scope]:
             return int(tokens[0]) <= _FAR * self._counted[scope] + _FEW
@@ -208,7 +208,7 @@ class Targets:
         """The highest top-level number of the body and of each annex that counts without many gaps."""
         values: dict[int, set[int]] = defaultdict(set)
         for scope, full in zip(self.scope, self._full, strict=True):
-            if full and full[0].isdigit():
+            if full and full[0].isdecimal():
                 values[scope].add(int(full[0]))
         enough = {scope: found for scope, found in values.items() if len(found) >= _ENOUGH}
         return {scope: max(found) for scope, found in enough.items() if len(found) >= _COMPLETE * max(found)}

@@ -46,7 +46,7 @@ class Written:
         for length in range(len(tokens), 0, -1):
             if tokens[:length] in self._added:
                 return self._added[tokens[:length]]
-            if all(token.isdigit() for token in tokens[:length]):
+            if all(token.isdecimal() for token in tokens[:length]):
                 return self._labels.get(tokens[:length])
         return None
 

@@ -77,6 +77,13 @@ def test_numbers_of_lines_are_kept_as_notices() -> None:
     assert not any(character.isdigit() for character in document.text)
 
 
+def test_raised_figures_in_the_margin_are_no_numbers_of_lines() -> None:
+    numbers: list[Item] = [(40, 100 + 13 * number, f"{number + 1}\u00b3") for number in range(15)]
+    document = _read([[*numbers, *column([_words(number) for number in range(15)], x=90)]])
+    assert _quotes(document, "line_numbers") == []
+    assert document.text.count("\u00b3") == 15
+
+
 def test_every_fifth_line_has_a_number() -> None:
     numbers: list[Item] = [(40, 100 + 13 * number, str(number + 1)) for number in range(4, 20, 5)]
     document = _read([[*numbers, *column([_words(number) for number in range(20)], x=90)]])
