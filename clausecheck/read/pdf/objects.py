@@ -212,7 +212,7 @@ def _members(item: PdfObject, content: bytes) -> Iterator[PdfObject]:
     start = int(first.group(1))
     table = content[:start].split()
     numbers, offsets = table[0::2], table[1::2]
-    if len(table) % 2 or len(numbers) > OBJECTS or not all(entry.isdecimal() and len(entry) < 10 for entry in table):
+    if len(table) % 2 or len(numbers) > OBJECTS or not all(entry.isdigit() and len(entry) < 10 for entry in table):
         return
     places = [start + int(offset) for offset in offsets] + [len(content)]
     for number, begin, end in zip(numbers, places, places[1:], strict=False):
