@@ -24,7 +24,7 @@ _LEAD = re.compile(
     r"^(?:[\s,;:.)\]*_\"-]|\(?(?:[1-9]|[ivx]{1,4}|[A-Da-h])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
     r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
 )
-_DESCRIPTION = re.compile(r"(?:its|our|their|the)?\s?(?:[a-z]+\s?){0,4}(?:(?<=its )[A-Z][a-z]+)?")
+_DESCRIPTION = re.compile(r"(?:its|our|their|the)?\s?(?:[a-z]+\s){0,3}(?:[a-z]+\s?)?(?:(?<=its )[A-Z][a-z]+)?")
 """What stands before a name, with a comma: "professional golfer", "its Reseller"."""
 _NAME_TEXT = re.compile(r"[^\W_]")
 _NO_NAME = re.compile(

@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"\(([^()]{1,220})\)")
 _CALLED = re.compile(
     r"\b(?i:hereinafter|hereafter|herein)\b[^\"()]{0,60}?(?:\"([^\"]{1,40})\"|\b(?:as|called)\s+(?:the\s+)?(Party\s[A-Z1-9]|[A-Z][A-Za-z-]+))"
 )
-_QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[,.;]?\s*\"|(?<![A-Za-z])'([^']{1,40})'(?![A-Za-z])")
+_QUOTED = re.compile(r"\"\s{0,9}([^\"]{1,60}?)[,.;]?\s{0,9}\"|(?<![A-Za-z])'([^']{1,40})'(?![A-Za-z])")
 _TOGETHER = re.compile(
     r"\b(?:collectively|together(?! with (?:its|their|his|her)\b)|individually|jointly"
     r"|each,?\s+(?:a|an|individually))\b",
