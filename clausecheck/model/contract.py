@@ -122,6 +122,15 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionUse:
+    """One mention of a defined term in a clause, with the definition that holds there."""
+
+    definition: Definition
+    clause_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassifiedType:
     """A clause type with its probability."""
 
@@ -147,6 +156,36 @@ class Term:
     """Where the quote stands."""
     clause_id: str
     binds: Binds = Binds.UNKNOWN
+
+
+class NormKind(StrEnum):
+    """What a norm does."""
+
+    OBLIGATION = "obligation"
+    RIGHT = "right"
+    """What a party may do, or need not do."""
+    PROHIBITION = "prohibition"
+    WARRANTY = "warranty"
+    INDEMNITY = "indemnity"
+    CAP = "cap"
+    """A limit or an exclusion of liability or of warranties."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """What a sentence binds a party to, or lets it do."""
+
+    kind: NormKind
+    bearer: Binds
+    """On whom it lies: who must, must not, warrants or indemnifies; of a right and of a cap, the side across."""
+    beneficiary: Binds
+    """Who gains: who may, who is protected; of all others, the side across."""
+    mutual: bool
+    """Both sides bear and gain alike."""
+    clause_id: str
+    span: Span
+    quote: str
+    """The words that make it ("shall", "is entitled to"); the whole sentence where a list's introduction holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +246,12 @@ class Contract:
     """Clause id to its types, the most probable first. A clause without a type has an empty tuple."""
     terms: tuple[Term, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    """In reading order; the first of a sentence is its main one."""
     references: tuple[Reference, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    uses: tuple[DefinitionUse, ...] = ()
+    """Where clauses use defined terms, in reading order."""
     notices: tuple[Notice, ...] = ()
     """What a person should know of the contract's own order: mentions that lead nowhere, terms defined twice."""
     by_id: Mapping[str, Clause] = field(default_factory=dict)

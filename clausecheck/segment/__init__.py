@@ -8,9 +8,10 @@ from clausecheck.segment.finish import finish
 from clausecheck.segment.order import order_notices
 from clausecheck.segment.paragraphs import split_paragraphs
 from clausecheck.segment.references.resolve import find_references
+from clausecheck.segment.uses import find_uses
 from clausecheck.segment.walk import Walk
 
-__all__ = ["MOST_CLAUSES", "find_definitions", "find_references", "order_notices", "segment"]
+__all__ = ["MOST_CLAUSES", "find_definitions", "find_references", "find_uses", "order_notices", "segment"]
 
 MOST_CLAUSES: Final = 5000
 """What lies behind the last of them belongs to it, so that nothing is lost and hostile files stay small."""

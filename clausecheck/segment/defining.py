@@ -12,6 +12,8 @@ _BETWEEN: Final = 60
 OPENING: Final = "“\"„«‘'"
 HEADINGS: Final = ("definition", "defined term", "interpretation")
 """What the heading of a clause of definitions says."""
+SMALL_WORDS: Final = frozenset({"of", "and", "or", "the", "for", "to", "in", "&", "/"})
+"""Words of a term that need no capital."""
 CLAUSES: Final = frozenset({"section", "clause", "article", "paragraph", "subsection", "sub-clause", "subclause"})
 _NO_TERMS: Final = frozenset(
     {"as is", "as-is", "as available", "with all faults", "by", "in", "or", "and", "the", "n/a"}

@@ -16,6 +16,8 @@ _BEFORE: Final = 400
 _BEHIND: Final = 100
 _NEAR: Final = 160
 _INTRODUCTION: Final = 250
+_LONGEST_ENTRY: Final = 600
+"""Characters of a cover page's entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ def find_definitions(
     if not clauses:
         return ()
     reader = _Reader(document, clauses, references)
-    found = sorted(reader.read(), key=lambda one: (one.at, one.span.start))[:MOST]
-    uses = count_uses(document.text, [term for one in found for term in one.terms])
+    found = list(reader.read())
+    entries = list(reader.key_terms({term for one in found for term in one.terms}))
+    uses = count_uses(document.text, [term for one in (*found, *entries) for term in one.terms])
+    found += [entry for entry in entries if uses[entry.terms[0]]]
+    found = sorted(found, key=lambda one: (one.at, one.span.start))[:MOST]
     return tuple(reader.made(one, term, uses[term]) for one in _apart(found) for term in one.terms)
 
 
@@ -81,6 +86,17 @@ class _Reader:
             table = one is not None and one.form is DefinitionForm.TABLE and self.text[one.at] not in defining.OPENING
             if one is not None:
                 yield one
+
+    def key_terms(self, known: set[str]) -> Iterator[_Found]:
+        """Entries of a cover page that the contract fills its terms with: "General Cap Amount: $100,000"."""
+        for clause in self.clauses:
+            if clause.part is not Part.COVER or not clause.heading or not 0 < len(clause.text) <= _LONGEST_ENTRY:
+                continue
+            term = defining.term_of(clause.heading)
+            words = [word for word in term.split() if word not in defining.SMALL_WORDS]
+            if term and term not in known and not term.isupper() and all(word[0].isupper() for word in words):
+                known.add(term)
+                yield _Found((term,), clause.span, DefinitionForm.TABLE, clause.whole.start)
 
     def made(self, found: _Found, term: str, uses: int) -> Definition:
         """The definition of one of the terms that are defined together."""
