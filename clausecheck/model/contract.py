@@ -139,6 +139,9 @@ class ClassifiedType:
     probability: float
     origin: str = "model"
     """"model" or "rule"."""
+    span: Span | None = None
+    """The sentence, or the run of sentences, that says it most plainly, where the clause has others beside it. None
+    where the clause is no longer than that, and where its heading alone says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clausecheck.model import (
+        ClassifiedType,
         Clause,
         Contract,
         Definition,
         Evidence,
         Finding,
         Negotiation,
+        Norm,
         Reference,
         Review,
         Term,
@@ -38,6 +40,9 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
     terms: dict[str, list[shapes.TermJson]] = {}
     for term in contract.terms:
         terms.setdefault(term.clause_id, []).append(_term(term))
+    norms: dict[str, list[shapes.NormJson]] = {}
+    for norm in contract.norms:
+        norms.setdefault(norm.clause_id, []).append(_norm(norm))
     references: dict[str, list[shapes.ReferenceJson]] = {}
     for reference in contract.references:
         references.setdefault(reference.clause_id, []).append(_reference(reference))
@@ -48,7 +53,13 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
         "changes": of_file.changes(contract),
         "comments": of_file.comments(contract),
         "clauses": [
-            _clause(clause, contract, terms.get(clause.id, []), references.get(clause.id, []))
+            _clause(
+                clause,
+                contract,
+                terms.get(clause.id, []),
+                norms.get(clause.id, []),
+                references.get(clause.id, []),
+            )
             for clause in contract.clauses
         ],
         "definitions": [_definition(definition) for definition in contract.definitions],
@@ -101,7 +112,11 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
 
 
 def _clause(
-    clause: Clause, contract: Contract, terms: list[shapes.TermJson], references: list[shapes.ReferenceJson]
+    clause: Clause,
+    contract: Contract,
+    terms: list[shapes.TermJson],
+    norms: list[shapes.NormJson],
+    references: list[shapes.ReferenceJson],
 ) -> shapes.ClauseJson:
     types = contract.types.get(clause.id, ())
     return {
@@ -116,13 +131,19 @@ def _clause(
         "span": of_file.span(clause.span),
         "page": clause.page,
         "paragraph": clause.paragraph,
-        "types": [
-            {"id": kind.id, "probability": of_file.rounded(kind.probability)}
-            for kind in types
-            if kind.probability >= LEAST_PROBABILITY
-        ],
+        "types": [_type(kind, contract) for kind in types if kind.probability >= LEAST_PROBABILITY],
         "terms": terms,
+        "norms": norms,
         "references": references,
+    }
+
+
+def _type(kind: ClassifiedType, contract: Contract) -> shapes.TypeJson:
+    return {
+        "id": kind.id,
+        "probability": of_file.rounded(kind.probability),
+        "span": of_file.span(kind.span) if kind.span else None,
+        "quote": contract.document.text[kind.span.start : kind.span.end] if kind.span else "",
     }
 
 
@@ -134,6 +155,17 @@ def _term(term: Term) -> shapes.TermJson:
         "quote": term.quote,
         "span": of_file.span(term.span),
         "binds": term.binds,
+    }
+
+
+def _norm(norm: Norm) -> shapes.NormJson:
+    return {
+        "kind": norm.kind,
+        "bearer": norm.bearer,
+        "beneficiary": norm.beneficiary,
+        "mutual": norm.mutual,
+        "quote": norm.quote,
+        "span": of_file.span(norm.span),
     }
 
 

@@ -17,6 +17,7 @@ from clausecheck.model import (
     Origin,
     Part,
     Priority,
+    NormKind,
     ReferenceKind,
     Severity,
     Side,
@@ -30,6 +31,11 @@ class TypeJson(TypedDict):
 
     id: str
     probability: float
+    span: tuple[int, int] | None
+    """The sentence of a longer clause that says it most plainly, in characters of the document's text; null where the
+    whole clause says it, or its heading alone."""
+    quote: str
+    """The words at `span`; empty where that is null."""
 
 
 @with_config(DESCRIBED)
@@ -42,6 +48,21 @@ class TermJson(TypedDict):
     quote: str
     span: tuple[int, int]
     binds: Binds
+
+
+@with_config(DESCRIBED)
+class NormJson(TypedDict):
+    """What a sentence binds a party to, or lets it do."""
+
+    kind: NormKind
+    bearer: Binds
+    """On whom it lies; of a right and of a cap, the side across from the one that gains."""
+    beneficiary: Binds
+    """Who gains: who may, who is protected; of all others, the side across."""
+    mutual: bool
+    quote: str
+    """The words that make it; the whole sentence where they stand in the introduction of its list."""
+    span: tuple[int, int]
 
 
 @with_config(DESCRIBED)
@@ -97,6 +118,7 @@ class ClauseJson(TypedDict):
     """Counted from 1 in the file."""
     types: list[TypeJson]
     terms: list[TermJson]
+    norms: list[NormJson]
     references: list[ReferenceJson]
     """The mentions of clauses and exhibits in its text."""
 

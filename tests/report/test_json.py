@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from clausecheck.model import (
+    ClassifiedType,
     Contract,
     Definition,
     DefinitionForm,
@@ -67,7 +68,12 @@ def test_a_schema_explains_its_fields() -> None:
 
 def test_a_clause_has_its_types_and_terms() -> None:
     first = written(parse_json(sample.contract()))["clauses"][0]
-    assert first["types"] == [{"id": "payment_terms", "probability": 0.97}, {"id": "set_off", "probability": 0.31}]
+    assert [(kind["id"], kind["probability"]) for kind in first["types"]] == [
+        ("payment_terms", 0.97),
+        ("set_off", 0.31),
+    ]
+    assert first["types"][0]["span"] is None
+    assert first["types"][0]["quote"] == ""
     assert first["terms"] == [
         {
             "name": "payment_days", "value": 90, "unit": "days", "quote": "ninety (90) days",
@@ -76,6 +82,23 @@ def test_a_clause_has_its_types_and_terms() -> None:
     ]  # fmt: skip
     assert first["text"] == sample.PAYMENT
     assert sample.contract().document.text[slice(*first["span"])] == sample.PAYMENT
+
+
+def test_a_type_quotes_the_sentence_that_says_it() -> None:
+    contract = sample.contract()
+    clause = contract.clauses[0]
+    place = Span(clause.span.start, clause.span.start + 10)
+    kind = ClassifiedType(id="payment_terms", probability=0.97, span=place)
+    value = written(parse_json(replace(contract, types={**contract.types, clause.id: (kind,)})))
+    assert value["clauses"][0]["types"] == [
+        {
+            "id": "payment_terms",
+            "probability": 0.97,
+            "span": [place.start, place.end],
+            "quote": sample.PAYMENT[:10],
+        }
+    ]
+    jsonschema.Draft202012Validator(closed(json_schema("parse"))).validate(value)
 
 
 def test_a_finding_names_its_clause_and_a_missing_one_none() -> None:
