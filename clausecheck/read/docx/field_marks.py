@@ -45,10 +45,10 @@ class FieldMarks(Runs):
         if self._fields:
             self._close(self._fields.pop())
 
-    def _form(self, name: str, attributes: Attributes) -> None:
+    def _form(self, attributes: Attributes) -> None:
         """A check box or a list to choose from, of an older kind of form."""
         if self._fields and self._path[-2] in _FORMS:
-            self._fields[-1].form.append((name, attributes.get("w:val", "1")))
+            self._fields[-1].form.append((self._path[-1], attributes.get("w:val", "1")))
 
     def _runs(self) -> int:
         return len(self._paragraphs[-1].draft.runs) if self._paragraphs else 0

@@ -73,7 +73,7 @@ class Numbering:
     def number(self, style: str, num_id: str | None, level: int | None) -> Numbered | None:
         """Count a paragraph with this style and direct list; None where it is in no list."""
         place = self.place(style, num_id, level)
-        return self._count(place) if place else None
+        return self.count(place) if place else None
 
     def place(self, style: str, num_id: str | None, level: int | None) -> Place | None:
         """The list and level of a paragraph, without counting it."""
@@ -116,7 +116,7 @@ class Numbering:
             story = self._stories[self._story]
             story.started.add((place.num_id, level))
             story.values.setdefault(place.abstract.identity, [None] * _LEVELS)[level] = start - 1
-        return self._count(place._replace(level=level)).label
+        return self.count(place._replace(level=level)).label
 
     def _style_level(self, abstract: Abstract, style: str) -> int | None:
         """The level that is linked to the style or to one that it is based on."""
@@ -139,7 +139,8 @@ class Numbering:
             num_id = self._styles.look(abstract.style_link).num_id or ""
         return None
 
-    def _count(self, place: Place) -> Numbered:
+    def count(self, place: Place) -> Numbered:
+        """Count a paragraph there."""
         num_id, number, abstract, level = place
         shown = self._shown.get((num_id, level))
         if shown is None:

@@ -38,8 +38,6 @@ class Paragraphs:
         self._old: Look | None = None
         """Properties from before a tracked change, while they are read; and their style."""
         self._old_style = ""
-        self._looks: dict[tuple[Look, str], Look] = {}
-        """By own properties and style."""
         self._skip = 0
         self._path: list[str] = []
 
@@ -56,18 +54,12 @@ class Paragraphs:
         """Everything before the words is known: count its number."""
         paragraph.settled = True
         paragraph.style = paragraph.style or self.styles.default_paragraph
-        key = paragraph.own, paragraph.style
-        known = self._looks.get(key)
-        if known is None:
-            known = self._looks[key] = paragraph.own.over(self.styles.look(paragraph.style))
-        look = paragraph.look = known
+        settled = self.styles.settled(paragraph.own, paragraph.style)
+        look = paragraph.look = settled.look
         draft = paragraph.draft
-        if self.styles.is_contents(paragraph.style) or self._in_contents():
-            draft.kind = BlockKind.CONTENTS
-        elif (look.outline is not None and 0 <= look.outline < 9) or self.styles.is_title(paragraph.style):
-            draft.kind = BlockKind.HEADING
-            draft.outline = look.outline
-        draft.centered = bool(look.centered)
+        draft.kind, draft.outline, draft.centered = settled.kind, settled.outline, settled.centered
+        if self._in_contents():
+            draft.kind, draft.outline = BlockKind.CONTENTS, None
         continues = self._pending[-1] is not None and self._pending[-1].mark.special_vanish
         paragraph.unnumbered = paragraph.unnumbered or continues or bool(self._gone)
         if not paragraph.mark_gone and not paragraph.unnumbered:

@@ -16,7 +16,9 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
         "w:cellDel": ChangeKind.DELETED,
     }
 )
-"""What an element says of the words in it."""
+"""What an element says of the words in it, or of the cell it is a property of."""
+AROUND = ("w:ins", "w:del", "w:moveTo", "w:moveFrom")
+"""Those that stand around words."""
 _ARRIVING = frozenset({ChangeKind.INSERTED, ChangeKind.MOVED_TO})
 LEAVING = frozenset({ChangeKind.DELETED, ChangeKind.MOVED_FROM})
 """What the final view does not show."""

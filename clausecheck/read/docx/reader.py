@@ -16,7 +16,8 @@ from clausecheck.read.docx.notes import NoteNumbers
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Package, Relation
 from clausecheck.read.docx.proposals import GoneNote, Proposal
-from clausecheck.read.docx.story import Spellings, Story
+from clausecheck.read.docx.spellings import Spellings
+from clausecheck.read.docx.story import Story
 from clausecheck.read.docx.styles import Styles
 from clausecheck.read.styled import Place, split_lines
 

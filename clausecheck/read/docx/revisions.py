@@ -35,9 +35,9 @@ class Revisions(Paragraphs):
     def _revision(self, kind: ChangeKind, attributes: Attributes, *, whole: bool = False) -> Revision:
         return Revision(kind, attributes.get("w:author", ""), attributes.get("w:date", ""), whole)
 
-    def _open_change(self, name: str, attributes: Attributes) -> None:
+    def _open_change(self, attributes: Attributes) -> None:
         """A `w:ins` or its like: around words, or as the property of a paragraph mark, row, cell or list number."""
-        parent = self._path[-2] if len(self._path) > 1 else ""
+        name, parent = self._path[-1], self._path[-2] if len(self._path) > 1 else ""
         kind = KINDS[name]
         if parent == "w:rPr":
             if self._paragraphs and self._path[-3:-2] == ["w:pPr"]:
@@ -56,8 +56,8 @@ class Revisions(Paragraphs):
         elif not name.startswith("w:cell"):
             self._push(self._revision(kind, attributes))
 
-    def _close_change(self, name: str) -> None:
-        if self._path[-1:] not in (["w:rPr"], ["w:numPr"], ["w:trPr"], ["w:tcPr"]) and not name.startswith("w:cell"):
+    def _close_change(self) -> None:
+        if self._path[-1:] not in (["w:rPr"], ["w:numPr"], ["w:trPr"], ["w:tcPr"]):
             self._pop()
 
     def _push(self, revision: Revision) -> None:

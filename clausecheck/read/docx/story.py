@@ -1,20 +1,20 @@
-"""Reads a story of a Word file from its XML by what stands there most: whole runs, and paragraphs with properties.
+"""Reads a story of a Word file from its XML by what stands there most: paragraphs of nothing but words.
 
-Word writes the same properties again and again, so each spelling is understood once. What is not spelt as Word spells
-it is told tag by tag.
+Paragraphs with anything else are read by whole runs, and what is not spelt as Word spells it is told tag by tag.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from clausecheck.read import limits
+from clausecheck.read.docx.drafts import Draft
 from clausecheck.read.docx.noise import NOISE
-from clausecheck.read.docx.package import Attributes
-from clausecheck.read.docx.styles import NOTHING, PROPERTIES, Look
+from clausecheck.read.docx.spellings import EMPTY, KEPT, RUN, WORDS, Head, RunLook, Spellings
+from clausecheck.read.docx.styles import NOTHING, PROPERTIES
 from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
 from clausecheck.read.docx.walk import Walk
+from clausecheck.read.styled import Run
 
-_EMPTY = rb"<w:[a-zA-Z]+[^<>]*/>"
 _OF_TABLES = (
     rb"<w:(?:t(?:blStyle(?:RowBandSize|ColBandSize)?|blpPr|blOverlap|blW|blCellSpacing|blInd|blLayout|blLook|blHeader"
     rb"|cW|cFitText|extDirection|rHeight|op|l2br|r2bl)|bidiVisual|bottom|jc|cnfStyle|cantSplit|grid(?:Span|Col|Before"
@@ -23,48 +23,26 @@ _OF_TABLES = (
 _BORDERS = rb"<w:(?:t(?:cMar|cBorders|blBorders|blCellMar))>(?:%b)*+</w:t[a-zA-Z]+>" % _OF_TABLES
 _TABLE = rb"w:t(?:cPr|blPr|blPrEx|rPr|blGrid)>(?:%b|%b)*+</w:t(?:cPr|blPr|blPrEx|rPr|blGrid)>" % (_OF_TABLES, _BORDERS)
 _TOKEN = re.compile(
-    rb'<(?:w:r(?: [^<>]*")?>(?:<w:rPr>((?:%b)*+)</w:rPr>)?+(?:<w:t(?: xml:space="preserve")?>([^<]*+)</w:t></w:r>|())'
+    rb"<(?:%b(?:%b([^<]*+)</w:t></w:r>|())"
     rb'|w:p(?: [^<>]*")?>(?:<w:pPr>((?:%b|</?w:(?:numPr|rPr|tabs|pBdr)>)*+)</w:pPr>)?+()'
-    rb"|(?:%b|%b)(?=<)|%b)" % (_EMPTY, _EMPTY, NOISE[1:], _TABLE, TAG[1:])
+    rb"|(?:%b|%b)(?=<)|%b)" % (RUN[1:], WORDS, EMPTY, NOISE[1:], _TABLE, TAG[1:])
 )
 _WORDS, _RUN, _PARAGRAPH, _TAG = 2, 3, 5, 8
 """The last group of the pattern for a run of words, other runs, paragraphs, and tags; the rest says nothing."""
-_NOISE = re.compile(NOISE)
+_START, _END = (b"<w:p>", b"<w:p "), b"</w:p>"
+_PROPERTIES, _END_PROPERTIES = b"<w:pPr>", b"</w:pPr>"
+_USUAL = re.compile(rb"<w:pPr>(?:%b|</?w:(?:numPr|rPr|tabs|pBdr)>|\s++)*+" % EMPTY)
 _WITHIN = 8
 """How deep the elements that are read as one reach."""
 _BARE = frozenset({"w:r", "w:p", "w:t", "w:tr", "w:tc", "w:tbl", "w:delText", "w:instrText"})
 """Elements whose attributes say nothing."""
-_TAGS_KEPT = 10_000
-
-
-class _RunLook(NamedTuple):
-    style: str
-    look: Look
-
-
-class _Opening(NamedTuple):
-    """What the properties of a paragraph say of it and of its mark."""
-
-    style: str
-    own: Look
-    mark: Look
-
-
-class Spellings:
-    """What was understood of one file, by its bytes."""
-
-    def __init__(self) -> None:
-        self.looks: dict[bytes | None, _RunLook | None] = {None: _RunLook("", NOTHING)}
-        self.reduced: dict[bytes, _RunLook | None] = {b"": self.looks[None]}
-        self.openings: dict[bytes | None, _Opening | None] = {None: _Opening("", NOTHING, NOTHING)}
-        self.tags: dict[tuple[bytes, ...], tuple[str, Attributes | None, bool]] = {}
 
 
 class Story(Walk):
     """A walk over the bytes of a part."""
 
     spellings: Spellings
-    _held: _RunLook | None = None
+    _held: RunLook | None = None
     """The look of words that wait for more words in it."""
     _joining: list[bytes]
 
@@ -76,7 +54,111 @@ class Story(Walk):
         if b"\r" in data:
             data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         self.spellings, self._joining = spellings, []
-        for match in _TOKEN.finditer(data):
+        begin = 0
+        while (end := data.find(_END, begin)) >= 0:
+            start = begin if data.startswith(_START, begin) else max(data.rfind(tag, begin, end) for tag in _START)
+            if start > begin:
+                self._read(data, begin, start)
+                begin = start
+            behind = end + len(_END)
+            if start < 0 or self._busy() or not self._take(data[begin:end]):
+                self._read(data, begin, behind)
+            begin = behind
+        self._read(data, begin, len(data))
+
+    def _busy(self) -> bool:
+        """Whether something is open that paragraphs here would belong to, or wait for."""
+        return bool(
+            self._skip
+            or self._paragraphs
+            or self._fields
+            or self._revisions
+            or self._alternatives
+            or self._orphans
+            or self._pending[-1] is not None
+            or any(self._contents_controls)
+            or self._unusual()
+        )
+
+    def _take(self, data: bytes) -> bool:
+        """Take in a paragraph, but for its last tag, if it has nothing but words; whether it does."""
+        tag, _, rest = data.partition(b">")
+        properties = None
+        if not rest.startswith(_PROPERTIES):
+            rest = rest.lstrip()
+        if rest.startswith(_PROPERTIES):
+            properties, _, rest = rest.partition(_END_PROPERTIES)
+        known = self.spellings.heads
+        if properties not in known:
+            known[properties] = self._head(properties)
+        head = known[properties]
+        runs = self._plain_runs(rest, head) if head is not None and tag[-1:] != b"/" else None
+        if head is None or runs is None:
+            return False
+        self._last = ()
+        numbered = self.numbering.count(head.place) if head.place is not None else None
+        indent = numbered.indent if head.indent is None and numbered is not None else head.indent
+        draft = Draft(runs, head.settled.kind, self.page, numbered, head.settled.outline, head.settled.centered)
+        draft.indent = head.settled.look.indent if indent is None else indent
+        if draft.visible:
+            self._targets[-1].append(draft)
+        elif numbered is not None and numbered.label and self._tables:
+            draft.runs = []
+            self._targets[-1].append(draft)
+        return True
+
+    def _head(self, properties: bytes | None) -> Head | None:
+        if properties is not None and not _USUAL.fullmatch(properties):
+            return None
+        opening = self.spellings.opening(properties and properties[len(_PROPERTIES) :])
+        if opening is None or opening.mark.vanish:
+            return None
+        style, own = opening.style or self.styles.default_paragraph, opening.own
+        place = self.numbering.place(style, own.num_id, own.level)
+        return Head(style, self.styles.settled(own, style), own.indent, place)
+
+    def _plain_runs(self, data: bytes, head: Head) -> list[Run] | None:
+        """The runs in `data`; None where there is something else, or words are hidden."""
+        leads = self.spellings.leads
+        found: list[tuple[RunLook | None, list[bytes]]] = []
+        *items, tail = data.split(b"</w:t>")
+        look, texts, opened = None, list[bytes](), False
+        for item in items:
+            spelling, _, text = item.rpartition(b">")
+            lead = leads.get(spelling) or self.spellings.lead(spelling, b">")
+            if lead is None:
+                return None
+            if lead.joins and opened and lead.look is look:
+                texts.append(text)
+                continue
+            found += [(own or look, [character]) for own, character in lead.before]
+            look, texts, opened = lead.look or look, [text], lead.opens
+            found.append((look, texts))
+        if tail:
+            lead = leads.get(tail) or self.spellings.lead(tail, b"")
+            if lead is None:
+                return None
+            found += [(own or look, [character]) for own, character in lead.before]
+        return self._with_flags(found, head)
+
+    def _with_flags(self, found: Iterable[tuple[RunLook | None, list[bytes]]], head: Head) -> list[Run] | None:
+        runs: list[Run] = []
+        for look, texts in found:
+            if look is None:
+                return None
+            flags = head.flags.get(look)
+            if flags is None:
+                flags = head.flags[look] = self._work_out(head.style, look.style, look.look)
+            bold, marked, hidden = flags
+            if hidden:
+                return None
+            text = b"".join(texts).decode()
+            if text:
+                runs.append(Run(characters(text), bold, marked))
+        return runs
+
+    def _read(self, data: bytes, start: int, end: int) -> None:
+        for match in _TOKEN.finditer(data, start, end):
             kind = match.lastindex
             if kind == _WORDS:
                 self._take_words(match)
@@ -93,7 +175,7 @@ class Story(Walk):
             self._add_words()
 
     def _take_words(self, match: re.Match[bytes]) -> None:
-        look, text = self._look(match[1]), match[2]
+        look, text = self.spellings.look(match[1]), match[2]
         if self._held is not None:
             if look is self._held:
                 self._joining.append(text)
@@ -108,7 +190,7 @@ class Story(Walk):
         look, self._held = self._held, None
         if look is None or self._skip or not self._paragraphs:
             return
-        self._run_style, self._run = look
+        self._run_style, self._run = look.style, look.look
         self._flags = None
         text = b"".join(self._joining).decode()
         if text:
@@ -116,7 +198,7 @@ class Story(Walk):
         self._end_run()
 
     def _open_run(self, match: re.Match[bytes]) -> None:
-        look = self._look(match[1])
+        look = self.spellings.look(match[1])
         if look is None or self._unusual():
             self._tell(match[0])
             return
@@ -124,14 +206,11 @@ class Story(Walk):
         if self._skip:
             self._skip += 1
         else:
-            self._run_style, self._run = look if self._paragraphs else ("", NOTHING)
+            self._run_style, self._run = (look.style, look.look) if self._paragraphs else ("", NOTHING)
             self._flags = None
 
     def _open_paragraph(self, match: re.Match[bytes]) -> None:
-        chunk, known = match[4], self.spellings.openings
-        if chunk not in known:
-            known[chunk] = self._opening(chunk)
-        opening = known[chunk]
+        opening = self.spellings.opening(match[4])
         if opening is None or self._unusual():
             self._tell(match[0])
             return
@@ -156,11 +235,11 @@ class Story(Walk):
         known = self.spellings.tags.get(tag)
         if known is None:
             name = tag[0].decode()
-            told = (name in self._starts and name not in _BARE) or name in PROPERTIES or name == "w:docPartGallery"
+            told = (name in self.STARTS and name not in _BARE) or name in PROPERTIES or name == "w:docPartGallery"
             known = name, attributes_of(tag[1]) if told else {}, tag[1][-1:] == b"/"
             if name[0] == "/":
                 known = name[1:], None, True
-            if len(self.spellings.tags) < _TAGS_KEPT:
+            if len(self.spellings.tags) < KEPT:
                 self.spellings.tags[tag] = known
         name, attributes, ends = known
         if attributes is not None:
@@ -169,50 +248,3 @@ class Story(Walk):
             self.end(name)
         if text and (self._text or self._instruction):
             self.words(characters(text.decode()))
-
-    def _look(self, data: bytes) -> _RunLook | None:
-        """What the properties of a run say; None where they are more than a look."""
-        looks, reduced = self.spellings.looks, self.spellings.reduced
-        if data not in looks:
-            short = _NOISE.sub(b"", data)
-            if short not in reduced:
-                reduced[short] = self._run_look(short)
-            looks[data] = reduced[short]
-        return looks[data]
-
-    def _run_look(self, data: bytes) -> _RunLook | None:
-        """What the properties of a run say; None where they are more than a look."""
-        style, look = "", NOTHING
-        for match in TAGS.finditer(data):
-            name = match[1].decode()
-            if name == "w:rStyle":
-                style = attributes_of(match[2]).get("w:val", "")
-            elif name in self._starts:
-                return None
-            elif name in PROPERTIES:
-                look = look.read(name, attributes_of(match[2]))
-        return _RunLook(style, look)
-
-    def _opening(self, data: bytes) -> _Opening | None:
-        """What the properties of a paragraph say; None where they are more than a look."""
-        style, own, mark = "", NOTHING, NOTHING
-        path = ["w:pPr"]
-        for match in TAGS.finditer(data):
-            name = match[1].decode()
-            if name[0] == "/":
-                path.pop()
-                continue
-            if name == "w:pStyle":
-                style = attributes_of(match[2]).get("w:val", "")
-            elif name in self._starts and (name, path[-1]) not in _HARMLESS:
-                return None
-            elif name in PROPERTIES and path == ["w:pPr", "w:rPr"]:
-                mark = mark.read(name, attributes_of(match[2]))
-            elif name in PROPERTIES and path[-1] in ("w:pPr", "w:numPr"):
-                own = own.read(name, attributes_of(match[2]))
-            if match[2][-1:] != b"/":
-                path.append(name)
-        return _Opening(style, own, mark)
-
-
-_HARMLESS = frozenset({("w:tab", "w:tabs"), ("w:rStyle", "w:rPr")})

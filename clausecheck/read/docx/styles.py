@@ -1,9 +1,10 @@
 """Styles of a Word file, each with what it inherits: numbering, outline level, look and indents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from clausecheck.model import BlockKind
 from clausecheck.read import limits
 from clausecheck.read.docx.package import Attributes, Package, points, switch, whole
 from clausecheck.read.docx.tags import Piece, attributes_of, only, pieces, tell
@@ -68,6 +69,16 @@ NOTHING = Look()
 """A look where nothing is set."""
 
 
+class Settled(NamedTuple):
+    """What a paragraph is by its own properties and its style."""
+
+    look: Look
+    kind: BlockKind
+    outline: int | None
+    """The level of a heading, where it has one."""
+    centered: bool
+
+
 @dataclass(slots=True)
 class Style:
     """One style as the file has it."""
@@ -86,8 +97,7 @@ class Styles:
         self.defaults = Look()
         self._styles: dict[str, Style] = {}
         self._resolved: dict[str, Look] = {}
-        self._contents: dict[str, bool] = {}
-        self._titles: dict[str, bool] = {}
+        self._settled: dict[tuple[Look, str], Settled] = {}
         self.default_paragraph = ""
         self.language = "en"
         """Of the document, as in "fr-FR": Word writes numbers in words in it."""
@@ -147,22 +157,21 @@ class Styles:
             self._resolved[identity] = known
         return known
 
-    def is_contents(self, identity: str) -> bool:
-        """Whether it is a style for lines of a table of contents ("toc 1" to "toc 9")."""
-        known = self._contents.get(identity)
+    def settled(self, own: Look, style: str) -> Settled:
+        """What a paragraph with these properties of its own and this style is."""
+        known = self._settled.get((own, style))
         if known is None:
-            known = self._contents[identity] = any(
-                style.name.startswith(("toc ", "table of ")) and style.name != "toc heading"
-                for style in self.chain(identity)[:2]
-            )
+            look = own.over(self.look(style))
+            kind, outline = self._kind(look, self.chain(style))
+            known = self._settled[own, style] = Settled(look, kind, outline, bool(look.centered))
         return known
 
-    def is_title(self, identity: str) -> bool:
-        """Whether it is Word's style for the title of the document."""
-        known = self._titles.get(identity)
-        if known is None:
-            known = self._titles[identity] = any(style.name == "title" for style in self.chain(identity))
-        return known
+    def _kind(self, look: Look, chain: Sequence[Style]) -> tuple[BlockKind, int | None]:
+        if any(style.name.startswith(("toc ", "table of ")) and style.name != "toc heading" for style in chain[:2]):
+            return BlockKind.CONTENTS, None
+        if (look.outline is not None and 0 <= look.outline < 9) or any(style.name == "title" for style in chain):
+            return BlockKind.HEADING, look.outline
+        return BlockKind.PARAGRAPH, None
 
 
 class _Reader:

@@ -1,7 +1,8 @@
 """Walks the body of a Word file, or its notes, and collects paragraphs as a person sees them in one view."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
 from clausecheck.errors import LimitExceeded
 from clausecheck.model import ChangeKind, View
@@ -11,7 +12,7 @@ from clausecheck.read.docx.field_marks import FieldMarks
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Attributes, switch
 from clausecheck.read.docx.paragraphs import Notify
-from clausecheck.read.docx.proposals import KINDS, CommentMark, GoneNote
+from clausecheck.read.docx.proposals import AROUND, KINDS, CommentMark, GoneNote
 from clausecheck.read.docx.styles import Styles
 from clausecheck.read.docx.symbol_fonts import symbol
 from clausecheck.read.styled import BREAK, Run
@@ -30,69 +31,6 @@ class Walk(FieldMarks):
         self.note_properties: dict[tuple[str, str], str] = {}
         """How notes are numbered, by the element around and the element: the first that is told."""
         self._text = self._instruction = False
-        self._starts: dict[str, Callable[[Attributes], None]] = {
-            **dict.fromkeys(("w:t", "m:t"), self._start_text),
-            "w:delText": self._start_deleted_text,
-            **dict.fromkeys(("w:instrText", "w:delInstrText"), self._start_instruction),
-            **dict.fromkeys(_SKIPPED.split(), self._start_skipped),
-            **{name: partial(self._open_change, name) for name in KINDS},
-            "w:r": self._start_run,
-            "w:p": self._start_paragraph,
-            "w:pStyle": self._style,
-            "w:rStyle": self._character_style,
-            "w:br": self._break,
-            "w:cr": lambda _: self._break({}),
-            "w:tab": self._tab,
-            "w:ptab": lambda _: self._emit(" "),
-            "w:noBreakHyphen": lambda _: self._emit("-"),
-            "w:sym": self._symbol,
-            "v:textpath": self._word_art,
-            "w:lastRenderedPageBreak": self._rendered_break,
-            "w:footnoteReference": lambda attributes: self._note_reference("footnote", attributes),
-            "w:endnoteReference": lambda attributes: self._note_reference("endnote", attributes),
-            **{name: partial(self._note_property, name) for name in ("w:numFmt", "w:numStart")},
-            "w:hidden": self._hide_row,
-            "w:txbxContent": self._start_box,
-            **dict.fromkeys(("w:footnote", "w:endnote", "w:comment"), self._start_note),
-            "w:sectPr": self._section,
-            "w:tbl": self._start_table,
-            "w:tr": self._start_row,
-            "w:tc": self._start_cell,
-            "w:fldChar": self._field_mark,
-            "w:fldSimple": self._simple_field,
-            **{name: partial(self._form, name) for name in ("w:checked", "w:default", "w:listEntry", "w:result")},
-            "mc:AlternateContent": self._start_alternative,
-            "mc:Fallback": self._start_fallback,
-            "w:sdt": self._start_control,
-            "w:altChunk": self._chunk,
-            "w:pPrChange": self._start_old_paragraph,
-            "w:rPrChange": self._start_old_run,
-            "w:moveFromRangeStart": lambda attributes: self._open_range(ChangeKind.MOVED_FROM, attributes),
-            "w:moveToRangeStart": lambda attributes: self._open_range(ChangeKind.MOVED_TO, attributes),
-            "w:moveFromRangeEnd": lambda _: self._close_range(ChangeKind.MOVED_FROM),
-            "w:moveToRangeEnd": lambda _: self._close_range(ChangeKind.MOVED_TO),
-            "w:commentRangeStart": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""))),
-            "w:commentRangeEnd": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""), ends=True)),
-            "w:commentReference": lambda attributes: self._mark(CommentMark(attributes.get("w:id", ""), ends=True)),
-        }
-        self._ends: dict[str, Callable[[], None]] = {
-            **dict.fromkeys(("w:t", "m:t"), self._end_text),
-            "w:delText": self._end_deleted_text,
-            **dict.fromkeys(("w:instrText", "w:delInstrText"), self._end_instruction),
-            **{name: partial(self._close_change, name) for name in KINDS},
-            "w:r": self._end_run,
-            "w:p": self._end_paragraph,
-            "w:txbxContent": self._end_box,
-            **dict.fromkeys(("w:footnote", "w:endnote", "w:comment"), self._close_story),
-            "w:tc": self._end_cell,
-            "w:tr": self._end_row,
-            "w:tbl": self._end_table,
-            "w:fldSimple": self._end_simple_field,
-            "mc:AlternateContent": self._end_alternative,
-            "w:sdt": self._end_control,
-            "w:pPrChange": self._end_old_paragraph,
-            "w:rPrChange": self._end_old_run,
-        }
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins. Raises LimitExceeded where it is nested too deeply."""
@@ -109,9 +47,9 @@ class Walk(FieldMarks):
             ):
                 self._contents_controls[-1] = True
             return
-        handler = self._starts.get(name)
+        handler = self.STARTS.get(name)
         if handler is not None:
-            handler(attributes)
+            handler(self, attributes)
         else:
             self._property(name, attributes)
 
@@ -121,9 +59,9 @@ class Walk(FieldMarks):
         if self._skip:
             self._skip -= 1
             return
-        handler = self._ends.get(name)
+        handler = self._ENDS.get(name)
         if handler is not None:
-            handler()
+            handler(self)
 
     def _start_text(self, _: Attributes) -> None:
         self._text = True
@@ -251,8 +189,11 @@ class Walk(FieldMarks):
             if "w:customMarkFollows" in attributes and switch({"w:val": attributes["w:customMarkFollows"]}):
                 self.custom_notes.add(reference)
 
-    def _note_property(self, name: str, attributes: Attributes) -> None:
-        self.note_properties.setdefault((self._path[-2], name), attributes.get("w:val", ""))
+    def _end_remark(self, attributes: Attributes) -> None:
+        self._mark(CommentMark(attributes.get("w:id", ""), ends=True))
+
+    def _note_property(self, attributes: Attributes) -> None:
+        self.note_properties.setdefault((self._path[-2], self._path[-1]), attributes.get("w:val", ""))
 
     def _hide_row(self, attributes: Attributes) -> None:
         if self._tables and self._path[-2] == "w:trPr":
@@ -282,3 +223,75 @@ class Walk(FieldMarks):
 
     def _chunk(self, attributes: Attributes) -> None:
         self.chunks.append((len(self.drafts), attributes.get("r:id", "")))
+
+    STARTS: ClassVar[Mapping[str, Callable[["Walk", Attributes], None]]] = MappingProxyType(
+        {
+            **dict.fromkeys(("w:t", "m:t"), _start_text),
+            "w:delText": _start_deleted_text,
+            **dict.fromkeys(("w:instrText", "w:delInstrText"), _start_instruction),
+            **dict.fromkeys(_SKIPPED.split(), _start_skipped),
+            **dict.fromkeys(KINDS, lambda self, attributes: self._open_change(attributes)),
+            "w:r": lambda self, attributes: self._start_run(attributes),
+            "w:p": lambda self, attributes: self._start_paragraph(attributes),
+            "w:pStyle": lambda self, attributes: self._style(attributes),
+            "w:rStyle": lambda self, attributes: self._character_style(attributes),
+            "w:br": _break,
+            "w:cr": lambda self, _: self._break({}),
+            "w:tab": _tab,
+            "w:ptab": lambda self, _: self._emit(" "),
+            "w:noBreakHyphen": lambda self, _: self._emit("-"),
+            "w:sym": _symbol,
+            "v:textpath": _word_art,
+            "w:lastRenderedPageBreak": _rendered_break,
+            "w:footnoteReference": lambda self, attributes: self._note_reference("footnote", attributes),
+            "w:endnoteReference": lambda self, attributes: self._note_reference("endnote", attributes),
+            **dict.fromkeys(("w:numFmt", "w:numStart"), _note_property),
+            "w:hidden": _hide_row,
+            "w:txbxContent": lambda self, attributes: self._start_box(attributes),
+            **dict.fromkeys(
+                ("w:footnote", "w:endnote", "w:comment"), lambda self, attributes: self._start_note(attributes)
+            ),
+            "w:sectPr": _section,
+            "w:tbl": lambda self, attributes: self._start_table(attributes),
+            "w:tr": lambda self, attributes: self._start_row(attributes),
+            "w:tc": lambda self, attributes: self._start_cell(attributes),
+            "w:fldChar": lambda self, attributes: self._field_mark(attributes),
+            "w:fldSimple": lambda self, attributes: self._simple_field(attributes),
+            **dict.fromkeys(
+                ("w:checked", "w:default", "w:listEntry", "w:result"), lambda self, attributes: self._form(attributes)
+            ),
+            "mc:AlternateContent": _start_alternative,
+            "mc:Fallback": _start_fallback,
+            "w:sdt": _start_control,
+            "w:altChunk": _chunk,
+            "w:pPrChange": lambda self, attributes: self._start_old_paragraph(attributes),
+            "w:rPrChange": lambda self, attributes: self._start_old_run(attributes),
+            "w:moveFromRangeStart": lambda self, attributes: self._open_range(ChangeKind.MOVED_FROM, attributes),
+            "w:moveToRangeStart": lambda self, attributes: self._open_range(ChangeKind.MOVED_TO, attributes),
+            "w:moveFromRangeEnd": lambda self, _: self._close_range(ChangeKind.MOVED_FROM),
+            "w:moveToRangeEnd": lambda self, _: self._close_range(ChangeKind.MOVED_TO),
+            "w:commentRangeStart": lambda self, attributes: self._mark(CommentMark(attributes.get("w:id", ""))),
+            **dict.fromkeys(("w:commentRangeEnd", "w:commentReference"), _end_remark),
+        }
+    )
+    """What is done where an element begins; all others are properties, or say nothing."""
+    _ENDS: ClassVar[Mapping[str, Callable[["Walk"], None]]] = MappingProxyType(
+        {
+            **dict.fromkeys(("w:t", "m:t"), _end_text),
+            "w:delText": _end_deleted_text,
+            **dict.fromkeys(("w:instrText", "w:delInstrText"), _end_instruction),
+            **dict.fromkeys(AROUND, lambda self: self._close_change()),
+            "w:r": lambda self: self._end_run(),
+            "w:p": lambda self: self._end_paragraph(),
+            "w:txbxContent": lambda self: self._end_box(),
+            **dict.fromkeys(("w:footnote", "w:endnote", "w:comment"), lambda self: self._close_story()),
+            "w:tc": lambda self: self._end_cell(),
+            "w:tr": lambda self: self._end_row(),
+            "w:tbl": lambda self: self._end_table(),
+            "w:fldSimple": lambda self: self._end_simple_field(),
+            "mc:AlternateContent": _end_alternative,
+            "w:sdt": _end_control,
+            "w:pPrChange": lambda self: self._end_old_paragraph(),
+            "w:rPrChange": lambda self: self._end_old_run(),
+        }
+    )
