@@ -1,71 +1,82 @@
-"""Numbers as contracts write them: "thirty (30) days", "one and one-half percent", "US$2 million", "3.0 times"."""
+"""Quantities as contracts write them: "thirty (30) days", "1-1/2 % per month", "US$2 million", "3.0 times"."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from clausecheck.model.number_words import ONES, TENS
+from clausecheck.terms.numerals import DIGITS, NUMBER, ORDINALS, WORD, digits_value, two_values, value_of, words_value
 from clausecheck.terms.words import holds
 
-_UNITS: Final = {word: value for value, word in enumerate(ONES)}
-_TENS: Final = {word: 10 * value for value, word in enumerate(TENS) if value > 1} | {"fourty": 40}
-_SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_PARTS: Final = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
-_VALUES: Final = _UNITS | _TENS
-
-_WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
-_PART = "half|quarters?|thirds?"
-_WORDS = rf"(?:{_WORD})(?:(?:[ -]{{1,3}}(?:and[ -]{{1,3}})?)(?:{_WORD}|{_PART})\b){{0,9}}"
-_DIGITS = (
-    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,12}[ -](?:[1l]/[234]|3/4)|\d{1,12}(?:\.\d{1,6})?|(?<![\d.])\.\d{1,4}"
-)
-_NUMBER = (
-    rf"(?:(?:\b(?P<words>{_WORDS}))(?:[ -]{{0,3}}\( ?(?P<both>{_DIGITS})(?: ?%| percent)? ?\))?"
-    rf"|(?<![\w.,$£€/-])(?P<digits>{_DIGITS})(?![\d,.]*\d))"
-)
 _SORT = (
-    r"(?:(?:calendar|business|working|consecutive|full|additional|successive|banking|further|continuous|more)"
-    r"[ -]{1,3}){0,2}"
+    r"(?:(?:calendar|business|working|consecutive|full|whole|additional|successive|banking|bank|trading|further"
+    r"|continuous|more)[ -]{1,3}){0,2}"
 )
 _DURATION = re.compile(
-    rf"{_NUMBER}\)?(?:[ -]{{0,3}}\((?:\d{{1,4}}|[il])\))?[ -]{{0,3}}(?P<sort>{_SORT})"
-    r"(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s)?\b"
+    rf"{NUMBER}\)?(?:[ -]{{0,3}}\((?:\d{{1,4}}|[il])\))?[ -]{{0,3}}(?P<sort>{_SORT})"
+    r"(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s?\b)"
+)
+_DASHED = re.compile(
+    rf"(?<![\w.,$£€/-])(?P<low>\d{{1,4}}) ?- ?(?P<high>\d{{1,4}}) ?(?P<sort>{_SORT})"
+    r"(?P<unit>day|week|month|year|hour)s?\b"
 )
 _NET = re.compile(r"(?<![.\w])net[ -](\d{1,3})\b(?!-| ?(?:\(|calendar|business|days?|%|percent))")
+_DAY_LATER = r"day (?=after|following|of the (?:following|next|succeeding|month following))"
+_NTH = re.compile(
+    rf"\b(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?: \((?P<digits>\d{{1,3}})(?:st|nd|rd|th)?\))?"
+    r" (?:(?:calendar|annual) )?"
+    rf"(?:(?P<anniversary>anniversary)|{_DAY_LATER})"
+)
+_NTH_DIGITS = re.compile(
+    rf"(?P<digits>\d(?<=\b\d)\d{{0,2}})(?:st|nd|rd|th) "
+    rf"(?:(?P<anniversary>anniversary)|(?:calendar )?{_DAY_LATER})"
+)
 _PERCENT = re.compile(
-    rf"{_NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b"
-    rf"(?: ?\( ?(?P<also>{_DIGITS}) ?%? ?\))?|(?<=%\)))"
+    rf"{NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b"
+    rf"(?: ?\( ?(?P<also>{DIGITS}) ?%? ?\))?|(?<=%\)))"
 )
-_CURRENCY: Final = {
-    "$": "USD", "us$": "USD", "u.s.$": "USD", "usd": "USD", "u.s. $": "USD", "us $": "USD", "dollars": "USD",
-    "c$": "CAD", "cad": "CAD", "cdn$": "CAD", "a$": "AUD", "aud": "AUD", "hk$": "HKD", "s$": "SGD", "sgd": "SGD",
-    "£": "GBP", "gbp": "GBP", "pounds sterling": "GBP", "€": "EUR", "eur": "EUR", "euros": "EUR", "euro": "EUR",
-    "¥": "JPY", "jpy": "JPY", "rmb": "CNY", "cny": "CNY", "inr": "INR", "chf": "CHF",
+_SIGNS: Final = {
+    "$": "USD", "us$": "USD", "u.s.$": "USD", "u.s. $": "USD", "us $": "USD", "c$": "CAD", "cdn$": "CAD", "cad$": "CAD",
+    "a$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL",
+    "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "rs.": "INR", "rmb": "CNY", "nis": "ILS",
 }  # fmt: skip
-_MONEY_SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "million": 1e6, "billion": 1e9}
-_SIGN = r"u\.s\. ?\$|us ?\$|cdn\$|hk\$|[cas]\$|\$|£|€|¥|\b(?:usd|cad|aud|gbp|eur|jpy|rmb|cny|inr|chf|sgd)\b"
-_MONEY = re.compile(
-    rf"(?P<sign>{_SIGN}) ?\$? ?(?P<amount>{_DIGITS})(?: ?(?P<scale>thousand|million|billion|mm|m|k)\b)?"
-    rf"|{_NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?(?:u\.?s\.? |united states )?"
-    r"(?P<name>dollars|pounds sterling|euros?)\b"
-)
-_MONEY_CUES: Final = (
-    "$", "£", "€", "dollars", "pounds sterling", "eur", "usd", "cad", "aud", "gbp", "jpy", "rmb", "cny", "inr", "chf",
-    "sgd",
+_CODES: Final = (
+    "usd", "cad", "aud", "nzd", "gbp", "eur", "jpy", "cny", "inr", "chf", "sgd", "hkd", "sek", "nok", "dkk", "krw",
+    "brl", "mxn", "zar", "ils", "twd", "rmb",
 )  # fmt: skip
-_TIMES = re.compile(rf"{_NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double)\b")
+_NAMES: Final = {
+    "canadian dollars": "CAD", "australian dollars": "AUD", "new zealand dollars": "NZD", "hong kong dollars": "HKD",
+    "singapore dollars": "SGD", "dollars": "USD", "pounds sterling": "GBP", "british pounds": "GBP", "euros": "EUR",
+    "euro": "EUR", "japanese yen": "JPY", "yen": "JPY", "renminbi": "CNY", "yuan": "CNY", "rupees": "INR",
+    "swiss francs": "CHF",
+}  # fmt: skip
+_CURRENCY: Final = _SIGNS | _NAMES | {code: code.upper() for code in _CODES} | {"rmb": "CNY"}
+_MONEY_SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "million": 1e6, "billion": 1e9}
+_SIGN = (
+    rf"u\.s\. ?\$|us ?\$|cdn\$|cad\$|aud\$|hk\$|nz\$|nt\$|[casr]\$|[$£€¥₹]|\brs\.|\bnis\b|\b(?:{'|'.join(_CODES)})\b"
+)
+_MONEY = re.compile(
+    rf"(?P<sign>{_SIGN}) ?\$? ?(?P<amount>{DIGITS})(?: ?(?P<scale>thousand|million|billion|mm|m|k)\b)?"
+    rf"|{NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?"
+    rf"(?:(?:u\.?s\.?|united states) )?(?P<name>{'|'.join([*_NAMES, *_CODES])})\b(?: ?\([^()]{{0,24}}\))?"
+)
+_MONEY_CUES: Final = ("$", "£", "€", "¥", "₹", "rs.", "nis", *_NAMES, *_CODES)
+_TIMES = re.compile(rf"{NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double|triple)\b")
 _BY = re.compile(r"x\b(?<![a-z]x)")
 """The sign of "3x"."""
 _REPEATED = re.compile(
-    rf"\b(?P<words>{_WORDS})[ -]{{0,3}}(?:(?:percent|per cent|(?:u\.?s\.? )?dollars)[ -]{{0,3}})?"
-    rf"\( ?(?:us)?\$?(?P<both>{_DIGITS})(?P<unit> ?%)? ?\)(?!\()"
+    rf"\b(?P<words>(?:{WORD})(?:[ -](?:and[ -])?(?:{WORD}|half|quarters?|thirds?)\b){{0,9}})[ -]{{0,3}}"
+    r"(?:(?:percent|per cent|(?:u\.?s\.? )?dollars)[ -]{0,3})?"
+    rf"\( ?(?:us)?\$?(?P<both>{DIGITS})(?P<unit> ?%)? ?\)(?!\()"
 )
+_LOWER = re.compile(rf"(?P<between>between |from )?{NUMBER}(?: ?%| days| months| years)? ?(?P<join>to|and|-) ?\(?$")
+_LOWER_REACH = 70
 _HINT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fort|fourty"
-    r"|fifty|sixty|ninety|hundred|twice|double|thousand|million)"
+    r"|fifty|sixty|ninety|hundred|twice|double|triple|thousand|million|anniversary|day)"
 )
+_DAYS: Final = {"day": 1.0, "week": 7.0, "quarter": 90.0, "year": 365.0, "hour": 1 / 24}
 
 
 class Kind(StrEnum):
@@ -87,15 +98,20 @@ class Quantity:
     """"day", "business day", "week", "month", "quarter", "year", "hour"; a currency; empty for others."""
     start: int
     end: int
+    number_end: int
+    """Where the number ends and its unit begins; where the unit stands first, the end."""
+    words: float | None = None
+    """The number as its words say, where it is written in words and in digits."""
+    digits: float | None = None
+    high: float | None = None
+    """The upper end of a range: "ten to fifteen days"."""
 
     @property
     def days(self) -> float:
-        """A duration in calendar days: a month has 30, a year 365, five business days are seven."""
+        """A duration in calendar days; five business days are seven."""
         if self.unit == "business day":
             return round(self.value * 7 / 5)
-        if self.unit == "month":
-            return self.value // 12 * 365 + self.value % 12 * 30
-        return self.value * {"day": 1, "week": 7, "quarter": 90, "year": 365, "hour": 1 / 24}[self.unit]
+        return days_in(self.value) if self.unit == "month" else self.value * _DAYS[self.unit]
 
     @property
     def months(self) -> float:
@@ -115,18 +131,23 @@ class Repeated:
     end: int
 
 
+def days_in(months: float) -> float:
+    """Months in calendar days: twelve are a year of 365, of the rest each has 30."""
+    return months // 12 * 365 + months % 12 * 30
+
+
 def find_quantities(low: str) -> list[Quantity]:
     """Every number with a unit in the text, which must be in lower case, in the order in which they stand."""
     if not _HINT.search(low):
         return []
     found = [*_durations(low), *_percents(low), *_amounts(low), *_multiples(low)]
-    return sorted(found, key=lambda quantity: quantity.start)
+    return sorted((_ranged(low, quantity) for quantity in found), key=lambda quantity: quantity.start)
 
 
 def find_contradictions(low: str) -> list[Repeated]:
     """Numbers whose words and digits differ: "thirty (60)"."""
     found = []
-    for match in _REPEATED.finditer(low):
+    for match in _REPEATED.finditer(low) if "(" in low else ():
         words, digits = words_value(match["words"]), digits_value(match["both"])
         if words is None or digits is None or abs(words - digits) < 1e-6 or _same_percent(match, words, digits):
             continue
@@ -138,27 +159,70 @@ def _same_percent(match: re.Match[str], words: float, digits: float) -> bool:
     return bool(match["unit"]) and abs(words * 100 - digits) < 1e-6
 
 
+def _ranged(low: str, quantity: Quantity) -> Quantity:
+    """The quantity with the lower number that stands before it: "between ten and fifteen days"."""
+    before = low[max(0, quantity.start - _LOWER_REACH) : quantity.start].rstrip(" (")
+    if not before.endswith((" to", " and", "-")):
+        return quantity
+    match = _LOWER.search(before)
+    if match is None or (match["join"] == "and" and match["between"] != "between "):
+        return quantity
+    value = value_of(match)
+    if value is None or not 0 < value < quantity.value:
+        return quantity
+    start = max(0, quantity.start - _LOWER_REACH) + match.start() + len(match["between"] or "")
+    return replace(quantity, value=value, high=quantity.value, start=start)
+
+
 def _durations(low: str) -> Iterator[Quantity]:
-    if not holds(low, ("day", "month", "year", "week", "hour", "quarter", "net")):
+    if not holds(low, ("day", "month", "year", "week", "hour", "quarter", "net", "anniversary")):
         return
     for match in _DURATION.finditer(low):
-        value = _value(match)
+        value = value_of(match)
         if value is not None:
-            unit = match["unit"]
-            if unit == "day" and re.search(r"business|working|banking", match["sort"]):
-                unit = "business day"
-            yield Quantity(Kind.DURATION, value, unit, match.start(), match.end())
+            words, digits = two_values(match)
+            end = match.end("number")
+            yield Quantity(Kind.DURATION, value, _unit(match), match.start(), match.end(), end, words, digits)
     for match in _NET.finditer(low):
-        yield Quantity(Kind.DURATION, float(match[1]), "day", match.start(1), match.end(1))
+        yield Quantity(Kind.DURATION, float(match[1]), "day", match.start(1), match.end(1), match.end(1))
+    if "-" in low:
+        for match in _DASHED.finditer(low):
+            least, most, end = float(match["low"]), float(match["high"]), match.end("high")
+            if least < most:
+                yield Quantity(
+                    Kind.DURATION, least, _unit(match), match.start(), match.end(), end, digits=least, high=most
+                )
+    if holds(low, ("anniversary", "day after", "day following", "day of the")):
+        yield from _ordinals(low)
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit: str = match["unit"]
+    return "business day" if unit == "day" and re.search(r"business|working|bank|trading", match["sort"]) else unit
+
+
+def _ordinals(low: str) -> Iterator[Quantity]:
+    """The "fifth anniversary" as five years, the "thirtieth (30th) day after" as thirty days."""
+    for match in _NTH.finditer(low):
+        value = float(match["digits"] or ORDINALS[match["word"]])
+        yield Quantity(
+            Kind.DURATION, value, "year" if match["anniversary"] else "day", match.start(), match.end(), match.end()
+        )
+    for match in _NTH_DIGITS.finditer(low):
+        unit = "year" if match["anniversary"] else "day"
+        yield Quantity(Kind.DURATION, float(match["digits"]), unit, match.start(), match.end(), match.end())
 
 
 def _percents(low: str) -> Iterator[Quantity]:
     if "%" not in low and "per" not in low:
         return
     for match in _PERCENT.finditer(low):
-        value = digits_value(match["also"]) if match["also"] else _value(match)
+        value = digits_value(match["also"]) if match["also"] else value_of(match)
         if value is not None:
-            yield Quantity(Kind.PERCENT, value, "", match.start(), match.end())
+            words, digits = two_values(match)
+            if match["also"]:
+                digits = value
+            yield Quantity(Kind.PERCENT, value, "", match.start(), match.end(), match.end("number"), words, digits)
 
 
 def _amounts(low: str) -> Iterator[Quantity]:
@@ -167,60 +231,23 @@ def _amounts(low: str) -> Iterator[Quantity]:
     before: Quantity | None = None
     for match in _MONEY.finditer(low):
         sign = match["sign"] or match["name"]
-        value = digits_value(match["amount"]) if match["amount"] else _value(match)
+        value = digits_value(match["amount"]) if match["amount"] else value_of(match)
         if value is None:
             continue
         scale = match["scale"] or match["scale2"] or ""
         value *= _MONEY_SCALES.get(scale, 1.0)
         if before and before.value == value and not low[before.end : match.start()].strip(" ("):
             continue
-        before = Quantity(Kind.MONEY, value, _CURRENCY[sign], match.start(), match.end())
+        before = Quantity(Kind.MONEY, value, _CURRENCY[sign], match.start(), match.end(), match.end())
         yield before
 
 
 def _multiples(low: str) -> Iterator[Quantity]:
-    if not holds(low, ("times", "twice", "double")) and not _BY.search(low):
+    if not holds(low, ("times", "twice", "double", "triple")) and not _BY.search(low):
         return
     for match in _TIMES.finditer(low):
-        value = 2.0 if match["twice"] else _value(match)
+        value = (3.0 if match["twice"] == "triple" else 2.0) if match["twice"] else value_of(match)
         if value is not None:
-            yield Quantity(Kind.TIMES, value, "", match.start(), match.end())
-
-
-def _value(match: re.Match[str]) -> float | None:
-    """The digits where there are any, for they are read first; else the words."""
-    digits = match["both"] or match["digits"]
-    return digits_value(digits) if digits else words_value(match["words"])
-
-
-def digits_value(digits: str) -> float | None:
-    """The value of "1,500.50", "1 1/2", "1-1/2" or "30"; None where it has none."""
-    text = digits.replace(",", "").replace("l/", "1/").strip()
-    whole, _, part = text.replace("-", " ").partition(" ")
-    if "/" in part:
-        above, _, below = part.partition("/")
-        return float(whole) + int(above) / int(below)
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-def words_value(words: str) -> float | None:
-    """The value of "one hundred and twenty", "one and one-half"; None for words that are no number."""
-    total, group, last = 0.0, 0.0, 0.0
-    written = [word for word in re.split(r"[ -]+", words.strip()) if word != "and"]
-    for word in written:
-        if word in _VALUES:
-            last = float(_VALUES[word])
-            group += last
-        elif word in _PARTS:
-            group += last * _PARTS[word] - last
-        elif word == "hundred":
-            group = (group or 1) * 100
-        elif word in _SCALES:
-            total += (group or 1) * _SCALES[word]
-            group = 0.0
-        else:
-            return None
-    return total + group
+            words, digits = (None, None) if match["twice"] else two_values(match)
+            end = match.end() if match["twice"] else match.end("number")
+            yield Quantity(Kind.TIMES, value, "", match.start(), match.end(), end, words, digits)

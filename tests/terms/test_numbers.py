@@ -1,6 +1,7 @@
 import pytest
 
-from clausecheck.terms.numbers import Kind, digits_value, find_contradictions, find_quantities, words_value
+from clausecheck.terms.numbers import Kind, find_contradictions, find_quantities
+from clausecheck.terms.numerals import digits_value, words_value
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,20 @@ from clausecheck.terms.numbers import Kind, digits_value, find_contradictions, f
         ("three (3) times", Kind.TIMES, 3, ""),
         ("3.0 times", Kind.TIMES, 3, ""),
         ("twice", Kind.TIMES, 2, ""),
+        ("triple", Kind.TIMES, 3, ""),
+        ("30 (thirty) days", Kind.DURATION, 30, "day"),
+        ("15 year(s)", Kind.DURATION, 15, "year"),
+        ("thirty (30) banking days", Kind.DURATION, 30, "business day"),
+        ("second anniversary", Kind.DURATION, 2, "year"),
+        ("thirtieth (30th) day after", Kind.DURATION, 30, "day"),
+        ("15th day of the following month", Kind.DURATION, 15, "day"),
+        ("1,25% per month", Kind.PERCENT, 1.25, ""),
+        ("one percent (1.00%)", Kind.PERCENT, 1, ""),
+        ("fifteen (15%) percent", Kind.PERCENT, 15, ""),
+        ("us $5 million", Kind.MONEY, 5_000_000, "USD"),
+        ("250,000 euros", Kind.MONEY, 250_000, "EUR"),
+        ("chf 1,000", Kind.MONEY, 1000, "CHF"),
+        ("10,000 hong kong dollars", Kind.MONEY, 10_000, "HKD"),
     ],
 )
 def test_a_number_is_read_with_what_it_counts(words: str, kind: Kind, value: float, unit: str) -> None:
@@ -109,3 +124,37 @@ def test_values_of_words_and_digits() -> None:
     assert words_value("purple") is None
     assert digits_value("1,500.50") == 1500.5
     assert digits_value("1.2.3") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("between ten (10) and fifteen (15) days", 10, 15),
+        ("10 to 15 days", 10, 15),
+        ("10-15 business days", 10, 15),
+        ("1% to 2%", 1, 2),
+    ],
+)
+def test_a_range_has_two_ends(words: str, least: float, most: float) -> None:
+    (found,) = [item for item in find_quantities(f"within {words} of it") if item.high is not None]
+    assert (found.value, found.high) == (least, most)
+
+
+@pytest.mark.parametrize("words", ["sections 2 and 30 days", "20 to 10 days", "2019-30 days"])
+def test_two_numbers_are_not_always_a_range(words: str) -> None:
+    assert all(item.high is None for item in find_quantities(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "digits"),
+    [("thirty (60) days", 30, 60), ("60 (thirty) days", 30, 60), ("30 days", None, 30), ("thirty days", 30, None)],
+)
+def test_what_words_and_digits_say(words: str, says: float | None, digits: float | None) -> None:
+    (found,) = find_quantities(words)
+    assert (found.words, found.digits) == (says, digits)
+    assert words[found.number_end :].strip() == "days"
+
+
+def test_pounds_are_money_only_where_they_are_sterling() -> None:
+    assert find_quantities("2,500,000 pounds of product") == []
+    assert [item.unit for item in find_quantities("500 pounds sterling")] == ["GBP"]

@@ -19,6 +19,7 @@ from clausecheck.model import (
 )
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.playbook import FALLBACK, Playbook, ValueRule
+from clausecheck.terms.numbers import days_in
 
 _FAR = 2.0
 """A value this many times above the 90th percentile, or below the 10th, has the position's full severity."""
@@ -145,11 +146,11 @@ def _within(rule: ValueRule, case: _Case) -> Severity | None:
 
 
 def _in_words(deviation: Deviation, case: _Case) -> float | None:
-    """The value in the unit of `amounts` where that is known: periods in days."""
+    """The value as `wording` finds it in the quoted words: periods in days."""
     term = _term(case)
     if deviation.value is None or term is None:
         return deviation.value
-    return deviation.value * (365 / 12) if term.unit == "months" else deviation.value
+    return days_in(deviation.value) if term.unit == "months" else deviation.value
 
 
 def _term(case: _Case) -> Term | None:

@@ -6,15 +6,22 @@ from functools import cache
 from typing import Final
 
 from clausecheck.model import Clause, Confidence, Contract, FindingKind, Sentence
-from clausecheck.reviewers.rules.amounts import Amount, Unit, find_amounts, mentions_amount
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.playbook import Playbook
+from clausecheck.terms.numbers import Kind, Quantity, find_quantities
+from clausecheck.terms.words import lower
 
-_TYPE_OF_UNIT: Final = {
-    Unit.DAYS: ("payment_terms", "cure_period", "notice_period_to_terminate_renewal", "term", "termination_for_cause"),
-    Unit.MONEY: ("payment_terms",),
-    Unit.PERCENT: ("late_payment_interest", "payment_terms"),
-    Unit.TIMES: ("cap_on_liability",),
+_TYPE_OF_KIND: Final = {
+    Kind.DURATION: (
+        "payment_terms",
+        "cure_period",
+        "notice_period_to_terminate_renewal",
+        "term",
+        "termination_for_cause",
+    ),
+    Kind.MONEY: ("payment_terms",),
+    Kind.PERCENT: ("late_payment_interest", "payment_terms"),
+    Kind.TIMES: ("cap_on_liability",),
 }
 _CITED: Final = r" (?:the )?(?:sections?|clauses?|article|paragraph) (?P<path>\d+(?:\.\d+)*(?:\([a-z0-9]{1,4}\))*)"
 _STATED: Final = (
@@ -62,22 +69,22 @@ def contradictions(contract: Contract, playbook: Playbook) -> Iterator[Candidate
 
 def _numbers(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
     for sentence in contract.sentences:
-        if "(" not in sentence.text or not mentions_amount(sentence.text.lower()):
+        if "(" not in sentence.text:
             continue
-        for amount in find_amounts(sentence.text):
+        for amount in find_quantities(lower(sentence.text)):
             if _differ(amount):
-                yield _candidate(contract, playbook, sentence, "numbers_differ", _unit_type(contract, sentence, amount))
+                yield _candidate(contract, playbook, sentence, "numbers_differ", _kind_type(contract, sentence, amount))
                 break
 
 
-def _differ(amount: Amount) -> bool:
-    words, figures = amount.words, amount.figures
-    return words is not None and figures is not None and abs(words - figures) > 0.51
+def _differ(amount: Quantity) -> bool:
+    words, digits = amount.words, amount.digits
+    return words is not None and digits is not None and abs(words - digits) > 0.51
 
 
-def _unit_type(contract: Contract, sentence: Sentence, amount: Amount) -> str:
+def _kind_type(contract: Contract, sentence: Sentence, amount: Quantity) -> str:
     types = [kind.id for kind in contract.types.get(sentence.clause_id, ()) if kind.probability >= 0.5]
-    wanted = _TYPE_OF_UNIT[amount.unit]
+    wanted = _TYPE_OF_KIND[amount.kind]
     return next((kind for kind in types if kind in wanted), types[0] if types else wanted[0])
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clausecheck.model import Clause, Contract, Sentence, Span
-from clausecheck.reviewers.rules.amounts import find_amounts, mentions_amount
+from clausecheck.terms.numbers import Kind, Quantity, find_quantities
+from clausecheck.terms.words import lower
 
 _MARKERS = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _SPACES = re.compile(r"[ \t]+")
+_NAMES = {Kind.DURATION: "days", Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.TIMES: "times"}
+_POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _LONG = 420
 """A sentence with more characters than this is also read piece by piece, between its semicolons."""
 
@@ -78,8 +81,7 @@ def _pieces(sentence: Sentence) -> list[tuple[Span, str]]:
 
 def _plain_line(line: str) -> str:
     text = line.replace("\n", " ")
-    if mentions_amount(text):
-        text = _with_tokens(text)
+    text = _with_tokens(text)
     text = _MARKERS.sub(" ", text)
     for mark in (",", '"', "(", ")", "“", "”"):
         text = text.replace(mark, " ")
@@ -91,7 +93,14 @@ def _plain_line(line: str) -> str:
 
 def _with_tokens(text: str) -> str:
     parts, at = [], 0
-    for amount in find_amounts(text):
-        parts += [text[at : amount.start], f"<{amount.unit} {amount.value:.6g}> "]
-        at = amount.end
+    for amount in find_quantities(lower(text)):
+        if amount.start < at:
+            continue
+        parts += [text[at : amount.start], f"<{_NAMES[amount.kind]} {_counted(amount):.6g}> "]
+        possessive = _POSSESSIVE.match(text, amount.end)
+        at = possessive.end() if possessive else amount.end
     return "".join([*parts, text[at:]])
+
+
+def _counted(amount: Quantity) -> float:
+    return amount.days if amount.kind is Kind.DURATION else amount.value

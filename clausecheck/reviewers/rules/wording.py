@@ -6,9 +6,10 @@ from typing import Final
 
 from clausecheck.model import Side
 from clausecheck.model.number_words import ONES, TENS
-from clausecheck.reviewers.rules.amounts import Amount, Unit, find_amounts
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.playbook import Position
+from clausecheck.terms.numbers import Kind, Quantity, find_quantities
+from clausecheck.terms.words import lower
 
 _MAY: Final = (
     r"(?:alone |only )?(?:may|can|shall have the right|has the right|is entitled|shall be entitled|will be entitled)"
@@ -32,12 +33,12 @@ def propose(
 ) -> str:
     """Wording to put in place of `quote`; to insert where nothing is quoted."""
     if quote and value is not None:
-        for unit, usual in (
-            (Unit.DAYS, position.set_days),
-            (Unit.PERCENT, position.set_percent),
-            (Unit.TIMES, position.set_times),
+        for kind, usual in (
+            (Kind.DURATION, position.set_days),
+            (Kind.PERCENT, position.set_percent),
+            (Kind.TIMES, position.set_times),
         ):
-            if usual is not None and (mended := _with_value(quote, unit, value, usual)):
+            if usual is not None and (mended := _with_value(quote, kind, value, usual)):
                 return mended
     mended = quote
     for name in position.edits if quote else ():
@@ -75,27 +76,28 @@ def _mutual(text: str, names: Names, favored: Side | None) -> str:
     return re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", "the other party", opened, flags=re.IGNORECASE)
 
 
-def _with_value(quote: str, unit: Unit, value: float, usual: float) -> str:
-    for amount in find_amounts(quote):
-        if amount.unit is unit and abs(amount.value - value) <= 0.01 * max(1.0, abs(value)):
-            written = quote[amount.start : amount.end]
-            return quote[: amount.start] + _written_alike(written, amount, unit, usual) + quote[amount.end :]
+def _with_value(quote: str, kind: Kind, value: float, usual: float) -> str:
+    for amount in find_quantities(lower(quote)):
+        if amount.kind is not kind:
+            continue
+        read = amount.days if kind is Kind.DURATION else amount.value
+        if abs(read - value) <= 0.01 * max(1.0, abs(value)):
+            return quote[: amount.start] + _written_alike(quote, amount, usual) + quote[amount.end :]
     return ""
 
 
-def _written_alike(written: str, amount: Amount, unit: Unit, usual: float) -> str:
+def _written_alike(quote: str, amount: Quantity, usual: float) -> str:
     figure = f"{usual:g}"
-    if unit is Unit.DAYS:
+    if amount.kind is Kind.DURATION:
         count, name = _period(usual)
         figure, unit_word = f"{count:g}", name if count == 1 else f"{name}s"
-        tail = "'" if written.endswith("'") else "’" if written.endswith("’") else ""
     else:
-        tail, unit_word = "", written[amount.number_end - amount.start :].strip()
+        unit_word = quote[amount.number_end : amount.end].strip()
     number = (
         f"{_spelled(float(figure))} ({figure})" if amount.words is not None and float(figure).is_integer() else figure
     )
     gap = "" if unit_word.startswith("%") else " "
-    return f"{number}{gap}{unit_word}{tail}"
+    return f"{number}{gap}{unit_word}"
 
 
 def _period(days: float) -> tuple[float, str]:
