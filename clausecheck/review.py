@@ -52,6 +52,7 @@ def understand(document: Document) -> Contract:
         types=types,
         terms=terms.read_terms(document, clauses, types, sentences),
         sentences=sentences,
+        norms=terms.read_norms(document, sentences),
         references=references,
         definitions=definitions,
         notices=segment.order_notices(document, clauses, references, definitions),

@@ -32,6 +32,7 @@ from clausecheck.model.document import (
     Span,
     View,
 )
+from clausecheck.model.liability import CarveOut, Ceiling, Damage, LiabilityLimit, LimitKind
 from clausecheck.model.review import (
     CanGive,
     Confidence,
@@ -64,7 +65,9 @@ __all__ = [
     "Block",
     "BlockKind",
     "CanGive",
+    "CarveOut",
     "CategoryGuess",
+    "Ceiling",
     "Change",
     "ChangeKind",
     "ClassifiedType",
@@ -73,6 +76,7 @@ __all__ = [
     "Comment",
     "Confidence",
     "Contract",
+    "Damage",
     "Definition",
     "DefinitionForm",
     "DefinitionUse",
@@ -86,6 +90,8 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Format",
+    "LiabilityLimit",
+    "LimitKind",
     "Negotiation",
     "Norm",
     "NormKind",

@@ -1,7 +1,8 @@
 """What clauses say: parties and their roles, sentences, and typed values."""
 
 from clausecheck.terms.facts import read_facts
+from clausecheck.terms.norms import read_norms
 from clausecheck.terms.sentences import read_sentences
 from clausecheck.terms.values import find_contradictions, read_terms
 
-__all__ = ["find_contradictions", "read_facts", "read_sentences", "read_terms"]
+__all__ = ["find_contradictions", "read_facts", "read_norms", "read_sentences", "read_terms"]

@@ -1,0 +1,131 @@
+"""The words of `clause_stats/norms.toml`: what makes a norm, and who bears it where nobody is named."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from clausecheck.model import Binds
+from clausecheck.resources import folder
+from clausecheck.terms.words import any_of
+
+Example = tuple[str, str]
+"""A sentence with roles, and who must, may or is protected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What words at a place make of it."""
+
+    kind: str
+    """A `NormKind`, or "none" for words that bind nobody."""
+    words: re.Pattern[str]
+    subject: re.Pattern[str] | None
+    thing: bool
+    """Only where the subject is a thing."""
+    whose: re.Pattern[str] | None
+    """Where given, the norm is that of the first role behind it."""
+    example: Example
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Who bears what is to be done, where the sentence does not say by whom."""
+
+    subject: re.Pattern[str]
+    words: re.Pattern[str]
+    side: Binds
+    example: Example
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words around a subject, each as a pattern that is anchored where they stand."""
+
+    adverbs: re.Pattern[str]
+    subordinate: re.Pattern[str]
+    complement: re.Pattern[str]
+    attached: re.Pattern[str]
+    adverbial: re.Pattern[str]
+    conditions: re.Pattern[str]
+    inverted: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NormPatterns:
+    """The data file in memory."""
+
+    cue: re.Pattern[str]
+    telling: re.Pattern[str]
+    """How a sentence begins that tells and does not bind: a recital, a definition."""
+    people: re.Pattern[str]
+    """What follows a role where people stand for it: "'s employees"."""
+    people_of: re.Pattern[str]
+    """People with the role they act for behind them: "employees of SELLER"."""
+    others: re.Pattern[str]
+    standing: re.Pattern[str]
+    grammar: Grammar
+    matters: tuple[Matter, ...]
+    forces: tuple[Force, ...]
+
+
+_DETERMINERS = "(?:(?:an?|the|any|each|all|such|every|no|either|another|its|their|our|said) )*"
+
+
+@cache
+def norm_patterns() -> NormPatterns:
+    """All patterns, in the order in which they decide."""
+    data = tomllib.loads((folder("clause_stats") / "norms.toml").read_text(encoding="utf-8"))
+    people = data["people"]
+    return NormPatterns(
+        cue=re.compile(rf"\b(?:{data['cue']})\b"),
+        telling=re.compile(rf"\W*(?:{data['preambles']})|{data['definitions']}"),
+        people=re.compile(rf"'s? (?:\w+,? ){{0,3}}?(?:{people})\b"),
+        people_of=re.compile(
+            rf"(?:(?:the|any|all|each|such) )?(?:\w+ )?(?:{people})(?: or \w+| and \w+)?"
+            r" (?:of|for|employed by|engaged by|retained by) (?:the |either |each )?"
+            r"(?P<role>SELLER|BUYER|PARTY|OTHER)\b"
+        ),
+        others=re.compile(rf"{_DETERMINERS}(?:[a-z-]+ )?(?:{data['others']})\b"),
+        standing=re.compile(rf"(?:(?:the|each|any|such|a|an) )?(?:{data['standing']})"),
+        grammar=_grammar(data["grammar"]),
+        matters=tuple(
+            Matter(
+                subject=re.compile(entry["subject"]),
+                words=re.compile(entry["words"]),
+                side=Binds(entry["side"]),
+                example=tuple(entry["example"]),
+                other=tuple(entry.get("other", ())),
+            )
+            for entry in data["matter"]
+        ),
+        forces=tuple(
+            Force(
+                kind=entry["kind"],
+                words=re.compile(entry["words"]),
+                subject=re.compile(entry["subject"]) if "subject" in entry else None,
+                thing=entry.get("thing", False),
+                whose=re.compile(entry["whose"]) if "whose" in entry else None,
+                example=tuple(entry["example"]),
+                other=tuple(entry.get("other", ())),
+            )
+            for entry in data["force"]
+        ),
+    )
+
+
+def _grammar(data: Mapping[str, Sequence[str]]) -> Grammar:
+    words = {name: any_of(listed) for name, listed in data.items()}
+    agreed = rf"(?: (?:however|further|also|and|always|hereby|{words['complement']}),?){{0,4}}"
+    return Grammar(
+        adverbs=re.compile(rf"(?:,? (?:{words['adverbs']}|\([^()]{{1,80}}\)|[a-z]{{2,}}ly))+,?$"),
+        subordinate=re.compile(rf"\b(?:{words['subordinate']})$"),
+        complement=re.compile(rf"\b(?:{words['complement']}),?{agreed} that$"),
+        attached=re.compile(rf"\b(?:{words['attached']})$"),
+        adverbial=re.compile(rf"(?:(?:and|or|but|provided|however) )*(?:{words['adverbial']})\b"),
+        conditions=re.compile(rf"(?:(?:and|or|but|provided|however|except|then) )*(?:{words['conditions']})\b"),
+        inverted=re.compile(rf"\b(?:{words['inverted']})(?: (?:and|or|under|for|regardless)\b[^;]{{0,60}})?,?$"),
+    )

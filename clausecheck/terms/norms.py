@@ -1,0 +1,155 @@
+"""What binds whom: obligations, rights, prohibitions, warranties, indemnities and caps; who bears, and who gains."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clausecheck.model import Binds, Document, Norm, NormKind, Sentence, Span
+from clausecheck.terms.norm_patterns import Force, norm_patterns
+from clausecheck.terms.subjects import Subject, find_subject, owner_of_liability, role_binds
+from clausecheck.terms.words import holds, lower
+
+_CUES = (
+    "shall", "will", "must", "may", "agree", "warrant", "represent", "indemn", "harmless", "liab", "responsib", "due",
+    "entitle", "right", "oblig", "require", "undertake", "covenant", "grant", "can", "payable", "reserve", "release",
+    "disclaim",
+)  # fmt: skip
+_LONGEST = 4000
+"""Characters of a sentence that are read."""
+_MOST = 4
+"""Norms of one sentence that are told."""
+_ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
+_GAINS = frozenset({NormKind.RIGHT, NormKind.CAP})
+"""The kinds whose subject gains, and of which the other side bears."""
+_AFTER = 240
+"""Characters behind a verb in which it is said by whom."""
+_AGENT = re.compile(
+    r"\b(?:by|responsibility of|obligation of|account of|risk of|liability of)"
+    r"(?: (?:the|either|each|both|such|and|solely))*"
+    r" (?:\w+ )?(SELLER|BUYER|PARTY|OTHER)\b(?!'s? (?:failure|breach|negligence|act|receipt|request|employees))"
+    r"|\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)"
+)
+_ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
+_LIABLE = re.compile(r"\b(?:liab|responsible)")
+_NEAR = 160
+_NO_LESS = {
+    NormKind.OBLIGATION: NormKind.PROHIBITION,
+    NormKind.RIGHT: NormKind.PROHIBITION,
+    NormKind.WARRANTY: NormKind.CAP,
+}
+"""What a norm becomes where "neither party" or "in no event" stands before it."""
+
+
+def read_norms(document: Document, sentences: Sequence[Sentence]) -> tuple[Norm, ...]:
+    """Every norm, in reading order; the first of a sentence is its main one."""
+    found: list[Norm] = []
+    for sentence in sentences:
+        for kind, told, cue in norms_of(sentence.roles):
+            bearer, gains = _sides(kind, told)
+            span = _place(sentence, cue)
+            found.append(
+                Norm(
+                    kind=kind,
+                    bearer=bearer,
+                    beneficiary=gains,
+                    mutual=bearer is Binds.BOTH,
+                    clause_id=sentence.clause_id,
+                    span=span,
+                    quote=document.slice(span),
+                )
+            )
+    return tuple(found)
+
+
+def norms_of(roles: str) -> Iterator[tuple[NormKind, Binds, re.Match[str]]]:
+    """The norms of a sentence with roles: kind, who must or may or is protected, and the words that make it."""
+    roles = roles[:_LONGEST]
+    if not holds(roles, _CUES):
+        return
+    patterns = norm_patterns()
+    if patterns.telling.match(roles):
+        return
+    earlier: Subject | None = None
+    told: set[tuple[NormKind, Binds]] = set()
+    for cue in patterns.cue.finditer(roles):
+        subject = find_subject(roles, cue.start(), earlier)
+        if subject is None:
+            continue
+        earlier = subject
+        norm = _norm(roles, cue, subject)
+        if norm and norm not in told:
+            told.add(norm)
+            yield *norm, cue
+            if len(told) == _MOST:
+                return
+
+
+def _norm(roles: str, cue: re.Match[str], subject: Subject) -> tuple[NormKind, Binds] | None:
+    for force in norm_patterns().forces:
+        words = force.words.match(roles, cue.start())
+        if words is None or (force.thing and subject.binds is not None):
+            continue
+        if force.subject and not force.subject.search(subject.words):
+            continue
+        return None if force.kind == "none" else _decided(roles, words, force, subject)
+    return None
+
+
+def _decided(roles: str, words: re.Match[str], force: Force, subject: Subject) -> tuple[NormKind, Binds] | None:
+    kind = NormKind(force.kind)
+    if subject.negated:
+        near = roles[words.start() : words.start() + _NEAR]
+        kind = NormKind.CAP if _LIABLE.search(near) else _NO_LESS.get(kind, kind)
+    if kind is NormKind.CAP and subject.binds is None:
+        owner = owner_of_liability(subject.words) or owner_of_liability(roles[words.start() : words.start() + _NEAR])
+        return (kind, owner) if owner else None
+    if force.whose:
+        return _of_the_named(roles, words, kind, subject)
+    if subject.binds is not None:
+        return kind, subject.binds
+    if kind in {NormKind.OBLIGATION, NormKind.PROHIBITION, NormKind.RIGHT}:
+        bound = _unsaid(roles, words, subject)
+        return (kind, bound) if bound else None
+    return None
+
+
+def _of_the_named(roles: str, words: re.Match[str], kind: NormKind, subject: Subject) -> tuple[NormKind, Binds] | None:
+    """The norm of the party named behind the words, as the one to whom a licence is granted."""
+    if subject.binds not in _ACROSS:
+        return (kind, subject.binds) if subject.binds is Binds.BOTH else None
+    named = _ROLE.search(roles, words.end(), words.end() + _NEAR)
+    gains = role_binds(named.group(), roles[: named.start()]) if named else Binds.UNKNOWN
+    return kind, gains if gains in _ACROSS and gains is not subject.binds else _ACROSS[subject.binds]
+
+
+def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
+    """Who must do what a sentence says without a party as its subject: by whom, or by what kind of matter it is."""
+    following = roles[words.end() : words.end() + _AFTER].partition(";")[0]
+    agent = _AGENT.search(following)
+    if agent:
+        return role_binds(agent[1] or agent[2], roles[: words.end() + agent.start()])
+    for matter in norm_patterns().matters:
+        if matter.subject.search(subject.words) and matter.words.match(roles, words.start()):
+            receiver = re.search(r"\bto (SELLER|BUYER)\b", f"{subject.words} {following[:80]}")
+            if receiver:
+                return _ACROSS[role_binds(receiver[1], "")]
+            return matter.side
+    return Binds.UNKNOWN if subject.person else None
+
+
+def _sides(kind: NormKind, told: Binds) -> tuple[Binds, Binds]:
+    """Who bears and who gains."""
+    across = _ACROSS.get(told, told)
+    return (across, told) if kind in _GAINS else (told, across)
+
+
+def _place(sentence: Sentence, cue: re.Match[str]) -> Span:
+    """Where the words stand that make the norm; the whole sentence where they stand in a list's introduction."""
+    word = cue.group().split()[0]
+    pattern = re.compile(rf"\b{re.escape(word)}\b")
+    low = lower(sentence.text)
+    places = [match.start() for match in pattern.finditer(low)]
+    behind = sum(1 for _ in pattern.finditer(sentence.roles, cue.start()))
+    if behind > len(places):
+        return sentence.span
+    start = sentence.span.start + places[-behind]
+    return Span(start, start + len(word))
