@@ -5,27 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from clausecheck.model.document import Document, Notice, Span
-
-
-class Side(StrEnum):
-    """The two sides of a deal: who provides, and who pays."""
-
-    SELLER = "seller"
-    BUYER = "buyer"
-
-    @property
-    def other(self) -> "Side":
-        """The side across the table."""
-        return Side.BUYER if self is Side.SELLER else Side.SELLER
-
-
-class Binds(StrEnum):
-    """Whom a term binds."""
-
-    SELLER = "seller"
-    BUYER = "buyer"
-    BOTH = "both"
-    UNKNOWN = "unknown"
+from clausecheck.model.liability import LiabilityLimit
+from clausecheck.model.sides import Binds, Side
 
 
 class Part(StrEnum):
@@ -151,27 +132,37 @@ class Term:
     name: str
     """"payment_days", "liability_cap", … (see the taxonomy)."""
     value: float | str
-    """A number, "perpetual", "unlimited", or the name of a place."""
+    """A number, "perpetual", "unlimited", "while_trade_secret", "legal_maximum", "index", or the name of a place."""
     unit: str
-    """"days", "months", "percent_per_month", "months_of_fees", "multiple_of_fees", "USD", "region", …"""
+    """"days", "business_days", "months", "percent_per_month", "months_of_fees", "multiple_of_fees", "USD", "region", …"""
     quote: str
     span: Span
     """Where the quote stands."""
     clause_id: str
     binds: Binds = Binds.UNKNOWN
+    mutual: bool | None = None
+    """Whether the same holds for both sides; None where that cannot be told."""
+    high: float | None = None
+    """The upper end of a range, of which `value` is the lower."""
+    bound: str = ""
+    """"at_least" or "at_most" where the number is said to be a limit."""
+    choice: str = ""
+    """"lesser" or "greater" where that one of several values counts."""
+    multiple: float | None = None
+    """How many times the fees; with a look-back, `value` is their product."""
+    look_back_months: float | None = None
+    """The period whose fees are counted."""
+    index: str = ""
+    """"CPI", "prime rate", …: what the percentage is added to, or what alone sets it where `value` is "index"."""
+    counted_from: str = ""
+    """What a period runs from: "invoice", "receipt", "month_end", "quarter_end", "delivery", "notice"."""
 
-
-class NormKind(StrEnum):
-    """What a norm does."""
-
-    OBLIGATION = "obligation"
-    RIGHT = "right"
-    """What a party may do, or need not do."""
-    PROHIBITION = "prohibition"
-    WARRANTY = "warranty"
-    INDEMNITY = "indemnity"
-    CAP = "cap"
-    """A limit or an exclusion of liability or of warranties."""
+    @property
+    def calendar(self) -> tuple[float | str, str]:
+        """Value and unit with business days as calendar days, for comparing: five are seven."""
+        if self.unit == "business_days" and not isinstance(self.value, str):
+            return round(self.value * 7 / 5), "days"
+        return self.value, self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +239,8 @@ class Contract:
     types: Mapping[str, tuple[ClassifiedType, ...]]
     """Clause id to its types, the most probable first. A clause without a type has an empty tuple."""
     terms: tuple[Term, ...] = ()
+    limits: tuple[LiabilityLimit, ...] = ()
+    """Limits of liability in their parts, in reading order."""
     sentences: tuple[Sentence, ...] = ()
     norms: tuple[Norm, ...] = ()
     """In reading order; the first of a sentence is its main one."""

@@ -155,6 +155,14 @@ def _term(term: Term) -> shapes.TermJson:
         "quote": term.quote,
         "span": of_file.span(term.span),
         "binds": term.binds,
+        "mutual": term.mutual,
+        "high": term.high,
+        "bound": term.bound,
+        "choice": term.choice,
+        "multiple": term.multiple,
+        "look_back_months": term.look_back_months,
+        "index": term.index,
+        "counted_from": term.counted_from,
     }
 
 

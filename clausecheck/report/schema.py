@@ -48,6 +48,22 @@ class TermJson(TypedDict):
     quote: str
     span: tuple[int, int]
     binds: Binds
+    mutual: bool | None
+    """Whether the same holds for both sides; null where that cannot be told."""
+    high: float | None
+    """The upper end of a range, of which `value` is the lower."""
+    bound: str
+    """`at_least` or `at_most` where the number is said to be a limit."""
+    choice: str
+    """`lesser` or `greater` where that one of several values counts."""
+    multiple: float | None
+    """How many times the fees; with a look-back, `value` is their product."""
+    look_back_months: float | None
+    """The period whose fees are counted."""
+    index: str
+    """What a percentage is added to ("CPI", "prime rate"), or what alone sets it where `value` is `index`."""
+    counted_from: str
+    """What a period runs from: `invoice`, `receipt`, `month_end`, `quarter_end`, `delivery`, `notice`."""
 
 
 @with_config(DESCRIBED)
