@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from clausecheck.model import Clause
+from clausecheck.model import Clause, Part
 from clausecheck.resources import folder
 
 HEADING_PROBABILITY: Final = 0.95
@@ -16,6 +16,15 @@ RULE_PROBABILITY: Final = 0.7
 """Where a rule does not say how sure it is."""
 MAX_TEXT: Final = 20_000
 """Characters of a clause that patterns look at."""
+LEAD: Final = 240
+"""Characters of the words that lead to an item of a list: "Provider may terminate this Agreement if:"."""
+_LEADS: Final = re.compile(r"(?::|\b(?:if|that|to|and|or|of|by)|,|--?)\W{0,3}$")
+"""How a text ends that items go on with."""
+_PAGES: Final = re.compile(
+    r"[a-z.;)\]] ?(?:\.{2,}|\. )? ?\d{1,3} (?=\d{1,2}[. ]|article\b|section\b|exhibit\b|schedule\b)"
+)
+"""An entry of a table of contents, with the page and the number of the next one."""
+_FEWEST_PAGES: Final = 4
 _PARTS: Final = re.compile(r"[;,/&]| and ")
 _STEM: Final = re.compile("(?<![a-z])[a-z]{1,4}")
 """The letters of a word that tell whether a rule is tried at all."""
@@ -34,12 +43,20 @@ class Rule:
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
-    def hits(self, text: str) -> bool:
-        """Whether `text`, as `plain` returns it, is of the rule's type."""
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where `text`, as `plain` returns it, is of the rule's type."""
         for word in self.any:  # a plain loop: this is asked for every clause, and a generator costs twice the time
             if word in text:
-                return _compiled(self.pattern).search(text) is not None
-        return False
+                return _compiled(self.pattern).search(text)
+        return None
+
+
+class Hit(NamedTuple):
+    """What a rule found."""
+
+    probability: float
+    word: int | None = None
+    """The number of the first word of what was found; None where it stands in the words before the clause."""
 
 
 @cache
@@ -101,17 +118,41 @@ def headed(heading: str) -> tuple[str, ...]:
     )
 
 
-def hits(clause: Clause) -> dict[str, float]:
-    """Types and probabilities that the clause's words give by rule."""
-    return hits_in(clause.text)
+def lead(clause: Clause, above: Clause | None) -> str:
+    """The last words of the clause above where they lead to this one: "Provider may terminate if:"; else nothing."""
+    if above is None or not above.text or _LEADS.search(above.text[-8:]) is None:
+        return ""
+    words = above.text[-LEAD:]
+    return words[words.rfind(". ") + 1 :].strip()
 
 
-def hits_in(text: str) -> dict[str, float]:
-    """Types and probabilities that the words of a text give by rule."""
-    words = plain(text)
+def hits(clause: Clause, before: str = "") -> dict[str, Hit]:
+    """What rules find in the clause's words, by type; `before` are words that lead to the clause."""
+    words = plain(clause.text)
+    if clause.part is Part.COVER and len(_PAGES.findall(words)) >= _FEWEST_PAGES:
+        return {}
+    ahead = plain(before) + " " if before else ""
+    return {kind: _placed(hit, ahead) for kind, hit in hits_in(ahead + words).items()}
+
+
+def _placed(hit: Hit, ahead: str) -> Hit:
+    """The hit with the number of its word in the clause itself."""
+    word = (hit.word or 0) - ahead.count(" ")
+    return Hit(hit.probability, word if word >= 0 else None)
+
+
+def hits_in(words: str) -> dict[str, Hit]:
+    """What rules find in a text, as `plain` returns it, by type: the surest of each."""
     rules, by_stem = load()[0], _by_stem()
-    tried = {place for stem in by_stem.keys() & set(_STEM.findall(words)) for place in by_stem[stem]}
-    return {rules[i].type: rules[i].probability for i in sorted(tried) if rules[i].hits(words)}
+    found: dict[str, Hit] = {}
+    for i in sorted({place for stem in by_stem.keys() & set(_STEM.findall(words)) for place in by_stem[stem]}):
+        rule = rules[i]
+        if rule.type in found and found[rule.type].probability >= rule.probability:
+            continue
+        match = rule.search(words)
+        if match is not None:
+            found[rule.type] = Hit(rule.probability, words.count(" ", 0, match.start()))
+    return found
 
 
 @cache

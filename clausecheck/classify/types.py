@@ -1,7 +1,7 @@
 """Clause → types, each with a probability; 0.5 decides."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,8 @@ from clausecheck.classify import liability, rules
 from clausecheck.classify.features import Bags, bags
 from clausecheck.classify.linear import Linear, load
 from clausecheck.classify.mixing import evidence, probabilities
-from clausecheck.model import ClassifiedType, Clause
+from clausecheck.classify.places import sentence_of_word, sentences
+from clausecheck.model import ClassifiedType, Clause, Span
 
 LISTED: Final = 0.2
 """Types below this probability are not told."""
@@ -18,6 +19,14 @@ MODELS: Final = ("types", "services")
 """The shipped models: what lawyers labelled, and what headings name."""
 LIABILITY: Final = {*liability.KINDS, liability.GENERAL}
 """Types that rules tell apart, but do not give."""
+
+
+class Likely(NamedTuple):
+    """What the model says of a type."""
+
+    probability: float
+    sentence: int
+    """The number of the sentence that says it most plainly."""
 
 
 def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mapping[str, tuple[ClassifiedType, ...]]:
@@ -29,40 +38,65 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
         return {}
     features = bags(clauses)
     rows = [_by_model(model, features) for model in models or tuple(map(load, MODELS))]
-    return {
-        clause.id: _types(clause, {name: value for row in rows for name, value in row[i].items()})
-        for i, clause in enumerate(clauses)
-    }
+    by_id = {clause.id: clause for clause in clauses}
+    types = {}
+    for i, clause in enumerate(clauses):
+        hits = rules.hits(clause, rules.lead(clause, by_id.get(clause.parent or "")))
+        types[clause.id] = _types(clause, {name: value for row in rows for name, value in row[i].items()}, hits)
+    return types
 
 
-def _by_model(model: Linear, features: tuple[Bags, Bags, npt.NDArray[np.int64]]) -> list[dict[str, float]]:
+def _by_model(model: Linear, features: tuple[Bags, Bags, npt.NDArray[np.int64]]) -> list[dict[str, Likely]]:
     wholes, parts, owners = features
-    likely = probabilities(evidence(model.scores(wholes), model.scores(parts), owners), model.evidence, model.level)
-    rows: list[dict[str, float]] = [{} for _ in likely]
+    by_sentence = model.scores(parts)
+    likely = probabilities(evidence(model.scores(wholes), by_sentence, owners), model.evidence, model.level)
+    firsts = np.searchsorted(owners, np.arange(len(likely) + 1))
+    rows: list[dict[str, Likely]] = [{} for _ in likely]
     for clause, column in zip(*np.nonzero(likely >= LISTED), strict=True):
-        rows[clause][model.classes[column]] = round(float(likely[clause, column]), 3)
+        best = int(by_sentence[firsts[clause] : firsts[clause + 1], column].argmax())
+        rows[clause][model.classes[column]] = Likely(round(float(likely[clause, column]), 3), best)
     return rows
 
 
-def _types(clause: Clause, by_model: dict[str, float]) -> tuple[ClassifiedType, ...]:
-    """What models and rules say of a clause, together."""
-    hits = rules.hits(clause)
-    liable = by_model.pop(liability.LABEL, 0.0)
-    apart = liability.told_apart(liable, hits, clause.text) if liable else {}
-    by_rule = {name: value for name, value in hits.items() if name not in LIABILITY}
-    return _joined(by_model | apart, by_rule | rules.named(clause))
+def _types(clause: Clause, by_model: dict[str, Likely], hits: Mapping[str, rules.Hit]) -> tuple[ClassifiedType, ...]:
+    """What models, rules and the heading say of a clause, together."""
+    liable = by_model.pop(liability.LABEL, None)
+    if liable is not None:
+        apart = liability.told_apart(liable.probability, hits, clause.text)
+        by_model |= {name: Likely(value, liable.sentence) for name, value in apart.items()}
+    by_rule = {name: hit for name, hit in hits.items() if name not in LIABILITY or name in by_model}
+    joined = _joined(by_model, by_rule, rules.named(clause))
+    ranges = sentences(clause.text) if joined else []
+    places = _places(clause, by_model, by_rule, ranges) if len(ranges) > 1 else {}
+    return tuple(
+        ClassifiedType(id=name, probability=value, origin=origin, span=places.get(name))
+        for name, value, origin in joined
+    )
 
 
-def _joined(by_model: Mapping[str, float], by_rule: Mapping[str, float]) -> tuple[ClassifiedType, ...]:
-    """The model's answers and the rules'; the surer of the two where both know a type."""
-    joined = [
-        ClassifiedType(id=name, probability=value)
-        for name, value in by_model.items()
-        if value >= by_rule.get(name, 0.0)
-    ]
-    joined += [
-        ClassifiedType(id=name, probability=value, origin="rule")
-        for name, value in by_rule.items()
-        if value > by_model.get(name, 0.0)
-    ]
-    return tuple(sorted(joined, key=lambda item: (-item.probability, item.id)))
+def _joined(
+    by_model: Mapping[str, Likely], by_rule: Mapping[str, rules.Hit], named: Mapping[str, float]
+) -> list[tuple[str, float, str]]:
+    """Each type with its probability and where it is from, the most probable first.
+
+    Where model and rule both know a type, either may be right; a heading is surer than both.
+    """
+    joined = []
+    for name in {*by_model, *by_rule, *named}:
+        model = by_model[name].probability if name in by_model else 0.0
+        rule = by_rule[name].probability if name in by_rule and name not in LIABILITY else 0.0
+        either = max(1 - (1 - model) * (1 - rule), named.get(name, 0.0))
+        joined.append((name, round(either, 3), "model" if model >= max(rule, named.get(name, 0.0)) else "rule"))
+    return sorted(joined, key=lambda item: (-item[1], item[0]))
+
+
+def _places(
+    clause: Clause, by_model: Mapping[str, Likely], by_rule: Mapping[str, rules.Hit], ranges: list[tuple[int, int]]
+) -> dict[str, Span]:
+    """Where in a clause of several sentences each type is said: where its rule hits, else the model's best sentence."""
+    chosen = {name: likely.sentence for name, likely in by_model.items()}
+    for name, hit in by_rule.items():
+        if hit.word is not None:
+            chosen[name] = sentence_of_word(clause.text, ranges, hit.word)
+    start = clause.span.start
+    return {name: Span(start + ranges[i][0], start + ranges[i][1]) for name, i in chosen.items()}
