@@ -134,7 +134,7 @@ class Term:
     value: float | str
     """A number, "perpetual", "unlimited", "while_trade_secret", "legal_maximum", "index", or the name of a place."""
     unit: str
-    """"days", "business_days", "months", "percent_per_month", "months_of_fees", "multiple_of_fees", "USD", "region", …"""
+    """"days", "business_days", "months", "percent_per_month", "months_of_fees", "multiple_of_fees", "USD", "region"…"""
     quote: str
     span: Span
     """Where the quote stands."""
@@ -163,6 +163,19 @@ class Term:
         if self.unit == "business_days" and not isinstance(self.value, str):
             return round(self.value * 7 / 5), "days"
         return self.value, self.unit
+
+
+class NormKind(StrEnum):
+    """What a norm does."""
+
+    OBLIGATION = "obligation"
+    RIGHT = "right"
+    """What a party may do, or need not do."""
+    PROHIBITION = "prohibition"
+    WARRANTY = "warranty"
+    INDEMNITY = "indemnity"
+    CAP = "cap"
+    """A limit or an exclusion of liability or of warranties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
