@@ -41,6 +41,7 @@ def understand(document: Document) -> Contract:
     clauses = segment.segment(document)
     references = segment.find_references(document, clauses)
     definitions = segment.find_definitions(document, clauses, references)
+    uses = segment.find_uses(document, clauses, definitions)
     types = classify.classify(clauses)
     facts = terms.read_facts(document, clauses)
     sentences = terms.read_sentences(document, clauses, facts)
@@ -51,10 +52,12 @@ def understand(document: Document) -> Contract:
         clauses=clauses,
         types=types,
         terms=terms.read_terms(document, clauses, types, sentences),
+        limits=terms.read_limits(document, clauses, sentences, facts, references, uses),
         sentences=sentences,
         norms=terms.read_norms(document, sentences),
         references=references,
         definitions=definitions,
+        uses=uses,
         notices=segment.order_notices(document, clauses, references, definitions),
         by_id={clause.id: clause for clause in clauses},
     )

@@ -1,7 +1,6 @@
 """The nouns of the program: frozen dataclasses and enums, standard library only."""
 
 from clausecheck.model.contract import (
-    Binds,
     CategoryGuess,
     ClassifiedType,
     Clause,
@@ -10,14 +9,11 @@ from clausecheck.model.contract import (
     DefinitionForm,
     DefinitionUse,
     Facts,
-    Norm,
-    NormKind,
     Part,
     Party,
     Reference,
     ReferenceKind,
     Sentence,
-    Side,
     Term,
 )
 from clausecheck.model.document import (
@@ -33,6 +29,7 @@ from clausecheck.model.document import (
     View,
 )
 from clausecheck.model.liability import CarveOut, Ceiling, Damage, LiabilityLimit, LimitKind
+from clausecheck.model.norms import Norm, NormKind
 from clausecheck.model.review import (
     CanGive,
     Confidence,
@@ -51,6 +48,7 @@ from clausecheck.model.review import (
     SharedContext,
     Usage,
 )
+from clausecheck.model.sides import Binds, Side
 from clausecheck.model.statistics import (
     ClauseStatistic,
     Deviation,

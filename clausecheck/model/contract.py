@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from clausecheck.model.document import Document, Notice, Span
 from clausecheck.model.liability import LiabilityLimit
+from clausecheck.model.norms import Norm
 from clausecheck.model.sides import Binds, Side
 
 
@@ -176,23 +177,6 @@ class NormKind(StrEnum):
     INDEMNITY = "indemnity"
     CAP = "cap"
     """A limit or an exclusion of liability or of warranties."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Norm:
-    """What a sentence binds a party to, or lets it do."""
-
-    kind: NormKind
-    bearer: Binds
-    """On whom it lies: who must, must not, warrants or indemnifies; of a right and of a cap, the side across."""
-    beneficiary: Binds
-    """Who gains: who may, who is protected; of all others, the side across."""
-    mutual: bool
-    """Both sides bear and gain alike."""
-    clause_id: str
-    span: Span
-    quote: str
-    """The words that make it ("shall", "is entitled to"); the whole sentence where a list's introduction holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

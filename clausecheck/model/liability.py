@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clausecheck.model.contract import Binds
 from clausecheck.model.document import Span
+from clausecheck.model.sides import Binds
 
 
 class LimitKind(StrEnum):

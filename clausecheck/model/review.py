@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clausecheck.model.contract import Contract, Side
+from clausecheck.model.contract import Contract
 from clausecheck.model.document import Span
+from clausecheck.model.sides import Side
 from clausecheck.model.statistics import Deviation, Evidence
 
 

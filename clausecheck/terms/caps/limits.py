@@ -1,0 +1,236 @@
+"""Limits of liability: ceilings, exclusions of kinds of damage, and liability that is said to be unlimited."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from clausecheck.model import (
+    Binds,
+    CarveOut,
+    Clause,
+    Damage,
+    DefinitionUse,
+    Document,
+    Facts,
+    LiabilityLimit,
+    LimitKind,
+    Reference,
+    Sentence,
+    Span,
+)
+from clausecheck.terms.caps.carve_outs import Finder
+from clausecheck.terms.caps.ceilings import ceilings, choice_of
+from clausecheck.terms.caps.passages import Passage, passages
+from clausecheck.terms.caps.protection import protected
+from clausecheck.terms.caps.vocabulary import Vocabulary, vocabulary
+from clausecheck.terms.sentences import role_mentions, with_roles
+from clausecheck.terms.words import plain
+
+MOST: Final = 500
+"""Limits that are kept of one document."""
+_WEAK: Final = frozenset({"cost_of_cover", "third_party_claims", "loss_of_use", "lost_data", "loss_of_business",
+                          "loss_of_opportunity", "business_interruption"})  # fmt: skip
+"""Kinds of damage that alone make an exclusion only right behind "not liable for"."""
+_NEAR: Final = 250
+_ZONE: Final = 900
+_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|\bn't\b|\bcannot\b")
+_NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than)")
+_LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b")
+_SINGULAR = re.compile(
+    r"\b(?:this|the foregoing|such|the above|the preceding) (?:limit\w*|exclusion|cap|waiver|disclaimer|sentence|provision)\b"
+)
+_CAPS = re.compile(r"\bcaps?\b|\bceilings?\b|\bmaximum\b")
+_WAIVERS = re.compile(r"\bwaivers?\b|\bexclusions? of (?:\w+ )?damages\b|\bconsequential\b")
+_EVERYWHERE = re.compile(
+    r"\bnothing\b.{0,40}\b(?:this|the) (?:agreement|contract|licen[sc]e|terms)\b|\bnothing herein\b|\bin this agreement\b"
+)
+_NEIGHBOURHOOD: Final = 2500
+"""A sentence that frees from limits reaches this far back where clauses are not nested."""
+
+
+def read_limits(
+    document: Document,
+    clauses: Sequence[Clause],
+    sentences: Sequence[Sentence],
+    facts: Facts,
+    references: Sequence[Reference] = (),
+    uses: Sequence[DefinitionUse] = (),
+) -> tuple[LiabilityLimit, ...]:
+    """Every limit of liability, in reading order.
+
+    `references` and `uses` lead to what is said elsewhere: carve-outs by citation, amounts and carve-outs by definition.
+    """
+    return _Reader(document, clauses, facts, references, uses).read(sentences)
+
+
+class _Reader:
+    def __init__(
+        self,
+        document: Document,
+        clauses: Sequence[Clause],
+        facts: Facts,
+        references: Sequence[Reference],
+        uses: Sequence[DefinitionUse],
+    ) -> None:
+        self._document, self._mentions = document, role_mentions(facts)
+        self._by_id = {clause.id: clause for clause in clauses}
+        self._words: Vocabulary = vocabulary()
+        self._finder = Finder(document, self._by_id, references, uses, self._words, self._roles)
+
+    def read(self, sentences: Sequence[Sentence]) -> tuple[LiabilityLimit, ...]:
+        found: list[LiabilityLimit] = []
+        frees: list[tuple[Passage, int]] = []
+        for passage in passages(self._document, self._by_id, sentences, self._words.words):
+            at = self._freeing(passage)
+            own = [] if at is not None else list(self._limits(passage))
+            if at is not None:
+                frees.append((passage, at))
+            found += own
+            if len(found) >= MOST:
+                break
+        for passage, at in frees:
+            found = self._freed(found, passage, at)
+        return tuple(found[:MOST])
+
+    def _roles(self, span: Span) -> str:
+        return with_roles(plain(self._document.slice(span)), self._mentions)
+
+    def _freeing(self, passage: Passage) -> int | None:
+        """Where a sentence that only frees from limits begins to tell from what; None for any other sentence."""
+        match = self._words.words.frees.search(passage.low)
+        if match is None:
+            return None
+        ceiling = self._words.words.ceiling.search(passage.low, 0, match.start())
+        before = passage.low[: match.start()]
+        if ceiling or (self._words.words.excludes.search(before) and any(self._words.damages_in(before))):
+            return None
+        return match.end()
+
+    def _limits(self, passage: Passage) -> Iterator[LiabilityLimit]:
+        rule = passage.rule
+        own: tuple[CarveOut, ...] | None = None
+        for kind, start, end, made in self._read(passage, rule):
+            if own is None:
+                own = self._own_carve_outs(passage)
+            at = passage.span.start
+            yield replace(
+                made,
+                kind=kind,
+                protects=protected(self._roles(Span(at, at + start)), self._roles(Span(at + start, at + end))),
+                carve_outs=own,
+            )
+
+    def _read(self, passage: Passage, rule: str) -> Iterator[tuple[LimitKind, int, int, LiabilityLimit]]:
+        """Each limit of the passage, still without carve-outs, with the place where it begins and the passage's end."""
+        blank = LiabilityLimit(
+            kind=LimitKind.EXCLUSION,
+            clause_id=passage.clause.id,
+            span=passage.span,
+            quote=self._document.slice(passage.span),
+            protects=Binds.UNKNOWN,
+        )
+        damages = self._damages(rule)
+        if damages:
+            named = tuple(self._damage(passage, *one) for one in damages)
+            yield LimitKind.EXCLUSION, min(start for _, start, _ in damages), len(rule), replace(blank, damages=named)
+        anchors = [match for match in self._words.words.ceiling.finditer(rule)]
+        for place, anchor in enumerate(anchors):
+            stop = anchors[place + 1].start() if place + 1 < len(anchors) else len(rule)
+            if self._limits_liability(rule, anchor):
+                zone = Span(anchor.end(), min(stop, anchor.end() + _ZONE))
+                amounts = ceilings(self._document, self._finder, passage, rule, zone)
+                if amounts:
+                    choice = choice_of(rule, zone)
+                    yield LimitKind.CEILING, anchor.start(), stop, replace(blank, ceilings=amounts, choice=choice)
+        unlimited = self._words.words.unlimited.search(rule)
+        if unlimited:
+            yield LimitKind.UNLIMITED, unlimited.end(), len(rule), blank
+
+    def _damages(self, rule: str) -> list[tuple[str, int, int]]:
+        excludes = self._words.words.excludes.search(rule)
+        if excludes is None:
+            return []
+        found = [one for one in self._words.damages_in(rule) if one[1] > excludes.start()]
+        strong = [one for one in found if one[0] not in _WEAK]
+        if strong:
+            return found
+        near = [one for one in found if any(_LIABLE.finditer(rule, max(0, one[1] - _NEAR), one[1]))]
+        denied = _DENIES.search(rule, 0, min((one[1] for one in near), default=0))
+        return found if near and denied else []
+
+    def _damage(self, passage: Passage, kind: str, start: int, end: int) -> Damage:
+        span = Span(passage.span.start + start, passage.span.start + end)
+        return Damage(id=kind, quote=self._document.slice(span), span=span)
+
+    def _limits_liability(self, rule: str, anchor: re.Match[str]) -> bool:
+        words = self._words.words
+        first = max(0, anchor.start() - 700)
+        liable = [match for match in words.liability.finditer(rule, first, anchor.end())]
+        if not liable or words.not_ceiling.search(rule, max(first, anchor.start() - 160), anchor.start()):
+            return False
+        return not _NEEDS_DENIAL.match(anchor.group()) or bool(_DENIES.search(rule, first, anchor.start()))
+
+    def _own_carve_outs(self, passage: Passage) -> tuple[CarveOut, ...]:
+        at = passage.span.start
+        found: dict[str, CarveOut] = {}
+        for start, end in passage.exceptions:
+            for one in self._finder.carve_outs(Span(at + start, at + end)):
+                found.setdefault(one.kind, one)
+        return tuple(found.values())
+
+    def _freed(self, limits: list[LiabilityLimit], passage: Passage, at: int) -> list[LiabilityLimit]:
+        """The limits with what this sentence frees from those that it speaks of."""
+        start = passage.span.start
+        carved = self._finder.carve_outs(Span(start + at, passage.span.end))
+        if not carved:
+            return limits
+        head = passage.low[:at]
+        cited = {
+            target for reference in self._finder.references_in(Span(start, start + at)) for target in reference.targets
+        }
+        chosen = {id(limit) for limit in self._spoken_of(limits, passage, head, cited)}
+        return [_with(limit, carved) if id(limit) in chosen else limit for limit in limits]
+
+    def _spoken_of(
+        self, limits: list[LiabilityLimit], passage: Passage, head: str, cited: set[str]
+    ) -> list[LiabilityLimit]:
+        if _CAPS.search(head) and not _WAIVERS.search(head):
+            limits = [limit for limit in limits if limit.kind is LimitKind.CEILING]
+        elif _WAIVERS.search(head) and not _CAPS.search(head):
+            limits = [limit for limit in limits if limit.kind is LimitKind.EXCLUSION]
+        if _EVERYWHERE.search(head):
+            return limits
+        if cited:
+            under = [limit for limit in limits if cited & set(self._above(limit.clause_id))]
+            if under:
+                return under
+        root = self._above(passage.clause.id)[-1]
+        near = [
+            limit
+            for limit in limits
+            if self._above(limit.clause_id)[-1] == root or 0 <= passage.span.start - limit.span.start < _NEIGHBOURHOOD
+        ]
+        if _SINGULAR.search(head):
+            before = [limit for limit in near if limit.span.start < passage.span.start]
+            return [limit for limit in before if limit.span == before[-1].span]
+        return near
+
+    def _above(self, clause_id: str) -> list[str]:
+        ids = [clause_id]
+        clause = self._by_id.get(clause_id)
+        while clause is not None and clause.parent and len(ids) < 50:
+            ids.append(clause.parent)
+            clause = self._by_id.get(clause.parent)
+        return ids
+
+
+def _with(limit: LiabilityLimit, carved: Sequence[CarveOut]) -> LiabilityLimit:
+    known = {one.kind for one in limit.carve_outs}
+    more = tuple(
+        one
+        for one in carved
+        if one.kind not in known and (Binds.BOTH in {one.binds, limit.protects} or one.binds is limit.protects
+                                      or limit.protects is Binds.UNKNOWN)
+    )  # fmt: skip
+    return replace(limit, carve_outs=limit.carve_outs + more) if more else limit

@@ -1,0 +1,99 @@
+"""The passages that may limit liability: a sentence with the list that it introduces, and the exceptions within it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clausecheck.model import Clause, Document, Sentence, Span
+from clausecheck.terms.caps.vocabulary import Words
+from clausecheck.terms.words import holds, lower
+
+LONGEST: Final = 4000
+"""Characters of a passage that are read."""
+_MOST_PARTS: Final = 40
+_CUES: Final = ("liab", "damages", "consequential", "responsib", "remed", "limitation", "indirect", "waive", "losses")
+_OPEN_ENDS: Final = (":", ";", ",", " and", " or", "-", "—", "–")
+_ENDS: Final = (".", "!", "?", '"', "”", ")")
+_LONGEST_EXCEPTION: Final = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the document that is read as one sentence."""
+
+    clause: Clause
+    span: Span
+    low: str
+    """In lower case; as long as the span."""
+    exceptions: tuple[tuple[int, int], ...]
+    """Where it tells what it does not hold for, counted from its start."""
+
+    @property
+    def rule(self) -> str:
+        """The words without the exceptions, which are blanked out, so that every place stays."""
+        words = self.low
+        for start, end in self.exceptions:
+            words = words[:start] + " " * (end - start) + words[end:]
+        return words
+
+
+def passages(
+    document: Document, by_id: Mapping[str, Clause], sentences: Sequence[Sentence], words: Words
+) -> Iterator[Passage]:
+    """Sentences that speak of liability, each once, with the items they introduce."""
+    taken = -1
+    for place, sentence in enumerate(sentences):
+        if place <= taken or not holds(sentence.roles, _CUES) or sentence.clause_id not in by_id:
+            continue
+        taken = _last(sentences, place, by_id)
+        end = min(sentences[taken].span.end, sentence.span.start + LONGEST)
+        span = Span(sentence.span.start, end)
+        low = lower(document.slice(span))
+        yield Passage(by_id[sentence.clause_id], span, low, tuple(_exceptions(low, words)))
+
+
+def _last(sentences: Sequence[Sentence], place: int, by_id: Mapping[str, Clause]) -> int:
+    """The place of the last sentence that goes on what this one begins."""
+    first, last = sentences[place], place
+    while last + 1 < len(sentences) and last - place < _MOST_PARTS:
+        here, following = sentences[last], sentences[last + 1]
+        open_end = here.text.endswith(_OPEN_ENDS)
+        lists = here.clause_id != following.clause_id and not here.text.endswith(_ENDS)
+        if not (open_end or lists) or following.span.end - first.span.start > LONGEST:
+            break
+        if following.clause_id != first.clause_id and not _below(following.clause_id, first.clause_id, by_id):
+            break
+        last += 1
+    return last
+
+
+def _below(clause_id: str, above: str, by_id: Mapping[str, Clause]) -> bool:
+    clause = by_id.get(clause_id)
+    for _ in range(4):
+        if clause is None or clause.parent is None:
+            return False
+        if clause.parent == above:
+            return True
+        clause = by_id.get(clause.parent)
+    return False
+
+
+def _exceptions(low: str, words: Words) -> Iterator[tuple[int, int]]:
+    """From "except for", "other than" to where the main words begin again: at a bracket, a new subject, an amount."""
+    end = 0
+    for match in words.exception.finditer(low):
+        start = match.start()
+        if start < end:
+            continue
+        end = min(len(low), start + _LONGEST_EXCEPTION)
+        inside = low.rfind("(", max(0, start - 40), start)
+        if inside >= 0 and ")" not in low[inside:start]:
+            close = low.find(")", start)
+            end = min(end, close if close >= 0 else end)
+        again = words.main.search(low, match.end(), end)
+        if again and low[max(0, again.start() - 2) : again.start()].strip() in {",", ")", ";", "."}:
+            end = again.start()
+        amount = words.ceiling.search(low, match.end(), end)
+        if amount and not amount.group().startswith("up to"):
+            end = amount.start()
+        yield start, end

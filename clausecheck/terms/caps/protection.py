@@ -1,0 +1,41 @@
+"""Whom a limit of liability protects."""
+
+import re
+
+from clausecheck.model import Binds
+
+_ROLE = r"(?P<role>SELLER|BUYER|PARTY)"
+_WAIVES = re.compile(
+    rf"\b{_ROLE}(?:'s)?\b[^.;]{{0,140}}\b(?:waive\w*|releas\w+|forgo\w*|relinquish\w*|renounc\w*)\b"
+    rf"|\b{_ROLE.replace('role', 'role2')} (?:may|shall|will|can) not (?:assert|claim|recover|seek)\b"
+    rf"|\b{_ROLE.replace('role', 'role3')}'s (?:sole|exclusive|only)[^.;]{{0,30}} remed"
+)
+_BOTH = re.compile(
+    r"\b(?:SELLER|BUYER)\b(?:(?!\bliab|\bto\b)[^.;]){0,60}\b(?:nor|and|or)\b(?:(?!\bliab|\bto\b)[^.;]){0,40}\b(?:SELLER|BUYER)\b"
+    r"[^.;]{0,80}\b(?:liab|responsib|have\b|has\b|be )"
+)
+_OF = re.compile(rf"\bliab\w+ of (?:the |each |either |any )*{_ROLE}\b")
+_LIABLE = re.compile(r"\b(?:liab(?:le|ility|ilities)|responsib\w+|obligat\w+|accountable|damages)\b")
+_MENTION = re.compile(rf"(?P<before>\b(?:to|against|towards?|from|by|for|of|than) (?:the )?)?\b{_ROLE}\b")
+_BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
+_ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
+
+
+def protected(before: str, behind: str = "") -> Binds:
+    """Whose liability is limited; the words before and behind the limit have roles in place of names."""
+    waives = _WAIVES.search(before)
+    if waives:
+        who = _BINDS[waives["role"] or waives["role2"] or waives["role3"]]
+        return _ACROSS.get(who, who)
+    both = _BOTH.search(before)
+    if both and {"SELLER", "BUYER"} <= set(re.findall(r"SELLER|BUYER", both.group())):
+        return Binds.BOTH
+    if of := list(_OF.finditer(before)):
+        return _BINDS[of[-1]["role"]]
+    said = list(_LIABLE.finditer(before))
+    stop = said[-1].start() if said else len(before)
+    for words, place in ((before[:stop], -1), (before[stop:], 0), (behind, 0)):
+        named = [mention["role"] for mention in _MENTION.finditer(words) if not mention["before"]]
+        if named:
+            return _BINDS[named[place]]
+    return Binds.UNKNOWN

@@ -1,0 +1,89 @@
+"""The words of `clause_stats/cap_patterns.toml`: kinds of damage, carve-outs, and the words that limit."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from clausecheck.resources import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A kind of damage, or of carve-out, with the words it is known by."""
+
+    id: str
+    words: re.Pattern[str]
+    lost: re.Pattern[str] | None
+    """For damage: how it is named in a list of what is lost."""
+    example: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Expressions, each told in the data file."""
+
+    losses: re.Pattern[str]
+    excludes: re.Pattern[str]
+    ceiling: re.Pattern[str]
+    liability: re.Pattern[str]
+    not_ceiling: re.Pattern[str]
+    unlimited: re.Pattern[str]
+    exception: re.Pattern[str]
+    main: re.Pattern[str]
+    frees: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The data file in memory."""
+
+    damages: tuple[Entry, ...]
+    carve_outs: tuple[Entry, ...]
+    words: Words
+
+    def damages_in(self, low: str) -> Iterator[tuple[str, int, int]]:
+        """Each kind of damage in the words, once, with the place where it stands first."""
+        lists = [(match.start(), match.group()) for match in self.words.losses.finditer(low)]
+        for entry in self.damages:
+            places = [match.span() for match in entry.words.finditer(low)][:1]
+            for start, listed in lists if entry.lost else ():
+                match = entry.lost.search(listed) if entry.lost else None
+                if match:
+                    places.append((start + match.start(), start + match.end()))
+                    break
+            if places:
+                yield entry.id, *min(places)
+
+    def carve_outs_in(self, low: str) -> Iterator[tuple[str, int, int]]:
+        """Each kind of carve-out in the words, once, with the place where it stands first."""
+        for entry in self.carve_outs:
+            match = entry.words.search(low)
+            if match:
+                yield entry.id, match.start(), match.end()
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    data = tomllib.loads((folder("clause_stats") / "cap_patterns.toml").read_text(encoding="utf-8"))
+
+    def entries(name: str) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                id=one["id"],
+                words=re.compile(one["words"]),
+                lost=re.compile(one["lost"]) if "lost" in one else None,
+                example=tuple(one["example"]),
+                other=tuple(one["other"]),
+            )
+            for one in data[name]
+        )
+
+    return Vocabulary(
+        damages=entries("damage"),
+        carve_outs=entries("carve_out"),
+        words=Words(**{name: re.compile(words) for name, words in data["words"].items()}),
+    )
