@@ -5,7 +5,7 @@ Liability". The model finds such clauses; the rules of `type_rules.toml` tell wh
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container
 from typing import Final
 
 from clausecheck.classify.rules import plain
@@ -20,7 +20,7 @@ _TIME_LIMIT: Final = (
 )
 
 
-def told_apart(likely: float, hits: Mapping[str, float], text: str) -> dict[str, float]:
+def told_apart(likely: float, hits: Container[str], text: str) -> dict[str, float]:
     """The types of a clause that is, with probability `likely`, one of the label's kinds; `hits` are the rules' types.
 
     Where neither rule hits, it is a limitation of liability of another kind, unless it only limits the time for claims.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from clausecheck.classify.features import tokens, windows
@@ -20,7 +21,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ends = [match.end() for match in _STOP.finditer(text)]
     ranges: list[tuple[int, int]] = []
     stops = start = 0
-    for first, last in zip(cuts, cuts[1:-1], strict=False):
+    for first, last in pairwise(cuts[:-1]):
         stops += sum(word in _STOPS for word in words[first:last])
         ranges.append((start, ends[stops - 1]))
         start = _WORD.search(text, ends[stops - 1]).start()  # type: ignore[union-attr]  # words follow a cut

@@ -118,8 +118,8 @@ def headed(heading: str) -> tuple[str, ...]:
     )
 
 
-def lead(clause: Clause, above: Clause | None) -> str:
-    """The last words of the clause above where they lead to this one: "Provider may terminate if:"; else nothing."""
+def lead(above: Clause | None) -> str:
+    """The last words of the clause above where they lead to its items: "Provider may terminate if:"; else nothing."""
     if above is None or not above.text or _LEADS.search(above.text[-8:]) is None:
         return ""
     words = above.text[-LEAD:]

@@ -41,7 +41,7 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
     by_id = {clause.id: clause for clause in clauses}
     types = {}
     for i, clause in enumerate(clauses):
-        hits = rules.hits(clause, rules.lead(clause, by_id.get(clause.parent or "")))
+        hits = rules.hits(clause, rules.lead(by_id.get(clause.parent or "")))
         types[clause.id] = _types(clause, {name: value for row in rows for name, value in row[i].items()}, hits)
     return types
 
