@@ -29,7 +29,7 @@ from understand_peers import SpacyRules, TfidfSvm
 
 from clausecheck import classify, read, segment, terms
 from clausecheck.classify.types import MODELS
-from clausecheck.model import Clause, Document
+from clausecheck.model import Clause, Definition, Document, Reference
 from clausecheck.resources import folder
 from clausecheck.review import understand
 
@@ -70,8 +70,8 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 """Asked of a small process in between: a child counts what its parent held when it was made."""
 _UNIT = 1 / 1024 if sys.platform != "darwin" else 1 / 1024 / 1024
-_TERMS = ("facts", "sentences", "terms", "contradictions")
-"""The stages of `terms`, in the order of `review.understand`."""
+_TERMS = ("facts", "sentences", "values", "contradictions", "norms", "defined terms", "limits of liability")
+"""What is read of clauses once they are cut: who the parties are, what each sentence says and whom it binds."""
 _SPACY = ("tokenizer", "sentencizer", "matcher")
 T = TypeVar("T")
 
@@ -83,6 +83,8 @@ class Text:
     id: str
     document: Document
     clauses: tuple[Clause, ...]
+    references: tuple[Reference, ...]
+    definitions: tuple[Definition, ...]
 
 
 class Clock:
@@ -125,7 +127,10 @@ def read_texts(cuad: Path) -> list[Text]:
     texts = []
     for row in rows(cuad / "contracts.jsonl.gz"):
         document = read.read_bytes(row["text"].encode(), f"{row['id']}.txt")
-        texts.append(Text(row["id"], document, segment.segment(document)))
+        clauses = segment.segment(document)
+        references = segment.find_references(document, clauses)
+        definitions = segment.find_definitions(document, clauses, references)
+        texts.append(Text(row["id"], document, clauses, references, definitions))
     return texts
 
 
@@ -149,8 +154,11 @@ def one_text(text: Text, svm: TfidfSvm, spacy: SpacyRules, clock: Clock) -> None
     clock("svm", svm.types, clauses)
     facts = clock("facts", terms.read_facts, document, clauses)
     sentences = clock("sentences", terms.read_sentences, document, clauses, facts)
-    clock("terms", terms.read_terms, document, clauses, types, sentences)
+    clock("values", terms.read_terms, document, clauses, types, sentences)
     clock("contradictions", terms.find_contradictions, document, clauses)
+    clock("norms", terms.read_norms, document, sentences)
+    uses = clock("defined terms", segment.find_uses, document, clauses, text.definitions)
+    clock("limits of liability", terms.read_limits, document, clauses, sentences, facts, text.references, uses)
     docs = clock("tokenizer", spacy.tokens, document.text)
     clock("sentencizer", spacy.sentences, docs)
     clock("matcher", spacy.matches, docs)
@@ -174,7 +182,7 @@ def show_terms(spent: dict[str, float], texts: Sequence[Text]) -> None:
     """Print how much text goes through each stage of `terms`, and through spaCy."""
     size = sum(len(text.document.text.encode()) for text in texts) / 1e6
     print(f"reading of {size:.2f} MB of text, in MB a CPU second")
-    for stages, label in ((_TERMS, "facts to norms together"), (_SPACY, "spaCy together")):
+    for stages, label in ((_TERMS, "facts to limits together"), (_SPACY, "spaCy together")):
         for name in stages:
             print(f"  {name:34} {size / spent[name]:8.2f}")
         print(f"  {label:34} {size / sum(spent[name] for name in stages):8.2f}")
