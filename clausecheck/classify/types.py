@@ -38,11 +38,13 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
         return {}
     features = bags(clauses)
     rows = [_by_model(model, features) for model in models or tuple(map(load, MODELS))]
+    several = np.bincount(features[2], minlength=len(clauses)) > 1
     by_id = {clause.id: clause for clause in clauses}
     types = {}
     for i, clause in enumerate(clauses):
         hits = rules.hits(clause, rules.lead(by_id.get(clause.parent or "")))
-        types[clause.id] = _types(clause, {name: value for row in rows for name, value in row[i].items()}, hits)
+        by_model = {name: value for row in rows for name, value in row[i].items()}
+        types[clause.id] = _types(clause, by_model, hits, several=bool(several[i]))
     return types
 
 
@@ -58,16 +60,17 @@ def _by_model(model: Linear, features: tuple[Bags, Bags, npt.NDArray[np.int64]])
     return rows
 
 
-def _types(clause: Clause, by_model: dict[str, Likely], hits: Mapping[str, rules.Hit]) -> tuple[ClassifiedType, ...]:
-    """What models, rules and the heading say of a clause, together."""
+def _types(
+    clause: Clause, by_model: dict[str, Likely], hits: Mapping[str, rules.Hit], *, several: bool
+) -> tuple[ClassifiedType, ...]:
+    """What models, rules and the heading say of a clause, together; of `several` sentences each type has its own."""
     liable = by_model.pop(liability.LABEL, None)
     if liable is not None:
         apart = liability.told_apart(liable.probability, hits, clause.text)
         by_model |= {name: Likely(value, liable.sentence) for name, value in apart.items()}
     by_rule = {name: hit for name, hit in hits.items() if name not in LIABILITY or name in by_model}
     joined = _joined(by_model, by_rule, rules.named(clause))
-    ranges = sentences(clause.text) if joined else []
-    places = _places(clause, by_model, by_rule, ranges) if len(ranges) > 1 else {}
+    places = _places(clause, by_model, by_rule, sentences(clause.text)) if joined and several else {}
     return tuple(
         ClassifiedType(id=name, probability=value, origin=origin, span=places.get(name))
         for name, value, origin in joined
