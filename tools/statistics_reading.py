@@ -34,6 +34,7 @@ def _values(text: str) -> dict[str, list[float]]:
     sentences = terms.read_sentences(document, clauses, terms.read_facts(document, clauses))
     found: dict[str, list[float]] = defaultdict(list)
     for term in terms.read_terms(document, clauses, {clause.id: () for clause in clauses}, sentences):
-        if READ_TERMS.get(term.name) == term.unit and not isinstance(term.value, str):
-            found[term.name].append(float(term.value))
+        value, unit = term.calendar
+        if READ_TERMS.get(term.name) == unit and not isinstance(value, str):
+            found[term.name].append(float(value))
     return found

@@ -55,10 +55,11 @@ def unusual_values(contract: Contract, statistics: Statistics, category: str) ->
 
 
 def _compare(term: Term, statistics: Statistics, category: str) -> Deviation | None:
-    if isinstance(term.value, str) or term.name not in TYPES:
+    stated, told = term.calendar
+    if isinstance(stated, str) or term.name not in TYPES:
         return None
-    unit, factor = _CONVERT.get((term.name, term.unit), (term.unit, 1.0))
-    value = term.value * factor
+    unit, factor = _CONVERT.get((term.name, told), (told, 1.0))
+    value = stated * factor
     usual = statistics.usual_values(term.name, unit, category)
     direction = usual and _direction(usual, value)
     if not usual or not direction or (direction is DeviationKind.LOW and _only_high(term)):

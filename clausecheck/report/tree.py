@@ -77,7 +77,7 @@ def _notes(clause: Clause, contract: Contract) -> str:
 
 
 def _value(term: Term) -> str:
-    value = f"{term.value:g}" if isinstance(term.value, float | int) else term.value
+    value = f"{term.value:g}" if isinstance(term.value, float | int) else term.value.replace("_", " ")
     said = term.unit == "region" or term.name.endswith(term.unit)
     unit = "" if said else f" {term.unit.replace('_', ' ')}"
     return f"{term.name.replace('_', ' ')}: {value}{unit}"

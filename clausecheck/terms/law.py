@@ -9,7 +9,7 @@ from itertools import islice
 from clausecheck.resources import folder
 from clausecheck.terms.words import any_of
 
-_LAW_CUE = re.compile(r"\blaws?\b|\bstatutes\b")
+_LAW_CUE = re.compile(r"\blaws?\b|\bstatutes\b|\blegislation\b")
 _UNLISTED = re.compile(
     r"\b[Ll]aws?\s+(?:of|in|applicable\s+in)\s+(?:the\s+)?(?:(?:[Ss]tate|[Rr]epublic|[Kk]ingdom|[Pp]rovince|[Cc]ountry|[Cc]anton)\s+of\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,3})"
 )
@@ -31,6 +31,8 @@ _NOT_PLACES = frozenset(
         "Any",
         "Country",
         "Province",
+        "Governing",
+        "Law",
     ]
 )
 _FEDERAL = frozenset({"United States", "United States of America"})
@@ -88,6 +90,14 @@ def first_place(text: str, start: int = 0, end: int | None = None) -> Place | No
     return Place(_names()[_key(match.group())], match.start(), match.end())
 
 
+def city_in(text: str, start: int = 0, end: int | None = None) -> Place | None:
+    """The place of the first city of the list in that part of the text; a city's name alone is enough for a venue."""
+    match = _cities().search(text, start, len(text) if end is None else end)
+    if match is None:
+        return None
+    return Place(_data()["cities"][" ".join(match.group().split())], match.start(), match.end())
+
+
 def code_of(name: str) -> str:
     """The ISO 3166 code of a place as `find_law` names it; empty for one that is not listed."""
     return _data()["places"].get(name, "")
@@ -140,3 +150,8 @@ def _listed() -> re.Pattern[str]:
             " +", r"\s+"
         )
     )
+
+
+@cache
+def _cities() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(_data()['cities'])})(?![\w-])".replace(" +", r"\s+"))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -28,24 +28,30 @@ class TermPattern:
     sentence: str = ""
     heading: str = ""
     about: str = ""
+    not_about: str = ""
     unless: str = ""
     word: str = ""
     needs: tuple[str, ...] = ()
     """One of these must stand in the sentence before `word` is searched for."""
     value: float | str = ""
     binds: str = ""
+    otherwise: str = ""
+    """The side that is bound where the words name none."""
+    counted_from: str = ""
     least: float = 0.0
     most: float = float("inf")
     """Values outside these bounds mean something else."""
     example: tuple[str, float | str] = ("", "")
     other: tuple[str, ...] = ()
 
-    def fits_clause(self, heading: str, about: str) -> bool:
-        """Whether the clause is one that the pattern asks for: by its heading, or by what it is about.
+    def fits_clause(self, headings: Sequence[str], about: str) -> bool:
+        """Whether the clause is one that the pattern asks for: by its heading or label, or by what it is about.
 
-        `about` holds its headings, those above it, and the ids of its types; both are in lower case.
+        `about` holds its headings, those above it, and the ids of its types; all are in lower case.
         """
-        if self.heading and not (heading and compiled(self.heading).search(heading)):
+        if self.heading and not any(heading and compiled(self.heading).search(heading) for heading in headings):
+            return False
+        if self.not_about and compiled(self.not_about).search(about):
             return False
         return not self.about or bool(compiled(self.about).search(about))
 
@@ -61,7 +67,7 @@ class TermPattern:
 
     def fits_number(self, text: str, start: int, end: int) -> int | None:
         """Where the words that belong to the number end, if those around it fit; else None."""
-        if self.before and not compiled(self.before).search(text[max(0, start - _BEFORE) : start]):
+        if self.before and not compiled(self.before).search(text[max(0, start - _BEFORE) : start].removesuffix("(")):
             return None
         if not self.after:
             return end

@@ -138,7 +138,7 @@ def _by_distance(full: Severity, deviation: Deviation) -> Severity:
 def _within(rule: ValueRule, case: _Case) -> Severity | None:
     """Low where the value is one that practice knows well, else None."""
     term, value = _term(case), case.deviation.value
-    bound = rule.quiet.get(term.unit) if term is not None else None
+    bound = rule.quiet.get(term.calendar[1]) if term is not None else None
     if bound is None or value is None:
         return None
     usual = value <= bound if case.deviation.kind is DeviationKind.HIGH else value >= bound

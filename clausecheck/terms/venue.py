@@ -1,0 +1,66 @@
+"""Governing law and venue of a sentence."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from clausecheck.model import Binds, Document, Sentence, Span, Term
+from clausecheck.terms.law import Place, city_in, find_law, first_place
+from clausecheck.terms.words import plain
+
+_LONGEST: Final = 4000
+_LAW = re.compile(
+    r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\b(?:laws?|legislation)\b"
+    r"|\blaws?\b.{0,120}\b(?:govern|appl(?:y|ies))\b"
+)
+_LAW_HEADING = re.compile(r"governing law|applicable law|choice of law")
+_VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tribunal)\b")
+_VENUE_PLACE = re.compile(
+    r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in"
+    r"|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
+)
+_VENUE_HEADING = re.compile(r"chosen courts|jurisdiction|venue")
+_GOVERNED = re.compile(r"\blaws? of\b|\bgoverned by\b")
+_PLACE_CLAUSE = re.compile(r"governing law|courts|jurisdiction|venue")
+ENTRY: Final = 120
+"""An entry of a cover page is shorter than this."""
+_REACH = 160
+
+
+def speaks_of_place(about: str) -> bool:
+    """Whether a clause with these headings and types is one of law or of courts."""
+    return _PLACE_CLAUSE.search(about) is not None
+
+
+def places(sentence: Sentence, low: str, about: str, document: Document) -> Iterator[Term]:
+    """The law that governs and the place where disputes are heard, as the sentence tells them."""
+    text = plain(sentence.text[:_LONGEST])
+    law_named = _LAW_HEADING.search(about) is not None
+    if ("law" in low or "legislation" in low) and (law_named or _LAW.search(low)):
+        law = find_law(text)
+        if law:
+            yield _term("governing_law", law, sentence, document)
+    elif law_named and len(text) < ENTRY and (law := first_place(text)) and "court" not in low:
+        yield _term("governing_law", law, sentence, document)
+    entry = len(text) < ENTRY and _VENUE_HEADING.search(about) is not None and not _GOVERNED.search(low)
+    if entry or _VENUE.search(low):
+        cue = _VENUE_PLACE.search(low)
+        start = cue.end() if cue else (0 if entry else None)
+        if start is not None:
+            place = first_place(text, start, start + _REACH) or city_in(text, start, start + _REACH)
+            if place:
+                yield _term("venue", place, sentence, document)
+
+
+def _term(name: str, place: Place, sentence: Sentence, document: Document) -> Term:
+    span = Span(sentence.span.start + place.start, sentence.span.start + place.end)
+    return Term(
+        name=name,
+        value=place.name,
+        unit="region",
+        quote=document.slice(span),
+        span=span,
+        clause_id=sentence.clause_id,
+        binds=Binds.BOTH,
+        mutual=True,
+    )
