@@ -1,4 +1,4 @@
-"""What a limit of liability does not hold for: said in its sentence or in another, by name, citation or defined term."""
+"""What a limit of liability does not hold for: by name, by citation, or by a defined term."""
 
 import re
 from bisect import bisect_left
@@ -19,9 +19,22 @@ _GATHERS = re.compile(
     r"|events?|damages|items|amounts?|caps?)$"
 )
 """How defined terms end that gather carve-outs; "Confidential Information" is none of them."""
-_OWNER = re.compile(r"\b(SELLER|BUYER|PARTY)\b")
+_OWNER = re.compile(r"\b(SELLER|BUYER|PARTY)'s")
 _OWNER_REACH: Final = 90
 _BINDS: Final = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
+
+
+_BREAK = re.compile(r"[;,]|\((?:[a-h]|[ivx]{1,4}|\d)\)|\b(?:or|and|nor)\b")
+"""Between the items of an exception."""
+_INNER = re.compile(r"(?<=.{4})\b(?:excluding|other than|except(?: for)?)\b[^;.)]{1,160}")
+"""What an exception leaves out in its turn; it begins with such words itself."""
+_ITEM_REACH: Final = 400
+
+
+def _item(low: str, at: int) -> int:
+    """Where the item begins that the place is in."""
+    first = max(0, at - _ITEM_REACH)
+    return max((match.end() for match in _BREAK.finditer(low, first, at)), default=first)
 
 
 class Finder:
@@ -59,33 +72,51 @@ class Finder:
         return tuple(sorted(found.values(), key=lambda one: one.span.start))
 
     def _in(self, span: Span, terms: tuple[str, ...], seen: set[Definition]) -> Iterator[CarveOut]:
-        low = lower(self._document.slice(span))
-        for kind, start, end in self._vocabulary.carve_outs_in(low):
+        low = _INNER.sub(lambda match: " " * len(match.group()), lower(self._document.slice(span)))
+        named = list(self._vocabulary.carve_outs_in(low))
+        for kind, start, end in named:
             at = Span(span.start + start, span.start + end)
             yield CarveOut(
-                kind=kind, quote=self._document.slice(at), span=at, binds=self._owner(span, at.start), terms=terms
+                kind=kind,
+                quote=self._document.slice(at),
+                span=at,
+                binds=self._owner(span, at.start),
+                clause_ids=self._cited(span, low, start, end),
+                terms=terms,
             )
+        told = {_item(low, start) for _, start, _ in named}
         for reference in self.references_in(span):
-            for target in reference.targets:
-                clause = self._by_id.get(target)
-                about = self._about(clause) if clause is not None else ""
-                for kind, *_ in self._vocabulary.carve_outs_in(about):
-                    yield CarveOut(
-                        kind=kind,
-                        quote=reference.quote,
-                        span=reference.span,
-                        binds=self._owner(span, reference.span.start),
-                        clause_ids=(target,),
-                        terms=terms,
-                    )
+            if _item(low, reference.span.start - span.start) not in told:
+                yield from self._of_reference(reference, span, terms)
         for use in self.uses_in(span) if len(terms) < _DEEPEST else ():
             definition = use.definition
-            gathers = _GATHERS.search(definition.term.lower())
-            if gathers is None or definition in seen or len(seen) >= _MOST_FOLLOWED:
+            plain = _item(low, use.span.start - span.start) in told or not _GATHERS.search(definition.term.lower())
+            if plain or definition in seen or len(seen) >= _MOST_FOLLOWED:
                 continue
             seen.add(definition)
             meant = Span(definition.span.start, min(definition.span.end, definition.span.start + _LONGEST_DEFINITION))
             yield from self._in(meant, (*terms, definition.term), seen)
+
+    def _of_reference(self, reference: Reference, span: Span, terms: tuple[str, ...]) -> Iterator[CarveOut]:
+        """What the clauses are about that an item cites without naming it."""
+        for target in reference.targets:
+            clause = self._by_id.get(target)
+            for kind, *_ in self._vocabulary.carve_outs_in(self._about(clause)) if clause is not None else ():
+                yield CarveOut(
+                    kind=kind,
+                    quote=reference.quote,
+                    span=reference.span,
+                    binds=self._owner(span, reference.span.start),
+                    clause_ids=(target,),
+                    terms=terms,
+                )
+
+    def _cited(self, span: Span, low: str, start: int, end: int) -> tuple[str, ...]:
+        """The clauses cited in the item that names a kind."""
+        item = _item(low, start)
+        stop = _BREAK.search(low, end)
+        cited = self.references_in(Span(span.start + item, span.start + (stop.start() if stop else len(low))))
+        return tuple(dict.fromkeys(target for reference in cited for target in reference.targets))
 
     def _about(self, clause: Clause) -> str:
         """What a cited clause is about: its heading, else its first words, else the heading above it."""

@@ -8,6 +8,7 @@ from clausecheck.model import Ceiling, Definition, DefinitionUse, Document, Span
 from clausecheck.terms.caps.amounts import Amount, choice, read_amounts
 from clausecheck.terms.caps.carve_outs import Finder
 from clausecheck.terms.caps.passages import Passage
+from clausecheck.terms.caps.vocabulary import vocabulary
 from clausecheck.terms.numbers import Kind, find_quantities
 from clausecheck.terms.words import lower
 
@@ -98,5 +99,6 @@ def _refined(document: Document, finder: Finder, ceiling: Ceiling, seen: tuple[D
         if inner.unit == "months_of_fees" and ceiling.unit == "multiple_of_fees" and inner.value and ceiling.value:
             value = round(ceiling.value * inner.value, 2)
             return replace(ceiling, value=value, unit=inner.unit, under=ceiling.under or inner.under, terms=terms)
-        return replace(ceiling, under=ceiling.under or inner.under, terms=terms)
+        if vocabulary().amounts.ordered.search(meant):
+            return replace(ceiling, under=ceiling.under or "order", terms=terms)
     return ceiling

@@ -34,7 +34,7 @@ _WEAK: Final = frozenset({"cost_of_cover", "third_party_claims", "loss_of_use", 
 """Kinds of damage that alone make an exclusion only right behind "not liable for"."""
 _NEAR: Final = 250
 _ZONE: Final = 900
-_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|\bn't\b|\bcannot\b")
+_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|\bcannot\b|_{2,} event\b")
 _NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than)")
 _LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b")
 _SINGULAR = re.compile(
@@ -101,11 +101,7 @@ class _Reader:
         match = self._words.words.frees.search(passage.low)
         if match is None:
             return None
-        ceiling = self._words.words.ceiling.search(passage.low, 0, match.start())
-        before = passage.low[: match.start()]
-        if ceiling or (self._words.words.excludes.search(before) and any(self._words.damages_in(before))):
-            return None
-        return match.end()
+        return None if any(self._read(passage, passage.rule[: match.end()])) else match.end()
 
     def _limits(self, passage: Passage) -> Iterator[LiabilityLimit]:
         rule = passage.rule
@@ -134,7 +130,7 @@ class _Reader:
         if damages:
             named = tuple(self._damage(passage, *one) for one in damages)
             yield LimitKind.EXCLUSION, min(start for _, start, _ in damages), len(rule), replace(blank, damages=named)
-        anchors = [match for match in self._words.words.ceiling.finditer(rule)]
+        anchors = list(self._words.words.ceiling.finditer(rule))
         for place, anchor in enumerate(anchors):
             stop = anchors[place + 1].start() if place + 1 < len(anchors) else len(rule)
             if self._limits_liability(rule, anchor):
@@ -144,14 +140,15 @@ class _Reader:
                     choice = choice_of(rule, zone)
                     yield LimitKind.CEILING, anchor.start(), stop, replace(blank, ceilings=amounts, choice=choice)
         unlimited = self._words.words.unlimited.search(rule)
-        if unlimited:
+        insured = self._words.words.not_ceiling.search(rule)
+        if unlimited and not insured and not _DENIES.search(rule, 0, unlimited.start()):
             yield LimitKind.UNLIMITED, unlimited.end(), len(rule), blank
 
     def _damages(self, rule: str) -> list[tuple[str, int, int]]:
         excludes = self._words.words.excludes.search(rule)
         if excludes is None:
             return []
-        found = [one for one in self._words.damages_in(rule) if one[1] > excludes.start()]
+        found = list(self._words.damages_in(rule, excludes.start()))
         strong = [one for one in found if one[0] not in _WEAK]
         if strong:
             return found
@@ -166,8 +163,9 @@ class _Reader:
     def _limits_liability(self, rule: str, anchor: re.Match[str]) -> bool:
         words = self._words.words
         first = max(0, anchor.start() - 700)
-        liable = [match for match in words.liability.finditer(rule, first, anchor.end())]
-        if not liable or words.not_ceiling.search(rule, max(first, anchor.start() - 160), anchor.start()):
+        if not words.liability.search(rule, first, anchor.end()) or words.not_ceiling.search(
+            rule, max(first, anchor.start() - 160), anchor.start()
+        ):
             return False
         return not _NEEDS_DENIAL.match(anchor.group()) or bool(_DENIES.search(rule, first, anchor.start()))
 

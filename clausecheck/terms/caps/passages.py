@@ -1,5 +1,6 @@
 """The passages that may limit liability: a sentence with the list that it introduces, and the exceptions within it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,8 @@ _CUES: Final = ("liab", "damages", "consequential", "responsib", "remed", "limit
 _OPEN_ENDS: Final = (":", ";", ",", " and", " or", "-", "—", "–")
 _ENDS: Final = (".", "!", "?", '"', "”", ")")
 _LONGEST_EXCEPTION: Final = 1500
+_STOP = re.compile(r"(?<![ .](?:no|co))(?<![ .](?:sec|art|inc|ltd))(?<! corp)[.]\s")
+"""Where a sentence ends within a passage whose sentences are not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ def _exceptions(low: str, words: Words) -> Iterator[tuple[int, int]]:
         if start < end:
             continue
         end = min(len(low), start + _LONGEST_EXCEPTION)
+        if stop := _STOP.search(low, match.end(), end):
+            end = stop.start()
         inside = low.rfind("(", max(0, start - 40), start)
         if inside >= 0 and ")" not in low[inside:start]:
             close = low.find(")", start)

@@ -11,8 +11,9 @@ _WAIVES = re.compile(
     rf"|\b{_ROLE.replace('role', 'role3')}'s (?:sole|exclusive|only)[^.;]{{0,30}} remed"
 )
 _BOTH = re.compile(
-    r"\b(?:SELLER|BUYER)\b(?:(?!\bliab|\bto\b)[^.;]){0,60}\b(?:nor|and|or)\b(?:(?!\bliab|\bto\b)[^.;]){0,40}\b(?:SELLER|BUYER)\b"
-    r"[^.;]{0,80}\b(?:liab|responsib|have\b|has\b|be )"
+    r"\b(?:SELLER|BUYER)\b(?:(?!\bliab|\bto\b)[^.;]){0,60}(?:\b(?:nor|and|or)\b|,)(?:(?!\bliab|\bto\b)[^.;]){0,40}"
+    r"\b(?:SELLER|BUYER)\b[^.;]{0,80}\b(?:liab|responsib|have\b|has\b|be )"
+    r"|\bneither (?:the )?(?:SELLER|BUYER),? nor (?!its|their|any|his|the (?:officers|directors|affiliates))"
 )
 _OF = re.compile(rf"\bliab\w+ of (?:the |each |either |any )*{_ROLE}\b")
 _LIABLE = re.compile(r"\b(?:liab(?:le|ility|ilities)|responsib\w+|obligat\w+|accountable|damages)\b")
@@ -28,7 +29,7 @@ def protected(before: str, behind: str = "") -> Binds:
         who = _BINDS[waives["role"] or waives["role2"] or waives["role3"]]
         return _ACROSS.get(who, who)
     both = _BOTH.search(before)
-    if both and {"SELLER", "BUYER"} <= set(re.findall(r"SELLER|BUYER", both.group())):
+    if both and ("neither" in both.group() or {"SELLER", "BUYER"} <= set(re.findall("SELLER|BUYER", both.group()))):
         return Binds.BOTH
     if of := list(_OF.finditer(before)):
         return _BINDS[of[-1]["role"]]

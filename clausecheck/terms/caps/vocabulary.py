@@ -37,22 +37,47 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountWords:
+    """Expressions for amounts, each told in the data file."""
+
+    greater: re.Pattern[str]
+    lesser: re.Pattern[str]
+    fees: re.Pattern[str]
+    paid: re.Pattern[str]
+    payable: re.Pattern[str]
+    order: re.Pattern[str]
+    ordered: re.Pattern[str]
+    cause: re.Pattern[str]
+    agreement: re.Pattern[str]
+    per_claim: re.Pattern[str]
+    per_year: re.Pattern[str]
+    aggregate: re.Pattern[str]
+    look_back: re.Pattern[str]
+    regular: re.Pattern[str]
+    pieces: re.Pattern[str]
+    insurance: re.Pattern[str]
+    replacement: re.Pattern[str]
+    blank: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The data file in memory."""
 
     damages: tuple[Entry, ...]
     carve_outs: tuple[Entry, ...]
     words: Words
+    amounts: AmountWords
 
-    def damages_in(self, low: str) -> Iterator[tuple[str, int, int]]:
-        """Each kind of damage in the words, once, with the place where it stands first."""
-        lists = [(match.start(), match.group()) for match in self.words.losses.finditer(low)]
+    def damages_in(self, low: str, first: int = 0) -> Iterator[tuple[str, int, int]]:
+        """Each kind of damage in the words from `first` on, once, with the place where it stands first."""
+        lists = [(match.start(), match.group()) for match in self.words.losses.finditer(low, first)]
         for entry in self.damages:
-            places = [match.span() for match in entry.words.finditer(low)][:1]
+            places = [match.span()] if (match := entry.words.search(low, first)) else []
             for start, listed in lists if entry.lost else ():
-                match = entry.lost.search(listed) if entry.lost else None
-                if match:
-                    places.append((start + match.start(), start + match.end()))
+                lost = entry.lost.search(listed) if entry.lost else None
+                if lost:
+                    places.append((start + lost.start(), start + lost.end()))
                     break
             if places:
                 yield entry.id, *min(places)
@@ -86,4 +111,5 @@ def vocabulary() -> Vocabulary:
         damages=entries("damage"),
         carve_outs=entries("carve_out"),
         words=Words(**{name: re.compile(words) for name, words in data["words"].items()}),
+        amounts=AmountWords(**{name: re.compile(words) for name, words in data["amounts"].items()}),
     )
