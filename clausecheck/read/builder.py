@@ -47,7 +47,7 @@ class Builder:
         """
         styled = text if isinstance(text, Styled) else compose([Run(text)])
         self._dropped += styled.dropped
-        label = plain(label)
+        label = plain(label) if label else label
         spans: list[Span] = []
         body, places = styled.text, styled.places
         if cells:
@@ -60,7 +60,8 @@ class Builder:
         shift = start + len(prefix)
         self._parts.append(whole)
         self._length = start + len(whole)
-        self.places += [place.moved(shift) for place in places]
+        if places:
+            self.places += [place.moved(shift) for place in places]
         self._blocks.append(
             Block(
                 kind=kind,
@@ -74,7 +75,7 @@ class Builder:
                 centered=centered,
                 indent=indent,
                 heading_end=None if styled.heading_end is None or cells else shift + styled.heading_end,
-                cells=tuple(Span(shift + span.start, shift + span.end) for span in spans),
+                cells=tuple([Span(shift + span.start, shift + span.end) for span in spans]),
             )
         )
         if len(self._blocks) > limits.BLOCKS or self._length > limits.CHARACTERS:

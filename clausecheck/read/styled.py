@@ -96,10 +96,13 @@ def compose(runs: Iterable[Run]) -> Styled:
     space = True
     dropped = 0
     for run in runs:
-        words = clean(run.text)
-        if words is not run.text:
+        words = run.text
+        if _is_usual(words):
+            joined = " ".join(words.split()) if "  " in words else words.strip()
+        else:
+            words = _cleaned(words)
             dropped += count_dropped(run.text, words)
-        joined = " ".join(words.split())
+            joined = " ".join(words.split())
         if not joined:
             before = len(pieces)
             if words and pieces and not space:
@@ -114,6 +117,8 @@ def compose(runs: Iterable[Run]) -> Styled:
         if run.note is not None:
             noted.append((run.note, len(pieces) - 1, len(pieces)))
         space = bool(after)
+    if len(pieces) == 1 and not noted:
+        return Styled(pieces[0][0].rstrip(), None, pieces[0][1].bold, dropped)
     text = "".join(piece for piece, _ in pieces).rstrip()
     visible = [(piece, run) for piece, run in pieces if piece.strip()]
     bold = bool(visible) and all(run.bold for _, run in visible)
@@ -134,6 +139,8 @@ def count_dropped(before: str, after: str) -> int:
 
 def split_lines(runs: Sequence[Run]) -> list[Styled]:
     """A paragraph's lines where the writer broke it on purpose: broken sentences are joined again."""
+    if not any(run is BREAK for run in runs):
+        return _with_words([compose(runs)])
     lines: list[list[Run]] = [[]]
     filled = False
     for run in runs:
@@ -187,9 +194,15 @@ def _heading_end(pieces: Sequence[tuple[str, Run]], text: str) -> int | None:
 
 def clean(text: str) -> str:
     """`text` without invisible characters, and with every character one that can be written."""
-    if text.isprintable():
-        usual = text.isascii() or _USUAL.fullmatch(text)
-        return text if usual else text.translate(_TABLE)  # which takes ten times as long
+    return text if _is_usual(text) else _cleaned(text)
+
+
+def _is_usual(text: str) -> bool:
+    """Whether nothing is to be cleaned, and all white space in it is plain: cleaning takes ten times as long."""
+    return text.isprintable() and (text.isascii() or _USUAL.fullmatch(text) is not None)
+
+
+def _cleaned(text: str) -> str:
     text = text.translate(_TABLE)
     try:
         text.encode()

@@ -51,6 +51,7 @@ class Lists:
         self._abstracts: dict[str, Abstract] = {}
         self._lists: dict[str, List] = {}
         self._data = package.read(part) if part else b""
+        self._attributes: dict[bytes, Attributes] = {}
         self._waiting_abstracts: dict[str, Piece] = {}
         self._waiting_lists: dict[str, Piece] = {}
         """Those that nobody has asked for."""
@@ -88,7 +89,7 @@ class Lists:
     def _read(self, piece: Piece | None) -> None:
         if piece is not None:
             reader = _Reader(self._abstracts, self._lists)
-            tell(self._data[piece.start : piece.end], _LISTENED, reader.start, reader.end)
+            tell(self._data[piece.start : piece.end], _LISTENED, reader.start, reader.end, self._attributes)
 
 
 _LISTENED = only(

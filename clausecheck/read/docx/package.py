@@ -222,12 +222,16 @@ def _with_usual_prefixes(data: bytes) -> bytes | None:
     if not _UNICODE.match(data):
         return None
     known = set(_PREFIXES.values())
-    end = data.find(b">", data.rfind(b"xmlns"))
     declared = {
         (prefix.decode(errors="replace"), uri.decode(errors="replace"))
-        for prefix, uri in _DECLARATION.findall(data, 0, end if end >= 0 else len(data))
+        for prefix, uri in set(_DECLARATION.findall(data))
     }
-    others = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
+    unusual = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
+    others = {
+        prefix: usual
+        for prefix, usual in unusual.items()
+        if usual not in _RENAMED or not prefix or f"<{prefix}:".encode() in data
+    }
     if (
         not any(prefix == "w" or uri == _RELATIONSHIPS for prefix, uri in declared)
         or any(prefix in known and uri not in _PREFIXES for prefix, uri in declared)

@@ -82,6 +82,8 @@ class _Reader:
         """Add what stands in the body, with its notes."""
         body = self.package.read(self.package.main)
         notes = self._notes("footnote") | self._notes("endnote")
+        if self._part("footnotes") or self._part("endnotes"):
+            self.numbers.set(self._story(self._part("settings")).note_properties)
         walk = self._walk()
         # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
         walk.page = 1 if b"lastRenderedPageBreak" in body else None
@@ -124,7 +126,6 @@ class _Reader:
             return {}
         walk = self._story(part)
         self.proposals += walk.proposals
-        self.numbers.set(self._story(self._part("settings")).note_properties)
         return {(kind, key): drafts for key, drafts in walk.notes.items()}
 
     def _add_all(self, drafts: list[Draft], notes: Notes, chunks: list[tuple[int, str]]) -> None:

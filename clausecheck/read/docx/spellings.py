@@ -22,7 +22,7 @@ RUN = rb'<w:r(?: [^<>]*")?>(?:<w:rPr>((?:%b)*+)</w:rPr>)?+' % EMPTY
 WORDS = rb'<w:t(?: xml:space="preserve")?>'
 """A pattern for what stands before words."""
 _STEP = re.compile(
-    rb"(</w:r>)|%b()|(%b\Z)|<w:(tab|noBreakHyphen)/>|<w:(?:footnoteRef|endnoteRef|softHyphen)/>|%b|\s++"
+    rb"(</w:r>)|%b()|(%b\Z)|<w:(tab|noBreakHyphen|lastRenderedPageBreak)/>|<w:(?:footnoteRef|endnoteRef|softHyphen)/>|%b|\s++"
     rb"|(</?w:(?:hyperlink|smartTag)(?: [^<>]*)?>)" % (RUN, WORDS, NOISE)
 )
 _END, _RUN, _WORDS, _CHARACTER, _AROUND = 1, 3, 4, 5, 6
@@ -31,8 +31,12 @@ _NEVER = {_END: False, _RUN: True, _WORDS: False, _CHARACTER: False, _AROUND: Tr
 """Where each of them does not stand: True is inside a run, False outside."""
 _THEN = {_END: False, _RUN: True, _AROUND: False}
 _NEXT = re.compile(rb"(?:</w:r>)?%b%b" % (RUN, WORDS))
-_CHARACTERS = {b"tab": b" ", b"noBreakHyphen": b"-"}
+PAGE = b"\f"
+"""Stands for the end of a page; no XML holds this character."""
+_CHARACTERS = {b"tab": b" ", b"noBreakHyphen": b"-", b"lastRenderedPageBreak": PAGE}
 _NOISE = re.compile(NOISE)
+_MARKS = re.compile(rb' w:(?:rsid[A-Za-z]*|id|name)="[^"<>]*"')
+"""Attributes that only tell one run, or one bookmark, from another."""
 _HARMLESS = frozenset({("w:tab", "w:tabs"), ("w:rStyle", "w:rPr")})
 KEPT = 10_000
 """Most spellings of a kind of which a file may have a new one each time."""
@@ -85,6 +89,8 @@ class Spellings:
 
     def __init__(self) -> None:
         self.heads: dict[bytes | None, Head | None] = {}
+        self.heads_of: dict[Opening, Head] = {}
+        """What styles and lists make of openings: the same head for all of one meaning."""
         self.leads: dict[bytes, Lead] = {}
         self._looks: dict[bytes | None, RunLook | None] = {None: RunLook("", NOTHING)}
         self._reduced: dict[bytes, RunLook | None] = {b"": self._looks[None]}
@@ -103,12 +109,21 @@ class Spellings:
     def opening(self, data: bytes | None) -> Opening | None:
         """What the properties of a paragraph say, None where it has none; None where they are more than a look."""
         if data is not None and data not in self._openings:
-            self._openings[data] = _opening(data)
+            short = _NOISE.sub(b"", data)
+            if short not in self._openings:
+                self._openings[short] = _opening(short)
+            self._openings[data] = self._openings[short]
         return self._openings[data]
 
     def lead(self, spelling: bytes, rest: bytes) -> Lead | None:
         """What `spelling` and `rest` say between words, or behind the last ones; None where it is not usual."""
-        data = spelling + rest
+        data = _MARKS.sub(b"", spelling) + rest
+        lead = self.leads.get(data) or self._lead(data)
+        if lead is not None and len(self.leads) < KEPT:
+            self.leads[spelling] = self.leads[data] = lead
+        return lead
+
+    def _lead(self, data: bytes) -> Lead | None:
         before: list[tuple[RunLook | None, bytes]] = []
         look, inside, last, at = None, None, 0, 0
         for match in _STEP.finditer(data):
@@ -124,10 +139,7 @@ class Spellings:
                 before.append((look, _CHARACTERS[match[5]]))
         if at < len(data):
             return None
-        lead = Lead(tuple(before), look, _NEXT.fullmatch(data) is not None, last == _WORDS and before_it == _RUN)
-        if len(self.leads) < KEPT:
-            self.leads[spelling] = lead
-        return lead
+        return Lead(tuple(before), look, _NEXT.fullmatch(data) is not None, last == _WORDS and before_it == _RUN)
 
 
 def _run_look(data: bytes) -> RunLook | None:

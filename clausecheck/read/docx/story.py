@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from clausecheck.read import limits
 from clausecheck.read.docx.drafts import Draft
 from clausecheck.read.docx.noise import NOISE
-from clausecheck.read.docx.spellings import EMPTY, KEPT, RUN, WORDS, Head, RunLook, Spellings
+from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings
 from clausecheck.read.docx.styles import NOTHING, PROPERTIES
 from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
 from clausecheck.read.docx.walk import Walk
@@ -92,14 +92,15 @@ class Story(Walk):
         if properties not in known:
             known[properties] = self._head(properties)
         head = known[properties]
-        runs = self._plain_runs(rest, head) if head is not None and tag[-1:] != b"/" else None
-        if head is None or runs is None:
+        draft = self._draft(rest, head) if head is not None and tag[-1:] != b"/" else None
+        if head is None or draft is None:
             return False
         self._last = ()
         numbered = self.numbering.count(head.place) if head.place is not None else None
         indent = numbered.indent if head.indent is None and numbered is not None else head.indent
-        draft = Draft(runs, head.settled.kind, self.page, numbered, head.settled.outline, head.settled.centered)
-        draft.indent = head.settled.look.indent if indent is None else indent
+        settled, draft.numbered = head.settled, numbered
+        draft.indent = settled.look.indent if indent is None else indent
+        draft.kind, draft.outline, draft.centered = settled.kind, settled.outline, settled.centered
         if draft.visible:
             self._targets[-1].append(draft)
         elif numbered is not None and numbered.label and self._tables:
@@ -113,12 +114,16 @@ class Story(Walk):
         opening = self.spellings.opening(properties and properties[len(_PROPERTIES) :])
         if opening is None or opening.mark.vanish:
             return None
-        style, own = opening.style or self.styles.default_paragraph, opening.own
-        place = self.numbering.place(style, own.num_id, own.level)
-        return Head(style, self.styles.settled(own, style), own.indent, place)
+        head = self.spellings.heads_of.get(opening)
+        if head is None:
+            style, own = opening.style or self.styles.default_paragraph, opening.own
+            place = self.numbering.place(style, own.num_id, own.level)
+            head = Head(style, self.styles.settled(own, style), own.indent, place)
+            self.spellings.heads_of[opening] = head
+        return head
 
-    def _plain_runs(self, data: bytes, head: Head) -> list[Run] | None:
-        """The runs in `data`; None where there is something else, or words are hidden."""
+    def _draft(self, data: bytes, head: Head) -> Draft | None:
+        """A paragraph of the words in `data`; None where there is something else, or words are hidden."""
         leads = self.spellings.leads
         found: list[tuple[RunLook | None, list[bytes]]] = []
         *items, tail = data.split(b"</w:t>")
@@ -131,7 +136,8 @@ class Story(Walk):
             if lead.joins and opened and lead.look is look:
                 texts.append(text)
                 continue
-            found += [(own or look, [character]) for own, character in lead.before]
+            if lead.before:
+                found += [(own or look, [character]) for own, character in lead.before]
             look, texts, opened = lead.look or look, [text], lead.opens
             found.append((look, texts))
         if tail:
@@ -141,8 +147,8 @@ class Story(Walk):
             found += [(own or look, [character]) for own, character in lead.before]
         return self._with_flags(found, head)
 
-    def _with_flags(self, found: Iterable[tuple[RunLook | None, list[bytes]]], head: Head) -> list[Run] | None:
-        runs: list[Run] = []
+    def _with_flags(self, found: Iterable[tuple[RunLook | None, list[bytes]]], head: Head) -> Draft | None:
+        draft, page = Draft(), self.page
         for look, texts in found:
             if look is None:
                 return None
@@ -152,10 +158,17 @@ class Story(Walk):
             bold, marked, hidden = flags
             if hidden:
                 return None
+            if texts[0] == PAGE:
+                page = page and page + 1
+                continue
             text = b"".join(texts).decode()
             if text:
-                runs.append(Run(characters(text), bold, marked))
-        return runs
+                draft.runs.append(Run(characters(text), bold, marked))
+            if page and draft.page is None and text.strip():
+                draft.page = page
+        draft.page = draft.page or page
+        self.page = page
+        return draft
 
     def _read(self, data: bytes, start: int, end: int) -> None:
         for match in _TOKEN.finditer(data, start, end):

@@ -102,6 +102,7 @@ class Styles:
         self.language = "en"
         """Of the document, as in "fr-FR": Word writes numbers in words in it."""
         self._data = package.read(part) if part else b""
+        self._attributes: dict[bytes, Attributes] = {}
         self._waiting: dict[str, Piece] = {}
         """Styles that nobody has asked for: nine of ten."""
         if self._data:
@@ -120,7 +121,7 @@ class Styles:
             return False
         self._data = data
         for piece in defaults:
-            tell(data[piece.start : piece.end], _LISTENED, reader.start, reader.end)
+            tell(data[piece.start : piece.end], _LISTENED, reader.start, reader.end, self._attributes)
         for piece in styles:
             self._waiting.setdefault(piece.identity, piece)
             if b" w:default=" in piece.head:
@@ -131,7 +132,7 @@ class Styles:
         piece = self._waiting.pop(identity, None)
         if piece is not None:
             reader = _Reader(self._styles)
-            tell(self._data[piece.start : piece.end], _LISTENED, reader.start, reader.end)
+            tell(self._data[piece.start : piece.end], _LISTENED, reader.start, reader.end, self._attributes)
         return self._styles.get(identity)
 
     def chain(self, identity: str) -> list[Style]:

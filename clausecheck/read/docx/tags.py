@@ -47,15 +47,22 @@ def only(names: str) -> re.Pattern[bytes]:
 
 
 def tell(
-    data: bytes, tags: re.Pattern[bytes], start: Callable[[str, Attributes], None], end: Callable[[str], None]
+    data: bytes,
+    tags: re.Pattern[bytes],
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None],
+    attributes: dict[bytes, Attributes],
 ) -> None:
-    """Call `start` and `end` for the elements that `tags` finds in `data`."""
-    for match in tags.finditer(data):
-        name, rest = match[1].decode(), match[2]
+    """Call `start` and `end` for the elements that `tags` finds in `data`; `attributes` keeps those already read."""
+    for tag, rest, _ in tags.findall(data):
+        name = tag.decode()
         if name[0] == "/":
             end(name[1:])
             continue
-        start(name, attributes_of(rest))
+        known = attributes.get(rest)
+        if known is None:
+            known = attributes[rest] = attributes_of(rest)
+        start(name, known)
         if rest[-1:] == b"/":
             end(name)
 
@@ -87,5 +94,5 @@ def pieces(data: bytes, name: str, identity: str) -> list[Piece] | None:
         end = data.find(closing, match.end()) + len(closing)
         value = key.search(match[1])
         found.append(Piece(characters(value[1].decode()) if value else "", match[1], match.start(), end))
-    usual = sum(data.count(b"<%b%b" % (tag, after)) for after in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
-    return found if len(found) == usual == data.count(closing) else None
+    all_of_them = re.compile(rb"<%b[ >/\n\r\t]" % tag)
+    return found if len(found) == len(all_of_them.findall(data)) == data.count(closing) else None
