@@ -46,6 +46,10 @@ class Ceiling:
     quote: str
     span: Span
     """Where the amount stands: in the definition where a defined term carries it."""
+    multiple: float | None = None
+    """How many times the fees; with a look-back, `value` is their product."""
+    look_back_months: float | None = None
+    """The period whose fees are counted."""
     terms: tuple[str, ...] = ()
     """The defined terms that were followed to the amount."""
 

@@ -33,6 +33,8 @@ class Amount:
     per: str
     start: int
     end: int
+    multiple: float | None = None
+    look_back_months: float | None = None
 
 
 def choice(low: str) -> str:
@@ -48,7 +50,8 @@ def read_amounts(low: str, around: str = "") -> list[Amount]:
     Without "greater of" or "lesser of", what follows the first amount counts only where it is money for other cases.
     """
     quantities = find_quantities(low)
-    if choice(low):
+    several = choice(low) or vocabulary().amounts.listed.search(low)
+    if several:
         pieces = list(_pieces(low, quantities))
     else:
         money = [q.start for q in quantities if q.kind is Kind.MONEY]
@@ -58,7 +61,7 @@ def read_amounts(low: str, around: str = "") -> list[Amount]:
         amount = _amount(low, start, end, [q for q in quantities if start <= q.start < end])
         if amount is None:
             continue
-        if found and not choice(low) and not (amount.per and amount.unit == found[0].unit):
+        if found and not several and not (amount.per and amount.unit == found[0].unit):
             break
         found.append(amount if amount.per or found else replace(amount, per=_per(around)))
     return found or _other(low, around)
@@ -86,30 +89,22 @@ def _held(low: str, start: int, end: int, quantities: Sequence[Quantity]) -> boo
 
 
 def _amount(low: str, start: int, end: int, quantities: Sequence[Quantity]) -> Amount | None:
-    words = low[start:end]
+    told, words = vocabulary().amounts, low[start:end]
     fees = _fees(low, start, end, quantities)
-    money = next((q for q in quantities if q.kind is Kind.MONEY), None)
-    per = (
-        "claim"
-        if vocabulary().amounts.per_claim.search(words)
-        else "aggregate"
-        if vocabulary().amounts.aggregate.search(words)
-        else ""
-    )
+    money = next((q for q in quantities if q.kind is Kind.MONEY and not told.per_unit.match(low, q.end)), None)
+    per = "claim" if told.per_claim.search(words) else "aggregate" if told.aggregate.search(words) else ""
     if money and (fees is None or money.start < fees.end() + 30):
         return Amount(money.value, money.unit, "", "", per, money.start, money.end)
-    if fees is None:
-        return None
-    factor, first = _factor(fees.start(), quantities)
-    months, last = _months(low, fees, end, quantities)
-    times = next((q for q in quantities if q.kind is Kind.TIMES and q.end <= fees.start()), None)
-    if times is not None and months is None:
-        regular = vocabulary().amounts.regular.search(low, times.end, end)
-        months = _MONTHS[regular["unit"]] if regular else None
-    begin = min(first, fees.start())
-    stop = max(last, fees.end())
-    value, unit = (factor, "multiple_of_fees") if months is None else (round(factor * months, 2), "months_of_fees")
-    return Amount(value, unit, _base(words), _under(words), per, begin, stop)
+    if fees is None or told.replacement.search(words) or told.insurance.search(words):
+        return next(iter(_other(words, "", start)), None)
+    multiple, first = _factor(low, fees.start(), quantities)
+    months, last = _months(low, fees, end, quantities, first)
+    value = multiple if months is None or multiple is None else round(multiple * months, 2)
+    unit = "multiple_of_fees" if months is None else "months_of_fees"
+    if told.blank_period.search(low, fees.end(), end) and months is None:
+        value, unit = None, "months_of_fees"
+    base, under = _base(words), _under(words)
+    return Amount(value, unit, base, under, per, first, max(last, fees.end()), multiple, months)
 
 
 def _fees(low: str, start: int, end: int, quantities: Sequence[Quantity]) -> re.Match[str] | None:
@@ -121,36 +116,44 @@ def _fees(low: str, start: int, end: int, quantities: Sequence[Quantity]) -> re.
     return found
 
 
-def _factor(before: int, quantities: Sequence[Quantity]) -> tuple[float, int]:
+def _factor(low: str, before: int, quantities: Sequence[Quantity]) -> tuple[float | None, int]:
+    """How many times the fees, and where that is said; None where it is blacked out."""
     for q in quantities:
         if q.end <= before and before - q.end < _NEAR:
             if q.kind is Kind.TIMES:
                 return q.value, q.start
             if q.kind is Kind.PERCENT:
                 return q.value / 100, q.start
+    told, first = vocabulary().amounts, max(0, before - _BEFORE_FACTOR)
+    if half := told.half.search(low, first, before):
+        return 0.5, half.start()
+    if blank := told.blank_share.search(low, first, before):
+        return None, blank.start()
     return 1.0, before
 
 
-def _months(low: str, fees: re.Match[str], end: int, quantities: Sequence[Quantity]) -> tuple[float | None, int]:
-    """For how many months fees are counted, and where that is said."""
+def _months(
+    low: str, fees: re.Match[str], end: int, quantities: Sequence[Quantity], first: int
+) -> tuple[float | None, int]:
+    """For how many months fees are counted, and where that is said; `first` is where the multiple begins."""
     for q in quantities:
         if q.kind is Kind.DURATION and q.unit in {"month", "year", "quarter", "week", "day"}:
             near = q.start - fees.end() < _NEAR if q.start > fees.start() else fees.start() - q.end < 60
             if near:
                 return q.months, q.end
-    regular = vocabulary().amounts.regular.search(low, max(0, fees.start() - 40), end)
+    regular = vocabulary().amounts.regular.search(low, max(0, min(first, fees.start() - 40)), end)
     if regular and regular.start() <= fees.start():
         return _MONTHS[regular["unit"]], fees.end()
     back = vocabulary().amounts.look_back.search(low, fees.end(), end)
     return (_MONTHS[back["unit"] or back["unit2"]], back.end()) if back else (None, 0)
 
 
-def _other(low: str, around: str) -> list[Amount]:
+def _other(low: str, around: str, at: int = 0) -> list[Amount]:
     told = vocabulary().amounts
     for words, unit in ((told.insurance, "insurance"), (told.replacement, "replacement"), (told.blank, "other")):
         match = words.search(low)
         if match:
-            return [Amount(None, unit, "", "", _per(around), match.start(), match.end())]
+            return [Amount(None, unit, "", "", _per(around), at + match.start(), at + match.end())]
     return []
 
 

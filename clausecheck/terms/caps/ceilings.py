@@ -52,6 +52,8 @@ def _made(document: Document, amount: Amount, at: int, seen: tuple[Definition, .
         per=amount.per,
         quote=document.slice(span),
         span=span,
+        multiple=amount.multiple,
+        look_back_months=amount.look_back_months,
         terms=tuple(definition.term for definition in seen),
     )
 
@@ -79,7 +81,8 @@ def _followed(
     start = definition.span.start
     meant = lower(document.text[start : min(definition.span.end, start + _LONGEST_DEFINITION)])
     for one in _in(document, finder, meant, start, around, (*seen, definition)):
-        yield replace(one, value=round(one.value * factor, 2)) if one.value is not None else one
+        multiple = one.multiple * factor if one.multiple is not None else None
+        yield replace(one, value=round(one.value * factor, 2), multiple=multiple) if one.value is not None else one
 
 
 def _refined(document: Document, finder: Finder, ceiling: Ceiling, seen: tuple[Definition, ...]) -> Ceiling:
@@ -98,7 +101,14 @@ def _refined(document: Document, finder: Finder, ceiling: Ceiling, seen: tuple[D
         terms = (*ceiling.terms, definition.term)
         if inner.unit == "months_of_fees" and ceiling.unit == "multiple_of_fees" and inner.value and ceiling.value:
             value = round(ceiling.value * inner.value, 2)
-            return replace(ceiling, value=value, unit=inner.unit, under=ceiling.under or inner.under, terms=terms)
+            return replace(
+                ceiling,
+                value=value,
+                unit=inner.unit,
+                look_back_months=inner.value,
+                under=ceiling.under or inner.under,
+                terms=terms,
+            )
         if vocabulary().amounts.ordered.search(meant):
             return replace(ceiling, under=ceiling.under or "order", terms=terms)
     return ceiling

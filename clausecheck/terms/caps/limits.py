@@ -163,7 +163,7 @@ class _Reader:
     def _limits_liability(self, rule: str, anchor: re.Match[str]) -> bool:
         words = self._words.words
         first = max(0, anchor.start() - 700)
-        if not words.liability.search(rule, first, anchor.end()) or words.not_ceiling.search(
+        if not words.liability.search(rule[first : anchor.end()]) or words.not_ceiling.search(
             rule, max(first, anchor.start() - 160), anchor.start()
         ):
             return False

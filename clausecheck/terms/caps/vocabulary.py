@@ -57,6 +57,11 @@ class AmountWords:
     pieces: re.Pattern[str]
     insurance: re.Pattern[str]
     replacement: re.Pattern[str]
+    half: re.Pattern[str]
+    blank_share: re.Pattern[str]
+    blank_period: re.Pattern[str]
+    per_unit: re.Pattern[str]
+    listed: re.Pattern[str]
     blank: re.Pattern[str]
 
 
