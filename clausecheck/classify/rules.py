@@ -25,6 +25,8 @@ _PAGES: Final = re.compile(
 )
 """An entry of a table of contents, with the page and the number of the next one."""
 _FEWEST_PAGES: Final = 4
+_TITLED: Final = re.compile(r"(?<=\d )\([a-z][^()]{2,60}\)")
+"""The title of a clause that is cited: "Section 7 (Confidentiality)" says nothing of confidentiality."""
 _PARTS: Final = re.compile(r"[;,/&]| and ")
 _STEM: Final = re.compile("(?<![a-z])[a-z]{1,4}")
 """The letters of a word that tell whether a rule is tried at all."""
@@ -61,7 +63,7 @@ class Hit(NamedTuple):
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(pattern, re.MULTILINE)
 
 
 def plain(text: str) -> str:
@@ -131,8 +133,14 @@ def hits(clause: Clause, before: str = "") -> dict[str, Hit]:
     words = plain(clause.text)
     if clause.part is Part.COVER and len(_PAGES.findall(words)) >= _FEWEST_PAGES:
         return {}
-    ahead = plain(before) + " " if before else ""
+    words = _TITLED.sub(_blanked, words) if "(" in words else words
+    ahead = plain(before) + " \n" if before else ""  # the line break lets a pattern ask for the clause's beginning
     return {kind: _placed(hit, ahead) for kind, hit in hits_in(ahead + words).items()}
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """As many words that mean nothing."""
+    return " ".join("-" for _ in match[0].split())
 
 
 def _placed(hit: Hit, ahead: str) -> Hit:
