@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import takewhile
 from typing import Any
 
-from clausecheck.model import Contract, Document
+from clausecheck.model import Clause, Contract, Document, LiabilityLimit
 
 
 def check_places(contract: Contract) -> set[str]:
     """Check each thing with a span, however deep in the contract; the answer names the kinds of thing that were found.
 
-    Words are those of the span, and where a thing says which clause it is of, it stands within that clause.
+    Words are those of the span, and where a thing says which clause it is of, it stands within that clause; a limit of
+    liability may go on in the items below.
     """
     text = contract.document.text
     kinds = set()
@@ -19,9 +21,16 @@ def check_places(contract: Contract) -> set[str]:
         span, words = thing.span, thing.quote if hasattr(thing, "quote") else thing.text
         assert text[span.start : span.end] == words, thing
         if hasattr(thing, "clause_id"):
-            whole = contract.by_id[thing.clause_id].whole
-            assert whole.start <= span.start < span.end <= whole.end, thing
+            clause = contract.by_id[thing.clause_id]
+            last = _last_below(contract, clause) if isinstance(thing, LiabilityLimit) else clause
+            assert clause.whole.start <= span.start < span.end <= last.whole.end, thing
     return kinds
+
+
+def _last_below(contract: Contract, clause: Clause) -> Clause:
+    """The last clause that stands under another, or that itself."""
+    behind = contract.clauses[contract.clauses.index(clause) + 1 :]
+    return [clause, *takewhile(lambda other: other.level > clause.level, behind)][-1]
 
 
 def _placed(thing: object) -> Iterator[Any]:
