@@ -20,7 +20,7 @@ class Mentions:
                 if not key or key.lower() in self._mark:
                     continue
                 self._mark[key.lower()] = mark_of(place)
-                (pronouns if key.lower() in _PRONOUNS else forms).extend({key, key.upper(), _title(key)})
+                (pronouns if key.lower() in _PRONOUNS else forms).extend({key, key.upper(), _title(key), *_spoken(key)})
         for place, words in enumerate(groups):
             for word in words:
                 for pronoun in _PRONOUNS.get(word.lower(), ()):
@@ -50,5 +50,12 @@ def _title(key: str) -> str:
     return key[:1].upper() + key[1:]
 
 
+def _spoken(key: str) -> tuple[str, ...]:
+    """What is defined in capitals as sentences say it: "COMMERCE ONE" is "Commerce One" there."""
+    return (key.title(),) if key.isupper() and len(key) >= _SPOKEN else ()
+
+
+_SPOKEN = 4
+"""Shorter words in capitals may be other words otherwise: "IT"."""
 _PRONOUNS = {"you": ("you", "your"), "we": ("we", "us", "our")}
 _POSSESSIVE = frozenset({"your", "our"})

@@ -8,7 +8,7 @@ from clausecheck.terms.words import collapse
 
 _SUFFIX = (
     r"(?:Incorporated|Inc|LLC|L\.\s?L\.\s?C|LLP|L\.\s?L\.\s?P|LP|L\.\s?P|Limited|Ltd|Corporation|Corp|Company|Co|N\.\s?A|S\.\s?A|PLC|plc|GmbH|AG|B\.\s?V|N\.\s?V"
-    r"|Pty|P\.\s?C|PLLC|KG|S\.?p\.?A|A/S|AB|K\.K|Trust|Partnership|University|Bank|International|Association)"
+    r"|Pty|P\.\s?C|PLLC|KG|S\.?p\.?A|A/S|AB|K\.K|JSC|OJSC|PJSC|OOO|S\.A\.S|Trust|Partnership|University|Bank|International|Association)"
 )
 HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
 """A kind of company or institution within a name."""
@@ -22,7 +22,8 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:[\s,;:.)\]*_\"-]|\(?(?:[1-9]|[ivx]{1,4}|[A-Da-h])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
-    r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b)+"
+    r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b|the following (?:parties|companies)\b"
+    r"|(?:[Tt]he\s)?[A-Z][a-z]{3,15}:\s)+"
 )
 _DESCRIPTION = re.compile(r"(?:its|our|their|the)?\s?(?:[a-z]+\s){0,3}(?:[a-z]+\s?)?(?:(?<=its )[A-Z][a-z]+)?")
 """What stands before a name, with a comma: "professional golfer", "its Reseller"."""
@@ -36,9 +37,13 @@ _NO_PARTY = re.compile(
     r"|\bBoard of Directors$|\b(?:Law|Act|Code|Tour|Friday|Monday)\.?$"
 )
 """What names of parties neither begin with, hold, nor end with."""
+_SECOND_NAME = re.compile(r" [A-Z][\w&.'-]*(?: (?:& )?[A-Z][\w.'-]*){0,3}")
+"""Between a name and its kind of company: "Keefe, Bruyette & Woods, Inc."."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NUMBER_BEHIND = re.compile(rf"\b({_SUFFIX}\b\.?)\s\d.*$")
 _TITLE_BEFORE = re.compile(r"^.*\b(?:AGREEMENT|Agreement|CONTRACT|Contract)\s+(?=[A-Z])")
+_SMALL = re.compile(r" (?!(?:of|and|the|for|de|van|von|der|den|du|la|le|et|y|dba|aka)\b)[a-z]+(?= |$)")
+"""Words in lower case within a name without a kind of company."""
 _LONGEST = 100
 
 
@@ -60,6 +65,8 @@ def party_name(segment: str) -> str:
         pieces = pieces[1:]
         pieces[0] = pieces[0].strip()
     name = pieces[0]
+    if len(pieces) > 2 and _SECOND_NAME.fullmatch(pieces[1]) and _SUFFIX_PIECE.match(pieces[2]):
+        name += "," + pieces.pop(1)
     for piece in pieces[1:3]:
         if not _SUFFIX_PIECE.match(piece):
             break
@@ -82,7 +89,11 @@ def can_be_name(name: str, aliases: tuple[str, ...], words: Vocabulary) -> bool:
     """Whether these words name a party: no clause of a sentence, no date, no heading."""
     if not name or len(name) > _LONGEST or _NO_NAME.search(name) or _NO_PARTY.search(name) or not _LETTERS.search(name):
         return False
+    if name.isupper() and (_NO_NAME.search(name.lower()) or " THE PARTIES" in f" {name}"):
+        return False
     if name.lower() in words.not_parties or HAS_SUFFIX.fullmatch(name):
+        return False
+    if not HAS_SUFFIX.search(name) and len(_SMALL.findall(name)) > 1:
         return False
     if name[0].isupper() or HAS_SUFFIX.search(name):
         return True

@@ -1,16 +1,19 @@
 """Who the parties are and what the contract calls them."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from itertools import pairwise
 
 from clausecheck.model import Block, Document
+from clausecheck.terms.defined import BRACKET, PROPER, aliases_in, defined
 from clausecheck.terms.names import HAS_SUFFIX, Named, can_be_name, looks_named, party_name
 from clausecheck.terms.vocabulary import Vocabulary, vocabulary
 from clausecheck.terms.words import collapse, plain
 
 _REACH = 30_000
 _WINDOW = 4_000
+_OPENING = 12_000
+"""Characters in which an agreement is opened, a table of contents included."""
 _ANCHOR = re.compile(
     r"\b(?:by and between|by and among|between|among|amongst|made by|entered into by|by:)(?=[\s:])", re.IGNORECASE
 )
@@ -18,29 +21,8 @@ _STOP = re.compile(
     r"\b(?:WHEREAS|Whereas|RECITALS?|Recitals|WITNESSETH|W I T N E S S E T H|BACKGROUND|PREAMBLE|NOW,? THEREFORE"
     r"|Now,? therefore|IN CONSIDERATION|agree as follows|TABLE OF CONTENTS)\b"
 )
-_BRACKET = re.compile(r"\(([^()]{1,220})\)")
-_CALLED = re.compile(
-    r"\b(?i:hereinafter|hereafter|herein)\b[^\"()]{0,60}?(?:\"([^\"]{1,40})\"|\b(?:as|called)\s+(?:the\s+)?(Party\s[A-Z1-9]|[A-Z][A-Za-z-]+))"
-)
-_QUOTED = re.compile(r"\"\s{0,9}([^\"]{1,60}?)[,.;]?\s{0,9}\"|(?<![A-Za-z])'([^']{1,40})'(?![A-Za-z])")
-_TOGETHER = re.compile(
-    r"\b(?:collectively|together(?! with (?:its|their|his|her)\b)|individually|jointly"
-    r"|each,?\s+(?:a|an|individually))\b",
-    re.IGNORECASE,
-)
-_PLAINLY_CALLED = re.compile(
-    r"^\s*(?i:hereinafter|hereafter|herein),?\s+(?:the\s+)?([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})\s*$"
-)
-_UNCLOSED = re.compile(r"^\s*(?:the\s+)?\"?([A-Z][^\"]{1,40})\"?$")
-"""A quote that is opened and not closed."""
-_LISTED = re.compile(r"^\s*[,;]\s*(?=[A-Z0-9])")
-"""Between two parties of more than two: ", Otis Corporation, a Delaware corporation"."""
-_JOIN = re.compile(r"(?:\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
 _LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.IGNORECASE)
-_PROPER = re.compile(
-    r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$"
-)
 _LETTERED = re.compile(
     r"\b[Pp]arty\s?([A-D]|[1-4])\s?(?:\([^()]{1,40}\)\s?)?:\s{0,3}([^:]{3,120}?)"
     r"(?=\s(?:Address|Party|Legal|Registered|Represent|Contact|Tel|\()|\s?[\n;])"
@@ -48,8 +30,18 @@ _LETTERED = re.compile(
 """Party A: Acme Co., Ltd. Address: …"""
 _NEAR = 200
 _FIRST_BLOCKS = 25
-_CERTAIN = 8
-"""An alias of this weight is a party even where its name is left blank."""
+_CONFIRMS = re.compile(r"\bconfirms?\b[^.;\"]{0,60}\bagreements? with\b")
+_PAIR = re.compile(
+    r"\s{0,9}(?:the\s)?([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,2})\s(?:and|AND)\s(?:the\s)?"
+    r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})(?=[.,;(\n]|\s[a-z(])"
+)
+_ACTING = re.compile(
+    r"\b(?!(?:The|This|That|These|Those|It|They|He|She|If|Such|Each|Any|All|No|Nothing|Neither|Either|Both|Which|Who|You|We|I|There)\b)"
+    r"([A-Z][\w&.-]*[a-zA-Z]) (?:shall|will|may|agrees|must|reserves|warrants)\b"
+)
+_OFTEN = 8
+_TELLING = 6
+"""A word of this weight tells a role."""
 _NOTE = re.compile(r"\(([^()]{3,60})\)\s*$")
 
 
@@ -59,6 +51,7 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     text = plain(document.text[:_REACH])
     best: tuple[Named, ...] = ()
     ways = (
+        _from_confirmation(document, words),
         _from_preamble(text, words),
         _from_paragraph(document, words),
         _from_labels(document.blocks, text, words),
@@ -67,111 +60,42 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     )
     for found in (*ways, _from_signatures(document, words)):
         if len(found) >= 2:
-            return found
+            return _by_use(plain(document.text), found, words)
         if len(found) > len(best):
             best = found
-    by_words = _from_role_words(plain(document.text), words)
-    return by_words if len(by_words) > len(best) else best
+    whole = plain(document.text)
+    by_words = max(best, _from_role_words(whole, words), key=len)
+    return (*by_words, *_across(whole, by_words[0], words)) if len(by_words) == 1 else by_words
+
+
+def _by_use(text: str, parties: tuple[Named, ...], words: Vocabulary) -> tuple[Named, ...]:
+    """Parties that have words alone for names, or the role words of the text where it uses those more."""
+    if any(party.name not in party.aliases for party in parties):
+        return parties
+    others = _from_role_words(text, words)
+    least = [min(text.count(party.name) for party in found) for found in (parties, others) if found]
+    return others if len(others) == len(parties) and least[1] > least[0] else parties
 
 
 def _from_preamble(text: str, words: Vocabulary) -> tuple[Named, ...]:
     best: tuple[Named, ...] = ()
     for count, anchor in enumerate(_ANCHOR.finditer(text)):
-        if count == 40:
+        if count == 40 or (len(best) >= 2 and anchor.start() > _OPENING):
             break
         window = text[anchor.end() : anchor.end() + _WINDOW]
         stop = _STOP.search(window)
         if stop:
             window = window[: stop.start()]
-        placed = tuple(_defined(window, words))
+        placed = defined(window, words)
         found = tuple(party for party, _ in placed)
         if len(found) >= 2 and not _BETWEEN.search(window, 0, placed[0][1]):
             return found
-        if len(found) < 2 and not best:
-            best = _undefined(window, found) or found
+        if len(found) < 2 and len(best) < 2:
+            best = max(best, found, _undefined(window, found, words), key=len)
     return best
 
 
-def _defined(window: str, words: Vocabulary) -> Iterator[tuple[Named, int]]:
-    """Names with the alias that stands in brackets behind each, and where the alias stands."""
-    position, count = 0, 0
-    for match in sorted([*_BRACKET.finditer(window), *_CALLED.finditer(window)], key=lambda found: found.start()):
-        aliases = _aliases(match, words)
-        if not aliases:
-            continue
-        segment = window[position : match.start()]
-        if count and not _JOIN.search(segment):
-            name = _listed_party(segment)
-            if not name:
-                continue
-        else:
-            name = party_name(_last_party(segment) if count else segment)
-        if not can_be_name(name, aliases, words) or (count >= 2 and not HAS_SUFFIX.search(name)):
-            weight = words.role_of(aliases[0])
-            if count >= 2 or weight is None or abs(weight) < _CERTAIN:
-                continue
-            name = aliases[0]
-        yield Named(name, aliases), match.start()
-        position = match.end()
-        count += 1
-        if count == 8:
-            return
-
-
-def _listed_party(segment: str) -> str:
-    """One of more than two: ", Otis Corporation, a Delaware corporation"; empty where no kind of company tells it."""
-    name = party_name(segment) if _LISTED.match(segment) else ""
-    if looks_named(name):
-        return name
-    before = _PROPER.search(segment)
-    if before is None or not segment[: before.start(1)].rstrip().endswith((",", ";")):
-        return ""
-    pieces = before.group(1).split(", ")
-    name = ", ".join(pieces[-2:]) if len(pieces) > 1 and HAS_SUFFIX.fullmatch(pieces[-1].strip()) else pieces[-1]
-    return name if looks_named(name) and not HAS_SUFFIX.fullmatch(name) else ""
-
-
-def _aliases(match: re.Match[str], words: Vocabulary) -> tuple[str, ...]:
-    if match.re is _CALLED:
-        content = '"' + (match.group(1) or match.group(2)) + '"'
-    else:
-        content = match.group(1)
-    together = _TOGETHER.search(content)
-    if together:
-        content = content[: together.start()]
-    found = [collapse(a or b) for a, b in _QUOTED.findall(content)]
-    plainly = None if found else (_UNCLOSED if '"' in content else _PLAINLY_CALLED).match(content)
-    if plainly:
-        found = [collapse(plainly.group(1))]
-    elif not found:
-        bare = collapse(content).removeprefix("the ").removeprefix("The ")
-        found = [bare] if words.role_of(bare) is not None else []
-    return tuple(dict.fromkeys(alias for alias in map(_without_article, found) if words.can_be_party(alias)))
-
-
-def _without_article(alias: str) -> str:
-    for article in ("the ", "The ", "THE "):
-        alias = alias.removeprefix(article)
-    return alias.strip(" ,.;")
-
-
-def _last_party(segment: str) -> str:
-    """The name of the next party in the words between two definitions: behind the "and" that joins them."""
-    best, best_score = "", -1
-    for join in _JOIN.finditer(segment):
-        rest = segment[join.end() :]
-        before = segment[: join.start()].rstrip()
-        head = party_name(rest)
-        if not head:
-            continue
-        score = 2 * (not before or before[-1] in ",;)" or before[-1].isdecimal() or join.group().startswith((";", "(")))
-        score += 2 * bool(HAS_SUFFIX.search(head)) + (head[0].isupper() or head[0].isdecimal())
-        if score >= best_score:
-            best, best_score = rest, score
-    return best
-
-
-def _undefined(window: str, defined: tuple[Named, ...]) -> tuple[Named, ...]:
+def _undefined(window: str, known: tuple[Named, ...], words: Vocabulary) -> tuple[Named, ...]:
     """Names without aliases: "between A, Inc. and B, Inc."."""
     sentence = window[:500]
     joined = re.search(r"\s(?:and|AND)\s", sentence)
@@ -180,27 +104,51 @@ def _undefined(window: str, defined: tuple[Named, ...]) -> tuple[Named, ...]:
     first, second = party_name(sentence[: joined.start()]), party_name(sentence[joined.end() :].split(". ")[0])
     second = re.split(r"\.\s|\s(?:for|to|under|in)\s", second)[0]
     if not (looks_named(first) and looks_named(second)):
-        return ()
-    aliases = {party.name: party.aliases for party in defined}
+        return _plain_pair(window, words)
+    aliases = {party.name: party.aliases for party in known}
     return (Named(first, aliases.get(first, ())), Named(second, aliases.get(second, ())))
+
+
+def _plain_pair(window: str, words: Vocabulary) -> tuple[Named, ...]:
+    """Two short names, one of which is a word for a role: "between McDATA and Reseller."."""
+    pair = _PAIR.match(window)
+    if pair is None or not any(abs(words.role_of(name) or 0) >= _TELLING for name in pair.groups()):
+        return ()
+    if not all(words.can_be_party(name) for name in pair.groups()):
+        return ()
+    return tuple(Named(name, (name,)) for name in pair.groups())
+
+
+def _from_confirmation(document: Document, words: Vocabulary) -> tuple[Named, ...]:
+    """Who confirms an agreement, and with whom: `Acme, Inc. ("Company") hereby confirms its agreement with Bolt …`."""
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        text = plain(document.slice(block.span))[:_WINDOW]
+        if _CONFIRMS.search(text):
+            return tuple(party for party, _ in defined(text, words))
+    return ()
 
 
 def _from_paragraph(document: Document, words: Vocabulary) -> tuple[Named, ...]:
     """Both parties in a paragraph of its own: `Acme, Inc. ("Acme") and Bolt LLC ("Client") agree …`."""
     for block in document.blocks[:_FIRST_BLOCKS]:
-        found = tuple(party for party, _ in _defined(plain(document.slice(block.span))[:_WINDOW], words))
-        if len(found) >= 2 and all(HAS_SUFFIX.search(party.name) or words.role_of(party.aliases[0]) for party in found):
+        found = tuple(party for party, _ in defined(plain(document.slice(block.span))[:_WINDOW], words))
+        if len(found) >= 2 and all(_is_sure(party, words) for party in found):
             return found
     return ()
+
+
+def _is_sure(party: Named, words: Vocabulary) -> bool:
+    alias = party.aliases[0]
+    return bool(HAS_SUFFIX.search(party.name) or words.role_of(alias) or words.is_numbered_party(alias))
 
 
 def _from_letter(original: str, text: str, words: Vocabulary) -> tuple[Named, ...]:
     """Names with an alias anywhere on the first page, as in a letter: `Acme, Inc. ("Supplier") licenses Bolt LLC …`."""
     found: dict[str, Named] = {}
-    for match in _BRACKET.finditer(text, 0, _WINDOW):
-        aliases = _aliases(match, words)
+    for match in BRACKET.finditer(text, 0, _WINDOW):
+        aliases = aliases_in(match, words)
         line = original.rfind("\n", 0, match.start()) + 1
-        before = _PROPER.search(text[max(line, match.start() - _NEAR) : match.start()])
+        before = PROPER.search(text[max(line, match.start() - _NEAR) : match.start()])
         if not aliases or not before:
             continue
         name = party_name(before.group(1))
@@ -264,9 +212,26 @@ def _from_signatures(document: Document, words: Vocabulary) -> tuple[Named, ...]
 def _from_role_words(text: str, words: Vocabulary) -> tuple[Named, ...]:
     """Forms without names: the role words that the text itself uses most, one for each side."""
     counts = words.count_role_words(text)
-    found = []
-    for side in ("seller", "buyer"):
-        best = max(((n, word) for word, (n, of) in counts.items() if of == side), default=(0, ""))
-        if best[0] >= 4:
-            found.append(Named(best[1], (best[1],)))
-    return tuple(found)
+    most = [
+        max(((n, word) for word, (n, of) in counts.items() if of == side), key=_by_number, default=(0, ""))
+        for side in ("seller", "buyer")
+    ]
+    if max(most)[0] < _OFTEN // 2 or min(most)[0] < 2:
+        most = [best for best in most if best[0] >= _OFTEN // 2]
+    return tuple(Named(word, (word,)) for _, word in most)
+
+
+def _by_number(counted: tuple[int, str]) -> tuple[float, str]:
+    """What is counted most first; "we" and "you" stand for half, for a role word beside them tells more."""
+    number, word = counted
+    return number / 2 if word in {"We", "You"} else number, word
+
+
+def _across(text: str, party: Named, words: Vocabulary) -> tuple[Named, ...]:
+    """Who is spoken of most beside the only party that was found: "GitHub will", "GitHub may"."""
+    known = {party.name.lower(), *(alias.lower() for alias in party.aliases)}
+    counts = Counter(name for name in _ACTING.findall(text) if name.lower() not in known and words.can_be_party(name))
+    for name, count in counts.most_common(1):
+        if count >= _OFTEN and not any(name in called for called in (party.name, *party.aliases)):
+            return (Named(name, (name,)),)
+    return ()

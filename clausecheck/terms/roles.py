@@ -14,6 +14,8 @@ from clausecheck.terms.words import plain
 _REACH = 60_000
 _ALIAS_SHARE = 4.0
 """How many uses a point of an alias outweighs."""
+_LEAST = 4.0
+"""Parties that differ by less are not told apart: a wrong guess is worse than none."""
 _MAX_PARTIES = 6
 _MARKS = "[\x01-\x06]"
 _LONGEST_USE = 300
@@ -23,21 +25,15 @@ _LAST_WORDS = re.compile(r"(?:\(\?:([a-z|]+)\)|(?<![a-z])([a-z]+)) X$")
 
 
 def tell_roles(parties: Sequence[Named], text: str) -> tuple[Side | None, ...]:
-    """The role of each party, in their order; with two or more parties both sides are always named.
-
-    The first-named party is the seller where neither names nor use tell the parties apart, as between equals.
-    """
+    """The role of each party, in their order; None for all where neither names nor use tell them apart."""
     scores = [sum(pair) for pair in score_parties(parties, text)]
     if len(scores) < 2:
         return tuple(_lone(score) for score in scores)
-    highest = max(range(len(scores)), key=lambda place: (scores[place], -place))
-    others = [place for place in range(len(scores)) if place != highest]
-    lowest = min(others, key=lambda place: (scores[place], place))
-    middle = (scores[highest] + scores[lowest]) / 2
-    return tuple(
-        Side.SELLER if place == highest or (place != lowest and score > middle) else Side.BUYER
-        for place, score in enumerate(scores)
-    )
+    highest, lowest = max(scores), min(scores)
+    if highest - lowest < _LEAST:
+        return (None,) * len(scores)
+    middle = (highest + lowest) / 2
+    return tuple(Side.SELLER if score > middle else Side.BUYER for score in scores)
 
 
 def score_parties(parties: Sequence[Named], text: str) -> list[tuple[float, float]]:

@@ -133,6 +133,47 @@ def test_signature_blocks_are_asked_last() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("This is between Acme and Reseller. 1. Scope", [("Acme", ("Acme",)), ("Reseller", ("Reseller",))]),
+        (
+            'AGREEMENT between Acme AG Main Street 2 "Licensor" / "ACM" and Bolt S.A. Rue 4 "Licensee" / "Bolt"',
+            [("Acme AG Main Street 2", ("Licensor", "ACM")), ("Bolt S.A. Rue 4", ("Licensee", "Bolt"))],
+        ),
+        (
+            'This is between Acme, Inc. ("Company") and ____________ (hereinafter referred to as the "Performer").',
+            [("Acme, Inc.", ("Company",)), ("Performer", ("Performer",))],
+        ),
+        (
+            'Between Acme, Inc. ("Acme"); Acme Brazil Ltd. ("Brazil") (collectively "Sellers") and Bolt LLC ("Bolt").',
+            [
+                ("Acme, Inc.", ("Acme", "Sellers")),
+                ("Acme Brazil Ltd.", ("Brazil", "Sellers")),
+                ("Bolt LLC", ("Bolt",)),
+            ],
+        ),
+        (
+            'Acme Bancorp, Inc. ("Company") hereby confirms its agreement with Keefe, Bolt & Woods, Inc. ("Agent").',
+            [("Acme Bancorp, Inc.", ("Company",)), ("Keefe, Bolt & Woods, Inc.", ("Agent",))],
+        ),
+        (
+            "Acme Inc. (hereinafter referred to as Party A) and the Planner: Bolt Office (hereinafter Party B) agree",
+            [("Acme Inc.", ("Party A",)), ("Bolt Office", ("Party B",))],
+        ),
+    ],
+)
+def test_other_ways_to_open_an_agreement(words: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert parties("AGREEMENT", words) == found
+
+
+def test_who_acts_beside_the_only_role_word() -> None:
+    text = (
+        "Customer may use it. Customer shall pay. Customer will ask. Customer must log in. " + "Gitshop will host. " * 8
+    )
+    assert parties("Terms of service", text) == [("Customer", ("Customer",)), ("Gitshop", ("Gitshop",))]
+
+
 def test_a_form_without_names_has_its_role_words() -> None:
     text = "Provider shall serve. Customer shall pay. " * 5
     assert parties("Standard Terms", text) == [("Provider", ("Provider",)), ("Customer", ("Customer",))]

@@ -49,8 +49,14 @@ def test_much_use_outweighs_a_vague_alias() -> None:
     assert roles(Named("A", ("Agent",)), BOLT, text) == (Side.BUYER, Side.SELLER)
 
 
-def test_equals_are_named_in_their_order() -> None:
-    assert roles(ACME, BOLT, "Each party keeps its secrets.") == (Side.SELLER, Side.BUYER)
+@pytest.mark.parametrize("text", ["Each party keeps its secrets.", "The services of Acme and those of Bolt."])
+def test_equals_are_not_told_apart(text: str) -> None:
+    assert roles(ACME, BOLT, text) == (None, None)
+
+
+def test_a_name_defined_in_capitals_is_found_as_sentences_say_it() -> None:
+    text = "Acme Hosting shall invoice monthly. Acme Hosting will provide the services."
+    assert roles(Named("A", ("ACME HOSTING",)), BOLT, text) == (Side.SELLER, Side.BUYER)
 
 
 def test_notes_beside_a_name_count() -> None:
