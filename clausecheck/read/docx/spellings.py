@@ -84,6 +84,15 @@ class Lead(NamedTuple):
     """The next words begin a run."""
 
 
+class Tag(NamedTuple):
+    """The beginning or the end of an element, or both."""
+
+    name: str
+    attributes: Attributes | None
+    """None where it only ends."""
+    ends: bool
+
+
 class Spellings:
     """What was understood of one file, by its bytes."""
 
@@ -95,7 +104,9 @@ class Spellings:
         self._looks: dict[bytes | None, RunLook | None] = {None: RunLook("", NOTHING)}
         self._reduced: dict[bytes, RunLook | None] = {b"": self._looks[None]}
         self._openings: dict[bytes | None, Opening | None] = {None: Opening("", NOTHING, NOTHING)}
-        self.tags: dict[tuple[bytes, ...], tuple[str, Attributes | None, bool]] = {}
+        self.between: dict[bytes, tuple[Tag, ...] | None] = {}
+        """The tags between paragraphs."""
+        self.tags: dict[tuple[bytes, ...], Tag] = {}
 
     def look(self, data: bytes | None) -> RunLook | None:
         """What the properties of a run say, None where it has none; None where they are more than a look."""

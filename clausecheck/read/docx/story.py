@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from clausecheck.read import limits
 from clausecheck.read.docx.drafts import Draft
 from clausecheck.read.docx.noise import NOISE
-from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings
+from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings, Tag
 from clausecheck.read.docx.styles import NOTHING, PROPERTIES
 from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
 from clausecheck.read.docx.walk import Walk
@@ -29,13 +29,15 @@ _TOKEN = re.compile(
 )
 _WORDS, _RUN, _PARAGRAPH, _TAG = 2, 3, 5, 8
 """The last group of the pattern for a run of words, other runs, paragraphs, and tags; the rest says nothing."""
-_START, _END = (b"<w:p>", b"<w:p "), b"</w:p>"
+_START, _END = re.compile(rb"<w:p(?: [^<>]*[^/<>])?>"), b"</w:p>"
 _PROPERTIES, _END_PROPERTIES = b"<w:pPr>", b"</w:pPr>"
 _USUAL = re.compile(rb"<w:pPr>(?:%b|</?w:(?:numPr|rPr|tabs|pBdr)>|\s++)*+" % EMPTY)
 _WITHIN = 8
 """How deep the elements that are read as one reach."""
 _BARE = frozenset({"w:r", "w:p", "w:t", "w:tr", "w:tc", "w:tbl", "w:delText", "w:instrText"})
 """Elements whose attributes say nothing."""
+_OF_WORDS = (b":t", b"Text")
+"""How the names of elements end that words stand in."""
 
 
 class Story(Walk):
@@ -56,15 +58,15 @@ class Story(Walk):
         self.spellings, self._joining = spellings, []
         begin = 0
         while (end := data.find(_END, begin)) >= 0:
-            start = begin if data.startswith(_START, begin) else max(data.rfind(tag, begin, end) for tag in _START)
-            if start > begin:
-                self._read(data, begin, start)
-                begin = start
             behind = end + len(_END)
-            if start < 0 or self._busy() or not self._take(data[begin:end]):
+            start = _START.search(data, begin, end)
+            if start is not None and start.start() > begin:
+                self._between(data[begin : start.start()])
+                begin = start.start()
+            if start is None or self._busy() or not self._take(data[start.end() : end]):
                 self._read(data, begin, behind)
             begin = behind
-        self._read(data, begin, len(data))
+        self._between(data[begin:])
 
     def _busy(self) -> bool:
         """Whether something is open that paragraphs here would belong to, or wait for."""
@@ -81,18 +83,15 @@ class Story(Walk):
         )
 
     def _take(self, data: bytes) -> bool:
-        """Take in a paragraph, but for its last tag, if it has nothing but words; whether it does."""
-        tag, _, rest = data.partition(b">")
-        properties = None
-        if not rest.startswith(_PROPERTIES):
-            rest = rest.lstrip()
+        """Take in a paragraph of what stands between its tags, if that is nothing but words; whether it is."""
+        properties, rest = None, data if data.startswith(_PROPERTIES) else data.lstrip()
         if rest.startswith(_PROPERTIES):
             properties, _, rest = rest.partition(_END_PROPERTIES)
         known = self.spellings.heads
         if properties not in known:
             known[properties] = self._head(properties)
         head = known[properties]
-        draft = self._draft(rest, head) if head is not None and tag[-1:] != b"/" else None
+        draft = self._draft(rest, head) if head is not None else None
         if head is None or draft is None:
             return False
         self._last = ()
@@ -170,6 +169,28 @@ class Story(Walk):
         self.page = page
         return draft
 
+    def _between(self, data: bytes) -> None:
+        """Take in what stands between paragraphs, such as the ends and beginnings of cells."""
+        known = self.spellings.between
+        if data not in known and len(known) < KEPT:
+            known[data] = self._steps(data)
+        steps = known.get(data)
+        if steps is None or self._unusual():
+            self._read(data, 0, len(data))
+            return
+        for name, attributes, ends in steps:
+            if attributes is not None:
+                self.start(name, attributes)
+            if ends:
+                self.end(name)
+
+    def _steps(self, data: bytes) -> tuple[Tag, ...] | None:
+        """Its tags, but for those that say nothing; None where words may be among them."""
+        found = [match for match in _TOKEN.finditer(data) if match.lastindex]
+        if any(match.lastindex != _TAG or match[6].endswith(_OF_WORDS) for match in found):
+            return None
+        return tuple(self._known(match.group(6, 7)) for match in found)
+
     def _read(self, data: bytes, start: int, end: int) -> None:
         for match in _TOKEN.finditer(data, start, end):
             kind = match.lastindex
@@ -245,19 +266,22 @@ class Story(Walk):
             self._tag(match.group(1, 2), match[3])
 
     def _tag(self, tag: tuple[bytes, ...], text: bytes) -> None:
-        known = self.spellings.tags.get(tag)
-        if known is None:
-            name = tag[0].decode()
-            told = (name in self.STARTS and name not in _BARE) or name in PROPERTIES or name == "w:docPartGallery"
-            known = name, attributes_of(tag[1]) if told else {}, tag[1][-1:] == b"/"
-            if name[0] == "/":
-                known = name[1:], None, True
-            if len(self.spellings.tags) < KEPT:
-                self.spellings.tags[tag] = known
-        name, attributes, ends = known
+        name, attributes, ends = self._known(tag)
         if attributes is not None:
             self.start(name, attributes)
         if ends:
             self.end(name)
         if text and (self._text or self._instruction):
             self.words(characters(text.decode()))
+
+    def _known(self, tag: tuple[bytes, ...]) -> Tag:
+        known = self.spellings.tags.get(tag)
+        if known is None:
+            name = tag[0].decode()
+            told = (name in self.STARTS and name not in _BARE) or name in PROPERTIES or name == "w:docPartGallery"
+            known = Tag(name, attributes_of(tag[1]) if told else {}, tag[1][-1:] == b"/")
+            if name[0] == "/":
+                known = Tag(name[1:], None, True)
+            if len(self.spellings.tags) < KEPT:
+                self.spellings.tags[tag] = known
+        return known
