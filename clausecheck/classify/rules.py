@@ -39,17 +39,23 @@ class Rule:
 
     type: str
     any: tuple[str, ...]
-    """One of these must stand in the text before the pattern is tried."""
+    """One of these must stand in a sentence before the pattern is tried on it."""
     pattern: str
     probability: float = RULE_PROBABILITY
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Where `text`, as `plain` returns it, is of the rule's type."""
+        """Where `text`, as `plain` returns it, is of the rule's type; only sentences with one of `any` are looked at."""
+        pattern = _compiled(self.pattern)
         for word in self.any:  # a plain loop: this is asked for every clause, and a generator costs twice the time
-            if word in text:
-                return _compiled(self.pattern).search(text)
+            place = text.find(word)
+            while place >= 0:
+                end = text.find(". ", place) + 1 or len(text)
+                match = pattern.search(text, max(0, text.rfind(". ", 0, place)), end)
+                if match is not None:
+                    return match
+                place = text.find(word, end)
         return None
 
 
