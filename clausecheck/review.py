@@ -45,14 +45,15 @@ def understand(document: Document) -> Contract:
     types = classify.classify(clauses)
     facts = terms.read_facts(document, clauses)
     sentences = terms.read_sentences(document, clauses, facts)
+    limits = terms.read_limits(document, clauses, sentences, facts, references, uses)
     return Contract(
         document=document,
         facts=facts,
         category=classify.detect_category(facts.title, document),
         clauses=clauses,
         types=types,
-        terms=terms.read_terms(document, clauses, types, sentences),
-        limits=terms.read_limits(document, clauses, sentences, facts, references, uses),
+        terms=terms.read_terms(document, clauses, types, sentences, limits),
+        limits=limits,
         sentences=sentences,
         norms=terms.read_norms(document, sentences),
         references=references,

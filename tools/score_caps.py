@@ -2,8 +2,8 @@
 
     python tools/score_caps.py ../shared --half development --failures
 
-Each row of the gold is one limit: the document, where some of its words stand, and its parts; "?" is what a reader could
-not tell. A part that has several values ("indirect consequential") counts value by value.
+Each row of the gold is one limit: the document, where some of its words stand, and its parts; "?" is what a reader
+could not tell. A part that has several values ("indirect consequential") counts value by value.
 """
 
 import argparse

@@ -31,9 +31,14 @@ def _values(text: str) -> dict[str, list[float]]:
     except UnreadableError:
         return {}
     clauses = segment.segment(document)
-    sentences = terms.read_sentences(document, clauses, terms.read_facts(document, clauses))
+    facts = terms.read_facts(document, clauses)
+    sentences = terms.read_sentences(document, clauses, facts)
+    references = segment.find_references(document, clauses)
+    definitions = segment.find_definitions(document, clauses, references)
+    uses = segment.find_uses(document, clauses, definitions)
+    limits = terms.read_limits(document, clauses, sentences, facts, references, uses)
     found: dict[str, list[float]] = defaultdict(list)
-    for term in terms.read_terms(document, clauses, {clause.id: () for clause in clauses}, sentences):
+    for term in terms.read_terms(document, clauses, {clause.id: () for clause in clauses}, sentences, limits):
         value, unit = term.calendar
         if READ_TERMS.get(term.name) == unit and not isinstance(value, str):
             found[term.name].append(float(value))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby, pairwise
 
-from clausecheck.model import Binds, ClassifiedType, Clause, Document, Sentence, Span, Term
+from clausecheck.model import Binds, ClassifiedType, Clause, Document, LiabilityLimit, Sentence, Span, Term
 from clausecheck.terms import parts
 from clausecheck.terms.bearing import bearing
+from clausecheck.terms.caps import cap_terms
 from clausecheck.terms.dates import find_date, months_between
 from clausecheck.terms.effective import effective_date
 from clausecheck.terms.items import Items
@@ -24,11 +25,9 @@ _DEPTH = 6
 _CUES = (
     "day", "month", "year", "week", "%", "percent", "per cent", "$", "£", "€", "dollar", "usd", "eur", "gbp", "times",
     "twice", "net ", "law", "court", "unlimited", "perpet", "indefinite", "forever", "liab", "venue", "quarter",
-    "anniversary", "trade secret", "upon receipt", "on receipt", "presentation", "legislation", "interest", "arbitra",
+    "anniversary", "trade secret", "upon receipt", "on receipt", "presentation", "legislation", "interest", "pounds", "arbitra",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d\b(?<=\b\d\d\d\d)")
-_LOOK_BACK = 160
-_SHARE = re.compile(r" of (?:the |all |any )?(?:total |aggregate |amount of )?(?:fees|amounts?|charges|sums?|payments)")
 _NEAR = 12
 _UNTIL = re.compile(
     r"term\b(?<=\bterm)(?:(?!extend|renew|notice|option).){0,200}"
@@ -40,7 +39,9 @@ _LABEL = re.compile(r"[^a-z0-9]{0,8}([a-z][a-z /&'-]{2,44}?)(?:\*\*)? ?[:|\t]")
 _RUNNING = frozenset({"payment_days", "acceptance_days", "warranty_period", "cure_period"})
 """Terms of which it matters what day they run from."""
 _INDEXED = frozenset({"late_interest", "price_increase"})
-_CHOSEN = frozenset({"late_interest", "liability_cap", "payment_days", "price_increase"})
+_CHOSEN = frozenset({"late_interest", "payment_days", "price_increase"})
+_LONG = 400
+"""Characters of a ceiling in which numbers are its own."""
 _INTRODUCED = 240
 """So much of the first item belongs to the words that introduce a list."""
 
@@ -55,6 +56,8 @@ class _Place:
     headings: tuple[str, ...]
     about: str
     items: Items
+    taken: frozenset[int]
+    """Where numbers begin that are ceilings of liability, in the document."""
 
 
 def read_terms(
@@ -62,14 +65,21 @@ def read_terms(
     clauses: Sequence[Clause],
     types: Mapping[str, tuple[ClassifiedType, ...]],
     sentences: Sequence[Sentence],
+    limits: Sequence[LiabilityLimit] = (),
 ) -> tuple[Term, ...]:
     """Every value that the taxonomy names, in reading order; a number is read as one thing only.
+
+    The caps are those of `limits`.
 
     `types` is not needed to read a value; where it is given, a law or a venue is read from clauses of that type even
     when their words are unusual.
     """
     by_id = {clause.id: clause for clause in clauses}
-    found: list[Term] = []
+    caps = cap_terms(clauses, limits)
+    taken = frozenset(
+        place for cap in caps for place in range(cap.span.start, min(cap.span.end, cap.span.start + _LONG))
+    )
+    found: list[Term] = [*caps]
     whole = lower(document.text)
     start = cache(partial(effective_date, document, clauses))
     following = {id(one): two for one, two in pairwise(sentences)}
@@ -77,8 +87,8 @@ def read_terms(
         if clause_id in by_id:
             about = _about(by_id[clause_id], by_id, types)
             heading = lower(by_id[clause_id].heading)
-            found += _clause_terms(document, whole, [*own], heading, about, start, following)
-    return tuple(found)
+            found += _clause_terms(document, whole, [*own], heading, about, start, following, taken)
+    return tuple(sorted(found, key=lambda term: term.span.start))
 
 
 def _clause_terms(
@@ -89,6 +99,7 @@ def _clause_terms(
     about: str,
     start: Callable[[], str],
     following: Mapping[int, Sentence],
+    taken: frozenset[int],
 ) -> list[Term]:
     """The values of one clause; `whole` is the document in lower case, `start` tells its effective date."""
     found: list[Term] = []
@@ -103,7 +114,7 @@ def _clause_terms(
             roles = f"{roles} {after.roles[len(roles) if after.roles.startswith(roles) else 0 :][:_INTRODUCED]}"
         label = _LABEL.match(low)
         headings = (heading, label[1]) if label else (heading,)
-        place = _Place(document, sentence, low, headings, about, Items(low, roles))
+        place = _Place(document, sentence, low, headings, about, Items(low, roles), taken)
         terms = [*_sentence_terms(place), *places(sentence, low, about, document)]
         if not lasting and not any(term.name == "initial_term" for term in terms):
             terms += _term_until(sentence, low, start, document)
@@ -151,7 +162,8 @@ def _contradiction(document: Document, clause: Clause, number: Repeated) -> Term
 def _sentence_terms(place: _Place) -> Iterator[Term]:
     quantities = find_quantities(place.low)
     kinds = {quantity.kind.value for quantity in quantities} | {WORD}
-    claimed: set[int] = set()
+    first = place.sentence.span.start
+    claimed = {number for number, quantity in enumerate(quantities) if first + quantity.start in place.taken}
     for pattern in term_patterns():
         if pattern.kind not in kinds or not pattern.fits_clause(place.headings, place.about):
             continue
@@ -168,10 +180,7 @@ def _sentence_terms(place: _Place) -> Iterator[Term]:
             if end is None or not pattern.fits_words(around(quantity.start), near(quantity.start)):
                 continue
             claimed.add(number)
-            times = _multiple_before(number, quantities, place.low) if pattern.unit == "months_of_fees" else None
-            if times is not None:
-                claimed.add(times)
-            yield from _number_term(place, pattern, quantity, None if times is None else quantities[times], end)
+            yield from _number_term(place, pattern, quantity, end)
 
 
 def _word_term(place: _Place, pattern: TermPattern, match: re.Match[str]) -> Term:
@@ -190,27 +199,21 @@ def _word_term(place: _Place, pattern: TermPattern, match: re.Match[str]) -> Ter
         choice=parts.choice(place.low, match.start(), match.end()) if pattern.term in _CHOSEN else "",
         index=named,
         counted_from=pattern.counted_from,
-        multiple=1.0 if pattern.unit == "multiple_of_fees" else None,
     )
 
 
-def _number_term(
-    place: _Place, pattern: TermPattern, quantity: Quantity, times: Quantity | None, end: int
-) -> Iterator[Term]:
-    """The value of a number; `times` is the multiple that goes with a look-back."""
+def _number_term(place: _Place, pattern: TermPattern, quantity: Quantity, end: int) -> Iterator[Term]:
+    """The value of a number; none where it lies beyond what the pattern's term can be."""
     low, name = place.low, pattern.term
     value, unit = _value(pattern, quantity, low)
-    months = value if unit == "months_of_fees" and quantity.kind is Kind.DURATION else None
-    multiple = _factor(times) if times else (value if unit == "multiple_of_fees" else None)
     if not pattern.least <= (quantity.days if unit == "business_days" else value) <= pattern.most:
         return
-    start = min(quantity.start, times.start) if times else quantity.start
-    span = _span(place, start, end)
+    span = _span(place, quantity.start, end)
     binds, mutual = bearing(pattern.binds, place.sentence.roles, pattern.otherwise)
     ratio = value / quantity.value if quantity.value else 1.0
     yield Term(
         name=name,
-        value=value * multiple if times and multiple is not None else value,
+        value=value,
         unit=unit,
         quote=place.document.slice(span),
         span=span,
@@ -220,8 +223,6 @@ def _number_term(
         high=None if quantity.high is None else round(quantity.high * ratio, 4),
         bound=parts.limit(low, quantity),
         choice=parts.choice(low, quantity.start, quantity.end) if name in _CHOSEN else "",
-        multiple=multiple,
-        look_back_months=months,
         index=parts.index(low, quantity.start, quantity.end) if name in _INDEXED else "",
         counted_from=parts.counted_from(low, quantity.end) if name in _RUNNING else "",
     )
@@ -242,17 +243,6 @@ def _value(pattern: TermPattern, quantity: Quantity, low: str) -> tuple[float, s
 def _factor(quantity: Quantity) -> float:
     """A multiple as a number: "three times" is 3, "150 %" is 1.5."""
     return quantity.value / 100 if quantity.kind is Kind.PERCENT else quantity.value
-
-
-def _multiple_before(number: int, quantities: Sequence[Quantity], low: str) -> int | None:
-    """The place of the multiple that goes with a look-back: "three times the fees paid in the 12 months before"."""
-    if quantities[number].kind is not Kind.DURATION:
-        return None
-    for other, quantity in enumerate(quantities[:number]):
-        share = quantity.kind is Kind.PERCENT and _SHARE.match(low, quantity.end)
-        if (share or quantity.kind is Kind.TIMES) and quantities[number].start - quantity.end < _LOOK_BACK:
-            return other
-    return None
 
 
 def _span(place: _Place, start: int, end: int) -> Span:

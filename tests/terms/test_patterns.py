@@ -7,7 +7,7 @@ from tests.terms.making import DEAL, one_clause
 PATTERNS = term_patterns()
 TERMS = {
     "payment_days", "late_interest", "initial_term", "renewal_period", "renewal_notice", "convenience_notice",
-    "cure_period", "liability_cap", "confidentiality_period", "warranty_period", "non_compete_period",
+    "cure_period", "confidentiality_period", "warranty_period", "non_compete_period",
     "survival_period", "price_increase", "acceptance_days", "insurance_amount", "liquidated_damages", "minimum_amount",
 }  # fmt: skip
 

@@ -43,28 +43,6 @@ def test_items_of_a_list_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "unit", "value"),
-    [
-        ("the fees paid in the twelve (12) months preceding the claim", "months_of_fees", 12),
-        ("three times the fees paid in the 12 month period before the claim", "months_of_fees", 36),
-        ("two (2) times the fees paid under this Agreement", "multiple_of_fees", 2),
-        ("the fees paid under this Agreement", "multiple_of_fees", 1),
-        ("$250,000", "USD", 250_000),
-    ],
-)
-def test_caps_on_liability(words: str, unit: str, value: float) -> None:
-    (term,) = read(f"In no event shall Provider's total liability exceed {words}.")
-    assert (term.name, term.unit, term.value, term.binds) == ("liability_cap", unit, value, Binds.SELLER)
-
-
-def test_a_cap_with_two_limbs_gives_both() -> None:
-    terms = read(
-        "Provider's liability shall not exceed the greater of $100,000 or the fees paid in the prior 12 months."
-    )
-    assert {(term.unit, term.value) for term in terms} == {("USD", 100_000), ("months_of_fees", 12)}
-
-
-@pytest.mark.parametrize(
     ("words", "unit"),
     [
         ("at the rate of 1.5% per month", "percent_per_month"),
@@ -131,8 +109,3 @@ def test_a_number_out_of_all_bounds_is_no_value() -> None:
 def test_a_term_may_be_told_by_its_last_day() -> None:
     (term,) = read("The Term commences on January 1, 2024 and shall end on December 31, 2025.")
     assert (term.name, term.value, term.unit, term.quote) == ("initial_term", 24.0, "months", "December 31, 2025")
-
-
-def test_a_share_of_the_fees_of_a_period() -> None:
-    (term,) = read("Provider's liability shall not exceed 50% of the fees paid in the 12 months preceding the claim.")
-    assert (term.unit, term.value) == ("months_of_fees", 6)

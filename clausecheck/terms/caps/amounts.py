@@ -37,7 +37,7 @@ class Amount:
     look_back_months: float | None = None
 
 
-def choice(low: str) -> str:
+def which_counts(low: str) -> str:
     """Which of several amounts counts: "greater" or "lesser", empty where it does not say."""
     if vocabulary().amounts.greater.search(low):
         return "greater"
@@ -50,7 +50,7 @@ def read_amounts(low: str, around: str = "") -> list[Amount]:
     Without "greater of" or "lesser of", what follows the first amount counts only where it is money for other cases.
     """
     quantities = find_quantities(low)
-    several = choice(low) or vocabulary().amounts.listed.search(low)
+    several = which_counts(low) or vocabulary().amounts.listed.search(low)
     if several:
         pieces = list(_pieces(low, quantities))
     else:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from clausecheck.model import Ceiling, Definition, DefinitionUse, Document, Span
-from clausecheck.terms.caps.amounts import Amount, choice, read_amounts
+from clausecheck.terms.caps.amounts import Amount, read_amounts
 from clausecheck.terms.caps.carve_outs import Finder
 from clausecheck.terms.caps.passages import Passage
 from clausecheck.terms.caps.vocabulary import vocabulary
@@ -17,15 +17,15 @@ _LONGEST_DEFINITION: Final = 1500
 _NEAR_FACTOR: Final = 40
 
 
-def choice_of(rule: str, zone: Span) -> str:
-    """Whether the greater or the lesser of the amounts counts."""
-    return choice(rule[zone.start : zone.end])
-
-
 def ceilings(document: Document, finder: Finder, passage: Passage, rule: str, zone: Span) -> tuple[Ceiling, ...]:
     """The amounts of a ceiling; `zone` is where they stand in `rule`, the passage without its exceptions."""
     around = rule[max(0, zone.start - 500) : zone.start]
     return _in(document, finder, rule[zone.start : zone.end], passage.span.start + zone.start, around, ())
+
+
+def amounts_of(document: Document, finder: Finder, low: str, at: int) -> tuple[Ceiling, ...]:
+    """The amounts of the words of an entry, in lower case, which stand at `at`."""
+    return _in(document, finder, low, at, "", ())
 
 
 def _in(

@@ -8,6 +8,7 @@ from typing import Final
 from clausecheck.model import (
     Binds,
     CarveOut,
+    Ceiling,
     Clause,
     Damage,
     DefinitionUse,
@@ -19,13 +20,14 @@ from clausecheck.model import (
     Sentence,
     Span,
 )
+from clausecheck.terms.caps.amounts import which_counts
 from clausecheck.terms.caps.carve_outs import Finder
-from clausecheck.terms.caps.ceilings import ceilings, choice_of
+from clausecheck.terms.caps.ceilings import amounts_of, ceilings
 from clausecheck.terms.caps.passages import Passage, passages
 from clausecheck.terms.caps.protection import protected
 from clausecheck.terms.caps.vocabulary import Vocabulary, vocabulary
 from clausecheck.terms.sentences import role_mentions, with_roles
-from clausecheck.terms.words import plain
+from clausecheck.terms.words import lower, plain
 
 MOST: Final = 500
 """Limits that are kept of one document."""
@@ -34,16 +36,18 @@ _WEAK: Final = frozenset({"cost_of_cover", "third_party_claims", "loss_of_use", 
 """Kinds of damage that alone make an exclusion only right behind "not liable for"."""
 _NEAR: Final = 250
 _ZONE: Final = 900
-_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none)\b|\bcannot\b|_{2,} event\b")
-_NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than)")
+_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing)\b|\bcannot\b|_{2,} event\b")
+_NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than|more than)")
 _LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b")
 _SINGULAR = re.compile(
-    r"\b(?:this|the foregoing|such|the above|the preceding) (?:limit\w*|exclusion|cap|waiver|disclaimer|sentence|provision)\b"
+    r"\b(?:this|the foregoing|such|the above|the preceding)"
+    r" (?:limit\w*|exclusion|cap|waiver|disclaimer|sentence|provision)\b"
 )
 _CAPS = re.compile(r"\bcaps?\b|\bceilings?\b|\bmaximum\b")
 _WAIVERS = re.compile(r"\bwaivers?\b|\bexclusions? of (?:\w+ )?damages\b|\bconsequential\b")
 _EVERYWHERE = re.compile(
-    r"\bnothing\b.{0,40}\b(?:this|the) (?:agreement|contract|licen[sc]e|terms)\b|\bnothing herein\b|\bin this agreement\b"
+    r"\bnothing\b.{0,40}\b(?:this|the) (?:agreement|contract|licen[sc]e|terms)\b|\bnothing herein\b"
+    r"|\bin this agreement\b"
 )
 _NEIGHBOURHOOD: Final = 2500
 """A sentence that frees from limits reaches this far back where clauses are not nested."""
@@ -59,7 +63,7 @@ def read_limits(
 ) -> tuple[LiabilityLimit, ...]:
     """Every limit of liability, in reading order.
 
-    `references` and `uses` lead to what is said elsewhere: carve-outs by citation, amounts and carve-outs by definition.
+    `references` and `uses` lead to what is said elsewhere: carve-outs by citation, amounts by definition, and so on.
     """
     return _Reader(document, clauses, facts, references, uses).read(sentences)
 
@@ -91,7 +95,8 @@ class _Reader:
                 break
         for passage, at in frees:
             found = self._freed(found, passage, at)
-        return tuple(found[:MOST])
+        found += self._entries(found)
+        return tuple(sorted(found, key=lambda limit: limit.span.start)[:MOST])
 
     def _roles(self, span: Span) -> str:
         return with_roles(plain(self._document.slice(span)), self._mentions)
@@ -137,12 +142,38 @@ class _Reader:
                 zone = Span(anchor.end(), min(stop, anchor.end() + _ZONE))
                 amounts = ceilings(self._document, self._finder, passage, rule, zone)
                 if amounts:
-                    choice = choice_of(rule, zone)
+                    choice = which_counts(rule[zone.start : zone.end])
                     yield LimitKind.CEILING, anchor.start(), stop, replace(blank, ceilings=amounts, choice=choice)
         unlimited = self._words.words.unlimited.search(rule)
         insured = self._words.words.not_ceiling.search(rule)
         if unlimited and not insured and not _DENIES.search(rule, 0, unlimited.start()):
-            yield LimitKind.UNLIMITED, unlimited.end(), len(rule), blank
+            none = self._no_ceiling(Span(passage.span.start + unlimited.start(), passage.span.start + unlimited.end()))
+            yield LimitKind.UNLIMITED, unlimited.end(), len(rule), replace(blank, ceilings=(none,))
+
+    def _no_ceiling(self, span: Span) -> Ceiling:
+        return Ceiling(
+            value=None, unit="unlimited", base="", under="", per="", quote=self._document.slice(span), span=span
+        )
+
+    def _entries(self, limits: Sequence[LiabilityLimit]) -> Iterator[LiabilityLimit]:
+        """Entries of a cover page or table that give a cap by their heading, where no clause leads there."""
+        reached = {ceiling.span.start for limit in limits for ceiling in limit.ceilings}
+        for clause in self._by_id.values():
+            if not clause.text or not self._words.words.entry.search(lower(clause.heading)):
+                continue
+            text = Span(clause.span.start, min(clause.span.end, clause.span.start + _ZONE))
+            low = lower(self._document.slice(text))
+            amounts = amounts_of(self._document, self._finder, low, text.start)
+            if amounts and not any(one.span.start in reached for one in amounts):
+                yield LiabilityLimit(
+                    kind=LimitKind.CEILING,
+                    clause_id=clause.id,
+                    span=text,
+                    quote=self._document.slice(text),
+                    protects=Binds.UNKNOWN,
+                    ceilings=amounts,
+                    choice=which_counts(low),
+                )
 
     def _damages(self, rule: str) -> list[tuple[str, int, int]]:
         excludes = self._words.words.excludes.search(rule)

@@ -12,6 +12,7 @@ from clausecheck.terms.words import holds, lower
 LONGEST: Final = 4000
 """Characters of a passage that are read."""
 _MOST_PARTS: Final = 40
+_DEEPEST: Final = 4
 _CUES: Final = ("liab", "damages", "consequential", "responsib", "remed", "limitation", "indirect", "waive", "losses")
 _OPEN_ENDS: Final = (":", ";", ",", " and", " or", "-", "—", "–")
 _ENDS: Final = (".", "!", "?", '"', "”", ")")
@@ -64,18 +65,21 @@ def _last(sentences: Sequence[Sentence], place: int, by_id: Mapping[str, Clause]
         lists = here.clause_id != following.clause_id and not here.text.endswith(_ENDS)
         if not (open_end or lists) or following.span.end - first.span.start > LONGEST:
             break
-        if following.clause_id != first.clause_id and not _below(following.clause_id, first.clause_id, by_id):
+        if following.clause_id != first.clause_id and not _listed(following.clause_id, first.clause_id, by_id):
             break
         last += 1
     return last
 
 
-def _below(clause_id: str, above: str, by_id: Mapping[str, Clause]) -> bool:
-    clause = by_id.get(clause_id)
-    for _ in range(4):
+def _listed(clause_id: str, first: str, by_id: Mapping[str, Clause]) -> bool:
+    """Whether a clause can be an item of the list that the first one introduces: below it, or beside it as "(a)"."""
+    clause, parent = by_id.get(clause_id), by_id[first].parent
+    if clause is not None and clause.parent == parent and clause.number.startswith("("):
+        return True
+    for _ in range(_DEEPEST):
         if clause is None or clause.parent is None:
             return False
-        if clause.parent == above:
+        if clause.parent == first:
             return True
         clause = by_id.get(clause.parent)
     return False

@@ -34,6 +34,7 @@ class Words:
     exception: re.Pattern[str]
     main: re.Pattern[str]
     frees: re.Pattern[str]
+    entry: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
