@@ -59,7 +59,10 @@ def understand(document: Document) -> Contract:
         references=references,
         definitions=definitions,
         uses=uses,
-        notices=segment.order_notices(document, clauses, references, definitions),
+        notices=(
+            *terms.role_notices(facts),
+            *segment.order_notices(document, clauses, references, definitions),
+        ),
         by_id={clause.id: clause for clause in clauses},
     )
 

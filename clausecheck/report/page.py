@@ -205,17 +205,23 @@ def _proposals(contract: Contract, most: int | None) -> list[Section]:
     return [Section(title, lines=tuple(map(Line, lines))) for title, lines in told]
 
 
+_ROLES = "unclear_roles"
+"""The code of the notice that is shown in full on a short page too: it says what the review could not do."""
+
+
 def _notice_lines(contract: Contract, short: bool) -> tuple[Line, ...]:
     """Remarks on the reading, and on the contract's own order; those on its order are only counted on a short page."""
     document = contract.document
     told_above = {"tracked_change"} | ({"comment"} if document.comments else set())
     notices = [notice for notice in document.notices if not notice.partial and notice.code not in told_above]
+    notices += [notice for notice in contract.notices if notice.code == _ROLES]
+    of_order = tuple(notice for notice in contract.notices if notice.code != _ROLES)
     if not short:
-        return tuple(Line(said(notice)) for notice in (*notices, *contract.notices))
+        return tuple(Line(said(notice)) for notice in (*notices, *of_order))
     shown = notices[:NOTICES_AT_MOST]
     rest = len(notices) - len(shown)
     more = (Line(f"{rest} more such remarks: --verbose shows them."),) if rest else ()
-    order = wording.order_line(contract.notices)
+    order = wording.order_line(of_order)
     return (*(Line(said(notice)) for notice in shown), *more, *((Line(order),) if order else ()))
 
 

@@ -33,6 +33,9 @@ _BARE = re.compile(r"\"([A-Z][A-Za-z -]{2,30})\"(?:\s?/\s?(\"[^\"]{1,40}\"))?")
 _BLANK = re.compile(r"_{3,}|\[[\s_•●·.*X-]{0,30}\]|(?:[•●·]\s?){2,}")
 """A name that is left to be filled in."""
 _ALL_OF_THEM = re.compile(r"\bpart(?:y|ies)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z][\w&.-]{2,20}(?: [A-Z][\w&-]{1,20})?")
+_TELLING = 5
+"""A further alias of this weight is told of the party named last."""
 _CERTAIN = 8
 """An alias of this weight is a party even where its name is left blank."""
 _MOST = 8
@@ -49,10 +52,14 @@ def defined(window: str, words: Vocabulary) -> tuple[tuple[Named, int], ...]:
         known = {alias for party, _ in found for alias in party.aliases}
         shared = _shared(match)
         aliases = tuple(alias for alias in aliases_in(match, words) if alias not in known) or (shared,) * bool(shared)
-        name = _named(window[position : match.start()], aliases, len(found), words) if aliases else ""
+        segment = window[position : match.start()]
+        aliases = aliases or _own_word(match, segment)
+        name = _named(segment, aliases, len(found), words) if aliases else ""
         if name:
             found.append((Named(name, aliases), match.start()))
             position = match.end()
+        elif found and aliases and not _JOIN.search(segment) and abs(words.role_of(aliases[0]) or 0) >= _TELLING:
+            found[-1] = (_also_called(found[-1][0], aliases[0], words), found[-1][1])
         if shared and shared not in known:
             found[together:] = [(_also_called(party, shared, words), place) for party, place in found[together:]]
         together = len(found) if shared else together
@@ -81,6 +88,13 @@ def _named(segment: str, aliases: tuple[str, ...], count: int, words: Vocabulary
     weight = words.role_of(aliases[0])
     certain = count < 2 and weight is not None and abs(weight) >= _CERTAIN
     return aliases[0] if certain or (count < 2 and not name and _BLANK.search(segment)) else ""
+
+
+def _own_word(match: re.Match[str], segment: str) -> tuple[str, ...]:
+    """A word of the name before it, in brackets without quotes: `Torvec Inc., of New York (Torvec)`."""
+    word = match.group(1)
+    own = match.re is BRACKET and _WORD.fullmatch(word) and re.search(rf"\b{re.escape(word)}\b", segment)
+    return (word,) if own else ()
 
 
 def _shared(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.)\]*_\"-]|\(?(?:[1-9]|[ivx]{1,4}|[A-Da-h])[.)]\s|and\b|AND\b|between\b|among\b|by\b"
+    r"^(?:[\s,;:.)\]*_\"-]|\(?(?:[1-9]|[ivx]{1,4}|[A-Da-h])[.)]\s|and\b|AND\b|WHEREAS\b|between\b|among\b|by\b"
     r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b|the following (?:parties|companies)\b"
     r"|(?:[Tt]he\s)?[A-Z][a-z]{3,15}:\s)+"
 )

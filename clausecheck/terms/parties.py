@@ -24,7 +24,7 @@ _STOP = re.compile(
 _LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.IGNORECASE)
 _LETTERED = re.compile(
-    r"\b[Pp]arty\s?([A-D]|[1-4])\s?(?:\([^()]{1,40}\)\s?)?:\s{0,3}([^:]{3,120}?)"
+    r"\b[Pp]arty\s?([A-D]|[1-4])\s?(?:\(([^()]{1,40})\)\s?)?:\s{0,3}([^:]{3,120}?)"
     r"(?=\s(?:Address|Party|Legal|Registered|Represent|Contact|Tel|\()|\s?[\n;])"
 )
 """Party A: Acme Co., Ltd. Address: …"""
@@ -55,7 +55,7 @@ def find_parties(document: Document) -> tuple[Named, ...]:
         _from_preamble(text, words),
         _from_paragraph(document, words),
         _from_labels(document.blocks, text, words),
-        _from_letters(document.text[:_REACH]),
+        _from_letters(document.text[:_REACH], words),
         _from_letter(document.text, text, words),
     )
     for found in (*ways, _from_signatures(document, words)):
@@ -139,7 +139,12 @@ def _from_paragraph(document: Document, words: Vocabulary) -> tuple[Named, ...]:
 
 def _is_sure(party: Named, words: Vocabulary) -> bool:
     alias = party.aliases[0]
-    return bool(HAS_SUFFIX.search(party.name) or words.role_of(alias) or words.is_numbered_party(alias))
+    return bool(
+        party.name in party.aliases
+        or HAS_SUFFIX.search(party.name)
+        or words.role_of(alias)
+        or words.is_numbered_party(alias)
+    )
 
 
 def _from_letter(original: str, text: str, words: Vocabulary) -> tuple[Named, ...]:
@@ -181,15 +186,20 @@ def _from_labels(blocks: tuple[Block, ...], text: str, words: Vocabulary) -> tup
     return tuple(found.values())
 
 
-def _from_letters(text: str) -> tuple[Named, ...]:
+def _from_letters(text: str, words: Vocabulary) -> tuple[Named, ...]:
     """Parties that are told by letters: "Party A: Acme Co., Ltd." before an address or on a line of its own."""
     found: dict[str, Named] = {}
     for match in _LETTERED.finditer(text[:_WINDOW]):
         alias = f"Party {match.group(1)}"
-        name = party_name(plain(match.group(2)))
-        if name and alias not in found and can_be_name(name, (alias,), vocabulary()):
-            found[alias] = Named(name, (alias,))
+        aliases = (alias, match.group(2)) if _is_role(match.group(2), words) else (alias,)
+        name = party_name(plain(match.group(3)))
+        if name and alias not in found and can_be_name(name, aliases, words):
+            found[alias] = Named(name, aliases)
     return tuple(found.values())
+
+
+def _is_role(note: str | None, words: Vocabulary) -> bool:
+    return note is not None and note[0].isupper() and words.role_of(note) is not None
 
 
 def _from_signatures(document: Document, words: Vocabulary) -> tuple[Named, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from clausecheck.model import Side
+from clausecheck.model import Facts, Notice, Side
 from clausecheck.terms.mentions import Mentions, mark_of
 from clausecheck.terms.names import Named, with_short_names
 from clausecheck.terms.vocabulary import vocabulary
@@ -14,7 +14,7 @@ from clausecheck.terms.words import plain
 _REACH = 60_000
 _ALIAS_SHARE = 4.0
 """How many uses a point of an alias outweighs."""
-_LEAST = 4.0
+_LEAST = 3.0
 """Parties that differ by less are not told apart: a wrong guess is worse than none."""
 _MAX_PARTIES = 6
 _MARKS = "[\x01-\x06]"
@@ -34,6 +34,18 @@ def tell_roles(parties: Sequence[Named], text: str) -> tuple[Side | None, ...]:
         return (None,) * len(scores)
     middle = (highest + lowest) / 2
     return tuple(Side.SELLER if score > middle else Side.BUYER for score in scores)
+
+
+def role_notices(facts: Facts) -> tuple[Notice, ...]:
+    """What to know where two parties or more were found and none is known to provide or to pay."""
+    if len(facts.parties) < 2 or any(party.role for party in facts.parties):
+        return ()
+    named = ", ".join(party.alias or party.name for party in facts.parties[:_MAX_PARTIES])
+    message = (
+        f"Nothing tells which of these parties provides and which pays: {named}. "
+        "What the contract says of one of them by name is read as neither side's."
+    )
+    return (Notice(code="unclear_roles", message=message),)
 
 
 def score_parties(parties: Sequence[Named], text: str) -> list[tuple[float, float]]:

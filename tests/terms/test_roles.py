@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from clausecheck.model import Side
+from clausecheck.model import Facts, Party, Side
 from clausecheck.terms.names import Named
-from clausecheck.terms.roles import score_parties, tell_roles
+from clausecheck.terms.roles import role_notices, score_parties, tell_roles
 from clausecheck.terms.vocabulary import Use, vocabulary
 
 ACME, BOLT = Named("Acme, Inc.", ("Acme",)), Named("Bolt LLC", ("Bolt",))
@@ -85,3 +85,13 @@ def test_all_uses_together_count_as_each_by_itself(between: str) -> None:
     told = score_parties((ACME, BOLT), re.sub(r"\bY\b", "Bolt", re.sub(r"\bX\b", "Acme", text)))
     assert [use for _, use in told] == list(counted.values())
     assert any(counted.values())
+
+
+def test_a_notice_says_that_equals_are_not_told_apart() -> None:
+    parties = (Party(name="Acme, Inc.", alias="Acme", role=None), Party(name="Bolt LLC", alias="", role=None))
+    (notice,) = role_notices(Facts(parties=parties))
+    assert notice.code == "unclear_roles"
+    assert "Acme, Bolt LLC" in notice.message
+    assert role_notices(Facts(parties=parties[:1])) == ()
+    told = Party(name="Acme, Inc.", alias="Acme", role=Side.SELLER)
+    assert role_notices(Facts(parties=(told, parties[1]))) == ()
