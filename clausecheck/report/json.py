@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from clausecheck.model import Severity
 from clausecheck.report import json_file as of_file
+from clausecheck.report import json_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from clausecheck.model import (
         ClassifiedType,
         Clause,
         Contract,
-        Definition,
+        DefinitionUse,
         Evidence,
         Finding,
+        LiabilityLimit,
         Negotiation,
         Norm,
         Reference,
@@ -43,6 +45,12 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
     norms: dict[str, list[shapes.NormJson]] = {}
     for norm in contract.norms:
         norms.setdefault(norm.clause_id, []).append(_norm(norm))
+    limits: dict[str, list[LiabilityLimit]] = {}
+    for limit in contract.limits:
+        limits.setdefault(limit.clause_id, []).append(limit)
+    uses: dict[str, list[DefinitionUse]] = {}
+    for use in contract.uses:
+        uses.setdefault(use.clause_id, []).append(use)
     references: dict[str, list[shapes.ReferenceJson]] = {}
     for reference in contract.references:
         references.setdefault(reference.clause_id, []).append(_reference(reference))
@@ -59,10 +67,12 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
                 terms.get(clause.id, []),
                 norms.get(clause.id, []),
                 references.get(clause.id, []),
+                limits.get(clause.id, ()),
+                uses.get(clause.id, ()),
             )
             for clause in contract.clauses
         ],
-        "definitions": [_definition(definition) for definition in contract.definitions],
+        "definitions": [json_limits.definition(definition) for definition in contract.definitions],
     }
 
 
@@ -117,6 +127,8 @@ def _clause(
     terms: list[shapes.TermJson],
     norms: list[shapes.NormJson],
     references: list[shapes.ReferenceJson],
+    limits: Sequence[LiabilityLimit],
+    uses: Sequence[DefinitionUse],
 ) -> shapes.ClauseJson:
     types = contract.types.get(clause.id, ())
     return {
@@ -134,7 +146,9 @@ def _clause(
         "types": [_type(kind, contract) for kind in types if kind.probability >= LEAST_PROBABILITY],
         "terms": terms,
         "norms": norms,
+        "liability": [json_limits.liability(limit) for limit in limits],
         "references": references,
+        "uses": json_limits.uses(uses),
     }
 
 
@@ -184,18 +198,6 @@ def _reference(reference: Reference) -> shapes.ReferenceJson:
         "span": of_file.span(reference.span),
         "kind": reference.kind,
         "targets": list(reference.targets),
-    }
-
-
-def _definition(definition: Definition) -> shapes.DefinitionJson:
-    return {
-        "term": definition.term,
-        "text": definition.text,
-        "span": of_file.span(definition.span),
-        "clause": definition.clause_id,
-        "form": definition.form,
-        "scope": definition.scope or None,
-        "uses": definition.uses,
     }
 
 

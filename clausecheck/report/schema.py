@@ -11,7 +11,6 @@ from typing_extensions import TypedDict
 from clausecheck.model import (
     Binds,
     Confidence,
-    DefinitionForm,
     Favors,
     FindingKind,
     NormKind,
@@ -23,6 +22,7 @@ from clausecheck.model import (
     Side,
 )
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
+from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, UseJson
 
 
 @with_config(DESCRIBED)
@@ -95,23 +95,6 @@ class ReferenceJson(TypedDict):
 
 
 @with_config(DESCRIBED)
-class DefinitionJson(TypedDict):
-    """A defined term."""
-
-    term: str
-    text: str
-    """The words that define it."""
-    span: tuple[int, int]
-    clause: str
-    """The id of the clause that defines it."""
-    form: DefinitionForm
-    scope: str | None
-    """The id of the clause or annex for which alone it is defined; null for the whole document."""
-    uses: int
-    """How often the term stands elsewhere."""
-
-
-@with_config(DESCRIBED)
 class ClauseJson(TypedDict):
     """A clause of the tree, in reading order."""
 
@@ -135,8 +118,12 @@ class ClauseJson(TypedDict):
     types: list[TypeJson]
     terms: list[TermJson]
     norms: list[NormJson]
+    liability: list[LiabilityJson]
+    """The limits of liability that it says, in their parts."""
     references: list[ReferenceJson]
     """The mentions of clauses and exhibits in its text."""
+    uses: list[UseJson]
+    """The defined terms in its text, with the definitions that hold there."""
 
 
 @with_config(DESCRIBED)

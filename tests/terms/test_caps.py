@@ -177,8 +177,10 @@ def test_a_number_of_a_ceiling_is_read_as_nothing_else() -> None:
 
 CLAUSES = (
     'Definitions. "Liability Cap" means {cap}. "Excluded Claims" means breach of Section 3 and fraud.',
-    "Limitation of Liability. Each party's total liability will not exceed the Liability Cap. Neither party is liable"
-    " for consequential damages. The limitations in this Section do not apply to Excluded Claims.",
+    (
+        "Limitation of Liability. Each party's total liability will not exceed the Liability Cap. Neither party is liable"
+        " for consequential damages. The limitations in this Section do not apply to Excluded Claims."
+    ),
     "Confidentiality. Each party keeps the other party's information secret.",
 )
 
