@@ -1,11 +1,11 @@
 """The ceilings behind "exceed" and "limited to": amounts said there, and those that defined terms carry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from clausecheck.model import Ceiling, Definition, DefinitionUse, Document, Span
-from clausecheck.terms.caps.amounts import Amount, read_amounts
+from clausecheck.terms.caps.amounts import Amount, read_amounts, which_counts
 from clausecheck.terms.caps.carve_outs import Finder
 from clausecheck.terms.caps.passages import Passage
 from clausecheck.terms.caps.vocabulary import vocabulary
@@ -21,6 +21,15 @@ def ceilings(document: Document, finder: Finder, passage: Passage, rule: str, zo
     """The amounts of a ceiling; `zone` is where they stand in `rule`, the passage without its exceptions."""
     around = rule[max(0, zone.start - 500) : zone.start]
     return _in(document, finder, rule[zone.start : zone.end], passage.span.start + zone.start, around, ())
+
+
+def defined_choice(document: Document, amounts: Sequence[Ceiling]) -> str:
+    """Which of the amounts of a definition counts, by the words around them; empty for those said in the sentence."""
+    if not amounts[0].terms:
+        return ""
+    first = min(amount.span.start for amount in amounts)
+    last = min(max(amount.span.end for amount in amounts), first + _LONGEST_DEFINITION)
+    return which_counts(lower(document.text[max(0, first - _NEAR_FACTOR) : last + _NEAR_FACTOR]))
 
 
 def amounts_of(document: Document, finder: Finder, low: str, at: int) -> tuple[Ceiling, ...]:

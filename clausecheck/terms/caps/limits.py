@@ -22,7 +22,7 @@ from clausecheck.model import (
 )
 from clausecheck.terms.caps.amounts import which_counts
 from clausecheck.terms.caps.carve_outs import Finder
-from clausecheck.terms.caps.ceilings import amounts_of, ceilings
+from clausecheck.terms.caps.ceilings import amounts_of, ceilings, defined_choice
 from clausecheck.terms.caps.passages import Passage, passages
 from clausecheck.terms.caps.protection import protected
 from clausecheck.terms.caps.vocabulary import Vocabulary, vocabulary
@@ -142,8 +142,8 @@ class _Reader:
                 zone = Span(anchor.end(), min(stop, anchor.end() + _ZONE))
                 amounts = ceilings(self._document, self._finder, passage, rule, zone)
                 if amounts:
-                    choice = which_counts(rule[zone.start : zone.end])
-                    yield LimitKind.CEILING, anchor.start(), stop, replace(blank, ceilings=amounts, choice=choice)
+                    told = which_counts(rule[zone.start : zone.end]) or defined_choice(self._document, amounts)
+                    yield LimitKind.CEILING, anchor.start(), stop, replace(blank, ceilings=amounts, choice=told)
         unlimited = self._words.words.unlimited.search(rule)
         insured = self._words.words.not_ceiling.search(rule)
         if unlimited and not insured and not _DENIES.search(rule, 0, unlimited.start()):
