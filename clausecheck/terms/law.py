@@ -145,11 +145,8 @@ def _names() -> dict[str, str]:
 def _listed() -> re.Pattern[str]:
     names = list(_data()["places"])
     short = list(_data()["abbreviations"])
-    return re.compile(
-        rf"(?<![\w-])(?:{any_of([*names, *map(str.upper, names), *short])})(?![\w-])".replace(r"\ +", r"\s+").replace(
-            " +", r"\s+"
-        )
-    )
+    listed = any_of([*names, *map(str.upper, names), *short]).replace(" +", r"\s+")
+    return re.compile(rf"(?:(?<![\w-])|(?<=\bof))(?:{listed})(?![\w-])")
 
 
 @cache

@@ -22,7 +22,7 @@ _DASHED = re.compile(
     r"(?P<unit>day|week|month|year|hour)s?\b"
 )
 _NET = re.compile(r"(?<![.\w])net[ -](\d{1,3})\b(?!-| ?(?:\(|calendar|business|days?|%|percent))")
-_DAY_LATER = r"day (?=after|following|of the (?:following|next|succeeding|month following))"
+_DAY_LATER = r"day(?= (?:after|following|of the (?:following|next|succeeding|month following)))"
 _NTH = re.compile(
     rf"\b(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?: \((?P<digits>\d{{1,3}})(?:st|nd|rd|th)?\))?"
     r" (?:(?:calendar|annual) )?"
@@ -39,7 +39,7 @@ _PERCENT = re.compile(
 _SIGNS: Final = {
     "$": "USD", "us$": "USD", "u.s.$": "USD", "u.s. $": "USD", "us $": "USD", "c$": "CAD", "cdn$": "CAD", "cad$": "CAD",
     "a$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL",
-    "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "rs.": "INR", "rmb": "CNY", "nis": "ILS",
+    "£": "GBP", "€": "EUR", "¥": "JPY", "(pounds)": "GBP", "₹": "INR", "rs.": "INR", "rmb": "CNY", "nis": "ILS",
 }  # fmt: skip
 _CODES: Final = (
     "usd", "cad", "aud", "nzd", "gbp", "eur", "jpy", "cny", "inr", "chf", "sgd", "hkd", "sek", "nok", "dkk", "krw",
@@ -54,14 +54,15 @@ _NAMES: Final = {
 _CURRENCY: Final = _SIGNS | _NAMES | {code: code.upper() for code in _CODES} | {"rmb": "CNY"}
 _MONEY_SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "million": 1e6, "billion": 1e9}
 _SIGN = (
-    rf"u\.s\. ?\$|us ?\$|cdn\$|cad\$|aud\$|hk\$|nz\$|nt\$|[casr]\$|[$£€¥₹]|\brs\.|\bnis\b|\b(?:{'|'.join(_CODES)})\b"
+    r"\(pounds\)|u\.s\. ?\$|us ?\$|cdn\$|cad\$|aud\$|hk\$|nz\$|nt\$|[casr]\$|[$£€¥₹]|\brs\.|\bnis\b"
+    rf"|\b(?:{'|'.join(_CODES)})\b"
 )
 _MONEY = re.compile(
     rf"(?P<sign>{_SIGN}) ?\$? ?(?P<amount>{DIGITS})(?: ?(?P<scale>thousand|million|billion|mm|m|k)\b)?"
     rf"|{NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?"
     rf"(?:(?:u\.?s\.?|united states) )?(?P<name>{'|'.join([*_NAMES, *_CODES])})\b(?: ?\([^()]{{0,24}}\))?"
 )
-_MONEY_CUES: Final = ("$", "£", "€", "¥", "₹", "rs.", "nis", *_NAMES, *_CODES)
+_MONEY_CUES: Final = ("$", "£", "€", "¥", "₹", "(pounds)", "rs.", "nis", *_NAMES, *_CODES)
 _TIMES = re.compile(rf"{NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double|triple)\b")
 _BY = re.compile(r"x\b(?<![a-z]x)")
 """The sign of "3x"."""

@@ -25,7 +25,8 @@ _DEPTH = 6
 _CUES = (
     "day", "month", "year", "week", "%", "percent", "per cent", "$", "£", "€", "dollar", "usd", "eur", "gbp", "times",
     "twice", "net ", "law", "court", "unlimited", "perpet", "indefinite", "forever", "liab", "venue", "quarter",
-    "anniversary", "trade secret", "upon receipt", "on receipt", "presentation", "legislation", "interest", "pounds", "arbitra",
+    "anniversary", "trade secret", "upon receipt", "on receipt", "presentation", "legislation", "interest", "pounds",
+    "arbitra", "index", "cpi", "cost of living",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d\b(?<=\b\d\d\d\d)")
 _NEAR = 12
@@ -82,10 +83,11 @@ def read_terms(
     found: list[Term] = [*caps]
     whole = lower(document.text)
     start = cache(partial(effective_date, document, clauses))
+    groups = _groups(clauses)
     following = {id(one): two for one, two in pairwise(sentences)}
     for clause_id, own in groupby(sentences, key=lambda sentence: sentence.clause_id):
         if clause_id in by_id:
-            about = _about(by_id[clause_id], by_id, types)
+            about = _about(by_id[clause_id], by_id, types, groups.get(clause_id, ""))
             heading = lower(by_id[clause_id].heading)
             found += _clause_terms(document, whole, [*own], heading, about, start, following, taken)
     return tuple(sorted(found, key=lambda term: term.span.start))
@@ -123,9 +125,24 @@ def _clause_terms(
     return found
 
 
-def _about(clause: Clause, by_id: Mapping[str, Clause], types: Mapping[str, tuple[ClassifiedType, ...]]) -> str:
-    """The clause's headings from the top down, and its types, as words in lower case."""
-    words = [kind.id.replace("_", " ") for kind in types.get(clause.id, ()) if kind.probability >= _LIKELY]
+def _groups(clauses: Sequence[Clause]) -> dict[str, str]:
+    """Of entries of a cover page, the heading that stands alone above them: "Non-Competition" of "Duration"."""
+    found, group = {}, ""
+    for clause in clauses:
+        if not clause.text:
+            group = clause.heading
+        elif clause.parent is None and len(clause.text) < ENTRY:
+            found[clause.id] = group
+        else:
+            group = ""
+    return found
+
+
+def _about(
+    clause: Clause, by_id: Mapping[str, Clause], types: Mapping[str, tuple[ClassifiedType, ...]], group: str
+) -> str:
+    """The clause's headings and those above it, and its types, as words in lower case."""
+    words = [group, *(kind.id.replace("_", " ") for kind in types.get(clause.id, ()) if kind.probability >= _LIKELY)]
     above: Clause | None = clause
     for _ in range(_DEPTH):
         if above is None:
