@@ -154,34 +154,43 @@ class Spellings:
 
 
 def _run_look(data: bytes) -> RunLook | None:
-    style, look = "", NOTHING
-    for match in TAGS.finditer(data):
-        name = match[1].decode()
+    style, values = "", list[object](NOTHING)
+    for tag, rest, _ in TAGS.findall(data):
+        name = tag.decode()
         if name == "w:rStyle":
-            style = attributes_of(match[2]).get("w:val", "")
+            style = attributes_of(rest).get("w:val", "")
         elif name in Walk.STARTS:
             return None
-        elif name in PROPERTIES:
-            look = look.read(name, attributes_of(match[2]))
-    return RunLook(style, look)
+        else:
+            _set(values, name, rest)
+    return RunLook(style, Look._make(values))
 
 
 def _opening(data: bytes) -> Opening | None:
-    style, own, mark = "", NOTHING, NOTHING
+    style, own, mark = "", list[object](NOTHING), list[object](NOTHING)
     path = ["w:pPr"]
-    for match in TAGS.finditer(data):
-        name = match[1].decode()
+    for tag, rest, _ in TAGS.findall(data):
+        name = tag.decode()
         if name[0] == "/":
             path.pop()
             continue
         if name == "w:pStyle":
-            style = attributes_of(match[2]).get("w:val", "")
+            style = attributes_of(rest).get("w:val", "")
         elif name in Walk.STARTS and (name, path[-1]) not in _HARMLESS:
             return None
-        elif name in PROPERTIES and path == ["w:pPr", "w:rPr"]:
-            mark = mark.read(name, attributes_of(match[2]))
-        elif name in PROPERTIES and path[-1] in ("w:pPr", "w:numPr"):
-            own = own.read(name, attributes_of(match[2]))
-        if match[2][-1:] != b"/":
+        elif path == ["w:pPr", "w:rPr"]:
+            _set(mark, name, rest)
+        elif path[-1] in ("w:pPr", "w:numPr"):
+            _set(own, name, rest)
+        if rest[-1:] != b"/":
             path.append(name)
-    return Opening(style, own, mark)
+    return Opening(style, Look._make(own), Look._make(mark))
+
+
+def _set(values: list[object], name: str, rest: bytes) -> None:
+    """Take one element of properties into the values of a look."""
+    found = PROPERTIES.get(name)
+    if found is not None:
+        at, convert = found
+        value = convert(attributes_of(rest))
+        values[at] = values[at] if value is None else value

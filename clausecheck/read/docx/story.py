@@ -36,6 +36,16 @@ _WITHIN = 8
 """How deep the elements that are read as one reach."""
 _BARE = frozenset({"w:r", "w:p", "w:t", "w:tr", "w:tc", "w:tbl", "w:delText", "w:instrText"})
 """Elements whose attributes say nothing."""
+_CELLS = frozenset({b"w:tbl", b"w:tr", b"w:tc"})
+_OF_USUAL_TABLES = _CELLS | {
+    b"w:%b" % name
+    for name in (
+        *b"tblPr tblStyle tblpPr tblOverlap tblW tblCellSpacing tblInd tblLayout tblLook tblGrid tblBorders".split(),
+        *b"tblCellMar tblPrEx gridCol trPr trHeight tblHeader cantSplit cnfStyle jc tcPr tcW tcBorders tcMar".split(),
+        *b"gridSpan vMerge hMerge shd noWrap vAlign hideMark textDirection top left bottom right start end".split(),
+        *b"insideH insideV".split(),
+    )
+}
 _OF_WORDS = (b":t", b"Text")
 """How the names of elements end that words stand in."""
 
@@ -185,11 +195,14 @@ class Story(Walk):
                 self.end(name)
 
     def _steps(self, data: bytes) -> tuple[Tag, ...] | None:
-        """Its tags, but for those that say nothing; None where words may be among them."""
-        found = [match for match in _TOKEN.finditer(data) if match.lastindex]
-        if any(match.lastindex != _TAG or match[6].endswith(_OF_WORDS) for match in found):
+        """Its tags, without the properties of tables where they say nothing; None where words may be among them."""
+        tags = [(name, rest) for name, rest, _ in TAGS.findall(data)]
+        names = {name.removeprefix(b"/") for name, _ in tags}
+        if any(name.endswith(_OF_WORDS) for name in names):
             return None
-        return tuple(self._known(match.group(6, 7)) for match in found)
+        if names <= _OF_USUAL_TABLES:
+            tags = [tag for tag in tags if tag[0].removeprefix(b"/") in _CELLS]
+        return tuple(map(self._known, tags))
 
     def _read(self, data: bytes, start: int, end: int) -> None:
         for match in _TOKEN.finditer(data, start, end):

@@ -12,21 +12,18 @@ from clausecheck.read.docx.package import Attributes
 TAG = rb"""<(/?[^\s/>]+)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*+)>([^<]*+)"""
 """A pattern for a tag: its name with a stroke before it where it ends an element, its rest, the words behind it."""
 TAGS = re.compile(TAG)
-_ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_BLANK = re.compile(r"\r\n|[\r\n\t]")
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 def attributes_of(rest: bytes) -> Attributes:
     """The attributes in the rest of a tag."""
-    if b'"' not in rest and b"'" not in rest:
-        return {}
-    found = {}
-    for name, value, other in _ATTRIBUTE.findall(rest):
-        text = (value or other).decode()
-        if not text.isprintable():
-            text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
-        found[name.decode()] = characters(text)
+    text = rest.decode()
+    found = {name: value or other for name, value, other in _ATTRIBUTE.findall(text)}
+    if not text.isprintable() or "&" in text:
+        return {name: characters(_BLANK.sub(" ", value)) for name, value in found.items()}
     return found
 
 
