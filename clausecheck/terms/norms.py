@@ -22,12 +22,12 @@ _GAINS = frozenset({NormKind.RIGHT, NormKind.CAP})
 """The kinds whose subject gains, and of which the other side bears."""
 _AFTER = 240
 """Characters behind a verb in which it is said by whom."""
+_BY = re.compile(r" by\b| (?:responsibility|obligation|account|risk|liability) of\b")
 _AGENT = re.compile(
-    r"\b(?:by|responsibility of|obligation of|account of|risk of|liability of)"
-    r"(?: (?:the|either|each|both|such|and|solely))*"
-    r" (?:\w+ )?(SELLER|BUYER|PARTY|OTHER)\b(?!'s? (?:failure|breach|negligence|act|receipt|request|employees))"
-    r"|\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)"
+    r"(?: (?:the|either|each|both|such|and|solely))*(?: \w+)? (SELLER|BUYER|PARTY|OTHER)\b"
+    r"(?!'s? (?:failure|breach|negligence|act|receipt|request|employees))"
 )
+_COST = re.compile(r"\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)")
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _LIABLE = re.compile(r"\b(?:liab|responsible)")
 _NEAR = 160
@@ -133,9 +133,10 @@ def _of_the_named(roles: str, words: re.Match[str], kind: NormKind, subject: Sub
 def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
     """Who must do what a sentence says without a party as its subject: by whom, or by what kind of matter it is."""
     following = roles[words.end() : words.end() + _AFTER].partition(";")[0]
-    agent = _AGENT.search(following)
+    by = _BY.search(following)
+    agent = (by and _AGENT.match(following, by.end())) or _COST.search(following)
     if agent:
-        return role_binds(agent[1] or agent[2], roles[: words.end() + agent.start()])
+        return role_binds(agent[1], roles[: words.end() + agent.start()])
     for matter in norm_patterns().matters:
         if matter.subject.search(subject.words) and matter.words.match(roles, words.start()):
             receiver = re.search(r"\bto (SELLER|BUYER)\b", f"{subject.words} {following[:80]}")

@@ -18,6 +18,7 @@ _ROLES_END = re.compile(
     rf"\b(?P<roles>(?:{_ROLE}(?:,| and| or| nor| and/or)+ (?:the )?){{0,4}}{_ROLE})$"
 )
 _GOES_ON = re.compile(r"(?:^|[\s,])(?:and|or|but|nor|and/or)$")
+_BEGUN = re.compile(r"(?:^|, )(SELLER|BUYER|PARTY) [a-z]")
 _PRONOUN = re.compile(r"(?:^|\s)(?:it|they|he|she)$")
 _FOLLOWING = re.compile(
     rf"\w+ (?:(?:be|do|does) )?(?:(?:the|any|each|either|a|one)(?: of)? )?"
@@ -33,7 +34,7 @@ _STANDS = re.compile(
 )
 _OWN_TAIL = re.compile(
     r"(?: hereto| itself| alone)?(?:$|,|(?:'s)? (?:and|or) (?:its|their|all|any|each|his|any other)\b"
-    r"| [a-z]+ing\b| [a-z]+ly\b| \("
+    r"| [a-z]+ing\b| [a-z]+ly\b| \(| (?:and|or) the [a-z]+$"
     r"| (?:that|which|who|whose|with|to whom|against|from whom|as|on|in|also|hereby|each|both|then)\b)"
 )
 """What may stand between a party and its verb without making another the subject."""
@@ -72,7 +73,7 @@ def find_subject(roles: str, place: int, earlier: Subject | None) -> Subject | N
         return _inverted(roles, place, words[: inverted.start()])
     words = grammar.adverbs.sub("", words)
     if _GOES_ON.search(words) or not words:
-        return earlier
+        return earlier or _begun(words)
     if _PRONOUN.search(words):
         return _antecedent(words, earlier)
     found = _ROLES_END.search(words)
@@ -109,6 +110,12 @@ def _inverted(roles: str, place: int, before: str) -> Subject:
     if following is None:
         return Subject(None, roles[place : place + 120], negated=True)
     return Subject(_joined(following["roles"], before), negated=True)
+
+
+def _begun(words: str) -> Subject | None:
+    """The party that a clause began with, for a second verb of it: "BUYER commits to this, and shall deliver"."""
+    begun = _BEGUN.search(words)
+    return Subject(_BINDS[begun[1]]) if begun else None
 
 
 def _antecedent(words: str, earlier: Subject | None) -> Subject | None:
