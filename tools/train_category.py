@@ -18,9 +18,20 @@ from train_data import folds, left_out, rows, type_id
 from train_linear import common, fit, matrix, pack, rarity, save, weighted
 
 from clausecheck import read, segment, terms
-from clausecheck.classify.category import by_model, detect_category
+from clausecheck.classify.category import (
+    MODEL_SHARE,
+    NAME_WITHIN,
+    OPENING,
+    by_model,
+    by_name,
+    by_title,
+    by_words,
+    detect_category,
+    reads_like_a_contract,
+)
 from clausecheck.classify.features import Bags, document_bag
 from clausecheck.classify.linear import Linear
+from clausecheck.classify.rules import plain
 from clausecheck.model import Document
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 from clausecheck.resources import folder
@@ -30,6 +41,8 @@ PENALTY = 10.0
 LEAST = 3
 """Contracts that a feature must stand in to count."""
 NAMES = {"service": "services"}
+NONE = ""
+"""Of contracts whose type is no category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +58,14 @@ class Sample:
 
 
 def samples(corpora: Path) -> Iterator[Sample]:
-    """The contracts of CUAD by their type, and the agreements of ContractNLI."""
+    """The contracts of CUAD by their type, also of types that are no category, and the agreements of ContractNLI."""
     fold = folds(corpora / "cuad")
     for contract in rows(corpora / "cuad" / "contracts.jsonl.gz"):
         kind = type_id(contract["contract_type"])
         category = NAMES.get(kind, kind)
-        if category in CATEGORY_PARENT and "joint filing" not in contract["text"][:3000].lower():
-            yield sample(contract["id"], category, contract["text"], fold[contract["id"]])
+        if category not in CATEGORY_PARENT or "joint filing" in contract["text"][:3000].lower():
+            category = NONE
+        yield sample(contract["id"], category, contract["text"], fold[contract["id"]])
     for number, contract in enumerate(rows(corpora / "contractnli" / "documents.jsonl.gz")):
         yield sample(str(contract["id"]), "nda", contract["text"], number % 5)
 
@@ -90,7 +104,8 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=folder("clause_stats"))
     args = parser.parse_args()
-    known = list(samples(args.corpora))
+    every = list(samples(args.corpora))
+    known = [one for one in every if one.category != NONE]
     classes = sorted({one.category for one in known})
     scores = np.full((len(known), len(classes)), -3.0)
     models = {fold: train([one for one in known if one.fold != fold]) for fold in range(5)}
@@ -100,6 +115,7 @@ def main() -> None:
     slope = steepness(scores, np.array([classes.index(one.category) for one in known]))
     models = {fold: replace(model, evidence=np.array([slope], dtype=np.float32)) for fold, model in models.items()}
     report(known, models)
+    report_sureness(every, models)
     unseen = left_out(args.corpora / "cuad")
     final = train([one for one in known if one.id not in unseen])
     save(replace(final, evidence=np.array([slope], dtype=np.float32)), args.out, "category")
@@ -107,7 +123,7 @@ def main() -> None:
 
 def report(known: Sequence[Sample], models: dict[int, Linear]) -> None:
     """Print how often the answer is right, on contracts not trained on."""
-    alone = [by_model(one.title, one.document, models[one.fold]).id == one.category for one in known]
+    alone = [likeliest(one, models)[0] == one.category for one in known]
     guesses = [detect_category(one.title, one.document, models[one.fold]) for one in known]
     whole = [guess.id == one.category for guess, one in zip(guesses, known, strict=True)]
     cuad = [one.category != "nda" for one in known]
@@ -119,9 +135,34 @@ def report(known: Sequence[Sample], models: dict[int, Linear]) -> None:
     )
     for (category, guess), count in wrong.most_common(15):
         print(f"  {count} {category} taken for {guess}")
-    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.01)):
-        inside = [right for guess, right in zip(guesses, whole, strict=True) if low <= guess.probability < high]
-        print(f"  probability {low:.2f} to {high:.2f}: {sum(inside)} of {len(inside)} right")
+
+
+def likeliest(one: Sample, models: dict[int, Linear]) -> tuple[str, float]:
+    """What the model that has not seen the contract says, with its probability."""
+    shares = by_model(one.title, one.document, models[one.fold])
+    best = max(shares, key=lambda name: shares[name])
+    return best, shares[best] / MODEL_SHARE
+
+
+def report_sureness(every: Sequence[Sample], models: dict[int, Linear]) -> None:
+    """Print what the constants of clausecheck/classify/category.py rest on, contracts of no category among them."""
+    told: dict[str, list[bool]] = {"title": [], "name in the opening": [], "words of the opening": []}
+    left: list[tuple[bool, float]] = []
+    for one in every:
+        opening = plain(one.document.text[:OPENING])
+        ways = (by_title(plain(one.title[:300])), by_name(opening[:NAME_WITHIN]), by_words(opening))
+        said = next(((way, guess) for way, guess in zip(told, ways, strict=True) if guess), None)
+        if said:
+            told[said[0]].append(said[1].id == one.category)
+        else:
+            best, probability = likeliest(one, models)
+            left.append((best == one.category, probability))
+    for way, right in told.items():
+        print(f"{way}: {sum(right)} of {len(right)} right")
+    print(f"model where nothing else speaks: {sum(right for right, _ in left)} of {len(left)} right", end="")
+    print(f", mean probability {np.mean([probability for _, probability in left]):.2f}")
+    unlike = sum(not reads_like_a_contract(one.document.text) for one in every)
+    print(f"{unlike} of {len(every)} contracts do not read like one")
 
 
 if __name__ == "__main__":

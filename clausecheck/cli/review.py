@@ -5,7 +5,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from clausecheck.cli import options, output, source
+from clausecheck.cli import asking, options, output, source
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if args.offline and args.reviewer == "claude":
         raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
     contract = source.contract(args.file, args.view)
+    category = args.category or asking.category(contract.category, args)
 
     from clausecheck.model import Severity, Side
     from clausecheck.review import review
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     result = review(
         contract,
         Side(args.side),
-        category=args.category,
+        category=category,
         region=args.region,
         statistics=args.stats,
         reviewer=args.reviewer,
@@ -72,9 +73,11 @@ def run(args: argparse.Namespace) -> int:
         offline=args.offline,
     )
     _write(result, form, Severity(args.min_severity), args)
-    if args.category is None and form != "terminal":
-        guess = contract.category
-        output.remark(f"category: {guess.id} (detected, probability {guess.probability:.2f}; --category sets it)", args)
+    if category is None and form != "terminal":
+        from clausecheck.report.wording import guessed
+
+        said = guessed(contract.category, "; --category sets it")
+        output.remark(f"category: {said}", args)
     output.warn(source.partial_warnings(contract))
     return _exit_code(result, args.fail_on)
 

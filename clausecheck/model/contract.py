@@ -211,6 +211,8 @@ class CategoryGuess:
 
     id: str
     probability: float
+    likely: tuple[str, ...] = ()
+    """Where the guess is unsure, the likeliest categories; `id` is then the one above the first of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,11 @@ def document(contract: Contract) -> shapes.DocumentJson:
         "parties": [{"name": party.name, "alias": party.alias, "role": party.role} for party in facts.parties],
         "governing_law": facts.governing_law,
         "effective_date": facts.effective_date,
-        "category": {"id": contract.category.id, "probability": rounded(contract.category.probability)},
+        "category": {
+            "id": contract.category.id,
+            "probability": rounded(contract.category.probability),
+            "likely": list(contract.category.likely),
+        },
         "partial": document.partial,
     }
 

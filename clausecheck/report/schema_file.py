@@ -26,6 +26,8 @@ class CategoryJson(TypedDict):
 
     id: str
     probability: float
+    likely: list[str]
+    """Where the guess is unsure, the likeliest; `id` is then the one above the first. Empty where it is sure."""
 
 
 @with_config(DESCRIBED)

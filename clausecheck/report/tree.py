@@ -6,7 +6,7 @@ from clausecheck.model import Clause, Contract, Term
 from clausecheck.report.changes import Marked, view_words
 from clausecheck.report.page import Line, name_of, said
 from clausecheck.report.visible import trimmed
-from clausecheck.report.wording import category_name, heading, type_name
+from clausecheck.report.wording import guessed, heading, type_name
 
 LIKELY = 0.5
 """The least probability of a type that is named."""
@@ -48,7 +48,7 @@ def heading_lines(contract: Contract) -> tuple[Line, ...]:
         Line(heading(facts.title), "Title"),
         Line(heading(" and ".join(party.name for party in facts.parties)), "Parties"),
         Line(heading(facts.governing_law), "Law"),
-        Line(f"{category_name(category.id)} (detected, probability {category.probability:.2f})", "Category"),
+        Line(guessed(category), "Category"),
     )
     return tuple(line for line in lines if line.text)
 

@@ -4,7 +4,18 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from clausecheck.model import Clause, Contract, Evidence, Finding, Notice, Origin, Priority, Review, Severity
+from clausecheck.model import (
+    CategoryGuess,
+    Clause,
+    Contract,
+    Evidence,
+    Finding,
+    Notice,
+    Origin,
+    Priority,
+    Review,
+    Severity,
+)
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.report.visible import trimmed
 
@@ -96,10 +107,19 @@ def made_line(finding: Finding) -> str:
 
 def category_line(review: Review) -> str:
     """The category and how it came about."""
-    name = category_name(review.category)
     if not review.category_detected:
-        return f"{name} (chosen)"
-    return f"{name} (detected, probability {review.contract.category.probability:.2f}; --category sets it)"
+        return f"{category_name(review.category)} (chosen)"
+    return guessed(review.contract.category, "; --category sets it")
+
+
+def guessed(guess: CategoryGuess, hint: str = "") -> str:
+    """A detected category with how sure it is, and a hint."""
+    name = category_name(guess.id)
+    if not guess.likely:
+        return f"{name} (detected, probability {guess.probability:.2f}{hint})"
+    perhaps = [category_name(other) for other in guess.likely if other != guess.id]
+    figures = "figures of all kinds are used" if guess.id == "all" else f"figures of {name} are used"
+    return f"{name} (uncertain: perhaps {', '.join(perhaps)}; {figures}{hint})"
 
 
 def digest_line(review: Review) -> str:

@@ -5,7 +5,7 @@ import pytest
 from clausecheck.classify import category, detect_category
 from clausecheck.classify.rules import plain
 from clausecheck.model import Block, BlockKind, Document, Format, Span
-from clausecheck.model.taxonomy import CATEGORY_PARENT
+from clausecheck.model.taxonomy import CATEGORY_PARENT, category_chain
 
 RULES = category.load()
 
@@ -58,6 +58,25 @@ def test_words_decide_where_nothing_is_named() -> None:
     guess = detect_category("", document(text))
     assert guess.id in {"franchise", "all"}
     assert 0 < guess.probability <= 1
+
+
+def test_words_alone_are_never_sure() -> None:
+    text = "The first party shall give advice to the second party, and the parties shall meet about it. " * 40
+    guess = detect_category("", document(text))
+    assert guess.likely
+    assert guess.id == category_chain(guess.likely[0])[1]
+
+
+def test_a_sure_guess_names_no_others() -> None:
+    assert detect_category("CONSULTING AGREEMENT", document("")).likely == ()
+
+
+def test_a_text_that_is_no_contract_is_unsure_of_its_title() -> None:
+    text = "The kitchen on the second floor is painted blue and has four windows. " * 40
+    guess = detect_category("Hosting a dinner", document(text))
+    assert guess.likely == ("hosting",)
+    assert guess.id == "services"
+    assert guess.probability < category.SURE
 
 
 @pytest.mark.parametrize("text", ["", "x" * 100_000, "agreement " * 10_000, "license " * 10_000])
