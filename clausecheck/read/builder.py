@@ -75,7 +75,7 @@ class Builder:
                 centered=centered,
                 indent=indent,
                 heading_end=None if styled.heading_end is None or cells else shift + styled.heading_end,
-                cells=tuple([Span(shift + span.start, shift + span.end) for span in spans]),
+                cells=tuple([Span(shift + span.start, shift + span.end) for span in spans]) if spans else (),
             )
         )
         if len(self._blocks) > limits.BLOCKS or self._length > limits.CHARACTERS:

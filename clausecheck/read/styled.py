@@ -139,8 +139,9 @@ def count_dropped(before: str, after: str) -> int:
 
 def split_lines(runs: Sequence[Run]) -> list[Styled]:
     """A paragraph's lines where the writer broke it on purpose: broken sentences are joined again."""
-    if not any(run is BREAK for run in runs):
-        return _with_words([compose(runs)])
+    if BREAK not in runs:
+        whole = compose(runs)
+        return [whole] if whole.text else []
     lines: list[list[Run]] = [[]]
     filled = False
     for run in runs:
