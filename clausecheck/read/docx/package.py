@@ -35,6 +35,8 @@ _OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
+Declarations = frozenset[tuple[bytes, bytes]]
+"""Prefixes with the namespaces they stand for."""
 
 
 class Relation(NamedTuple):
@@ -60,6 +62,7 @@ class Package:
             raise LimitExceeded(f"{name} is an archive with more than {limits.ZIP_ENTRIES:,} parts")
         self._entries = {entry.filename: entry for entry in entries}
         self._unpacked = 0
+        self._declarations: dict[Declarations, dict[bytes, bytes] | None] = {}
         self._check()
         self.main = self._find_main()
 
@@ -130,7 +133,7 @@ class Package:
         Raises DamagedFile for broken XML, LimitExceeded for the number of elements.
         """
         self._count(data)
-        known = _with_usual_prefixes(data)
+        known = _with_usual_prefixes(data, self._declarations)
         if known is None:
             return None
         other: list[object] = []
@@ -173,7 +176,7 @@ class Package:
         and for any DOCTYPE, LimitExceeded for depth and number of elements.
         """
         self._count(data)
-        known = _with_usual_prefixes(data)
+        known = _with_usual_prefixes(data, self._declarations)
         usual = known is not None
         if known is not None:
             data = known if words is None else without_noise(known)
@@ -213,37 +216,45 @@ class Package:
         parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
 
 
-def _with_usual_prefixes(data: bytes) -> bytes | None:
+def _with_usual_prefixes(data: bytes, known: dict[Declarations, dict[bytes, bytes] | None]) -> bytes | None:
     """`data` where names can be taken as they are written, which is twice as fast; None where they cannot.
+
+    `known` keeps what was made of declarations: most parts of a file have the same.
+    """
+    if not _UNICODE.match(data):
+        return None
+    declared = frozenset(_DECLARATION.findall(data))
+    if declared not in known:
+        known[declared] = _to_rename(declared)
+    renamed = known[declared]
+    if renamed is None:
+        return None
+    used = {prefix: usual for prefix, usual in renamed.items() if b"<%b:" % prefix in data}
+    if used and not only_markup(data):
+        return None
+    for prefix, usual in used.items():
+        for opening in (b"<", b"</"):
+            data = data.replace(b"%b%b:" % (opening, prefix), b"%b%b:" % (opening, usual))
+    return data
+
+
+def _to_rename(declarations: Declarations) -> dict[bytes, bytes] | None:
+    """The usual prefixes by those to be changed; None where names cannot be taken as they are written.
 
     They can where every declaration in the part gives a known prefix its own meaning, or another prefix another one,
     and Word's own is among them. Word 2007 calls a few names otherwise, which are changed.
     """
-    if not _UNICODE.match(data):
-        return None
     known = set(_PREFIXES.values())
-    declared = {
-        (prefix.decode(errors="replace"), uri.decode(errors="replace"))
-        for prefix, uri in set(_DECLARATION.findall(data))
-    }
-    unusual = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
-    others = {
-        prefix: usual
-        for prefix, usual in unusual.items()
-        if usual not in _RENAMED or not prefix or f"<{prefix}:".encode() in data
-    }
+    declared = {(prefix.decode(errors="replace"), uri.decode(errors="replace")) for prefix, uri in declarations}
+    others = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
     if (
         not any(prefix == "w" or uri == _RELATIONSHIPS for prefix, uri in declared)
         or any(prefix in known and uri not in _PREFIXES for prefix, uri in declared)
         or not _RENAMED.issuperset(others.values())
         or any(not prefix or sum(prefix == other for other, _ in declared) > 1 for prefix in others)
-        or (others and not only_markup(data))
     ):
         return None
-    for prefix, usual in others.items():
-        for opening in ("<", "</"):
-            data = data.replace(f"{opening}{prefix}:".encode(), f"{opening}{usual}:".encode())
-    return data
+    return {prefix.encode(): usual.encode() for prefix, usual in others.items()}
 
 
 @lru_cache(4096)

@@ -83,7 +83,7 @@ class _Reader:
         body = self.package.read(self.package.main)
         notes = self._notes("footnote") | self._notes("endnote")
         if self._part("footnotes") or self._part("endnotes"):
-            self.numbers.set(self._story(self._part("settings")).note_properties)
+            self._read_settings()
         walk = self._walk()
         # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
         walk.page = 1 if b"lastRenderedPageBreak" in body else None
@@ -127,6 +127,13 @@ class _Reader:
         walk = self._story(part)
         self.proposals += walk.proposals
         return {(kind, key): drafts for key, drafts in walk.notes.items()}
+
+    def _read_settings(self) -> None:
+        """How notes are numbered in the whole file, where it says so."""
+        part = self._part("settings")
+        plain = self.package.plain(self.package.read(part)) if part in self.package else b""
+        if plain is None or b"<w:num" in plain:
+            self.numbers.set(self._story(part).note_properties)
 
     def _add_all(self, drafts: list[Draft], notes: Notes, chunks: list[tuple[int, str]]) -> None:
         waiting = list(chunks)

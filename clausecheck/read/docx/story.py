@@ -15,17 +15,10 @@ from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
 from clausecheck.read.docx.walk import Walk
 from clausecheck.read.styled import Run
 
-_OF_TABLES = (
-    rb"<w:(?:t(?:blStyle(?:RowBandSize|ColBandSize)?|blpPr|blOverlap|blW|blCellSpacing|blInd|blLayout|blLook|blHeader"
-    rb"|cW|cFitText|extDirection|rHeight|op|l2br|r2bl)|bidiVisual|bottom|jc|cnfStyle|cantSplit|grid(?:Span|Col|Before"
-    rb"|After)|[hv]Merge|vAlign|shd|noWrap|hideMark|left|right|start|end|inside[HV]|w(?:Before|After))(?: [^<>]*)?/>"
-)
-_BORDERS = rb"<w:(?:t(?:cMar|cBorders|blBorders|blCellMar))>(?:%b)*+</w:t[a-zA-Z]+>" % _OF_TABLES
-_TABLE = rb"w:t(?:cPr|blPr|blPrEx|rPr|blGrid)>(?:%b|%b)*+</w:t(?:cPr|blPr|blPrEx|rPr|blGrid)>" % (_OF_TABLES, _BORDERS)
 _TOKEN = re.compile(
     rb"<(?:%b(?:%b([^<]*+)</w:t></w:r>|())"
     rb'|w:p(?: [^<>]*")?>(?:<w:pPr>((?:%b|</?w:(?:numPr|rPr|tabs|pBdr)>)*+)</w:pPr>)?+()'
-    rb"|(?:%b|%b)(?=<)|%b)" % (RUN[1:], WORDS, EMPTY, NOISE[1:], _TABLE, TAG[1:])
+    rb"|%b(?=<)|%b)" % (RUN[1:], WORDS, EMPTY, NOISE[1:], TAG[1:])
 )
 _WORDS, _RUN, _PARAGRAPH, _TAG = 2, 3, 5, 8
 """The last group of the pattern for a run of words, other runs, paragraphs, and tags; the rest says nothing."""
