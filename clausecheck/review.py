@@ -46,15 +46,18 @@ def understand(document: Document) -> Contract:
     facts = terms.read_facts(document, clauses)
     sentences = terms.read_sentences(document, clauses, facts)
     limits = terms.read_limits(document, clauses, sentences, facts, references, uses)
+    resolved = terms.resolve(document, sentences, uses, facts)
+    values = terms.read_terms(document, clauses, types, sentences, limits)
     return Contract(
         document=document,
         facts=facts,
         category=classify.detect_category(facts.title, document),
         clauses=clauses,
         types=types,
-        terms=terms.read_terms(document, clauses, types, sentences, limits),
+        terms=terms.with_resolved(clauses, values, resolved, document),
         limits=limits,
         sentences=sentences,
+        resolved=resolved,
         norms=terms.read_norms(document, sentences),
         references=references,
         definitions=definitions,

@@ -120,7 +120,7 @@ class ClassifiedType:
     """An id of the taxonomy, in snake_case."""
     probability: float
     origin: str = "model"
-    """"model" or "rule"."""
+    """"model", "rule", or "heading" where a heading alone names it and the text is plainly about something else."""
     span: Span | None = None
     """The sentence, or the run of sentences, that says it most plainly, where the clause has others beside it. None
     where the clause is no longer than that, and where its heading alone says it."""
@@ -157,6 +157,8 @@ class Term:
     """"CPI", "prime rate", …: what the percentage is added to, or what alone sets it where `value` is "index"."""
     counted_from: str = ""
     """What a period runs from: "invoice", "receipt", "month_end", "quarter_end", "delivery", "notice"."""
+    used_by: tuple[str, ...] = ()
+    """Ids of the clauses that use it by a defined term; it stands in the definition then."""
 
     @property
     def calendar(self) -> tuple[float | str, str]:
@@ -190,6 +192,30 @@ class Sentence:
     """The text in lower case with straight quotes and single spaces, each mention of the provider as `SELLER`, of the
     customer as `BUYER`, of either, each or both parties as `PARTY`, "the other party" as `OTHER`. For matching, never
     for quoting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inserted:
+    """The meaning of a defined term within a resolved sentence."""
+
+    span: Span
+    """In `ResolvedSentence.text`."""
+    definition: Definition
+    source: Span
+    """Where the words stand in the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedSentence:
+    """A sentence as it reads with the meaning of its defined terms in place of the terms. For matching alone."""
+
+    clause_id: str
+    span: Span
+    """Of the sentence in the document."""
+    text: str
+    roles: str
+    """As `Sentence.roles`."""
+    inserted: tuple[Inserted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +267,8 @@ class Contract:
     limits: tuple[LiabilityLimit, ...] = ()
     """Limits of liability in their parts, in reading order."""
     sentences: tuple[Sentence, ...] = ()
+    resolved: tuple[ResolvedSentence, ...] = ()
+    """Sentences whose defined terms stand for numbers, with the numbers in their place."""
     norms: tuple[Norm, ...] = ()
     """In reading order; the first of a sentence is its main one."""
     references: tuple[Reference, ...] = ()

@@ -35,7 +35,8 @@ class Ceiling:
     value: float | None
     """None where it is blacked out, or another thing than fees and money."""
     unit: str
-    """A currency, "months_of_fees", "multiple_of_fees" (1 is all that is paid), "insurance", "replacement" or "other"."""
+    """A currency, "months_of_fees", "multiple_of_fees" (1 is all that is paid), "insurance", "replacement",
+    "unlimited" or "other"."""
     base: str
     """Fees "paid", "payable" or "paid_or_payable"; empty where it does not say."""
     under: str

@@ -177,6 +177,7 @@ def _term(term: Term) -> shapes.TermJson:
         "look_back_months": term.look_back_months,
         "index": term.index,
         "counted_from": term.counted_from,
+        "used_by": list(term.used_by),
     }
 
 

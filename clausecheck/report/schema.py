@@ -64,6 +64,8 @@ class TermJson(TypedDict):
     """What a percentage is added to ("CPI", "prime rate"), or what alone sets it where `value` is `index`."""
     counted_from: str
     """What a period runs from: `invoice`, `receipt`, `month_end`, `quarter_end`, `delivery`, `notice`."""
+    used_by: list[str]
+    """Ids of the clauses that use it by a defined term."""
 
 
 @with_config(DESCRIBED)

@@ -42,4 +42,5 @@ def _term(limit: LiabilityLimit, ceiling: Ceiling, value: float | str, unit: str
         choice=limit.choice,
         multiple=ceiling.multiple,
         look_back_months=ceiling.look_back_months,
+        used_by=(limit.clause_id,) if ceiling.terms else (),
     )
