@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         LiabilityLimit,
         Negotiation,
         Norm,
-        Reference,
         Review,
         Term,
     )
@@ -53,7 +52,7 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
         uses.setdefault(use.clause_id, []).append(use)
     references: dict[str, list[shapes.ReferenceJson]] = {}
     for reference in contract.references:
-        references.setdefault(reference.clause_id, []).append(_reference(reference))
+        references.setdefault(reference.clause_id, []).append(json_limits.reference(reference))
     return {
         "schema": "clausecheck/parse/1",
         "document": of_file.document(contract),
@@ -189,16 +188,6 @@ def _norm(norm: Norm) -> shapes.NormJson:
         "mutual": norm.mutual,
         "quote": norm.quote,
         "span": of_file.span(norm.span),
-    }
-
-
-def _reference(reference: Reference) -> shapes.ReferenceJson:
-    return {
-        "name": reference.name,
-        "quote": reference.quote,
-        "span": of_file.span(reference.span),
-        "kind": reference.kind,
-        "targets": list(reference.targets),
     }
 
 

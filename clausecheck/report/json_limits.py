@@ -1,4 +1,4 @@
-"""What JSON says of limits of liability and of defined terms."""
+"""What JSON says of limits of liability, references and defined terms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from clausecheck.report.json_file import span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clausecheck.model import CarveOut, Ceiling, Definition, DefinitionUse, LiabilityLimit
+    from clausecheck.model import CarveOut, Ceiling, Definition, DefinitionUse, LiabilityLimit, Reference
     from clausecheck.report import schema_limits as shapes
 
 
@@ -76,4 +76,15 @@ def definition(definition: Definition) -> shapes.DefinitionJson:
         "form": definition.form,
         "scope": definition.scope or None,
         "uses": definition.uses,
+    }
+
+
+def reference(mention: Reference) -> shapes.ReferenceJson:
+    """A mention of a clause, an exhibit or another document."""
+    return {
+        "name": mention.name,
+        "quote": mention.quote,
+        "span": span(mention.span),
+        "kind": mention.kind,
+        "targets": list(mention.targets),
     }

@@ -17,12 +17,11 @@ from clausecheck.model import (
     Origin,
     Part,
     Priority,
-    ReferenceKind,
     Severity,
     Side,
 )
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
-from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, UseJson
+from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, ReferenceJson, UseJson
 
 
 @with_config(DESCRIBED)
@@ -81,19 +80,6 @@ class NormJson(TypedDict):
     quote: str
     """The words that make it; the whole sentence where they stand in the introduction of its list."""
     span: tuple[int, int]
-
-
-@with_config(DESCRIBED)
-class ReferenceJson(TypedDict):
-    """A mention of a clause, an exhibit or a part of another document."""
-
-    name: str
-    """What is cited, in full: "Section 5(b)" where the quote is "5(b)"."""
-    quote: str
-    span: tuple[int, int]
-    kind: ReferenceKind
-    targets: list[str]
-    """Ids of the cited clauses; empty unless it is resolved."""
 
 
 @with_config(DESCRIBED)

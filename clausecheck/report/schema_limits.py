@@ -1,9 +1,9 @@
-"""The shapes of what JSON says of limits of liability and of defined terms."""
+"""The shapes of what JSON says of limits of liability, references and defined terms."""
 
 from pydantic import with_config
 from typing_extensions import TypedDict
 
-from clausecheck.model import Binds, DefinitionForm, LimitKind
+from clausecheck.model import Binds, DefinitionForm, LimitKind, ReferenceKind
 from clausecheck.report.schema_file import DESCRIBED
 
 
@@ -102,3 +102,16 @@ class DefinitionJson(TypedDict):
     """The id of the clause or annex for which alone it is defined; null for the whole document."""
     uses: int
     """How often the term stands elsewhere."""
+
+
+@with_config(DESCRIBED)
+class ReferenceJson(TypedDict):
+    """A mention of a clause, an exhibit or a part of another document."""
+
+    name: str
+    """What is cited, in full: "Section 5(b)" where the quote is "5(b)"."""
+    quote: str
+    span: tuple[int, int]
+    kind: ReferenceKind
+    targets: list[str]
+    """Ids of the cited clauses; empty unless it is resolved."""

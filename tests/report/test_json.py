@@ -79,6 +79,7 @@ def test_a_clause_has_its_types_and_terms() -> None:
             "name": "payment_days", "value": 90, "unit": "days", "quote": "ninety (90) days",
             "span": first["terms"][0]["span"], "binds": "buyer", "mutual": None, "high": None, "bound": "",
             "choice": "", "multiple": None, "look_back_months": None, "index": "", "counted_from": "",
+            "used_by": [],
         }
     ]  # fmt: skip
     assert first["text"] == sample.PAYMENT
