@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Term,
     )
     from clausecheck.report import schema as shapes
+    from clausecheck.report import schema_limits as clause_shapes
 
 LEAST_PROBABILITY = 0.2
 """Types below it are noise and are left out; 0.5 is the threshold of a decision."""
@@ -50,7 +51,7 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
     uses: dict[str, list[DefinitionUse]] = {}
     for use in contract.uses:
         uses.setdefault(use.clause_id, []).append(use)
-    references: dict[str, list[shapes.ReferenceJson]] = {}
+    references: dict[str, list[clause_shapes.ReferenceJson]] = {}
     for reference in contract.references:
         references.setdefault(reference.clause_id, []).append(json_limits.reference(reference))
     return {
@@ -125,7 +126,7 @@ def _clause(
     contract: Contract,
     terms: list[shapes.TermJson],
     norms: list[shapes.NormJson],
-    references: list[shapes.ReferenceJson],
+    references: list[clause_shapes.ReferenceJson],
     limits: Sequence[LiabilityLimit],
     uses: Sequence[DefinitionUse],
 ) -> shapes.ClauseJson:
