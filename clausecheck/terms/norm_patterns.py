@@ -24,8 +24,8 @@ class Force:
     subject: re.Pattern[str] | None
     thing: bool
     """Only where the subject is a thing."""
-    whose: re.Pattern[str] | None
-    """Where given, the norm is that of the first role behind it."""
+    whose: bool
+    """Whether the norm is that of the party named next behind the words."""
     example: Example
     other: tuple[str, ...]
 
@@ -52,6 +52,10 @@ class Grammar:
     adverbial: re.Pattern[str]
     conditions: re.Pattern[str]
     inverted: re.Pattern[str]
+    adverb_ends: tuple[str, ...]
+    """How words end that `adverbs` may match."""
+    inversions: tuple[str, ...]
+    """One of these is in words that `inverted` matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def norm_patterns() -> NormPatterns:
     return NormPatterns(
         cue=re.compile(rf"\b(?:{data['cue']})\b"),
         telling=re.compile(rf"\W*(?:{data['preambles']})|{data['definitions']}"),
-        people=re.compile(rf"'s? (?:\w+,? ){{0,3}}?(?:{people})\b"),
+        people=re.compile(rf"(?:'s?)? (?:\w+,? ){{0,3}}?(?:{people})\b"),
         people_of=re.compile(
             rf"(?:(?:the|any|all|each|such) )?(?:\w+ )?(?:{people})(?: or \w+| and \w+)?"
             r" (?:of|for|employed by|engaged by|retained by) (?:the |either |each )?"
@@ -108,7 +112,7 @@ def norm_patterns() -> NormPatterns:
                 words=re.compile(entry["words"]),
                 subject=re.compile(entry["subject"]) if "subject" in entry else None,
                 thing=entry.get("thing", False),
-                whose=re.compile(entry["whose"]) if "whose" in entry else None,
+                whose=entry.get("whose", False),
                 example=tuple(entry["example"]),
                 other=tuple(entry.get("other", ())),
             )
@@ -123,9 +127,11 @@ def _grammar(data: Mapping[str, Sequence[str]]) -> Grammar:
     return Grammar(
         adverbs=re.compile(rf"(?:,? (?:{words['adverbs']}|\([^()]{{1,80}}\)|[a-z]{{2,}}ly))+,?$"),
         subordinate=re.compile(rf"\b(?:{words['subordinate']})$"),
-        complement=re.compile(rf"\b(?:{words['complement']}),?{agreed} that$"),
+        complement=re.compile(rf"\b(?:{words['complement']}),?{agreed} that$|, and(?: further)? that$| and that$"),
         attached=re.compile(rf"\b(?:{words['attached']})$"),
         adverbial=re.compile(rf"(?:(?:and|or|but|provided|however) )*(?:{words['adverbial']})\b"),
         conditions=re.compile(rf"(?:(?:and|or|but|provided|however|except|then) )*(?:{words['conditions']})\b"),
         inverted=re.compile(rf"\b(?:{words['inverted']})(?: (?:and|or|under|for|regardless)\b[^;]{{0,60}})?,?$"),
+        adverb_ends=(*data["adverbs"], "ly", ")"),
+        inversions=tuple(data["inverted"]),
     )

@@ -23,14 +23,18 @@ _GAINS = frozenset({NormKind.RIGHT, NormKind.CAP})
 _AFTER = 240
 """Characters behind a verb in which it is said by whom."""
 _BY = re.compile(r" by\b| (?:responsibility|obligation|account|risk|liability) of\b")
+_PASSIVE = re.compile(r"(?: \w+){0,3}? be\b|(?<=due)|(?<=payable)")
 _AGENT = re.compile(
     r"(?: (?:the|either|each|both|such|and|solely))*(?: \w+)? (SELLER|BUYER|PARTY|OTHER)\b"
+    r"(?: (?:and|or) (SELLER|BUYER)\b)?"
     r"(?!'s? (?:failure|breach|negligence|act|receipt|request|employees))"
 )
 _COST = re.compile(r"\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)")
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _LIABLE = re.compile(r"\b(?:liab|responsible)")
 _NEAR = 160
+_CLOSE = 12
+"""Characters between "nothing shall require" and the party that it need not do."""
 _NO_LESS = {
     NormKind.OBLIGATION: NormKind.PROHIBITION,
     NormKind.RIGHT: NormKind.PROHIBITION,
@@ -108,11 +112,11 @@ def _decided(roles: str, words: re.Match[str], force: Force, subject: Subject) -
     if subject.negated:
         near = roles[words.start() : words.start() + _NEAR]
         kind = NormKind.CAP if _LIABLE.search(near) else _NO_LESS.get(kind, kind)
+    if force.whose:
+        return _of_the_named(roles, words, kind, subject)
     if kind is NormKind.CAP and subject.binds is None:
         owner = owner_of_liability(subject.words) or owner_of_liability(roles[words.start() : words.start() + _NEAR])
         return (kind, owner) if owner else None
-    if force.whose:
-        return _of_the_named(roles, words, kind, subject)
     if subject.binds is not None:
         return kind, subject.binds
     if kind in {NormKind.OBLIGATION, NormKind.PROHIBITION, NormKind.RIGHT}:
@@ -123,10 +127,12 @@ def _decided(roles: str, words: re.Match[str], force: Force, subject: Subject) -
 
 def _of_the_named(roles: str, words: re.Match[str], kind: NormKind, subject: Subject) -> tuple[NormKind, Binds] | None:
     """The norm of the party named behind the words, as the one to whom a licence is granted."""
-    if subject.binds not in _ACROSS:
-        return (kind, subject.binds) if subject.binds is Binds.BOTH else None
+    if subject.binds in {Binds.BOTH, Binds.UNKNOWN}:
+        return kind, subject.binds
     named = _ROLE.search(roles, words.end(), words.end() + _NEAR)
-    gains = role_binds(named.group(), roles[: named.start()]) if named else Binds.UNKNOWN
+    gains = role_binds(named.group(), roles[: named.start()]) if named else None
+    if subject.binds is None:
+        return (kind, gains) if gains and named and named.start() - words.end() < _CLOSE else None
     return kind, gains if gains in _ACROSS and gains is not subject.binds else _ACROSS[subject.binds]
 
 
@@ -134,9 +140,11 @@ def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
     """Who must do what a sentence says without a party as its subject: by whom, or by what kind of matter it is."""
     following = roles[words.end() : words.end() + _AFTER].partition(";")[0]
     by = _BY.search(following)
-    agent = (by and _AGENT.match(following, by.end())) or _COST.search(following)
-    if agent:
-        return role_binds(agent[1], roles[: words.end() + agent.start()])
+    agent = by and _PASSIVE.match(following) and _AGENT.match(following, by.end())
+    if agent and agent[2] and agent[2] != agent[1]:
+        return Binds.BOTH
+    if found := agent or _COST.search(following):
+        return role_binds(found[1], roles[: words.end() + found.start()])
     for matter in norm_patterns().matters:
         if matter.subject.search(subject.words) and matter.words.match(roles, words.start()):
             receiver = re.search(r"\bto (SELLER|BUYER)\b", f"{subject.words} {following[:80]}")

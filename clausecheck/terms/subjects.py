@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clausecheck.model import Binds
 from clausecheck.terms.norm_patterns import norm_patterns
+from clausecheck.terms.words import holds
 
 _ROLE = "(?:SELLER|BUYER|PARTY|OTHER)"
 _BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
@@ -18,12 +19,16 @@ _ROLES_END = re.compile(
     rf"\b(?P<roles>(?:{_ROLE}(?:,| and| or| nor| and/or)+ (?:the )?){{0,4}}{_ROLE})$"
 )
 _GOES_ON = re.compile(r"(?:^|[\s,])(?:and|or|but|nor|and/or)$")
+_JOINS = ("and", "or", "but")
 _BEGUN = re.compile(r"(?:^|, )(SELLER|BUYER|PARTY) [a-z]")
 _PRONOUN = re.compile(r"(?:^|\s)(?:it|they|he|she)$")
+_PRONOUNS = ("it", "they", "he")
+_ROLES = ("SELLER", "BUYER", "PARTY", "OTHER")
+"""How words end that patterns for their end are tried on; a pattern that is sought from the left costs far more."""
 _FOLLOWING = re.compile(
-    rf"\w+ (?:(?:be|do|does) )?(?:(?:the|any|each|either|a|one)(?: of)? )?"
-    rf"(?P<roles>{_ROLE}(?:(?:'s [a-z ]{{3,40}})?(?:,| and| or| nor)+ (?:the )?{_ROLE})?)"
+    rf"(?P<roles>(?:(?!\bbe\b)[^.;]){{0,120}}?{_ROLE}(?:(?!\b(?:be|have|exceed|for)\b)[^.;]){{0,80}})"
 )
+"""Behind a verb that stands before its subject: up to what it says."""
 _LIABILITY = re.compile(
     rf"\b(?P<owner>{_ROLE})'s? (?:\w+,? (?:and |or )?){{0,6}}?liabilit"
     rf"|\bliabilit(?:y|ies)(?: \w+){{0,3}}? (?:of|for|by) (?:the |either |each |any |one )?(?P<of>{_ROLE})"
@@ -34,7 +39,7 @@ _STANDS = re.compile(
 )
 _OWN_TAIL = re.compile(
     r"(?: hereto| itself| alone)?(?:$|,|(?:'s)? (?:and|or) (?:its|their|all|any|each|his|any other)\b"
-    r"| [a-z]+ing\b| [a-z]+ly\b| \(| (?:and|or) the [a-z]+$"
+    r"| [a-z]+ing\b| [a-z]+ly\b| \(| (?:and|or) (?:the )?[a-z]+$| to (?:this|the) [a-z]+$"
     r"| (?:that|which|who|whose|with|to whom|against|from whom|as|on|in|also|hereby|each|both|then)\b)"
 )
 """What may stand between a party and its verb without making another the subject."""
@@ -69,14 +74,15 @@ def find_subject(roles: str, place: int, earlier: Subject | None) -> Subject | N
         words = roles[start:cut].strip(" :;(")
         words = _ITEM.sub("", words).rstrip(" :;")
         words = words[max(words.rfind(":"), words.rfind(";")) + 1 :].strip()
-    if inverted := grammar.inverted.search(words):
+    if holds(words, grammar.inversions) and (inverted := grammar.inverted.search(words)):
         return _inverted(roles, place, words[: inverted.start()])
-    words = grammar.adverbs.sub("", words)
-    if _GOES_ON.search(words) or not words:
+    if words.removesuffix(",").endswith(grammar.adverb_ends):
+        words = grammar.adverbs.sub("", words)
+    if not words or (words.endswith(_JOINS) and _GOES_ON.search(words)):
         return earlier or _begun(words)
-    if _PRONOUN.search(words):
+    if words.endswith(_PRONOUNS) and _PRONOUN.search(words):
         return _antecedent(words, earlier)
-    found = _ROLES_END.search(words)
+    found = _ROLES_END.search(words) if words.endswith(_ROLES) else None
     if found:
         lead = words[: found.start()].rstrip()
         if grammar.subordinate.search(lead) and not grammar.complement.search(lead):
@@ -133,7 +139,7 @@ def _phrase(words: str) -> Subject | None:
         piece = pieces[place].strip()
         before = ", ".join(pieces[:place])
         complement = None
-        for match in re.finditer(r"\bthat ", piece):
+        for match in re.finditer(r"\bthat ", piece) if "that " in piece else ():
             if grammar.complement.search(f"{before}, {piece[: match.end() - 1]}"):
                 complement = match
         if complement:
