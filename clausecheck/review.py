@@ -65,6 +65,7 @@ def understand(document: Document) -> Contract:
         notices=(
             *terms.role_notices(facts),
             *segment.order_notices(document, clauses, references, definitions),
+            *classify.heading_notices(clauses, types),
         ),
         by_id={clause.id: clause for clause in clauses},
     )

@@ -46,7 +46,7 @@ class Rule:
     no_match: tuple[str, ...] = ()
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Where `text`, as `plain` returns it, is of the rule's type; only sentences with one of `any` are looked at."""
+        """Where `text`, as `plain` returns it, is of the rule's type; only sentences with a word of `any` are read."""
         pattern = _compiled(self.pattern)
         for word in self.any:  # a plain loop: this is asked for every clause, and a generator costs twice the time
             place = text.find(word)
@@ -88,23 +88,23 @@ def heading_key(heading: str) -> str:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def data() -> dict[str, Any]:
+    """The tables of `type_rules.toml`, as they stand there."""
     return tomllib.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _alone() -> frozenset[str]:
     """Headings that name a type only where nothing else stands in the heading."""
-    return frozenset(map(heading_key, _data()["alone"]))
+    return frozenset(map(heading_key, data()["alone"]))
 
 
 @cache
 def load() -> tuple[tuple[Rule, ...], Mapping[str, tuple[str, ...]]]:
     """The rules, and the types that each heading names, by its key."""
-    data = _data()
-    rules = tuple(_rule(entry) for entry in data["rule"])
+    rules = tuple(_rule(entry) for entry in data()["rule"])
     named: dict[str, tuple[str, ...]] = {}
-    for clause_type, headings in data["headings"].items():
+    for clause_type, headings in data()["headings"].items():
         for key in map(heading_key, headings):
             named[key] = (*named.get(key, ()), clause_type)
     return rules, named

@@ -1,12 +1,13 @@
 """Clause → types, each with a probability; 0.5 decides."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from clausecheck.classify import liability, rules
+from clausecheck.classify import liability, misleading, rules
 from clausecheck.classify.features import Bags, bags
 from clausecheck.classify.linear import Linear, load
 from clausecheck.classify.mixing import evidence, probabilities
@@ -40,11 +41,17 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
     rows = [_by_model(model, features) for model in models or tuple(map(load, MODELS))]
     several = np.bincount(features[2], minlength=len(clauses)) > 1
     by_id = {clause.id: clause for clause in clauses}
-    types = {}
+    types: dict[str, tuple[ClassifiedType, ...]] = {}
+    suspects: dict[str, tuple[str, ...]] = {}
     for i, clause in enumerate(clauses):
         hits = rules.hits(clause, rules.lead(by_id.get(clause.parent or "")))
         by_model = {name: value for row in rows for name, value in row[i].items()}
         types[clause.id] = _types(clause, by_model, hits, several=bool(several[i]))
+        if named := misleading.suspect(clause, hits):
+            suspects[clause.id] = named
+    bare = classify([replace(by_id[name], heading="", parent=None) for name in suspects], models)
+    for name, named in suspects.items():
+        types[name] = misleading.corrected(named, types[name], bare[name])
     return types
 
 
