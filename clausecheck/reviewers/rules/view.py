@@ -48,13 +48,19 @@ def plain(roles: Sequence[str], synonyms: Iterable[dict[str, list[str]]]) -> lis
 
 
 def views(contract: Contract, synonyms: Iterable[dict[str, list[str]]]) -> list[View]:
-    """Every sentence of the contract as a view, in reading order, followed by its pieces where it is long."""
+    """Every sentence of the contract as a view, in reading order, followed by its pieces where it is long.
+
+    A sentence whose defined terms stand for numbers follows once more, with the numbers in their place.
+    """
+    resolved = {one.span: one for one in contract.resolved}
     made: list[tuple[Clause, Span, str, bool]] = []
     for sentence in contract.sentences:
         clause = contract.by_id.get(sentence.clause_id)
         if clause is None or not len(sentence.span):
             continue
         made.append((clause, sentence.span, sentence.roles, False))
+        if sentence.span in resolved:
+            made.append((clause, sentence.span, resolved[sentence.span].roles, False))
         if len(sentence.roles) > _LONG:
             made.extend((clause, span, roles, True) for span, roles in _pieces(sentence))
     texts = plain([roles for _, _, roles, _ in made], synonyms)
