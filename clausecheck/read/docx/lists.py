@@ -1,7 +1,8 @@
 """The lists of a Word file as `numbering.xml` defines them (ECMA-376 part 1, 17.9)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from clausecheck.read.docx.package import Attributes, Package, points, switch, whole
 from clausecheck.read.docx.tags import Piece, only, pieces, tell
@@ -98,6 +99,9 @@ _LISTENED = only(
 )
 
 
+_LISTS = frozenset({"w:abstractNum", "w:num", "w:lvlOverride", "w:lvl"})
+
+
 class _Reader:
     """Takes the parser's events."""
 
@@ -112,7 +116,11 @@ class _Reader:
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         self.fallback += name == "mc:Fallback"
-        if not self.fallback:
+        if self.fallback:
+            return
+        if self.level is not None and name not in _LISTS:
+            _read_level(self.level, name, attributes)
+        else:
             self._read(name, attributes, attributes.get("w:val"))
 
     def _read(self, name: str, attributes: Attributes, value: str | None) -> None:
@@ -125,8 +133,6 @@ class _Reader:
             self.override = whole(attributes.get("w:ilvl"), 0) or 0
         elif name == "w:lvl":
             self._open_level(whole(attributes.get("w:ilvl"), 0) or 0)
-        elif self.level is not None:
-            _read_level(self.level, name, attributes)
         elif self.list is not None:
             self._read_list(self.list, name, value)
         elif self.abstract is not None and name == "w:numStyleLink":
@@ -159,21 +165,23 @@ class _Reader:
 
 
 def _read_level(level: Level, name: str, attributes: Attributes) -> None:
-    value = attributes.get("w:val")
-    if name == "w:start":
-        level.start = whole(value, 1) or 0
+    if name in _OF_LEVEL:
+        field_name, convert = _OF_LEVEL[name]
+        setattr(level, field_name, convert(attributes))
     elif name == "w:numFmt":
-        level.format = value or "decimal"
-        level.picture = attributes.get("w:format", "") if value == "custom" else ""
-    elif name == "w:lvlText":
-        level.pattern = value or ""
-    elif name == "w:isLgl":
-        level.legal = switch(attributes)
-    elif name == "w:lvlRestart":
-        level.restart = whole(value)
-    elif name == "w:pStyle":
-        level.style = value or ""
-    elif name == "w:vanish":
-        level.hidden = switch(attributes)
-    elif name == "w:ind":
-        level.indent = points(attributes.get("w:left") or attributes.get("w:start"))
+        level.format = attributes.get("w:val") or "decimal"
+        level.picture = attributes.get("w:format", "") if level.format == "custom" else ""
+
+
+_OF_LEVEL: Mapping[str, tuple[str, Callable[[Attributes], object]]] = MappingProxyType(
+    {
+        "w:start": ("start", lambda attributes: whole(attributes.get("w:val"), 1) or 0),
+        "w:lvlText": ("pattern", lambda attributes: attributes.get("w:val", "")),
+        "w:isLgl": ("legal", switch),
+        "w:lvlRestart": ("restart", lambda attributes: whole(attributes.get("w:val"))),
+        "w:pStyle": ("style", lambda attributes: attributes.get("w:val", "")),
+        "w:vanish": ("hidden", switch),
+        "w:ind": ("indent", lambda attributes: points(attributes.get("w:left") or attributes.get("w:start"))),
+    }
+)
+"""Which elements say what of a level."""

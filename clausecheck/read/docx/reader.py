@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format, View
+from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import decode
 from clausecheck.read.docx.changes import settle_places, with_changes
@@ -132,7 +133,7 @@ class _Reader:
         """How notes are numbered in the whole file, where it says so."""
         part = self._part("settings")
         plain = self.package.plain(self.package.read(part)) if part in self.package else b""
-        if plain is None or b"<w:num" in plain:
+        if plain is None or b"<w:num" in plain or plain.count(b"</") >= limits.XML_DEPTH:
             self.numbers.set(self._story(part).note_properties)
 
     def _add_all(self, drafts: list[Draft], notes: Notes, chunks: list[tuple[int, str]]) -> None:

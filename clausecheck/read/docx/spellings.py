@@ -98,8 +98,6 @@ class Spellings:
 
     def __init__(self) -> None:
         self.heads: dict[bytes | None, Head | None] = {}
-        self.heads_of: dict[Opening, Head] = {}
-        """What styles and lists make of openings: the same head for all of one meaning."""
         self.leads: dict[bytes, Lead] = {}
         self._looks: dict[bytes | None, RunLook | None] = {None: RunLook("", NOTHING)}
         self._reduced: dict[bytes, RunLook | None] = {b"": self._looks[None]}
@@ -111,7 +109,7 @@ class Spellings:
     def look(self, data: bytes | None) -> RunLook | None:
         """What the properties of a run say, None where it has none; None where they are more than a look."""
         if data is not None and data not in self._looks:
-            short = _NOISE.sub(b"", data)
+            short = without_looks(data)
             if short not in self._reduced:
                 self._reduced[short] = _run_look(short)
             self._looks[data] = self._reduced[short]
@@ -120,7 +118,7 @@ class Spellings:
     def opening(self, data: bytes | None) -> Opening | None:
         """What the properties of a paragraph say, None where it has none; None where they are more than a look."""
         if data is not None and data not in self._openings:
-            short = _NOISE.sub(b"", data)
+            short = without_looks(data)
             if short not in self._openings:
                 self._openings[short] = _opening(short)
             self._openings[data] = self._openings[short]
@@ -151,6 +149,11 @@ class Spellings:
         if at < len(data):
             return None
         return Lead(tuple(before), look, _NEXT.fullmatch(data) is not None, last == _WORDS and before_it == _RUN)
+
+
+def without_looks(data: bytes) -> bytes:
+    """Properties without those that only say how words look, so that many spellings become one."""
+    return _NOISE.sub(b"", data)
 
 
 def _run_look(data: bytes) -> RunLook | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from clausecheck.read import limits
 from clausecheck.read.docx.drafts import Draft
 from clausecheck.read.docx.noise import NOISE
-from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings, Tag
+from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings, Tag, without_looks
 from clausecheck.read.docx.styles import NOTHING, PROPERTIES
 from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
 from clausecheck.read.docx.walk import Walk
@@ -113,18 +113,22 @@ class Story(Walk):
         return True
 
     def _head(self, properties: bytes | None) -> Head | None:
+        """What the properties of a paragraph come to; None where anything unusual is among them."""
+        known = self.spellings.heads
+        short = None if properties is None else without_looks(properties)
+        if short not in known:
+            known[short] = self._work_out_head(short)
+        return known[short]
+
+    def _work_out_head(self, properties: bytes | None) -> Head | None:
         if properties is not None and not _USUAL.fullmatch(properties):
             return None
         opening = self.spellings.opening(properties and properties[len(_PROPERTIES) :])
         if opening is None or opening.mark.vanish:
             return None
-        head = self.spellings.heads_of.get(opening)
-        if head is None:
-            style, own = opening.style or self.styles.default_paragraph, opening.own
-            place = self.numbering.place(style, own.num_id, own.level)
-            head = Head(style, self.styles.settled(own, style), own.indent, place)
-            self.spellings.heads_of[opening] = head
-        return head
+        style, own = opening.style or self.styles.default_paragraph, opening.own
+        place = self.numbering.place(style, own.num_id, own.level)
+        return Head(style, self.styles.settled(own, style), own.indent, place)
 
     def _draft(self, data: bytes, head: Head) -> Draft | None:
         """A paragraph of the words in `data`; None where there is something else, or words are hidden."""
