@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from clausecheck.model import Block, Document
@@ -50,15 +51,7 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     words = vocabulary()
     text = plain(document.text[:_REACH])
     best: tuple[Named, ...] = ()
-    ways = (
-        _from_confirmation(document, words),
-        _from_preamble(text, words),
-        _from_paragraph(document, words),
-        _from_labels(document.blocks, text, words),
-        _from_letters(document.text[:_REACH], words),
-        _from_letter(document.text, text, words),
-    )
-    for found in (*ways, _from_signatures(document, words)):
+    for found in _ways(document, text, words):
         if len(found) >= 2:
             return _by_use(plain(document.text), found, words)
         if len(found) > len(best):
@@ -66,6 +59,17 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     whole = plain(document.text)
     by_words = max(best, _from_role_words(whole, words), key=len)
     return (*by_words, *_across(whole, by_words[0], words)) if len(by_words) == 1 else by_words
+
+
+def _ways(document: Document, text: str, words: Vocabulary) -> Iterator[tuple[Named, ...]]:
+    """What each way to name parties finds, the surest first; a way is tried only where those before it told too few."""
+    yield _from_confirmation(document, words)
+    yield _from_preamble(text, words)
+    yield _from_paragraph(document, words)
+    yield _from_labels(document.blocks, text, words)
+    yield _from_letters(document.text[:_REACH], words)
+    yield _from_letter(document.text, text, words)
+    yield _from_signatures(document, words)
 
 
 def _by_use(text: str, parties: tuple[Named, ...], words: Vocabulary) -> tuple[Named, ...]:
