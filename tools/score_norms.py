@@ -4,28 +4,31 @@
 tools/gold/norms.csv holds sentences drawn at random from the contracts of tools/gold/roles.csv: the kind of the main
 norm, who bears and who gains, as a reader of the sentence and of what leads to it says; "none" where nobody is bound.
 `also` lists other readings that are as good. Roles are the program's own, so that a party it takes for the wrong side
-counts as a wrong bearer. With ACORD's favourability.jsonl it also prints how often limits and exclusions of
-liability and indemnities, taken together, favour the side that lawyers said; there roles are told by the words alone.
+counts as a wrong bearer. It also prints whom clauses of ACORD's favourability.jsonl protect, beside the side that
+lawyers say they favour.
 """
 
 import argparse
 import csv
+import gzip
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from gold_documents import contracts
 
-from clausecheck.model import Binds, Contract, Norm, NormKind
-from clausecheck.review import read_contract
+from clausecheck.model import Binds, Contract, NormKind, Span
+from clausecheck.terms.norms import norms_of
+from clausecheck.terms.sentences import role_mentions, split, with_roles
+from clausecheck.terms.words import plain
 
 GOLD = Path(__file__).parent / "gold" / "norms.csv"
 Reading = tuple[str, str, str]
-_TELLING = frozenset({NormKind.CAP, NormKind.INDEMNITY, NormKind.WARRANTY})
+_ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
 
 
 def main() -> None:
-    """Print how many bearers are right, and the agreement with lawyers on whom clauses favour."""
+    """Print how many bearers are right, and whom clauses protect beside what lawyers say."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="folder with corpora, documents and planted")
     parser.add_argument("--half", choices=("development", "blind"), default="development")
@@ -43,7 +46,7 @@ def main() -> None:
         total = counts[kind, "all"]
         print(f"{args.half}, {kind}: {counts[kind, 'bearer']}/{total} bearers ({counts[kind, 'bearer'] / total:.1%}),")
         print(f"  {counts[kind, 'kind']} with the kind ({counts[kind, 'kind'] / total:.1%})")
-    favoured(args.shared / "corpora" / "acord" / "favourability.jsonl")
+    favoured(args.shared)
 
 
 def told(contract: Contract, start: int) -> Reading:
@@ -70,25 +73,38 @@ def judge(row: dict[str, str], found: Reading, counts: Counter[tuple[str, str]],
         print(f"{row['document']} {row['start']} {row['words']!r}: {found} is not {readings}")
 
 
-def favoured(path: Path) -> None:
-    """Print how often norms favour the side that lawyers say, over clauses that they say favour one."""
-    counts = Counter[str]()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        if entry["favours"] == "neither":
-            continue
-        contract = read_contract(entry["text"].replace("<omitted>", "").encode(), "clause.txt")
-        side = favours(contract.norms)
-        counts["silent" if side is None else "right" if side == entry["favours"] else "wrong"] += 1
-    said = counts["right"] + counts["wrong"]
-    print(f"ACORD: {counts['right']}/{said} clauses favour the side lawyers say, {counts['silent']} say nothing")
+def favoured(shared: Path) -> None:
+    """Print whom limits and indemnities protect, beside the side that lawyers say the clause favours.
+
+    Counts the clauses whose source contract is in CUAD, for its parties have the roles. Lawyers say "buyer" of
+    a limit that protects both sides alike, for buyers are seldom offered more.
+    """
+    acord = shared / "corpora" / "acord"
+    with gzip.open(acord / "clauses.jsonl.gz", "rt", encoding="utf-8") as lines:
+        source = {entry["clause_id"]: entry.get("cuad_id") for entry in map(json.loads, lines)}
+    entries = [json.loads(line) for line in (acord / "favourability.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = dict(contracts(shared, [source[entry["clause_id"]] for entry in entries if source[entry["clause_id"]]]))
+    table = Counter[tuple[str, str, str]]()
+    for entry in entries:
+        if contract := found.get(source[entry["clause_id"]] or ""):
+            table[entry["family"], entry["favours"], protected(entry, contract)] += 1
+    print("ACORD: family, side that lawyers say, side that is protected")
+    for (family, favours, side), count in sorted(table.items()):
+        print(f"  {family:28} {favours:8} {side:8} {count}")
 
 
-def favours(norms: tuple[Norm, ...]) -> str | None:
-    """The side that more limits of liability, warranties and indemnities serve; None where it is as many."""
-    gains = Counter(norm.beneficiary for norm in norms if norm.kind in _TELLING)
-    seller, buyer = gains[Binds.SELLER], gains[Binds.BUYER]
-    return None if seller == buyer else "seller" if seller > buyer else "buyer"
+def protected(entry: dict[str, str], contract: Contract) -> str:
+    """Whom the norms of a clause protect: seller, buyer, both, or nobody that is told."""
+    text = plain(entry["text"].replace("<omitted>", " "))
+    wanted = NormKind.INDEMNITY if entry["family"] == "indemnification" else NormKind.CAP
+    mentions = role_mentions(contract.facts)
+    gains = set[Binds]()
+    for span in split(text, Span(0, len(text))):
+        for kind, told, _ in norms_of(with_roles(text[span.start : span.end], mentions)):
+            if kind is wanted:
+                gains.add(told if kind is NormKind.CAP else _ACROSS.get(told, told))
+    known = gains - {Binds.UNKNOWN}
+    return known.pop().value if len(known) == 1 else "both" if known else "nobody"
 
 
 if __name__ == "__main__":
