@@ -85,7 +85,7 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence]) -> tuple[LiabilityLimit, ...]:
         found: list[LiabilityLimit] = []
         frees: list[tuple[Passage, int]] = []
-        for passage in passages(self._document, self._by_id, sentences, self._words.words):
+        for passage in passages(self._document, self._by_id, sentences, self._words):
             at = self._freeing(passage)
             own = [] if at is not None else list(self._limits(passage))
             if at is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.model import Clause, Document, Sentence, Span
-from clausecheck.terms.caps.vocabulary import Words
+from clausecheck.terms.caps.vocabulary import Vocabulary
 from clausecheck.terms.words import holds, lower
 
 LONGEST: Final = 4000
@@ -17,6 +17,7 @@ _CUES: Final = ("liab", "damages", "consequential", "responsib", "remed", "limit
 _OPEN_ENDS: Final = (":", ";", ",", " and", " or", "-", "—", "–")
 _ENDS: Final = (".", "!", "?", '"', "”", ")")
 _LONGEST_EXCEPTION: Final = 1500
+_BEFORE_MAIN: Final = frozenset(",);.:-—–")
 _STOP = re.compile(r"(?<![ .](?:no|co))(?<![ .](?:sec|art|inc|ltd))(?<! corp)[.]\s")
 """Where a sentence ends within a passage whose sentences are not told apart."""
 
@@ -42,7 +43,7 @@ class Passage:
 
 
 def passages(
-    document: Document, by_id: Mapping[str, Clause], sentences: Sequence[Sentence], words: Words
+    document: Document, by_id: Mapping[str, Clause], sentences: Sequence[Sentence], told: Vocabulary
 ) -> Iterator[Passage]:
     """Sentences that speak of liability, each once, with the items they introduce."""
     taken = -1
@@ -53,7 +54,7 @@ def passages(
         end = min(sentences[taken].span.end, sentence.span.start + LONGEST)
         span = Span(sentence.span.start, end)
         low = lower(document.slice(span))
-        yield Passage(by_id[sentence.clause_id], span, low, tuple(_exceptions(low, words)))
+        yield Passage(by_id[sentence.clause_id], span, low, tuple(_exceptions(low, told)))
 
 
 def _last(sentences: Sequence[Sentence], place: int, by_id: Mapping[str, Clause]) -> int:
@@ -85,9 +86,9 @@ def _listed(clause_id: str, first: str, by_id: Mapping[str, Clause]) -> bool:
     return False
 
 
-def _exceptions(low: str, words: Words) -> Iterator[tuple[int, int]]:
+def _exceptions(low: str, told: Vocabulary) -> Iterator[tuple[int, int]]:
     """From "except for", "other than" to where the main words begin again: at a bracket, a new subject, an amount."""
-    end = 0
+    words, end = told.words, 0
     for match in words.exception.finditer(low):
         start = match.start()
         if start < end:
@@ -99,10 +100,12 @@ def _exceptions(low: str, words: Words) -> Iterator[tuple[int, int]]:
         if inside >= 0 and ")" not in low[inside:start]:
             close = low.find(")", start)
             end = min(end, close if close >= 0 else end)
-        again = words.main.search(low, match.end(), end)
-        if again and low[max(0, again.start() - 2) : again.start()].strip() in {",", ")", ";", "."}:
-            end = again.start()
+        for again in words.main.finditer(low, match.end(), end):
+            if low[match.end() : again.start()].rstrip()[-1:] in _BEFORE_MAIN:
+                end = again.start()
+                break
         amount = words.ceiling.search(low, match.end(), end)
         if amount and not amount.group().startswith("up to"):
             end = amount.start()
-        yield start, end
+        if match.group() != "excluding" or not any(told.damages_in(low[start:end])):  # which excludes them in its turn
+            yield start, end
