@@ -93,15 +93,17 @@ def _stages(made: Document) -> Iterator[tuple[str, float]]:
     yield "facts", took
     took, sentences = _timed(lambda: terms.read_sentences(made, clauses, facts))
     yield "sentences", took
-    yield "values", _timed(lambda: terms.read_terms(made, clauses, types, sentences))[0]
-    yield "norms", _timed(lambda: terms.read_norms(made, sentences))[0]
     took, references = _timed(lambda: segment.find_references(made, clauses))
     yield "references", took
     took, definitions = _timed(lambda: segment.find_definitions(made, clauses, references))
     yield "definitions", took
     took, uses = _timed(lambda: segment.find_uses(made, clauses, definitions))
     yield "uses", took
-    yield "limits", _timed(lambda: terms.read_limits(made, clauses, sentences, facts, references, uses))[0]
+    took, limits = _timed(lambda: terms.read_limits(made, clauses, sentences, facts, references, uses))
+    yield "limits", took
+    yield "resolved", _timed(lambda: terms.resolve(made, sentences, uses, facts))[0]
+    yield "values", _timed(lambda: terms.read_terms(made, clauses, types, sentences, limits))[0]
+    yield "norms", _timed(lambda: terms.read_norms(made, sentences))[0]
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:

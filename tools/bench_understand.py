@@ -70,7 +70,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 """Asked of a small process in between: a child counts what its parent held when it was made."""
 _UNIT = 1 / 1024 if sys.platform != "darwin" else 1 / 1024 / 1024
-_TERMS = ("facts", "sentences", "values", "contradictions", "norms", "defined terms", "limits of liability")
+_TERMS = ("facts", "sentences", "values", "contradictions", "norms", "limits of liability", "defined terms")
 """What is read of clauses once they are cut: who the parties are, what each sentence says and whom it binds."""
 _SPACY = ("tokenizer", "sentencizer", "matcher")
 T = TypeVar("T")
@@ -154,11 +154,13 @@ def one_text(text: Text, svm: TfidfSvm, spacy: SpacyRules, clock: Clock) -> None
     clock("svm", svm.types, clauses)
     facts = clock("facts", terms.read_facts, document, clauses)
     sentences = clock("sentences", terms.read_sentences, document, clauses, facts)
-    clock("values", terms.read_terms, document, clauses, types, sentences)
+    uses = clock("defined terms", segment.find_uses, document, clauses, text.definitions)
+    limits = clock("limits of liability", terms.read_limits, document, clauses, sentences, facts, text.references, uses)
+    resolved = clock("defined terms", terms.resolve, document, sentences, uses, facts)
+    values = clock("values", terms.read_terms, document, clauses, types, sentences, limits)
+    clock("defined terms", terms.with_resolved, clauses, values, resolved, document)
     clock("contradictions", terms.find_contradictions, document, clauses)
     clock("norms", terms.read_norms, document, sentences)
-    uses = clock("defined terms", segment.find_uses, document, clauses, text.definitions)
-    clock("limits of liability", terms.read_limits, document, clauses, sentences, facts, text.references, uses)
     docs = clock("tokenizer", spacy.tokens, document.text)
     clock("sentencizer", spacy.sentences, docs)
     clock("matcher", spacy.matches, docs)
@@ -182,7 +184,7 @@ def show_terms(spent: dict[str, float], texts: Sequence[Text]) -> None:
     """Print how much text goes through each stage of `terms`, and through spaCy."""
     size = sum(len(text.document.text.encode()) for text in texts) / 1e6
     print(f"reading of {size:.2f} MB of text, in MB a CPU second")
-    for stages, label in ((_TERMS, "facts to limits together"), (_SPACY, "spaCy together")):
+    for stages, label in ((_TERMS, "terms together"), (_SPACY, "spaCy together")):
         for name in stages:
             print(f"  {name:34} {size / spent[name]:8.2f}")
         print(f"  {label:34} {size / sum(spent[name] for name in stages):8.2f}")
