@@ -133,6 +133,8 @@ def test_the_parts_of_an_exclusion() -> None:
         ("Customer waives any claim for consequential damages.", Binds.SELLER),
         ("Neither Provider nor Customer shall be liable for lost profits.", Binds.BOTH),
         ("Each party waives all claims for punitive damages.", Binds.BOTH),
+        ("The arbitrators may not award punitive damages against anybody.", Binds.BOTH),
+        ("If Customer uses it otherwise, we will have no liability to you for lost profits.", Binds.SELLER),
         ("Under no circumstances shall anybody be liable for lost profits.", Binds.UNKNOWN),
     ],
 )

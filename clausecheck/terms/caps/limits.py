@@ -38,7 +38,7 @@ _NEAR: Final = 250
 _ZONE: Final = 900
 _DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing)\b|\bcannot\b|_{2,} event\b")
 _NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than|more than)")
-_LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b")
+_LIABLE = re.compile(r"\b(?:liable|liability|responsib\w+)\b[^.;]{0,80}\bfor\b")
 _SINGULAR = re.compile(
     r"\b(?:this|the foregoing|such|the above|the preceding)"
     r" (?:limit\w*|exclusion|cap|waiver|disclaimer|sentence|provision)\b"

@@ -104,6 +104,8 @@ def _exceptions(low: str, told: Vocabulary) -> Iterator[tuple[int, int]]:
             if low[match.end() : again.start()].rstrip()[-1:] in _BEFORE_MAIN:
                 end = again.start()
                 break
+        if match.group() == "excluding" and (comma := low.find(",", match.end(), end)) >= 0:
+            end = comma
         amount = words.ceiling.search(low, match.end(), end)
         if amount and not amount.group().startswith("up to"):
             end = amount.start()

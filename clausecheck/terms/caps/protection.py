@@ -15,10 +15,14 @@ _BOTH = re.compile(
     r"\b(?:SELLER|BUYER)\b[^.;]{0,80}\b(?:liab|responsib|have\b|has\b|be )"
     r"|\bneither (?:the )?(?:SELLER|BUYER),? nor (?!its|their|any|his|the (?:officers|directors|affiliates))"
 )
+_AWARDS = re.compile(r"\b(?:arbitrat\w+|tribunals?|courts?|panel)\b[^.;]{0,120}\baward\w*\b")
 _OF = re.compile(rf"\bliab\w+ of (?:the |each |either |any )*{_ROLE}\b")
 _LIABLE = re.compile(r"\b(?:liab(?:le|ility|ilities)|responsib\w+|obligat\w+|accountable|damages)\b")
-_MENTION = re.compile(rf"(?P<before>\b(?:to|against|towards?|from|by|for|of|than) (?:the )?)?\b{_ROLE}\b")
-_BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
+_MENTION = re.compile(
+    r"(?P<before>\b(?:to|against|towards?|from|by|for|of|than) (?:the )?)?\b(?P<role>SELLER|BUYER|PARTY|we|our)\b"
+)
+_BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH, "we": Binds.SELLER, "our": Binds.SELLER}
+"""Who speaks of itself as "we" is the one that provides."""
 _ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
 
 
@@ -30,6 +34,8 @@ def protected(before: str, behind: str = "") -> Binds:
         return _ACROSS.get(who, who)
     both = _BOTH.search(before)
     if both and ("neither" in both.group() or {"SELLER", "BUYER"} <= set(re.findall("SELLER|BUYER", both.group()))):
+        return Binds.BOTH
+    if _AWARDS.search(before):
         return Binds.BOTH
     if of := list(_OF.finditer(before)):
         return _BINDS[of[-1]["role"]]
