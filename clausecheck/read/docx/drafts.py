@@ -102,13 +102,13 @@ def row_drafts(cells: list[list[Draft]]) -> list[Draft]:
     if not flat:
         return []
     running = any(
-        sum(bool(draft.numbered and draft.numbered.label) for draft in cell) > 1
+        (len(cell) > 1 and sum(bool(draft.numbered and draft.numbered.label) for draft in cell) > 1)
         or any(draft.cells for draft in cell)
         or (len(cell) > 2 and sum(len(draft.plain) for draft in cell) > 1500)
         for cell in filled
     )
     if running or len(filled) == 1:
         return flat
-    joined = [[run for draft in cell for run in (*draft.labelled, Run(" "))] for cell in filled]
+    joined = [[run for draft in cell for run in (*draft.labelled, Run(" "))][:-1] for cell in filled]
     notes = [note for draft in flat for note in draft.notes]
     return [Draft(kind=BlockKind.TABLE_ROW, page=flat[0].page, cells=list(map(compose, joined)), notes=notes)]
