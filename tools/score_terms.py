@@ -174,7 +174,8 @@ def _wanted(row: dict[str, str]) -> tuple[float | str, str]:
 
 def _agrees(term: Term, value: float | str, unit: str) -> bool:
     if isinstance(value, str) or isinstance(term.value, str):
-        return str(term.value) == str(value) or (unit == "region" and str(term.value) in str(value))
+        told, stated = str(term.value), str(value)
+        return told == stated or (unit == "region" and (told in stated or stated in told))
     number = term.value
     if unit == "days" and term.unit == "business_days":
         return number == value or round(number * 7 / 5) == value
@@ -199,7 +200,8 @@ def score_cuad(reads: Mapping[str, Read], corpus: Path, shown: bool) -> dict[str
             value = verdict["value"] if unit == "region" else float(verdict["value"])
         if verdict is not None and verdict["right"] == "neither":
             continue
-        own = [term for term in read.terms if term.name == name]
+        meant = verdict["name"] or name if verdict is not None else name
+        own = [term for term in read.terms if term.name == meant]
         span = None if row["evidence"].startswith("answer:") or unit == "region" else find(read.text, row["evidence"])
         inside = own if span is None else [term for term in own if overlaps(term, span)]
         tally = tallies[name]
@@ -214,7 +216,7 @@ def score_cuad(reads: Mapping[str, Read], corpus: Path, shown: bool) -> dict[str
                 others = _told(inside or own)
                 print(f"{row['id']} {row['term']} {row['value']}: read {others} | {row['evidence'][:300]}")
         if span is not None:
-            tally.wrong += sum(not _agrees(term, value, unit) for term in inside)
+            tally.wrong += sum(term.unit == unit and not _agrees(term, value, unit) for term in inside)
     return tallies
 
 

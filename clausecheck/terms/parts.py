@@ -26,13 +26,17 @@ _CHOICE_AFTER = re.compile(
     r"|(?P<greater>greater|greatest|higher|highest|larger|more|later|latest|last|longer))\b"
 )
 _CHOICE_REACH = 260
+_SUM = r"(?! (?:rent|fee|payment|charge|amount|instal|sales|revenue))"
+"""Not of a rate, but of what is paid: "monthly fees"."""
 _RATES: Final = {
     "percent_per_day": re.compile(r"\b(?:per|a|each|every)[ -]day\b|\bdaily\b|/day|per diem"),
     "percent_per_week": re.compile(r"\b(?:per|a|each|every)[ -](?:full )?week\b|\bweekly\b"),
-    "percent_per_month": re.compile(r"\b(?:per|a|each|every|by the|for each)[ -](?:calendar )?month\b|monthly|/month"),
+    "percent_per_month": re.compile(
+        rf"\b(?:per|a|each|every|by the|for each)[ -](?:calendar )?month\b|\bmonthly\b{_SUM}|/month"
+    ),
     "percent_per_year": re.compile(
-        r"\b(?:per|a|each|every|by the)[ -](?:calendar |contract )?(?:year|annum)\b|annual|yearly|\bp\.a|per-annum"
-        r"|/year"
+        r"\b(?:per|a|each|every|by the)[ -](?:calendar |contract )?(?:year|annum)\b|\byearly\b|\bp\.a"
+        rf"|per-annum|\bannual(?:ly|ized)?\b{_SUM}|/year"
     ),
 }
 _INDEX = re.compile(

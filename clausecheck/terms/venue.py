@@ -19,7 +19,14 @@ _VENUE_PLACE = re.compile(
     r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in"
     r"|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
 )
-_VENUE_HEADING = re.compile(r"chosen courts|jurisdiction|venue")
+_VENUE_HEADING = re.compile(r"chosen courts|\bjurisdiction\b|venue")
+_OTHER_COURTS = re.compile(
+    r"\bgovernmental (?:authority|entity|body)\b|\bjurisdictions? of (?:foreign|incorporation|organi[sz]ation)"
+)
+_OTHER_LAW = re.compile(
+    r"\bmanner (?:prescribed|authorized|provided|permitted)\b(?!.*\bgoverned by\b)"
+    r"|\borgani[sz]ed\b.{0,60}\bunder the laws\b(?!.*\bgovern)"
+)
 _GOVERNED = re.compile(r"\blaws? of\b|\bgoverned by\b")
 _PLACE_CLAUSE = re.compile(r"governing law|courts|jurisdiction|venue")
 ENTRY: Final = 120
@@ -36,14 +43,14 @@ def places(sentence: Sentence, low: str, about: str, document: Document) -> Iter
     """The law that governs and the place where disputes are heard, as the sentence tells them."""
     text = plain(sentence.text[:_LONGEST])
     law_named = _LAW_HEADING.search(about) is not None
-    if ("law" in low or "legislation" in low) and (law_named or _LAW.search(low)):
+    if ("law" in low or "legislation" in low) and (law_named or _LAW.search(low)) and not _OTHER_LAW.search(low):
         law = find_law(text)
         if law:
             yield _term("governing_law", law, sentence, document)
     elif law_named and len(text) < ENTRY and (law := first_place(text)) and "court" not in low:
         yield _term("governing_law", law, sentence, document)
     entry = len(text) < ENTRY and _VENUE_HEADING.search(about) is not None and not _GOVERNED.search(low)
-    if entry or _VENUE.search(low):
+    if (entry or _VENUE.search(low)) and not _OTHER_COURTS.search(low):
         cue = _VENUE_PLACE.search(low)
         start = cue.end() if cue else (0 if entry else None)
         if start is not None:
