@@ -71,6 +71,8 @@ class NormPatterns:
     """People with the role they act for behind them: "employees of SELLER"."""
     others: re.Pattern[str]
     standing: re.Pattern[str]
+    personal: re.Pattern[str]
+    """What a person does, behind the verb."""
     grammar: Grammar
     matters: tuple[Matter, ...]
     forces: tuple[Force, ...]
@@ -90,11 +92,12 @@ def norm_patterns() -> NormPatterns:
         people=re.compile(rf"(?:'s?)? (?:\w+,? ){{0,3}}?(?:{people})\b"),
         people_of=re.compile(
             rf"(?:(?:the|any|all|each|such) )?(?:\w+ )?(?:{people})(?: or \w+| and \w+)?"
-            r" (?:of|for|employed by|engaged by|retained by) (?:the |either |each )?"
+            r" (?:of|for|from|employed by|engaged by|retained by) (?:the |either |each )?"
             r"(?P<role>SELLER|BUYER|PARTY|OTHER)\b"
         ),
         others=re.compile(rf"{_DETERMINERS}(?:[a-z-]+ )?(?:{data['others']})\b"),
         standing=re.compile(rf"(?:(?:the|each|any|such|a|an) )?(?:{data['standing']})"),
+        personal=re.compile(rf" (?:also |then |[a-z]+ly )?(?:{data['personal']})\b"),
         grammar=_grammar(data["grammar"]),
         matters=tuple(
             Matter(

@@ -22,8 +22,15 @@ _GAINS = frozenset({NormKind.RIGHT, NormKind.CAP})
 """The kinds whose subject gains, and of which the other side bears."""
 _AFTER = 240
 """Characters behind a verb in which it is said by whom."""
-_BY = re.compile(r" by\b| (?:responsibility|obligation|account|risk|liability) of\b")
-_PASSIVE = re.compile(r"(?: \w+){0,3}? be\b|(?<=due)|(?<=payable)")
+_BORNE = re.compile(r" (?:responsibility|obligation|account|risk|liability) of\b")
+_PASSIVE = re.compile(
+    r"(?:(?: (?:not|only|also|then|all|each|[a-z]+ly)){0,3} be (?:[a-z]+ly )?[a-z]+\b(?P<more>[^;]*?))? by\b"
+)
+_OTHER_VERB = re.compile(r"(?:ed|paid|made|given|set|held|sold|borne)(?: either| both| solely| jointly)?$")
+"""A second participle: in "be expressed as a share of fees paid by BUYER" nobody is said to express it."""
+_ASIDE = re.compile(r"\([^()]{1,200}\)")
+_ALSO = re.compile(r"[^,;:.]* and [^,;:.]*")
+"""Between two verbs of one relative clause: "where SELLER shall deliver and BUYER shall receive"."""
 _AGENT = re.compile(
     r"(?: (?:the|either|each|both|such|and|solely))*(?: \w+)? (SELLER|BUYER|PARTY|OTHER)\b"
     r"(?: (?:and|or) (SELLER|BUYER)\b)?"
@@ -33,6 +40,7 @@ _COST = re.compile(r"\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and 
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _LIABLE = re.compile(r"\b(?:liab|responsible)")
 _NEAR = 160
+_BEFORE = 300
 _CLOSE = 12
 """Characters between "nothing shall require" and the party that it need not do."""
 _NO_LESS = {
@@ -72,13 +80,17 @@ def norms_of(roles: str) -> Iterator[tuple[NormKind, Binds, re.Match[str]]]:
     patterns = norm_patterns()
     if patterns.telling.match(roles):
         return
+    if "(" in roles:
+        roles = _ASIDE.sub(lambda aside: re.sub("[;:.]", " ", aside.group()), roles)
     earlier: Subject | None = None
+    skipped = len(roles)
     told: set[tuple[NormKind, Binds]] = set()
     for cue in patterns.cue.finditer(roles):
         subject = find_subject(roles, cue.start(), earlier)
-        if subject is None:
+        if subject is None or _ALSO.fullmatch(roles, skipped, cue.start()):
+            skipped = cue.end()
             continue
-        earlier = subject
+        earlier, skipped = subject, len(roles)
         norm = _norm(roles, cue, subject)
         if norm and norm not in told:
             told.add(norm)
@@ -115,7 +127,9 @@ def _decided(roles: str, words: re.Match[str], force: Force, subject: Subject) -
     if force.whose:
         return _of_the_named(roles, words, kind, subject)
     if kind is NormKind.CAP and subject.binds is None:
-        owner = owner_of_liability(subject.words) or owner_of_liability(roles[words.start() : words.start() + _NEAR])
+        near = roles[max(0, words.start() - _BEFORE) : words.start()]
+        owner = owner_of_liability(subject.words) or owner_of_liability(near)
+        owner = owner or owner_of_liability(roles[words.start() : words.start() + _NEAR])
         return (kind, owner) if owner else None
     if subject.binds is not None:
         return kind, subject.binds
@@ -139,8 +153,8 @@ def _of_the_named(roles: str, words: re.Match[str], kind: NormKind, subject: Sub
 def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
     """Who must do what a sentence says without a party as its subject: by whom, or by what kind of matter it is."""
     following = roles[words.end() : words.end() + _AFTER].partition(";")[0]
-    by = _BY.search(following)
-    agent = by and _PASSIVE.match(following) and _AGENT.match(following, by.end())
+    by = _by(following)
+    agent = _AGENT.match(following, by) if by else None
     if agent and agent[2] and agent[2] != agent[1]:
         return Binds.BOTH
     if found := agent or _COST.search(following):
@@ -151,7 +165,17 @@ def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
             if receiver:
                 return _ACROSS[role_binds(receiver[1], "")]
             return matter.side
-    return Binds.UNKNOWN if subject.person else None
+    if subject.promised:
+        return subject.promised
+    return Binds.UNKNOWN if subject.person or norm_patterns().personal.match(following) else None
+
+
+def _by(following: str) -> int:
+    """Where the words end behind which it stands who acts: "be paid by", "be the responsibility of"; else 0."""
+    if borne := _BORNE.search(following):
+        return borne.end()
+    passive = _PASSIVE.match(following)
+    return passive.end() if passive and not _OTHER_VERB.search(passive["more"] or "") else 0
 
 
 def _sides(kind: NormKind, told: Binds) -> tuple[Binds, Binds]:

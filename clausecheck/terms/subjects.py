@@ -1,13 +1,13 @@
 """Who is the subject of a verb, in a sentence whose parties are replaced by their roles."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausecheck.model import Binds
 from clausecheck.terms.norm_patterns import norm_patterns
 from clausecheck.terms.words import holds
 
-_ROLE = "(?:SELLER|BUYER|PARTY|OTHER)"
+_ROLE = "(?:(?:SELLER|BUYER)(?: PARTY)?|PARTY|OTHER)"
 _BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
 _ACROSS = {"SELLER": "BUYER", "BUYER": "SELLER"}
 _REACH = 400
@@ -22,6 +22,11 @@ _GOES_ON = re.compile(r"(?:^|[\s,])(?:and|or|but|nor|and/or)$")
 _JOINS = ("and", "or", "but")
 _BEGUN = re.compile(r"(?:^|, )(SELLER|BUYER|PARTY) [a-z]")
 _PRONOUN = re.compile(r"(?:^|\s)(?:it|they|he|she)$")
+_NEITHER = re.compile(r"(?:^|\s)neither$")
+_PROMISED = re.compile(
+    r"\b(SELLER|BUYER|PARTY) (?:[a-z]+ly |hereby |further |also |acknowledges? and )*"
+    r"(?:agrees?|covenants?|undertakes?)\b[^;]{0,40}? that$"
+)
 _PRONOUNS = ("it", "they", "he")
 _ROLES = ("SELLER", "BUYER", "PARTY", "OTHER")
 """How words end that patterns for their end are tried on; a pattern that is sought from the left costs far more."""
@@ -59,6 +64,8 @@ class Subject:
     """A person who cannot be told to be a party."""
     negated: bool = False
     """"Neither party", "no party", "in no event"."""
+    promised: Binds | None = None
+    """Who agrees that a thing shall be so."""
 
 
 def find_subject(roles: str, place: int, earlier: Subject | None) -> Subject | None:
@@ -80,6 +87,8 @@ def find_subject(roles: str, place: int, earlier: Subject | None) -> Subject | N
         words = grammar.adverbs.sub("", words)
     if not words or (words.endswith(_JOINS) and _GOES_ON.search(words)):
         return earlier or _begun(words)
+    if words.endswith("neither") and _NEITHER.search(words):
+        return Subject(Binds.BOTH, negated=True)
     if words.endswith(_PRONOUNS) and _PRONOUN.search(words):
         return _antecedent(words, earlier)
     found = _ROLES_END.search(words) if words.endswith(_ROLES) else None
@@ -101,7 +110,7 @@ def owner_of_liability(words: str) -> Binds | None:
 def role_binds(role: str, before: str) -> Binds:
     """Whom a role stands for; "the other party" is the one across from the party named last before."""
     if role != "OTHER":
-        return _BINDS[role]
+        return _BINDS[role.partition(" ")[0]]
     named = re.findall(r"\b(?:SELLER|BUYER|PARTY)\b", before)
     return _BINDS[_ACROSS.get(named[-1], "PARTY")] if named else Binds.BOTH
 
@@ -142,13 +151,17 @@ def _phrase(words: str) -> Subject | None:
         for match in re.finditer(r"\bthat ", piece) if "that " in piece else ():
             if grammar.complement.search(f"{before}, {piece[: match.end() - 1]}"):
                 complement = match
+        promised = None
         if complement:
+            agreed = _PROMISED.search(f"{before}, {piece[: complement.end()].rstrip()}")
+            promised = _BINDS[agreed[1]] if agreed else None
             piece = piece[complement.end() :]
         elif grammar.conditions.match(piece):
             return None
         elif not piece or (grammar.adverbial.match(piece) and place):
             continue
-        return _noun(piece, before)
+        noun = _noun(piece, before)
+        return replace(noun, promised=promised) if noun else None
     return None
 
 
