@@ -163,6 +163,34 @@ def test_alternatives_and_what_they_are_counted_by() -> None:
     assert (fees.value, fees.unit, fees.base, fees.under) == (12, "months_of_fees", "paid_or_payable", "order")
 
 
+@pytest.mark.parametrize(
+    ("words", "carved"),
+    [
+        (
+            (
+                "Except for a party's indemnification obligations, notwithstanding any other term, no party to this"
+                " Agreement will be liable for punitive damages."
+            ),
+            ["indemnification"],
+        ),
+        ("Customer may sue Provider, provided that Provider shall not be liable for punitive damages.", []),
+        ("Customer may end this Agreement (except that Customer may not assert punitive damages).", []),
+        ("Save for fraud, Alpha and its affiliates shall have no liability for punitive damages.", ["fraud"]),
+        (
+            (
+                "Neither party is liable for punitive damages, provided, however, that this limitation shall not apply to"
+                " fraud."
+            ),
+            ["fraud"],
+        ),
+    ],
+)
+def test_exceptions_and_limits_may_stand_within_each_other(words: str, carved: list[str]) -> None:
+    (limit,) = limits(words)
+    assert [one.id for one in limit.damages] == ["punitive"]
+    assert [one.kind for one in limit.carve_outs] == carved
+
+
 def test_a_ceiling_that_is_blacked_out_has_no_value() -> None:
     (limit,) = limits("Provider's total liability shall not exceed [***].")
     assert [(one.value, one.unit) for one in limit.ceilings] == [(None, "other")]
@@ -180,8 +208,8 @@ def test_a_number_of_a_ceiling_is_read_as_nothing_else() -> None:
 CLAUSES = (
     'Definitions. "Liability Cap" means {cap}. "Excluded Claims" means breach of Section 3 and fraud.',
     (
-        "Limitation of Liability. Each party's total liability will not exceed the Liability Cap. Neither party is liable"
-        " for consequential damages. The limitations in this Section do not apply to Excluded Claims."
+        "Limitation of Liability. Each party's total liability will not exceed the Liability Cap. Neither party is"
+        " liable for consequential damages. The limitations in this Section do not apply to Excluded Claims."
     ),
     "Confidentiality. Each party keeps the other party's information secret.",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.model import Clause, Document, Sentence, Span
-from clausecheck.terms.caps.vocabulary import Vocabulary
+from clausecheck.terms.caps.vocabulary import Vocabulary, Words
 from clausecheck.terms.words import holds, lower
 
 LONGEST: Final = 4000
@@ -17,6 +17,9 @@ _CUES: Final = ("liab", "damages", "consequential", "responsib", "remed", "limit
 _OPEN_ENDS: Final = (":", ";", ",", " and", " or", "-", "—", "–")
 _ENDS: Final = (".", "!", "?", '"', "”", ")")
 _LONGEST_EXCEPTION: Final = 1500
+_LEADING: Final = 60
+_SUBJECT = re.compile(r", [^,;]{1,120}?\b(?:shall|will|may|is|are|does|has|have|must)\b")
+"""The subject behind an exception that begins a sentence, where nothing plainer tells."""
 _BEFORE_MAIN: Final = frozenset(",);.:-—–")
 _STOP = re.compile(r"(?<![ .](?:no|co))(?<![ .](?:sec|art|inc|ltd))(?<! corp)[.]\s")
 """Where a sentence ends within a passage whose sentences are not told apart."""
@@ -93,21 +96,45 @@ def _exceptions(low: str, told: Vocabulary) -> Iterator[tuple[int, int]]:
         start = match.start()
         if start < end:
             continue
-        end = min(len(low), start + _LONGEST_EXCEPTION)
-        if stop := _STOP.search(low, match.end(), end):
-            end = stop.start()
-        inside = low.rfind("(", max(0, start - 40), start)
-        if inside >= 0 and ")" not in low[inside:start]:
-            close = low.find(")", start)
-            end = min(end, close if close >= 0 else end)
-        for again in words.main.finditer(low, match.end(), end):
-            if low[match.end() : again.start()].rstrip()[-1:] in _BEFORE_MAIN:
-                end = again.start()
-                break
-        if match.group() == "excluding" and (comma := low.find(",", match.end(), end)) >= 0:
-            end = comma
-        amount = words.ceiling.search(low, match.end(), end)
-        if amount and not amount.group().startswith("up to"):
-            end = amount.start()
+        stop = _STOP.search(low, match.end(), start + _LONGEST_EXCEPTION)
+        last = stop.start() if stop else min(len(low), start + _LONGEST_EXCEPTION)
+        proviso = match.group().startswith("provided") or low.startswith(" that", match.end())
+        if proviso and _limits(low[start:last], told):
+            continue
+        end = _end(low, match, last, words)
         if match.group() != "excluding" or not any(told.damages_in(low[start:end])):  # which excludes them in its turn
             yield start, end
+
+
+def _limits(proviso: str, told: Vocabulary) -> bool:
+    """Whether a proviso is a limit of its own, and no exception from one."""
+    words = told.words
+    if words.frees.search(proviso):
+        return False
+    excludes, ceiling = words.excludes.search(proviso), words.ceiling.search(proviso)
+    if excludes and any(told.damages_in(proviso, excludes.start())):
+        return True
+    return bool(ceiling and words.liability.search(proviso[: ceiling.end()]))
+
+
+def _end(low: str, match: re.Match[str], last: int, words: Words) -> int:
+    """Where an exception ends that begins with `match` and cannot go beyond `last`."""
+    start, end = match.start(), last
+    inside = low.rfind("(", max(0, start - 40), start)
+    if inside >= 0 and ")" not in low[inside:start]:
+        close = low.find(")", start)
+        end = min(end, close if close >= 0 else end)
+    restarts = (
+        again.start()
+        for again in words.main.finditer(low, match.end(), end)
+        if low[match.end() : again.start()].rstrip()[-1:] in _BEFORE_MAIN
+    )
+    restart = next(restarts, None)
+    leads = start < _LEADING and not match.group().startswith("provided")
+    if restart is None and leads and (subject := _SUBJECT.search(low, match.end(), end)):
+        restart = subject.start()
+    end = end if restart is None else restart
+    if match.group() == "excluding" and (comma := low.find(",", match.end(), end)) >= 0:
+        end = comma
+    amount = words.ceiling.search(low, match.end(), end)
+    return amount.start() if amount and not amount.group().startswith("up to") else end
