@@ -178,8 +178,8 @@ def test_alternatives_and_what_they_are_counted_by() -> None:
         ("Save for fraud, Alpha and its affiliates shall have no liability for punitive damages.", ["fraud"]),
         (
             (
-                "Neither party is liable for punitive damages, provided, however, that this limitation shall not apply to"
-                " fraud."
+                "Neither party is liable for punitive damages, provided, however, that this limitation shall not apply"
+                " to fraud."
             ),
             ["fraud"],
         ),
