@@ -13,8 +13,6 @@ MOST: Final = 20_000
 _WORD = re.compile(r"[^\W_][^\W_’'-]*")
 _MOST_LENGTHS = 40
 _MOST_DEPTH = 100
-_MOST_SAME = 20
-"""Definitions of one term that are told apart."""
 _SHORTEST_PLURAL = 5
 _BIGGER_NAME = re.compile(r"[ -][A-Z]")
 
@@ -36,16 +34,16 @@ def find_uses(
     """
     if not clauses or not definitions:
         return ()
-    meant: dict[str, list[Definition]] = defaultdict(list)
+    meant: dict[str, dict[str, Definition]] = defaultdict(dict)
     for one in definitions:
-        if len(meant[one.term]) < _MOST_SAME:
-            meant[one.term].append(one)
+        meant[one.term].setdefault(one.scope, one)
     above = _Above(clauses)
     starts = [clause.whole.start for clause in clauses]
     found: list[DefinitionUse] = []
     for start, end, term in places(document.text, list(meant)):
         clause = clauses[max(0, bisect_right(starts, start) - 1)]
-        definition = _meant(meant[term], above.of(clause))
+        scopes = meant[term]
+        definition = next((scopes[place] for place in (*above.of(clause), "") if place in scopes), None)
         if definition is None or _defines(definition, start):
             continue
         found.append(DefinitionUse(definition=definition, clause_id=clause.id, span=Span(start, end)))
@@ -70,14 +68,6 @@ class _Above:
                 one = self._by_id.get(one.parent or "")
             self._known[clause.id] = tuple(ids)
         return self._known[clause.id]
-
-
-def _meant(among: Sequence[Definition], above: tuple[str, ...]) -> Definition | None:
-    for place in (*above, ""):
-        for one in among:
-            if one.scope == place:
-                return one
-    return None
 
 
 def _defines(definition: Definition, start: int) -> bool:

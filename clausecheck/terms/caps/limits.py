@@ -88,7 +88,7 @@ class _Reader:
         for passage in passages(self._document, self._by_id, sentences, self._words):
             at = self._freeing(passage)
             own = [] if at is not None else list(self._limits(passage))
-            if at is not None:
+            if at is not None and len(frees) < MOST:
                 frees.append((passage, at))
             found += own
             if len(found) >= MOST:
