@@ -89,7 +89,7 @@ def _told(contract: Contract) -> tuple[object, object, object]:
     )
 
 
-# the same examples each time: few sentences repeat so often that chance makes one of fifty contracts a page's running head
+# the same examples each time: where few sentences repeat, chance now and then makes a line a page's running head
 @settings(
     max_examples=4,
     deadline=None,
