@@ -29,6 +29,8 @@ _PASSIVE = re.compile(
 _OTHER_VERB = re.compile(r"(?:ed|paid|made|given|set|held|sold|borne)(?: either| both| solely| jointly)?$")
 """A second participle: in "be expressed as a share of fees paid by BUYER" nobody is said to express it."""
 _ASIDE = re.compile(r"\([^()]{1,200}\)")
+_FOLLOWS = "follows: "
+"""Ends a preamble that stands in one sentence with what is agreed."""
 _ALSO = re.compile(r"[^,;:.]* and [^,;:.]*")
 """Between two verbs of one relative clause: "where SELLER shall deliver and BUYER shall receive"."""
 _AGENT = re.compile(
@@ -36,6 +38,11 @@ _AGENT = re.compile(
     r"(?: (?:and|or) (SELLER|BUYER)\b)?"
     r"(?!'s? (?:failure|breach|negligence|act|receipt|request|employees))"
 )
+_LAST_OF_ALL = re.compile(
+    r" (?:not )?be \w+(?:, \w+| by security interest)*(?:,? or| and) (?:otherwise )?\w+ed by"
+    r" (?:the |either |any )?(SELLER|BUYER|PARTY)\b( BUYER)?"
+)
+"""Several verbs of one doer: "be assigned, charged or otherwise transferred by BUYER"."""
 _COST = re.compile(r"\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)")
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _LIABLE = re.compile(r"\b(?:liab|responsible)")
@@ -78,14 +85,17 @@ def norms_of(roles: str) -> Iterator[tuple[NormKind, Binds, re.Match[str]]]:
     if not holds(roles, _CUES):
         return
     patterns = norm_patterns()
+    start = 0
     if patterns.telling.match(roles):
-        return
+        start = roles.find(_FOLLOWS) + len(_FOLLOWS)
+        if start < len(_FOLLOWS):
+            return
     if "(" in roles:
         roles = _ASIDE.sub(lambda aside: re.sub("[;:.]", " ", aside.group()), roles)
     earlier: Subject | None = None
     skipped = len(roles)
     told: set[tuple[NormKind, Binds]] = set()
-    for cue in patterns.cue.finditer(roles):
+    for cue in patterns.cue.finditer(roles, start):
         subject = find_subject(roles, cue.start(), earlier)
         if subject is None or _ALSO.fullmatch(roles, skipped, cue.start()):
             skipped = cue.end()
@@ -154,7 +164,7 @@ def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
     """Who must do what a sentence says without a party as its subject: by whom, or by what kind of matter it is."""
     following = roles[words.end() : words.end() + _AFTER].partition(";")[0]
     by = _by(following)
-    agent = _AGENT.match(following, by) if by else None
+    agent = (_AGENT.match(following, by) if by else None) or _LAST_OF_ALL.match(following)
     if agent and agent[2] and agent[2] != agent[1]:
         return Binds.BOTH
     if found := agent or _COST.search(following):

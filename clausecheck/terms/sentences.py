@@ -10,6 +10,7 @@ from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
 from clausecheck.resources import folder
 from clausecheck.terms.mentions import Mentions
 from clausecheck.terms.names import Named, with_short_names
+from clausecheck.terms.vocabulary import vocabulary
 from clausecheck.terms.words import plain
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s)")
@@ -79,6 +80,12 @@ def role_mentions(facts: Facts) -> Mentions:
         aliases = tuple(alias for alias in (party.alias, *party.aliases) if alias)
         named = Named(party.name, aliases)
         groups[party.role] += with_short_names(named).aliases
+    known = {alias.lower() for aliases in groups.values() for alias in aliases}
+    for seller, buyer in vocabulary().counterparts if groups[Side.SELLER] and groups[Side.BUYER] else ():
+        if seller in known and buyer not in known:
+            groups[Side.BUYER].append(buyer.title())
+        elif buyer in known and seller not in known:
+            groups[Side.SELLER].append(seller.title())
     return Mentions([groups[Side.SELLER], groups[Side.BUYER]])
 
 

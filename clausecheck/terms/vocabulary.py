@@ -31,6 +31,8 @@ class Vocabulary:
     uses: tuple[Use, ...]
     not_parties: frozenset[str]
     numbered: tuple[str, ...]
+    counterparts: tuple[tuple[str, str], ...]
+    """Words for the two sides of one deal, the seller's first: where one is a party, the other is the other party."""
     common: frozenset[str]
     """Words that begin many company names and so stand for none."""
 
@@ -77,5 +79,6 @@ def vocabulary() -> Vocabulary:
         uses=tuple(Use(use["pattern"], int(use["weight"]), use["example"]) for use in data["use"]),
         not_parties=frozenset(data["not_parties"]),
         numbered=tuple(data["numbered_parties"]),
+        counterparts=tuple((seller, buyer) for seller, buyer in data["counterparts"]),
         common=frozenset(data["common_words"]),
     )

@@ -88,6 +88,8 @@ def test_every_matter_tells_who_acts_in_its_example(matter: Matter) -> None:
         ("the state where SELLER shall deliver and BUYER shall receive the software.", "none", ""),
         ("any PARTY seeking indemnity (under article 2; insurance) will notify OTHER.", "obligation", "both"),
         ("PARTY agree that neither will be liable to OTHER for lost data.", "cap", "both"),
+        ("this agreement shall not be assigned, charged or otherwise transferred by BUYER.", "prohibition", "buyer"),
+        ("now therefore both PARTY agree as follows: BUYER shall pay SELLER $100.", "obligation", "buyer"),
         ("no PARTY to this agreement has the right to assign it.", "prohibition", "both"),
         ("BUYER agrees that SELLER may use its name.", "right", "seller"),
         ("BUYER is not entitled to withhold payment.", "prohibition", "buyer"),

@@ -2,9 +2,9 @@ import time
 
 import pytest
 
-from clausecheck.model import Span
+from clausecheck.model import Facts, Party, Side, Span
 from clausecheck.terms import read_sentences
-from clausecheck.terms.sentences import split
+from clausecheck.terms.sentences import role_mentions, split, with_roles
 from tests.terms.making import DEAL, clause, document, one_clause
 
 
@@ -98,3 +98,16 @@ def test_hostile_text_is_split_in_linear_time(hostile: str) -> None:
     start = time.process_time()
     read_sentences(made, clauses, DEAL)
     assert time.process_time() - start < 2.0
+
+
+def test_the_counterpart_of_a_role_word_is_the_other_party() -> None:
+    facts = Facts(
+        parties=(
+            Party(name="Acme AG", alias="Licensor", role=Side.SELLER),
+            Party(name="Bolt LLC", alias="Bolt", role=Side.BUYER),
+        )
+    )
+    mentions = role_mentions(facts)
+    assert with_roles("Licensor grants Licensee a right. Bolt pays the seller.", mentions) == (
+        "SELLER grants BUYER a right. BUYER pays the seller."
+    )
