@@ -26,6 +26,9 @@ class Damage:
     """"consequential", "lost_profits", … (see `cap_patterns.toml`)."""
     quote: str
     span: Span
+    """In the definition where a defined term gathers kinds of damage."""
+    terms: tuple[str, ...] = ()
+    """That term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

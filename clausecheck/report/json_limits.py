@@ -20,7 +20,10 @@ def liability(limit: LiabilityLimit) -> shapes.LiabilityJson:
         "protects": limit.protects,
         "quote": limit.quote,
         "span": span(limit.span),
-        "damages": [{"id": one.id, "quote": one.quote, "span": span(one.span)} for one in limit.damages],
+        "damages": [
+            {"id": one.id, "quote": one.quote, "span": span(one.span), "terms": list(one.terms)}
+            for one in limit.damages
+        ],
         "ceilings": [_ceiling(one) for one in limit.ceilings],
         "choice": limit.choice,
         "carve_outs": [_carve_out(one) for one in limit.carve_outs],

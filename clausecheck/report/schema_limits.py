@@ -15,6 +15,9 @@ class DamageJson(TypedDict):
     """`consequential`, `indirect`, `lost_profits`, …"""
     quote: str
     span: tuple[int, int]
+    """In the definition, where a defined term gathers kinds of damage."""
+    terms: list[str]
+    """That term."""
 
 
 @with_config(DESCRIBED)

@@ -245,6 +245,25 @@ def test_fees_that_are_those_of_a_month_make_a_cap_of_a_month() -> None:
     assert (ceiling.value, ceiling.unit, ceiling.under, ceiling.terms) == (1, "months_of_fees", "order", ("Fees",))
 
 
+@pytest.mark.parametrize(
+    ("meaning", "kinds"),
+    [
+        ("loss of profits and loss of data", {"lost_profits", "lost_data"}),
+        ("any punitive damages", {"punitive"}),
+    ],
+)
+def test_a_changed_definition_changes_what_is_excluded(meaning: str, kinds: set[str]) -> None:
+    made = contract(
+        f'Definitions. "Excluded Loss" means {meaning}. "Losses" means all losses, punitive damages included.',
+        "Liability. Neither party shall be liable for any Excluded Loss.",
+        "Indemnity. Neither party is entitled to Losses that are less than $500.",
+    )
+    (limit,) = made.limits
+    assert {one.id for one in limit.damages} == kinds
+    assert {one.terms for one in limit.damages} == {("Excluded Loss",)}
+    assert made.by_id[limit.clause_id].heading.endswith("Liability")
+
+
 def test_a_sentence_may_free_one_limit_alone() -> None:
     made = contract(
         "Liability. Provider's total liability shall not exceed $5,000. This limitation shall not apply to death or"

@@ -19,7 +19,7 @@ _NEAR_FACTOR: Final = 40
 
 def ceilings(document: Document, finder: Finder, passage: Passage, rule: str, zone: Span) -> tuple[Ceiling, ...]:
     """The amounts of a ceiling; `zone` is where they stand in `rule`, the passage without its exceptions."""
-    around = rule[max(0, zone.start - 500) : zone.start]
+    around = rule[max(0, zone.start - 700) : zone.start]
     return _in(document, finder, rule[zone.start : zone.end], passage.span.start + zone.start, around, ())
 
 

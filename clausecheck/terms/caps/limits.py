@@ -10,7 +10,6 @@ from clausecheck.model import (
     CarveOut,
     Ceiling,
     Clause,
-    Damage,
     DefinitionUse,
     Document,
     Facts,
@@ -23,6 +22,7 @@ from clausecheck.model import (
 from clausecheck.terms.caps.amounts import which_counts
 from clausecheck.terms.caps.carve_outs import Finder
 from clausecheck.terms.caps.ceilings import amounts_of, ceilings, defined_choice
+from clausecheck.terms.caps.exclusions import DENIES, excluded
 from clausecheck.terms.caps.passages import Passage, passages
 from clausecheck.terms.caps.protection import protected
 from clausecheck.terms.caps.vocabulary import Vocabulary, vocabulary
@@ -31,14 +31,8 @@ from clausecheck.terms.words import lower, plain
 
 MOST: Final = 500
 """Limits that are kept of one document."""
-_WEAK: Final = frozenset({"cost_of_cover", "third_party_claims", "loss_of_use", "lost_data", "loss_of_business",
-                          "loss_of_opportunity", "business_interruption"})  # fmt: skip
-"""Kinds of damage that alone make an exclusion only right behind "not liable for"."""
-_NEAR: Final = 250
 _ZONE: Final = 900
-_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing)\b|\bcannot\b|_{2,} event\b")
 _NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than|more than)")
-_LIABLE = re.compile(r"\b(?:liable|liability|responsib\w+)\b[^.;]{0,80}\bfor\b")
 _SINGULAR = re.compile(
     r"\b(?:this|the foregoing|such|the above|the preceding)"
     r" (?:limit\w*|exclusion|cap|waiver|disclaimer|sentence|provision)\b"
@@ -131,10 +125,11 @@ class _Reader:
             quote=self._document.slice(passage.span),
             protects=Binds.UNKNOWN,
         )
-        damages = self._damages(rule)
-        if damages:
-            named = tuple(self._damage(passage, *one) for one in damages)
-            yield LimitKind.EXCLUSION, min(start for _, start, _ in damages), len(rule), replace(blank, damages=named)
+        if damages := excluded(self._document, self._finder, passage, rule, self._words):
+            excludes = self._words.words.excludes.search(rule)
+            own = [one.span.start - passage.span.start for one in damages if not one.terms]
+            first = min(own, default=excludes.end() if excludes else len(rule))
+            yield LimitKind.EXCLUSION, first, len(rule), replace(blank, damages=damages)
         anchors = list(self._words.words.ceiling.finditer(rule))
         for place, anchor in enumerate(anchors):
             stop = anchors[place + 1].start() if place + 1 < len(anchors) else len(rule)
@@ -146,7 +141,7 @@ class _Reader:
                     yield LimitKind.CEILING, anchor.start(), stop, replace(blank, ceilings=amounts, choice=told)
         unlimited = self._words.words.unlimited.search(rule)
         insured = self._words.words.not_ceiling.search(rule)
-        if unlimited and not insured and not _DENIES.search(rule, 0, unlimited.start()):
+        if unlimited and not insured and not DENIES.search(rule, 0, unlimited.start()):
             none = self._no_ceiling(Span(passage.span.start + unlimited.start(), passage.span.start + unlimited.end()))
             yield LimitKind.UNLIMITED, unlimited.end(), len(rule), replace(blank, ceilings=(none,))
 
@@ -175,22 +170,6 @@ class _Reader:
                     choice=which_counts(low),
                 )
 
-    def _damages(self, rule: str) -> list[tuple[str, int, int]]:
-        excludes = self._words.words.excludes.search(rule)
-        if excludes is None:
-            return []
-        found = list(self._words.damages_in(rule, excludes.start()))
-        strong = [one for one in found if one[0] not in _WEAK]
-        if strong:
-            return found
-        near = [one for one in found if any(_LIABLE.finditer(rule, max(0, one[1] - _NEAR), one[1]))]
-        denied = _DENIES.search(rule, 0, min((one[1] for one in near), default=0))
-        return found if near and denied else []
-
-    def _damage(self, passage: Passage, kind: str, start: int, end: int) -> Damage:
-        span = Span(passage.span.start + start, passage.span.start + end)
-        return Damage(id=kind, quote=self._document.slice(span), span=span)
-
     def _limits_liability(self, rule: str, anchor: re.Match[str]) -> bool:
         words = self._words.words
         first = max(0, anchor.start() - 700)
@@ -198,7 +177,7 @@ class _Reader:
             rule, max(first, anchor.start() - 160), anchor.start()
         ):
             return False
-        return not _NEEDS_DENIAL.match(anchor.group()) or bool(_DENIES.search(rule, first, anchor.start()))
+        return not _NEEDS_DENIAL.match(anchor.group()) or bool(DENIES.search(rule, first, anchor.start()))
 
     def _own_carve_outs(self, passage: Passage) -> tuple[CarveOut, ...]:
         at = passage.span.start
