@@ -21,7 +21,7 @@ LEAD: Final = 240
 _LEADS: Final = re.compile(r"(?::|\b(?:if|that|to|and|or|of|by)|,|--?)\W{0,3}$")
 """How a text ends that items go on with."""
 _PAGES: Final = re.compile(
-    r"[a-z.;)\]] ?(?:\.{2,}|\. )? ?\d{1,3} (?=\d{1,2}[. ]|article\b|section\b|exhibit\b|schedule\b)"
+    r"[a-z.;)\]] ?(?:\.{2,60}|\. )? ?\d{1,3} (?=\d{1,2}[. ]|article\b|section\b|exhibit\b|schedule\b)"
 )
 """An entry of a table of contents, with the page and the number of the next one."""
 _FEWEST_PAGES: Final = 4
