@@ -49,13 +49,25 @@ PIECES = [
     "“Fees” means the Fees. ",
     "provided that (i) ",
     "Provider warrants that Customer warrants that ",
+    ".",
+    "_ ",
+    '"',
+    "-",
+    "a, ",
+    "A",
+    "1.1 ",
+    "is of the ",
+    "renew for one ",
+    "Section 1 (a",
+    "http://a.",
 ]
 """How contracts speak, and what no contract says, without end."""
 
 
 def hostile(piece: str, size: int) -> Document:
-    """A contract of two parties with one clause that says the same thing until it is so long."""
-    return document(BEGINNING, f"1. Services. {piece * (size // len(piece))}")
+    """A contract of two parties so long that says the same thing without end, on its cover and in its clause."""
+    words = piece * (size // 2 // len(piece))
+    return document(BEGINNING, words, f"1. Services. {words}")
 
 
 def main() -> int:
