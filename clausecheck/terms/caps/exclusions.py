@@ -21,7 +21,7 @@ _GATHERS = re.compile(
     r"\b(?:consequential|indirect|excluded|special|punitive|economic|remote)\b.{0,40}"
     r"\b(?:loss(?:es)?|damages?|liabilit\w+)$"
 )
-"""Defined terms that gather kinds of damage, in lower case; plain "Losses" are what is claimed, not what is excluded."""
+"""Defined terms that gather kinds of damage, in lower case; plain "Losses" are what is claimed."""
 _LONGEST_DEFINITION: Final = 1500
 
 
