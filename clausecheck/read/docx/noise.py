@@ -53,6 +53,18 @@ _SPLIT = re.compile(
     rb"(?:</w:t></w:r><w:r>\1<w:t>[^<]*+)++"
 )
 
+CELLS = frozenset({b"w:tbl", b"w:tr", b"w:tc"})
+OF_TABLES = CELLS | {
+    b"w:%b" % name
+    for name in (
+        *b"tblPr tblStyle tblpPr tblOverlap tblW tblCellSpacing tblInd tblLayout tblLook tblGrid tblBorders".split(),
+        *b"tblCellMar tblPrEx gridCol trPr trHeight tblHeader cantSplit cnfStyle jc tcPr tcW tcBorders tcMar".split(),
+        *b"gridSpan vMerge hMerge shd noWrap vAlign hideMark textDirection top left bottom right start end".split(),
+        *b"insideH insideV".split(),
+    )
+}
+"""Elements of tables and their properties; only `CELLS` say something to readers."""
+
 
 def only_markup(data: bytes) -> bool:
     """Whether every "<" begins or ends an element."""

@@ -85,11 +85,11 @@ class Lead(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """The beginning or the end of an element, or both."""
+    """The beginning or the end of an element, or both; neither where it is empty and says nothing."""
 
     name: str
     attributes: Attributes | None
-    """None where it only ends."""
+    """None where it does not begin."""
     ends: bool
 
 

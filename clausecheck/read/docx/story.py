@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from clausecheck.read import limits
 from clausecheck.read.docx.drafts import Draft
-from clausecheck.read.docx.noise import NOISE
+from clausecheck.read.docx.noise import CELLS, NOISE, OF_TABLES
 from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings, Tag, without_looks
 from clausecheck.read.docx.styles import NOTHING, PROPERTIES
 from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
@@ -27,20 +27,10 @@ _PROPERTIES, _END_PROPERTIES = b"<w:pPr>", b"</w:pPr>"
 _USUAL = re.compile(rb"<w:pPr>(?:%b|</?w:(?:numPr|rPr|tabs|pBdr)>|\s++)*+" % EMPTY)
 _ROOT = 60
 """Words stand further on: the root's own name and namespace take as much."""
-_WITHIN = 8
+_WITHIN = 16
 """How deep the elements that are read as one reach."""
 _BARE = frozenset({"w:r", "w:p", "w:t", "w:tr", "w:tc", "w:tbl", "w:delText", "w:instrText"})
 """Elements whose attributes say nothing."""
-_CELLS = frozenset({b"w:tbl", b"w:tr", b"w:tc"})
-_OF_USUAL_TABLES = _CELLS | {
-    b"w:%b" % name
-    for name in (
-        *b"tblPr tblStyle tblpPr tblOverlap tblW tblCellSpacing tblInd tblLayout tblLook tblGrid tblBorders".split(),
-        *b"tblCellMar tblPrEx gridCol trPr trHeight tblHeader cantSplit cnfStyle jc tcPr tcW tcBorders tcMar".split(),
-        *b"gridSpan vMerge hMerge shd noWrap vAlign hideMark textDirection top left bottom right start end".split(),
-        *b"insideH insideV".split(),
-    )
-}
 _OF_WORDS = (b":t", b"Text")
 """How the names of elements end that words stand in."""
 
@@ -195,13 +185,14 @@ class Story(Walk):
 
     def _steps(self, data: bytes) -> tuple[Tag, ...] | None:
         """Its tags, without the properties of tables where they say nothing; None where words may be among them."""
-        tags = [(name, rest) for name, rest, _ in TAGS.findall(data)]
+        tags = [tag[:2] for tag in TAGS.findall(data)]
         names = {name.removeprefix(b"/") for name, _ in tags}
         if any(name.endswith(_OF_WORDS) for name in names):
             return None
-        if names <= _OF_USUAL_TABLES:
-            tags = [tag for tag in tags if tag[0].removeprefix(b"/") in _CELLS]
-        return tuple(map(self._known, tags))
+        if names <= OF_TABLES and data.count(b"</") < _WITHIN:
+            tags = [tag for tag in tags if tag[0].removeprefix(b"/") in CELLS]
+        known = self.spellings.tags
+        return tuple(known.get(tag) or self._known(tag) for tag in tags)
 
     def _read(self, data: bytes, start: int, end: int) -> None:
         for match in _TOKEN.finditer(data, start, end):
@@ -278,7 +269,7 @@ class Story(Walk):
             self._tag(match.group(1, 2), match[3])
 
     def _tag(self, tag: tuple[bytes, ...], text: bytes) -> None:
-        name, attributes, ends = self._known(tag)
+        name, attributes, ends = self.spellings.tags.get(tag) or self._known(tag)
         if attributes is not None:
             self.start(name, attributes)
         if ends:
@@ -287,13 +278,14 @@ class Story(Walk):
             self.words(characters(text.decode()))
 
     def _known(self, tag: tuple[bytes, ...]) -> Tag:
-        known = self.spellings.tags.get(tag)
-        if known is None:
-            name = tag[0].decode()
-            told = (name in self.STARTS and name not in _BARE) or name in PROPERTIES or name == "w:docPartGallery"
-            known = Tag(name, attributes_of(tag[1]) if told else {}, tag[1][-1:] == b"/")
-            if name[0] == "/":
-                known = Tag(name[1:], None, True)
-            if len(self.spellings.tags) < KEPT:
-                self.spellings.tags[tag] = known
+        name, ends = tag[0].decode(), tag[1][-1:] == b"/"
+        told = name in self.STARTS or name in PROPERTIES or name == "w:docPartGallery"
+        if name[0] == "/":
+            known = Tag(name[1:], None, ends=True)
+        elif ends and not told:
+            known = Tag(name, None, ends=False)
+        else:
+            known = Tag(name, attributes_of(tag[1]) if told and name not in _BARE else {}, ends)
+        if len(self.spellings.tags) < KEPT:
+            self.spellings.tags[tag] = known
         return known

@@ -24,6 +24,28 @@ _BODIES = {
     "hidden": "<w:p>" + run("seen") + run("unseen", "<w:vanish/>") + run("seen") + "</w:p>",
     "changes": "<w:p>" + tracked("ins", "new ") + run("kept") + tracked("del", "old") + "</w:p>",
     "heading": "<w:p>" + run("1. Fees. ", "<w:b/><w:sz/>") + run("more", "<w:b/>") + run(" body") + "</w:p>",
+    "tabs": "<w:p><w:r><w:t>(a)</w:t></w:r><w:r><w:tab/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r><w:r><w:tab/></w:r>"
+    "<w:r><w:noBreakHyphen/><w:t>four</w:t></w:r></w:p>",
+    "pages": "<w:p><w:r><w:lastRenderedPageBreak/><w:t>second</w:t></w:r></w:p><w:p><w:r><w:t>second too</w:t></w:r>"
+    '<w:r><w:lastRenderedPageBreak/><w:t>third</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve"> </w:t></w:r><w:r>'
+    "<w:lastRenderedPageBreak/><w:t>fourth</w:t></w:r></w:p>",
+    "marks and links": '<w:p w:rsidR="1"><w:bookmarkStart w:id="1" w:name="a"/><w:r w:rsidR="2"><w:t>see</w:t></w:r>'
+    '<w:bookmarkEnd w:id="1"/><w:hyperlink r:id="rId9"><w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>here</w:t></w:r>'
+    '</w:hyperlink></w:p><w:p w:rsidR="3"><w:bookmarkStart w:id="2" w:name="b"/><w:r w:rsidR="4"><w:t>and</w:t>'
+    "</w:r></w:p>",
+    "empty paragraphs": '<w:p w:rsidR="1"/><w:p><w:pPr><w:jc w:val="center"/></w:pPr></w:p><w:p w:rsidR="2"/>'
+    + paragraph("words")
+    + "<w:p/>",
+    "run in a run": "<w:p><w:r><w:t>a</w:t><w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r><w:t>c</w:t></w:r></w:p>",
+    "words of no run": "<w:p><w:t>loose</w:t><w:tab/><w:r><w:t>kept</w:t></w:r></w:p>",
+    "sign in a cell": '<w:tbl><w:tr w:x="a>b"><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc><w:tc w:x="/>"/></w:tr>'
+    "<w:tr><w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p><w:r><w:t>one</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>two</w:t>"
+    "</w:r></w:p></w:tc></w:tr></w:tbl>",
+    "vanishing mark": "<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+    + run("Fees")
+    + "</w:p><w:p>"
+    + run(" are due")
+    + "</w:p>",
     "lists": listed("one") + listed("two") + listed("deeper", 1, 1),
 }
 
