@@ -1,13 +1,13 @@
 """Where in a clause a type is said: the sentences as the model sees them, in characters of the clause."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from clausecheck.classify.features import tokens, windows
 
-_STOPS: Final = {".", ";"}
 _STOP: Final = re.compile(r"[.;](?!\S)")
 _WORD: Final = re.compile(r"\S+")
 
@@ -22,15 +22,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     stops = start = 0
     for first, last in pairwise(cuts[:-1]):
-        stops += sum(word in _STOPS for word in words[first:last])
+        stops += words[first:last].count(".") + words[first:last].count(";")
         ranges.append((start, ends[stops - 1]))
         start = _WORD.search(text, ends[stops - 1]).start()  # type: ignore[union-attr]  # words follow a cut
     return [*ranges, (start, len(text))]
 
 
-def sentence_of_word(text: str, ranges: Sequence[tuple[int, int]], word: int) -> int:
-    """Which of the sentences holds the word with this number; words are what stands between spaces."""
-    for number, match in enumerate(_WORD.finditer(text)):
-        if number == word:
-            return next(i for i, (_, end) in enumerate(ranges) if match.start() < end)
-    return len(ranges) - 1
+def word_counts(text: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
+    """How many words stand in the sentences up to and with each; words are what stands between spaces."""
+    return list(accumulate(len(text[start:end].split()) for start, end in ranges))
+
+
+def sentence_of_word(counts: Sequence[int], word: int) -> int:
+    """Which sentence holds the word with this number."""
+    return min(bisect_right(counts, word), len(counts) - 1)

@@ -48,15 +48,20 @@ class Rule:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Where `text`, as `plain` returns it, is of the rule's type; only sentences with a word of `any` are read."""
-        pattern = _compiled(self.pattern)
         for word in self.any:  # a plain loop: this is asked for every clause, and a generator costs twice the time
-            place = text.find(word)
-            while place >= 0:
-                end = text.find(". ", place) + 1 or len(text)
-                match = pattern.search(text, max(0, text.rfind(". ", 0, place)), end)
-                if match is not None:
-                    return match
-                place = text.find(word, end)
+            if word in text and (match := self._near(word, text)) is not None:
+                return match
+        return None
+
+    def _near(self, word: str, text: str) -> re.Match[str] | None:
+        """The first match in a sentence that holds the word."""
+        pattern, place = _compiled(self.pattern), text.find(word)
+        while place >= 0:
+            end = text.find(". ", place) + 1 or len(text)
+            match = pattern.search(text, max(0, text.rfind(". ", 0, place)), end)
+            if match is not None:
+                return match
+            place = text.find(word, end)
         return None
 
 

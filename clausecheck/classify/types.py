@@ -11,7 +11,7 @@ from clausecheck.classify import liability, misleading, rules
 from clausecheck.classify.features import Bags, bags
 from clausecheck.classify.linear import Linear, load
 from clausecheck.classify.mixing import evidence, probabilities
-from clausecheck.classify.places import sentence_of_word, sentences
+from clausecheck.classify.places import sentence_of_word, sentences, word_counts
 from clausecheck.model import ClassifiedType, Clause, Span
 
 LISTED: Final = 0.2
@@ -105,8 +105,9 @@ def _places(
 ) -> dict[str, Span]:
     """Where in a clause of several sentences each type is said: where its rule hits, else the model's best sentence."""
     chosen = {name: likely.sentence for name, likely in by_model.items()}
+    counts = word_counts(clause.text, ranges) if by_rule else []
     for name, hit in by_rule.items():
         if hit.word is not None:
-            chosen[name] = sentence_of_word(clause.text, ranges, hit.word)
+            chosen[name] = sentence_of_word(counts, hit.word)
     start = clause.span.start
     return {name: Span(start + ranges[i][0], start + ranges[i][1]) for name, i in chosen.items()}

@@ -7,7 +7,7 @@ import pytest
 
 from clausecheck.classify import classify
 from clausecheck.classify.features import tokens, windows
-from clausecheck.classify.places import sentence_of_word, sentences
+from clausecheck.classify.places import sentence_of_word, sentences, word_counts
 from clausecheck.model import ClassifiedType, Clause, Span
 
 FILLER = (
@@ -96,5 +96,8 @@ def test_sentences_are_those_that_the_model_scores(text: str) -> None:
 def test_a_word_stands_in_one_sentence() -> None:
     text = " ".join(FILLER)
     ranges = sentences(text)
-    assert [sentence_of_word(text, ranges, text[:start].count(" ")) for start, _ in ranges] == [0, 1, 2, 3, 4]
-    assert sentence_of_word(text, ranges, 10_000) == 4
+    counts = word_counts(text, ranges)
+    assert counts[-1] == len(text.split())
+    assert [sentence_of_word(counts, text[:start].count(" ")) for start, _ in ranges] == [0, 1, 2, 3, 4]
+    assert [sentence_of_word(counts, count - 1) for count in counts] == [0, 1, 2, 3, 4]
+    assert sentence_of_word(counts, 10_000) == 4
