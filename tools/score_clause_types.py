@@ -103,11 +103,13 @@ def main() -> None:
         for row in gold[name]:
             start = place(contract.document.text, row)
             clause = None if start is None else clause_at(contract, start)
-            lost += clause is None
-            for view, types in by_view.items() if clause else ():
+            if clause is None:
+                lost += 1
+                continue
+            for view, types in by_view.items():
                 count(counts[row["half"], view], row, types[clause.id])
                 count(counts[row["half"], view, row["drawn"]], row, types[clause.id])
-            if clause and args.failures and row["half"] == "development":
+            if args.failures and row["half"] == "development":
                 show(row, clause, by_view["shown"][clause.id])
     for key in sorted(counts):
         report(", headings ".join(key[:2]) + "".join(f", {drawn} draw" for drawn in key[2:]), counts[key], args.types)
