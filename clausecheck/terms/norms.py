@@ -109,15 +109,6 @@ def norms_of(roles: str) -> Iterator[tuple[NormKind, Binds, re.Match[str]]]:
                 return
 
 
-def bound_at(roles: str, place: int) -> Binds:
-    """Who must, may or is protected by the norm in which a place of a sentence lies; unknown where none is told."""
-    bound = Binds.UNKNOWN
-    for _, told, cue in norms_of(roles):
-        if cue.start() < place or bound is Binds.UNKNOWN:
-            bound = told
-    return bound
-
-
 def _norm(roles: str, cue: re.Match[str], subject: Subject) -> tuple[NormKind, Binds] | None:
     for force in norm_patterns().forces:
         words = force.words.match(roles, cue.start())
