@@ -28,7 +28,7 @@ from train_data import rows
 from understand_peers import SpacyRules, TfidfSvm
 
 from clausecheck import classify, read, segment, terms
-from clausecheck.classify.types import MODELS
+from clausecheck.classify.models import MODELS, TOPICS
 from clausecheck.model import Clause, Definition, Document, Reference
 from clausecheck.resources import folder
 from clausecheck.review import understand
@@ -176,7 +176,7 @@ def show_types(spent: dict[str, float], texts: Sequence[Text], examples: int, tr
         print(f"  {label:34} {1e6 * seconds / clauses:8.0f} µs a clause {clauses / seconds:10,.0f} a CPU second")
     print(f"  classify is {spent['svm'] / spent['types']:.2f} times as fast")
     place = folder("clause_stats")
-    size = sum(path.stat().st_size for name in MODELS for path in place.glob(f"{name}.*"))
+    size = sum(path.stat().st_size for name in (*MODELS, TOPICS) for path in place.glob(f"{name}.*"))
     print(f"  the models are {size / 1e6:.2f} MB; LinearSVC learnt {examples:,} texts in {trained:.0f} CPU seconds")
 
 

@@ -15,8 +15,7 @@ from pathlib import Path
 from train_data import examples, folds
 from train_headings import SERVICES, by_heading
 
-from clausecheck.classify import linear, rules
-from clausecheck.classify.types import MODELS, classify
+from clausecheck.classify import classify, models, rules
 
 
 def main() -> None:
@@ -26,12 +25,12 @@ def main() -> None:
     parser.add_argument("folds", type=Path)
     args = parser.parse_args()
     cuad = args.corpora / "cuad"
-    models = {n: tuple(linear.read(args.folds / str(n), name) for name in MODELS) for n in set(folds(cuad).values())}
+    unseen = {n: models.read(args.folds / str(n)) for n in set(folds(cuad).values())}
     named, told, right = Counter[str](), Counter[str](), Counter[str]()
     for example in examples(cuad):
         gold = by_heading(example, [rules.hits(clause) for clause in example.clauses])
-        bare = [replace(clause, heading="", parent=None) for clause in example.clauses]
-        found = classify(bare, models[example.fold])
+        bare = [replace(clause, heading="") for clause in example.clauses]
+        found = classify(bare, unseen[example.fold])
         for clause, labels in zip(bare, gold.labels, strict=True):
             expected = {name for name, there in zip(SERVICES, labels, strict=True) if there}
             if expected:
@@ -44,7 +43,7 @@ def main() -> None:
         precision, recall = right[name] / max(1, told[name]), right[name] / count
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{name:28} {precision:6.3f} {recall:6.3f} {f1:6.3f}  {count}")
-    hits, wrong, missed = right.total(), told.total() - right.total(), named.total() - right.total()
+    hits, wrong, missed = (right.total(), told.total() - right.total(), named.total() - right.total())
     print(f"\nmicro P {hits / (hits + wrong):.3f} R {hits / (hits + missed):.3f}")
 
 

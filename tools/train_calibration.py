@@ -1,21 +1,23 @@
-"""Weigh the evidence and set thresholds, on contracts that the scoring models have not seen."""
+"""The second stage on contracts that the first has not seen: the net, and which of its chances are a decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
+from train_net import Mask, Scores, Seen, fit, rows
+
+from clausecheck.classify.mixing import Evidence
+from clausecheck.classify.net import DECIDED, JUST, Cuts, Net, likeliest
 
 LEAST_EXAMPLES = 12
 """A type with fewer clauses is never told by the model."""
-NEVER = 999.0
-SMOOTH = 3
-"""Points of the grid, on either side, over which a threshold's value is averaged."""
+GRID = np.arange(0.2, 0.52, 0.02)
+PLAIN = np.arange(0.52, 1.0, 0.01)
 
 Floats = npt.NDArray[np.float64]
-Scores = npt.NDArray[np.float32]
-Mask = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,85 +34,70 @@ class Gold:
     """Each labelled passage: its type, and the clauses that hold it."""
 
 
-def calibrate(found: Sequence[Scores], gold: Sequence[Gold]) -> tuple[Floats, Floats]:
-    """Weights of the evidence, the same for all types, and a constant for each type that puts its threshold at 0.5."""
-    labels = np.concatenate([one.labels for one in gold])
-    known = np.concatenate([one.known for one in gold])
-    weights = pooled(np.concatenate(found), labels, known)
-    levels = [part @ weights for part in found]
-    cuts = np.array([threshold(levels, gold, kind) for kind in range(labels.shape[1])])
-    told = cuts < NEVER
-    steep = steepness((np.concatenate(levels) - cuts)[:, told], labels[:, told], known[:, told])
-    return weights * steep, -cuts * steep
+def second_stage(seen: Sequence[Seen], gold: Sequence[Gold]) -> Net:
+    """The net that these contracts teach."""
+    examples = sum((one.labels & one.known).sum(axis=0) for one in gold)
+    data = rows(seen, [one.labels for one in gold], [one.known for one in gold])
+    return fit(data, np.asarray(examples < LEAST_EXAMPLES))
 
 
-def steepness(above: Floats, labels: Mask, known: Mask) -> float:
-    """How fast the probability rises at the thresholds: where the labels are likeliest, with 0.5 at the threshold."""
-    values, signs = above[known], np.where(labels[known], -1.0, 1.0)
-    grid = np.geomspace(0.3, 10, 40)
-    return float(grid[np.argmin([np.logaddexp(0, signs * values * slope).mean() for slope in grid])])
+class Unseen:
+    """Chances of contracts that the net has not seen, and what decisions on them are worth."""
+
+    def __init__(
+        self, chances: Sequence[Scores], evidence: Sequence[Evidence], gold: Sequence[Gold], counted: Sequence[bool]
+    ) -> None:
+        self.types, self.counted = len(counted), np.array(counted)
+        rows, labels, passages, present, best = [], [], [], [], []
+        for chance, found, own in zip(chances, evidence, gold, strict=True):
+            known = own.known[found.clauses, found.types]
+            top = likeliest(chance, found)
+            rows.append(np.column_stack([found.types, chance, top])[known])
+            labels.append(own.labels[found.clauses, found.types][known])
+            tops = np.zeros((2, *own.labels.shape))
+            tops[np.where(top, 0, 1), found.clauses, found.types] = np.where(known, chance, 0)
+            passages += [(kind, *tops[:, list(clauses), kind].max(axis=1, initial=0)) for kind, clauses in own.passages]
+            present.append([any(kind == k for k, _ in own.passages) for kind in range(self.types)])
+            best.append(tops[0].max(axis=0, initial=0))
+        table = np.concatenate(rows)
+        self.kind, self.chance, self.top = (table[:, 0].astype(int), table[:, 1], table[:, 2] > 0)
+        self.right = np.concatenate(labels)
+        self.passages = np.array(passages).reshape(-1, 3)
+        self.present, self.best = np.array(present), np.array(best)
+
+    def decided(self, first: float, other: float) -> Mask:
+        """Which rows are decided."""
+        return np.asarray(self.chance >= np.where(self.top, first, other))
+
+    def value(self, first: float, other: float) -> float:
+        """F1 of passages and half of F1 of contracts, over all answers and, by half, as the mean of the types."""
+        decided = self.decided(first, other)
+        told = np.bincount(self.kind[decided], minlength=self.types)
+        right = np.bincount(self.kind[decided & self.right], minlength=self.types)
+        kinds = self.passages[:, 0].astype(int)
+        hit = (self.passages[:, 1] >= first) | (self.passages[:, 2] >= other)
+        hits, all_of = (np.bincount(kinds[hit], minlength=self.types), np.bincount(kinds, minlength=self.types))
+        there = self.best >= first
+        both, either = ((there & self.present).sum(axis=0), there.sum(axis=0) + self.present.sum(axis=0))
+        all_types = f1(*(np.atleast_1d(part[self.counted].sum()) for part in (right, told, hits, all_of)))
+        contracts = 2 * both[self.counted].sum() / max(1, either[self.counted].sum())
+        measured = self.counted & (all_of >= LEAST_EXAMPLES)
+        means = f1(right, told, hits, all_of)[measured].mean(), (2 * both / np.maximum(1, either))[measured].mean()
+        return float(all_types[0] + contracts / 2 + (means[0] + means[1] / 2) / 2)
+
+    def cuts(self) -> Cuts:
+        """The decisions worth most, and the chance below which they are told as a group that is right half the time."""
+        pairs = [(float(first), float(other)) for first, other in product(GRID, GRID) if first <= other]
+        first, other = max(pairs, key=lambda pair: self.value(*pair))
+        decided = self.decided(first, other)
+        for plain in PLAIN:
+            group = decided & (self.chance < plain)
+            if group.any() and self.right[group].mean() >= DECIDED + JUST / 2:
+                return Cuts(first, other, float(plain))
+        return Cuts(first, other, 1.0)
 
 
-def pooled(table: Scores, labels: Mask, known: Mask) -> Floats:
-    """A logistic regression over all types at once: each type's clauses against the likeliest others and any others."""
-    chance = np.random.default_rng(0)
-    parts: list[Floats] = []
-    answers: list[Floats] = []
-    weights: list[Floats] = []
-    for kind in range(labels.shape[1]):
-        right = np.flatnonzero(labels[:, kind] & known[:, kind])
-        wrong = np.flatnonzero(~labels[:, kind] & known[:, kind])
-        if len(right) < LEAST_EXAMPLES:
-            continue
-        near = wrong[np.argsort(-table[wrong, kind, :2].sum(axis=1), kind="stable")[: 4 * len(right)]]
-        some = chance.choice(wrong, min(4000, len(wrong)), replace=False)
-        for chosen, share in ((right, 1.0), (near, 1.0), (some, 0.5)):
-            parts.append(table[chosen, kind].astype(np.float64))
-            answers.append(labels[chosen, kind].astype(np.float64))
-            weights.append(np.full(len(chosen), 100 * share / len(chosen)))
-    return logistic(np.concatenate(parts), np.concatenate(answers), np.concatenate(weights))
-
-
-def logistic(table: Floats, answers: Floats, weights: Floats) -> Floats:
-    """The weights of the evidence; clause and best sentence count alike where one would speak against the type."""
-    machine = LogisticRegression(max_iter=300).fit(table, answers, sample_weight=weights)
-    found = np.asarray(machine.coef_[0])
-    if found[:2].min() >= 0:
-        return found
-    joined = np.column_stack([table[:, 0] + table[:, 1], table[:, 2:]])
-    machine = LogisticRegression(max_iter=300).fit(joined, answers, sample_weight=weights)
-    return np.concatenate([machine.coef_[0][:1], np.asarray(machine.coef_[0])])
-
-
-def threshold(levels: Sequence[Floats], gold: Sequence[Gold], kind: int) -> float:
-    """The level at which F1 of passages and half of F1 of contracts are highest together, smoothed over neighbours."""
-    of_kind = [np.where(one.known[:, kind], level[:, kind], -NEVER) for level, one in zip(levels, gold, strict=True)]
-    positive = int(sum((one.labels[:, kind] & one.known[:, kind]).sum() for one in gold))
-    if positive < LEAST_EXAMPLES:
-        return NEVER
-    ranked = np.sort(np.concatenate(of_kind))[::-1]
-    counts = np.unique(np.linspace(max(1, positive * 0.3), min(len(ranked) - 2, positive * 3 + 10), 60).astype(int))
-    grid = (ranked[counts] + ranked[counts + 1]) / 2
-    measured = value(of_kind, gold, kind, grid)
-    smooth = np.convolve(np.pad(measured, SMOOTH, mode="edge"), np.ones(2 * SMOOTH + 1), "valid")
-    return float(grid[np.argmax(smooth)])
-
-
-def value(levels: Sequence[Floats], gold: Sequence[Gold], kind: int, grid: Floats) -> Floats:
-    """F1 of passages and half of F1 of contracts, where levels above each point of the grid decide."""
-    labels = np.concatenate([one.labels[:, kind] for one in gold])
-    all_levels = np.concatenate(levels)
-    passages = [
-        max((level[i] for i in clauses), default=-np.inf)
-        for level, one in zip(levels, gold, strict=True)
-        for k, clauses in one.passages
-        if k == kind
-    ]
-    present = np.array([any(k == kind for k, _ in one.passages) for one in gold])
-    best = np.array([level.max(initial=-NEVER) for level in levels])
-    chosen = all_levels[:, None] > grid
-    precision = (chosen & labels[:, None]).sum(axis=0) / np.maximum(1, chosen.sum(axis=0))
-    recall = (np.array(passages)[:, None] > grid).mean(axis=0)
-    told = best[:, None] > grid
-    contracts = 2 * (told & present[:, None]).sum(axis=0) / np.maximum(1, told.sum(axis=0) + present.sum())
-    return np.asarray(2 * precision * recall / np.maximum(1e-9, precision + recall) + contracts / 2)
+def f1(right: Counts, told: Counts, hits: Counts, passages: Counts) -> Floats:
+    """F1 from the share of what is told that is right, and the share of the passages that are hit."""
+    precision, recall = right / np.maximum(1, told), hits / np.maximum(1, passages)
+    return np.asarray(2 * precision * recall / np.maximum(1e-9, precision + recall))

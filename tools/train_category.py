@@ -98,6 +98,11 @@ def steepness(model_scores: npt.NDArray[np.float64], right: npt.NDArray[np.int64
     return float(grid[int(np.argmin(losses))])
 
 
+def steeper(model: Linear, slope: float) -> Linear:
+    """The model with its scores multiplied."""
+    return replace(model, step=model.step * np.float32(slope), constant=model.constant * np.float32(slope))
+
+
 def main() -> None:
     """Measure on folds, then train on all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -113,12 +118,12 @@ def main() -> None:
         model = models[one.fold]
         scores[i, [classes.index(name) for name in model.classes]] = model.scores(one.bag)[0]
     slope = steepness(scores, np.array([classes.index(one.category) for one in known]))
-    models = {fold: replace(model, evidence=np.array([slope], dtype=np.float32)) for fold, model in models.items()}
+    models = {fold: steeper(model, slope) for fold, model in models.items()}
     report(known, models)
     report_sureness(every, models)
     unseen = left_out(args.corpora / "cuad")
     final = train([one for one in known if one.id not in unseen])
-    save(replace(final, evidence=np.array([slope], dtype=np.float32)), args.out, "category")
+    save(steeper(final, slope), args.out, "category")
 
 
 def report(known: Sequence[Sample], models: dict[int, Linear]) -> None:

@@ -70,7 +70,7 @@ def fit(
             continue
         balance = min(most, float(((~answers).sum() / answers.sum()) ** 0.5))
         machine = LinearSVC(
-            C=penalty, class_weight={True: balance, False: 1.0}, dual=True, max_iter=60, tol=0.01, random_state=0
+            C=penalty, class_weight={True: balance, False: 1.0}, dual=True, max_iter=60, tol=0.05, random_state=0
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
@@ -97,8 +97,6 @@ def pack(
         kept=kept,
         step=step.astype(np.float32),
         constant=constants,
-        evidence=np.zeros(0, dtype=np.float32),
-        level=np.zeros(0, dtype=np.float32),
     )
 
 
@@ -111,7 +109,5 @@ def save(model: Linear, folder: Path, name: str) -> None:
         "classes": list(model.classes),
         "step": [float(f"{value:.6g}") for value in model.step],
         "constant": [float(f"{value:.6g}") for value in model.constant],
-        "evidence": [float(f"{value:.6g}") for value in model.evidence],
-        "level": [float(f"{value:.6g}") for value in model.level],
     }
     (folder / f"{name}.json").write_text(json.dumps(header, indent=1) + "\n", encoding="utf-8")

@@ -15,20 +15,29 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from train_calibration import Gold, calibrate
+from train_calibration import Gold, Unseen, second_stage
 from train_data import CUAD, Example, examples, left_out
 from train_headings import SERVICES, by_heading
 from train_linear import common, fit, matrix, pack, rarity, save, weighted
+from train_net import Seen
+from train_net import save as save_net
+from train_topics import fit as fit_topics
+from train_topics import own_words
 
 from clausecheck.classify import rules
 from clausecheck.classify.features import Bags, bags
 from clausecheck.classify.linear import Linear
-from clausecheck.classify.mixing import evidence
+from clausecheck.classify.mixing import Evidence, Frame, evidence, frame
+from clausecheck.classify.models import TOPICS
 from clausecheck.resources import folder
 
-PENALTY = 1.0
+PENALTY = 0.5
 LEAST = 4
 """Clauses that a feature must stand in to count."""
+NAMING = {"document_name", "parties", "agreement_date", "effective_date"}
+"""Labels that name the contract rather than a clause; no decision is chosen for their sake."""
+WHOLE = -1
+"""Stands for the fold that nothing is left out of."""
 Scores = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
@@ -48,14 +57,17 @@ class Task:
     """One model: its classes, its size, and for each contract what is to be learned."""
 
     def __init__(self, name: str, classes: Sequence[str], bits: int, share: float) -> None:
-        self.name, self.classes, self.bits, self.share = name, tuple(classes), bits, share
+        self.name, self.classes, self.bits, self.share = (name, tuple(classes), bits, share)
         """`share`: of the clauses and sentences without any type, how many are trained on."""
+        self.counted = [name not in NAMING for name in classes]
         self.features: list[tuple[Bags, Bags, npt.NDArray[np.int64]]] = []
+        self.frames: list[Frame] = []
         self.gold: list[Gold] = []
 
-    def add(self, example: Example, gold: Gold) -> None:
+    def add(self, example: Example, built: Frame, gold: Gold) -> None:
         """Take in a contract."""
         self.features.append(bags(example.clauses))
+        self.frames.append(built)
         self.gold.append(gold)
 
     def train(self, chosen: Sequence[int]) -> Linear:
@@ -71,32 +83,60 @@ class Task:
         weights, constants = fit(features, labels[kept], penalty=PENALTY, known=known[kept])
         return pack(self.classes, weights, constants, weight, counted)
 
-    def evidence(self, model: Linear, i: int) -> Scores:
+    def evidence(self, model: Linear, i: int) -> Evidence:
         """What speaks for each type in each clause of contract `i`."""
         wholes, parts, owners = self.features[i]
-        return evidence(model.scores(wholes), model.scores(parts), owners)
+        return evidence(model.scores(wholes), model.scores(parts), owners, self.frames[i])
 
-    def calibrated(self, model: Linear, unseen: Sequence[Scores], chosen: Sequence[int]) -> Linear:
-        """The model with weights and thresholds learned from contracts that other models had not seen."""
-        weights, level = calibrate([unseen[i] for i in chosen], [self.gold[i] for i in chosen])
-        return replace(model, evidence=weights.astype(np.float32), level=level.astype(np.float32))
+    def seen(self, found: Sequence[Evidence], topics: Linear) -> list[Seen]:
+        """All contracts as the second stage sees them."""
+        return [Seen(one, topics.scores(own[0])) for one, own in zip(found, self.features, strict=True)]
 
 
-def run(task: Task, folds: npt.NDArray[np.int64], kept: Sequence[int], out: Path, fold_models: Path | None) -> None:
-    """Train without each fold, calibrate on what was not seen, train on `kept`, and write the models."""
+def run(
+    task: Task,
+    topics: dict[int, Linear],
+    folds: npt.NDArray[np.int64],
+    kept: Sequence[int],
+    out: Path,
+    each: Path | None,
+) -> None:
+    """Train both stages without each fold, and on `kept`; models go to `out`, those without a fold to `each`.
+
+    The second stage learns from scores of contracts that the first has not seen, and its cuts from chances of contracts
+    that neither has seen. The labels of a fold are used by neither stage of its models, nor by their cuts.
+    """
     everything = range(len(folds))
-    unseen: list[Scores] = [np.zeros(0, dtype=np.float32)] * len(folds)
-    models: dict[int, Linear] = {}
-    for fold in sorted(set(folds.tolist())):
-        models[fold] = task.train([i for i in everything if folds[i] != fold])
+    numbers = sorted(set(folds.tolist()))
+    models = {fold: task.train([i for i in everything if folds[i] != fold]) for fold in numbers}
+    found = [task.evidence(models[int(fold)], i) for i, fold in enumerate(folds)]
+    print(f"{task.name}: first stage without each fold", flush=True)
+    chances: list[Scores] = [np.zeros(0, dtype=np.float32)] * len(folds)
+    nets = {}
+    for fold in numbers:
+        seen = task.seen(found, topics[fold])
+        others = np.flatnonzero(folds != fold)
+        nets[fold] = second_stage([seen[i] for i in others], [task.gold[i] for i in others])
         for i in np.flatnonzero(folds == fold):
-            unseen[i] = task.evidence(models[fold], int(i))
-        print(f"{task.name}: fold {fold} trained", flush=True)
-    for fold, model in models.items() if fold_models else ():
-        assert fold_models is not None
-        place = fold_models / str(fold)
-        save(task.calibrated(model, unseen, [i for i in everything if folds[i] != fold]), place, task.name)
-    save(task.calibrated(task.train(kept), unseen, everything), out, task.name)
+            chances[i] = nets[fold].chances(seen[i].evidence, seen[i].topics)
+        print(f"{task.name}: second stage without fold {fold}", flush=True)
+    for fold in numbers if each else ():
+        assert each is not None
+        others = np.flatnonzero(folds != fold)
+        gold = [task.gold[i] for i in others]
+        cuts = Unseen([chances[i] for i in others], [found[i] for i in others], gold, task.counted).cuts()
+        save(models[fold], each / str(fold), task.name)
+        save_net(nets[fold], cuts, each / str(fold), task.name)
+    seen = task.seen(found, topics[WHOLE])
+    save(task.train(kept), out, task.name)
+    cuts = Unseen(chances, found, task.gold, task.counted).cuts()
+    print(f"{task.name}: {cuts}")
+    save_net(second_stage([seen[i] for i in kept], [task.gold[i] for i in kept]), cuts, out, task.name)
+
+
+def task_topics(task: Task, words: Sequence[npt.NDArray[np.int64]], chosen: Sequence[int]) -> Linear:
+    """The topics of some contracts."""
+    return fit_topics([task.features[i][0] for i in chosen], [words[i] for i in chosen])
 
 
 def main() -> None:
@@ -111,20 +151,29 @@ def main() -> None:
     labelled = Task("types", CUAD, 16, 0.5)
     services = Task("services", SERVICES, 15, 0.4)
     ids: list[str] = []
+    words: list[npt.NDArray[np.int64]] = []
     folds: list[int] = []
     for example in examples(args.corpora / "cuad"):
         hits = [rules.hits(clause) for clause in example.clauses]
-        labelled.add(example, by_lawyers(example))
+        built = frame(example.clauses, bags(example.clauses)[2])
+        labelled.add(example, built, by_lawyers(example))
         bare = replace(example, clauses=tuple(replace(c, heading="", parent=None) for c in example.clauses))
-        services.add(bare, by_heading(example, hits))
+        services.add(bare, built, by_heading(example, hits))
+        words.append(own_words(example.clauses))
         ids.append(example.id)
         folds.append(example.fold)
     unseen = left_out(args.corpora / "cuad")
     kept = [i for i, name in enumerate(ids) if name not in unseen]
     print(f"{len(ids)} contracts, {sum(len(gold.labels) for gold in labelled.gold)} clauses, {len(kept)} kept")
+    numbers = sorted(set(folds))
+    topics = {fold: task_topics(labelled, words, [i for i, of in enumerate(folds) if of != fold]) for fold in numbers}
+    topics[WHOLE] = task_topics(labelled, words, kept)
+    save(topics[WHOLE], args.out, TOPICS)
+    for fold in numbers if args.folds else ():
+        save(topics[fold], args.folds / str(fold), TOPICS)
     for task in (labelled, services):
         if args.only in {None, task.name}:
-            run(task, np.array(folds), kept, args.out, args.folds)
+            run(task, topics, np.array(folds), kept, args.out, args.folds)
 
 
 if __name__ == "__main__":

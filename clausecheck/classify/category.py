@@ -146,6 +146,6 @@ def _guess(rule: CategoryRule, share: float = 1.0) -> CategoryGuess:
 
 def by_model(title: str, document: Document, model: Linear) -> dict[str, float]:
     """What a linear model of the words says: the probability of each category that it knows."""
-    scores = model.scores(document_bag(title, document.text))[0].astype(np.float64) * float(model.evidence[0])
+    scores = model.scores(document_bag(title, document.text))[0].astype(np.float64)
     likely = np.exp(scores - scores.max())
     return dict(zip(model.classes, (MODEL_SHARE * likely / likely.sum()).tolist(), strict=True))

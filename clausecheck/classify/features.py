@@ -1,4 +1,4 @@
-"""What the linear model sees of a clause: hashed words, word pairs, and marked words of headings and openings.
+"""What the linear model sees of a clause: hashed words, word pairs, word beginnings, and marked words around it.
 
 Every feature is a number below 2 ** HASH_BITS. Hashing is `zlib.crc32` of the word, so that it is the same on every
 machine and in every version of Python; pairs and marks are mixed in with unsigned 32-bit arithmetic.
@@ -29,6 +29,12 @@ OPENING_TOKENS: Final = 150
 """Words at its beginning that are marked as such."""
 LEAST_WINDOW: Final = 8
 """A shorter sentence is joined to the next one."""
+STEM: Final = 5
+"""Letters at a word's beginning that stand for all its forms: "terminate", "termination", "terminated"."""
+TITLE_TOKENS: Final = 30
+"""First words of a contract, which every clause of it is marked with: they tell what kind of contract it is."""
+BEFORE: Final = 40
+"""Words just before a clause or sentence that it is marked with."""
 
 Rows = npt.NDArray[np.uint32]
 Keys = npt.NDArray[np.int64]
@@ -43,6 +49,7 @@ _NO_MARK: Final = np.uint32(0)
 _LEAD_MARK, _HEADING_MARK, _PARENT_MARK, _ABOVE_MARK, _PART_MARK, _LENGTH_MARK = (
     np.uint32(crc32(name)) for name in (b"lead", b"heading", b"parent", b"above", b"part", b"length")
 )
+_STEM_MARK, _BEFORE_MARK, _TITLE_MARK = (np.uint32(crc32(name)) for name in (b"stem", b"before", b"title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,11 @@ def _hash(token: str) -> int:
     return crc32(token.encode()) if token.isalpha() or len(token) == 1 else crc32(b"0" * min(len(token), 5))
 
 
+@lru_cache(maxsize=65536)
+def _stem(token: str) -> int:
+    return _hash(token[:STEM]) if token.isalpha() else _hash(token)
+
+
 def tokens(text: str) -> list[str]:
     """Lower-case words, figures, money and per cent signs, and full stops and semicolons that end something."""
     return _TOKEN.findall(text[: MAX_TOKENS * 16].lower())[:MAX_TOKENS]
@@ -80,6 +92,11 @@ def token_spans(text: str) -> list[tuple[int, int]]:
 def hashes(words: Sequence[str]) -> Rows:
     """A stable 32-bit hash for each word; figures of the same length are the same word."""
     return np.fromiter(map(_hash, words), dtype=np.uint32, count=len(words))
+
+
+def stems(words: Sequence[str]) -> Rows:
+    """A hash for the beginning of each word, the same for most forms of a word."""
+    return np.fromiter(map(_stem, words), dtype=np.uint32, count=len(words))
 
 
 def windows(words: Sequence[str]) -> list[int]:
@@ -135,6 +152,13 @@ class _Lists:
         together = self.owners[1:] == self.owners[:-1]
         return _keys(pairs(self.words ^ mark)[together], self.owners[1:][together])
 
+    def before(self, count: int) -> Keys:
+        """The last words of each of `count` lists, as features of the list after it."""
+        last = np.ones(len(self.owners), dtype=bool)
+        last[:-BEFORE] = self.owners[:-BEFORE] != self.owners[BEFORE:]
+        last &= self.owners < count - 1
+        return _keys(singles(self.words[last], _BEFORE_MARK), self.owners[last] + 1)
+
     def leads(self) -> Keys:
         """The first words of each list."""
         first = np.ones(len(self.owners), dtype=bool)
@@ -147,7 +171,7 @@ def _keys(rows: Rows, owners: npt.NDArray[np.int64]) -> Keys:
 
 
 def _context(clauses: Sequence[Clause]) -> Bags:
-    """Marked words: the clause's own heading, the nearest heading above, the words that lead to it, its part."""
+    """Marked words: the clause's heading, the nearest one above, the lead-in, its part, the contract's opening."""
     by_id = {clause.id: clause for clause in clauses}
     named = {clause.id: tokens(clause.heading[:300]) for clause in clauses}
     above, leading = [], []
@@ -159,6 +183,8 @@ def _context(clauses: Sequence[Clause]) -> Bags:
             endings[higher[0].id] = tokens(higher[0].text[-400:])[-12:]
         leading.append(endings[higher[0].id] if higher else [])
     own, parents = _Lists.of(list(named.values())), _Lists.of(above)
+    opening = " ".join(f"{clause.heading} {clause.text[:300]}" for clause in clauses[:3])
+    title = singles(hashes(tokens(opening)[:TITLE_TOKENS]), _TITLE_MARK)
     parts = np.array([crc32(clause.part.value.encode()) for clause in clauses], dtype=np.uint32)
     return _bag(
         len(clauses),
@@ -168,6 +194,7 @@ def _context(clauses: Sequence[Clause]) -> Bags:
         parents.pairs(_PARENT_MARK),
         _Lists.of(leading).singles(_ABOVE_MARK),
         _keys(singles(parts, _PART_MARK), np.arange(len(clauses))),
+        _keys(np.tile(title, len(clauses)), np.repeat(np.arange(len(clauses)), len(title))),
     )
 
 
@@ -181,15 +208,26 @@ def bags(clauses: Sequence[Clause]) -> tuple[Bags, Bags, npt.NDArray[np.int64]]:
     lengths = np.array([len(own).bit_length() for own in words], dtype=np.uint32)
     whole = _Lists.of(words)
     part = _Lists(whole.words, np.repeat(np.arange(len(owners)), sizes))
+    beginnings = singles(stems(list(chain.from_iterable(words))), _STEM_MARK)
     wholes = _bag(
         len(clauses),
         whole.singles(),
         whole.pairs(),
         whole.leads(),
+        whole.before(len(clauses)),
+        _keys(beginnings, whole.owners),
         _keys(singles(lengths, _LENGTH_MARK), np.arange(len(clauses))),
         _repeated(context, np.arange(len(clauses))),
     )
-    parts = _bag(len(owners), part.singles(), part.pairs(), part.leads(), _repeated(context, owners))
+    parts = _bag(
+        len(owners),
+        part.singles(),
+        part.pairs(),
+        part.leads(),
+        part.before(len(owners)),
+        _keys(beginnings, part.owners),
+        _repeated(context, owners),
+    )
     return wholes, parts, owners
 
 

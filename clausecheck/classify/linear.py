@@ -35,10 +35,6 @@ class Linear:
     """Of 2 ** HASH_BITS features, those that count; rare ones would only blur the rows they share."""
     step: Scores
     constant: Scores
-    evidence: Scores
-    """What each of `mixing.KINDS` weighs."""
-    level: Scores
-    """For each class the constant that puts its threshold at 0.5."""
 
     def scores(self, bags: Bags) -> Scores:
         """The score of each bag for each class; the constant where nothing of a bag counts."""
@@ -81,6 +77,4 @@ def read(place: Path, name: str) -> Linear:
         kept=np.unpackbits(np.load(place / f"{name}.kept.npy", allow_pickle=False)).astype(bool),
         step=np.array(settings["step"], dtype=np.float32),
         constant=np.array(settings["constant"], dtype=np.float32),
-        evidence=np.array(settings["evidence"], dtype=np.float32),
-        level=np.array(settings["level"], dtype=np.float32),
     )

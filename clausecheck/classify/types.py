@@ -9,15 +9,14 @@ import numpy.typing as npt
 
 from clausecheck.classify import liability, misleading, rules
 from clausecheck.classify.features import Bags, bags
-from clausecheck.classify.linear import Linear, load
-from clausecheck.classify.mixing import evidence, probabilities
+from clausecheck.classify.mixing import Frame, Scores, evidence, frame
+from clausecheck.classify.models import Models, Stages, load
+from clausecheck.classify.net import probabilities
 from clausecheck.classify.places import sentence_of_word, sentences, word_counts
 from clausecheck.model import ClassifiedType, Clause, Span
 
 LISTED: Final = 0.2
 """Types below this probability are not told."""
-MODELS: Final = ("types", "services")
-"""The shipped models: what lawyers labelled, and what headings name."""
 LIABILITY: Final = {*liability.KINDS, liability.GENERAL}
 """Types that rules tell apart, but do not give."""
 
@@ -30,7 +29,7 @@ class Likely(NamedTuple):
     """The number of the sentence that says it most plainly."""
 
 
-def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mapping[str, tuple[ClassifiedType, ...]]:
+def classify(clauses: Sequence[Clause], models: Models | None = None) -> Mapping[str, tuple[ClassifiedType, ...]]:
     """The types of each clause by its id, the most probable first; a clause of no known type has an empty tuple.
 
     0.5 is where a type is decided; types down to 0.2 are told. `models` replace the shipped ones.
@@ -38,7 +37,9 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
     if not clauses:
         return {}
     features = bags(clauses)
-    rows = [_by_model(model, features) for model in models or tuple(map(load, MODELS))]
+    models = models or load()
+    topics, built = models.topics.scores(features[0]), frame(clauses, features[2])
+    rows = [_by_model(stages, features, topics, built) for stages in models.stages]
     several = np.bincount(features[2], minlength=len(clauses)) > 1
     by_id = {clause.id: clause for clause in clauses}
     types: dict[str, tuple[ClassifiedType, ...]] = {}
@@ -55,15 +56,19 @@ def classify(clauses: Sequence[Clause], models: Sequence[Linear] = ()) -> Mappin
     return types
 
 
-def _by_model(model: Linear, features: tuple[Bags, Bags, npt.NDArray[np.int64]]) -> list[dict[str, Likely]]:
+def _by_model(
+    stages: Stages, features: tuple[Bags, Bags, npt.NDArray[np.int64]], topics: Scores, built: Frame
+) -> list[dict[str, Likely]]:
     wholes, parts, owners = features
-    by_sentence = model.scores(parts)
-    likely = probabilities(evidence(model.scores(wholes), by_sentence, owners), model.evidence, model.level)
-    firsts = np.searchsorted(owners, np.arange(len(likely) + 1))
-    rows: list[dict[str, Likely]] = [{} for _ in likely]
-    for clause, column in zip(*np.nonzero(likely >= LISTED), strict=True):
+    by_sentence = stages.linear.scores(parts)
+    found = evidence(stages.linear.scores(wholes), by_sentence, owners, built)
+    likely = probabilities(stages.net.chances(found, topics), found, stages.cuts)
+    firsts = np.searchsorted(owners, np.arange(len(topics) + 1))
+    rows: list[dict[str, Likely]] = [{} for _ in topics]
+    for row in np.flatnonzero(likely >= LISTED):
+        clause, column = found.clauses[row], found.types[row]
         best = int(by_sentence[firsts[clause] : firsts[clause + 1], column].argmax())
-        rows[clause][model.classes[column]] = Likely(round(float(likely[clause, column]), 3), best)
+        rows[clause][stages.linear.classes[column]] = Likely(round(float(likely[row]), 3), best)
     return rows
 
 

@@ -8,12 +8,6 @@ from clausecheck.model import ClauseStatistic, Contract, Deviation, DeviationKin
 from clausecheck.resources import folder
 from clausecheck.stats import Climb, Statistics, prepare, presence_evidence, presence_rules, wilson
 
-PRESENT: Final = 0.5
-"""The calibrated probability from which a clause is of a type."""
-
-SURE: Final = 0.75
-"""The probability from which a clause of a type counts where the type's text rule holds nowhere."""
-
 COMMON_SHARE: Final = 0.5
 COMMON_LOW: Final = 0.4
 """A clause is common where half of the contracts have one and the interval does not reach below this."""
@@ -45,8 +39,8 @@ def compared_types() -> ComparedTypes:
 def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
     """Common clauses of which the contract shows no sign.
 
-    There is a sign where the text rule of the type holds anywhere, where a clause has the type with a probability of
-    `SURE`, or a related type with `PRESENT`. A document that could not be read in full has nothing missing.
+    There is a sign where the text rule of the type holds anywhere, or a clause is of the type or of a related one. A
+    document that could not be read in full has nothing missing.
     """
     if contract.document.partial or sum(bool(clause.text.strip()) for clause in contract.clauses) < LEAST_CLAUSES:
         return ()
@@ -55,7 +49,7 @@ def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[
         kind: usual
         for kind, also in compared_types().missing.items()
         if (usual := _presence(statistics, kind, category)) and _is_common(usual.found)
-        if _probability(best, kind) < SURE and all(_probability(best, other) < PRESENT for other in also)
+        if best.keys().isdisjoint((kind, *also))
     }
     if not candidates:
         return ()
@@ -72,8 +66,8 @@ def rare(contract: Contract, statistics: Statistics, category: str) -> tuple[Dev
     best = _best(contract)
     found = []
     for kind in compared_types().rare:
-        probability, clause_id = best.get(kind, (0.0, ""))
-        usual = _presence(statistics, kind, category) if probability >= PRESENT else None
+        clause_id = best[kind][1] if kind in best else ""
+        usual = _presence(statistics, kind, category) if kind in best else None
         if usual and wilson(usual.found.count, usual.found.sampled)[1] < RARE_HIGH:
             evidence = presence_evidence(statistics, usual)
             found.append(Deviation(kind=DeviationKind.RARE, clause_type=kind, evidence=evidence, clause_id=clause_id))
@@ -91,14 +85,10 @@ def _is_common(row: ClauseStatistic) -> bool:
 
 
 def _best(contract: Contract) -> dict[str, tuple[float, str]]:
-    """Each type's highest probability and the first clause that has it."""
+    """Each decided type's highest probability and the first clause that has it."""
     best: dict[str, tuple[float, str]] = {}
     for clause in contract.clauses:
         for kind in contract.types.get(clause.id, ()):
-            if kind.probability > best.get(kind.id, (-1.0, ""))[0]:
+            if kind.decided and kind.probability > best.get(kind.id, (-1.0, ""))[0]:
                 best[kind.id] = (kind.probability, clause.id)
     return best
-
-
-def _probability(best: dict[str, tuple[float, str]], kind: str) -> float:
-    return best.get(kind, (0.0, ""))[0]

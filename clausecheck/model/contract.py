@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from clausecheck.model.document import Document, Notice, Span
 from clausecheck.model.liability import LiabilityLimit
@@ -112,6 +113,10 @@ class DefinitionUse:
     span: Span
 
 
+DECIDED: Final = 0.5
+"""The probability from which a type is decided."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassifiedType:
     """A clause type with its probability."""
@@ -119,11 +124,17 @@ class ClassifiedType:
     id: str
     """An id of the taxonomy, in snake_case."""
     probability: float
+    """The chance that the clause is of the type; from `DECIDED` on it is taken to be."""
     origin: str = "model"
     """"model", "rule", or "heading" where a heading alone names it and the text is plainly about something else."""
     span: Span | None = None
     """The sentence, or the run of sentences, that says it most plainly, where the clause has others beside it. None
     where the clause is no longer than that, and where its heading alone says it."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the clause is taken to be of the type."""
+        return self.probability >= DECIDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,6 @@ from clausecheck.report.page import Line, name_of, said
 from clausecheck.report.visible import trimmed
 from clausecheck.report.wording import guessed, heading, type_name
 
-LIKELY = 0.5
-"""The least probability of a type that is named."""
 _WORDS_AT_MOST = 40
 
 
@@ -71,7 +69,7 @@ def _beginning(clause: Clause, marked: Marked) -> str:
 
 
 def _notes(clause: Clause, contract: Contract) -> str:
-    types = [type_name(kind.id) for kind in contract.types.get(clause.id, ()) if kind.probability >= LIKELY]
+    types = [type_name(kind.id) for kind in contract.types.get(clause.id, ()) if kind.decided]
     values = [_value(term) for term in contract.terms if term.clause_id == clause.id]
     return ", ".join([*types, *values])
 

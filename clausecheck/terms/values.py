@@ -20,7 +20,6 @@ from clausecheck.terms.venue import ENTRY, places, speaks_of_place
 from clausecheck.terms.words import holds, lower
 
 _MAX_SENTENCE = 4000
-_LIKELY = 0.5
 _DEPTH = 6
 _CUES = (
     "day", "month", "year", "week", "%", "percent", "per cent", "$", "£", "€", "dollar", "usd", "eur", "gbp", "times",
@@ -142,7 +141,7 @@ def _about(
     clause: Clause, by_id: Mapping[str, Clause], types: Mapping[str, tuple[ClassifiedType, ...]], group: str
 ) -> str:
     """The clause's headings and those above it, and its types, as words in lower case."""
-    words = [group, *(kind.id.replace("_", " ") for kind in types.get(clause.id, ()) if kind.probability >= _LIKELY)]
+    words = [group, *(kind.id.replace("_", " ") for kind in types.get(clause.id, ()) if kind.decided)]
     above: Clause | None = clause
     for _ in range(_DEPTH):
         if above is None:
@@ -253,8 +252,15 @@ def _value(pattern: TermPattern, quantity: Quantity, low: str) -> tuple[float, s
     if quantity.kind is Kind.MONEY:
         return quantity.value, quantity.unit
     if quantity.kind is Kind.PERCENT and pattern.unit == "percent":
-        return quantity.value, parts.rate(low, quantity)
+        unit = parts.rate(low, quantity)
+        yearly = unit == "percent" and pattern.term == "late_interest" and _over_rate(low, quantity)
+        return quantity.value, "percent_per_year" if yearly else unit
     return _factor(quantity), pattern.unit
+
+
+def _over_rate(low: str, quantity: Quantity) -> bool:
+    """Whether the percentage is added to a bank's rate, which is by the year."""
+    return parts.index(low, quantity.start, quantity.end) not in {"", "CPI"}
 
 
 def _factor(quantity: Quantity) -> float:

@@ -54,3 +54,38 @@ def test_the_heading_above_is_seen(clause: Callable[..., Clause]) -> None:
 def test_a_circle_of_parents_ends(clause: Callable[..., Clause]) -> None:
     wholes, _, _ = features.bags([clause("One.", "", 1, parent="c2"), clause("Two.", "", 2, parent="c1")])
     assert len(wholes) == 2
+
+
+def test_forms_of_a_word_share_a_feature(clause: Callable[..., Clause]) -> None:
+    terminate, termination, payment = (
+        set(features.bags([clause(word)])[0].rows.tolist()) for word in ("terminate", "termination", "payment")
+    )
+    assert len(terminate & termination) == len(terminate & payment) + 1
+
+
+def test_the_clause_before_is_seen_and_no_other(clause: Callable[..., Clause]) -> None:
+    opening = [clause("Words that open a contract.", "", number) for number in (1, 2, 3)]
+    kept = [clause("The fee is due in June.", "", 5), clause("Nothing else.", "", 6)]
+    quiet, _, _ = features.bags([*opening, clause("Nothing.", "", 4), *kept])
+    loud, _, _ = features.bags([*opening, clause("Nothing, unless arbitration begins.", "", 4), *kept])
+    own = [set(found.rows[found.starts[4] : found.starts[5]].tolist()) for found in (quiet, loud)]
+    after = [found.rows[found.starts[5] : found.starts[6]].tolist() for found in (quiet, loud)]
+    assert len(own[1] - own[0]) == 3
+    assert after[0] == after[1]
+
+
+def test_the_last_words_before_count_alone(clause: Callable[..., Clause]) -> None:
+    opening = [clause("Words that open a contract.", "", number) for number in (1, 2, 3)]
+    tail = "so it goes on " * features.BEFORE
+    near, _, _ = features.bags([*opening, clause(tail, "", 4), clause("The fee is due.", "", 5)])
+    far, _, _ = features.bags([*opening, clause(f"arbitration {tail}", "", 4), clause("The fee is due.", "", 5)])
+    assert near.rows[near.starts[4] :].tolist() == far.rows[far.starts[4] :].tolist()
+
+
+def test_every_clause_is_marked_with_the_opening_of_its_contract(clause: Callable[..., Clause]) -> None:
+    text = "The fee is due in June."
+    between = [clause("Nothing.", "", 2), clause("Nothing.", "", 3)]
+    reseller, _, _ = features.bags([clause("Reseller terms", "", 1), *between, clause(text, "", 4)])
+    hosting, _, _ = features.bags([clause("Hosting terms", "", 1), *between, clause(text, "", 4)])
+    one, other = (set(found.rows[found.starts[3] :].tolist()) for found in (reseller, hosting))
+    assert len(one - other) == len(other - one) == 1

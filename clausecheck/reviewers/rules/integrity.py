@@ -83,7 +83,7 @@ def _differ(amount: Quantity) -> bool:
 
 
 def _kind_type(contract: Contract, sentence: Sentence, amount: Quantity) -> str:
-    types = [kind.id for kind in contract.types.get(sentence.clause_id, ()) if kind.probability >= 0.5]
+    types = [kind.id for kind in contract.types.get(sentence.clause_id, ()) if kind.decided]
     wanted = _TYPE_OF_KIND[amount.kind]
     return next((kind for kind in types if kind in wanted), types[0] if types else wanted[0])
 

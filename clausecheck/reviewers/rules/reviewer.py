@@ -21,8 +21,6 @@ from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
 from clausecheck.reviewers.rules.summary import summary
 from clausecheck.reviewers.rules.view import View, views
 
-_SURE_TYPE = 0.5
-
 
 class RulesReviewer:
     """Reviews by playbooks and readings alone: no network, the same answer every time."""
@@ -59,8 +57,7 @@ def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
     yield from contradictions(contract, book)
     whole = "\n".join(view.text for view in seen)
     types = {
-        clause_id: frozenset(kind.id for kind in kinds if kind.probability >= _SURE_TYPE)
-        for clause_id, kinds in contract.types.items()
+        clause_id: frozenset(kind.id for kind in kinds if kind.decided) for clause_id, kinds in contract.types.items()
     }
     headings = _headings(contract)
     for reading in shelf.readings:

@@ -1,0 +1,99 @@
+"""From evidence to probabilities: a small net that all types share, with terms of each type's own."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from clausecheck.classify.mixing import KINDS, Evidence, Indexes, Scores
+
+HIDDEN: Final = 48
+FIELDS: Final = ("middle", "spread", "inward", "topics", "bias", "outward", "slopes", "topic_slopes", "constant")
+"""The arrays of a net, in the order of the file."""
+CUT: Final = 5.0
+"""Evidence farther from the middle, in units of its spread, is cut."""
+DECIDED: Final = 0.5
+"""The probability from which a type is decided."""
+JUST: Final = 0.05
+"""Types that are just decided are told with probabilities from 0.5 to this much above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Which chances are a decision; chosen on contracts that the net has not seen."""
+
+    first: float
+    """The least chance of the clause of a contract that is the likeliest of its type."""
+    other: float
+    """The least chance of another clause."""
+    plain: float
+    """From this chance on, the chance itself is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """The weights, as `sizes` has their shapes."""
+
+    middle: Scores
+    spread: Scores
+    inward: Scores
+    topics: Scores
+    bias: Scores
+    outward: Scores
+    slopes: Scores
+    topic_slopes: Scores
+    constant: Scores
+
+    def chances(self, found: Evidence, topics: Scores) -> Scores:
+        """The chance that a clause is of a type, for each row of the evidence."""
+        values = np.clip((found.values - self.middle) / self.spread, -CUT, CUT)
+        hidden = values @ self.inward + (topics @ self.topics)[found.clauses] + self.bias[found.types]
+        level = np.maximum(hidden, 0) @ self.outward + self.constant[found.types]
+        level += (values * self.slopes[found.types]).sum(axis=1)
+        level += (topics[found.clauses] * self.topic_slopes[found.types]).sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-np.clip(level, -30, 30))), dtype=np.float32)
+
+
+def sizes(types: int, topics: int) -> tuple[tuple[int, ...], ...]:
+    """The shapes of the arrays of a net, in the order of FIELDS."""
+    kinds = len(KINDS)
+    return (
+        (kinds,), (kinds,), (kinds, HIDDEN), (topics, HIDDEN), (types, HIDDEN), (HIDDEN,), (types, kinds),
+        (types, topics), (types,),
+    )  # fmt: skip
+
+
+def probabilities(chances: Scores, found: Evidence, cuts: Cuts) -> Scores:
+    """What is told of each row: its chance, but of types that are just decided the chance that they have as a group.
+
+    The decisions with the best F1 reach below an even chance. So that 0.5 both decides and is right one time in two,
+    decisions whose chance is below `cuts.plain` are told together, with probabilities from 0.5 to 0.5 + JUST.
+    """
+    decided = chances >= np.where(likeliest(chances, found), np.float32(cuts.first), np.float32(cuts.other))
+    share = (chances - cuts.first) / max(1e-6, cuts.plain - cuts.first)
+    just = DECIDED + JUST * np.clip(share, 0, 1)
+    told = np.where(chances >= cuts.plain, np.maximum(chances, just), just)
+    return np.where(decided, told, np.minimum(chances, np.float32(0.499))).astype(np.float32)
+
+
+def likeliest(chances: Scores, found: Evidence) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whether a row is the likeliest of its type in the contract; the first of equals."""
+    best: Indexes = np.lexsort((found.clauses, -chances, found.types))
+    first = np.ones(len(best), dtype=bool)
+    first[1:] = found.types[best][1:] != found.types[best][:-1]
+    result = np.zeros(len(best), dtype=bool)
+    result[best[first]] = True
+    return result
+
+
+def read(place: Path, name: str) -> tuple[Net, Cuts]:
+    """The net `NAME.net.npy` of a folder, with its cuts and sizes from `NAME.net.json`."""
+    settings = json.loads((place / f"{name}.net.json").read_text(encoding="utf-8"))
+    flat = np.load(place / f"{name}.net.npy", allow_pickle=False)
+    shapes = sizes(settings["types"], settings["topics"])
+    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
+    parts = np.split(flat, ends[:-1])
+    arrays = {key: part.reshape(shape) for key, part, shape in zip(FIELDS, parts, shapes, strict=True)}
+    return Net(**arrays), Cuts(**settings["cuts"])
