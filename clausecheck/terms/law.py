@@ -95,7 +95,14 @@ def city_in(text: str, start: int = 0, end: int | None = None) -> Place | None:
     match = _cities().search(text, start, len(text) if end is None else end)
     if match is None:
         return None
-    return Place(_data()["cities"][" ".join(match.group().split())], match.start(), match.end())
+    name = match["postal"] or " ".join(match.group().split())
+    return Place((_data()["postal"] if match["postal"] else _data()["cities"])[name], match.start(), match.end())
+
+
+def nation_of(text: str, start: int, end: int) -> Place | None:
+    """The place that an adjective names: England for "English"."""
+    name = _data()["adjectives"].get(text[start:end])
+    return Place(name, start, end) if name else None
 
 
 def code_of(name: str) -> str:
@@ -151,4 +158,5 @@ def _listed() -> re.Pattern[str]:
 
 @cache
 def _cities() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(_data()['cities'])})(?![\w-])".replace(" +", r"\s+"))
+    cities = any_of(_data()["cities"]).replace(" +", r"\s+")
+    return re.compile(rf"(?<![\w-])(?:{cities})(?![\w-])|(?<=[a-z], )(?P<postal>{any_of(_data()['postal'])})\b")

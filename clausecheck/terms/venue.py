@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from clausecheck.model import Binds, Document, Sentence, Span, Term
-from clausecheck.terms.law import Place, city_in, find_law, first_place
+from clausecheck.terms.law import Place, city_in, find_law, first_place, nation_of
 from clausecheck.terms.words import plain
 
 _LONGEST: Final = 4000
@@ -16,9 +16,13 @@ _LAW = re.compile(
 _LAW_HEADING = re.compile(r"governing law|applicable law|choice of law")
 _VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tribunal)\b")
 _VENUE_PLACE = re.compile(
-    r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|held in|place in"
-    r"|seat[^.]{0,30}?\b(?:in|be)|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in)\b"
+    r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|place in"
+    r"|held(?: and[^.]{0,50}?|,[^.]{0,50}?)? (?:in|at)|take place (?:in|at)|seat[^.]{0,30}?\b(?:in|be)"
+    r"|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in"
+    r"|brought (?:only |exclusively |solely )?(?:in|within|before))\b"
 )
+_NATIONAL = re.compile(r"\b([a-z]+) courts\b")
+"""The "English courts"."""
 _VENUE_HEADING = re.compile(r"chosen courts|\bjurisdiction\b|venue")
 _OTHER_COURTS = re.compile(
     r"\bgovernmental (?:authority|entity|body)\b|\bjurisdictions? of (?:foreign|incorporation|organi[sz]ation)"
@@ -53,10 +57,13 @@ def places(sentence: Sentence, low: str, about: str, document: Document) -> Iter
     if (entry or _VENUE.search(low)) and not _OTHER_COURTS.search(low):
         cue = _VENUE_PLACE.search(low)
         start = cue.end() if cue else (0 if entry else None)
+        place = None
         if start is not None:
             place = first_place(text, start, start + _REACH) or city_in(text, start, start + _REACH)
-            if place:
-                yield _term("venue", place, sentence, document)
+        if place is None and (national := _NATIONAL.search(low)):
+            place = nation_of(text, national.start(1), national.end(1))
+        if place is not None:
+            yield _term("venue", place, sentence, document)
 
 
 def _term(name: str, place: Place, sentence: Sentence, document: Document) -> Term:
