@@ -52,11 +52,13 @@ def find_parties(document: Document) -> tuple[Named, ...]:
     text = plain(document.text[:_REACH])
     best: tuple[Named, ...] = ()
     for found in _ways(document, text, words):
-        if len(found) >= 2:
-            return _by_use(plain(document.text), found, words)
+        if len(found) >= 2 and _has_names(found):
+            return found
         if len(found) > len(best):
             best = found
     whole = plain(document.text)
+    if len(best) >= 2:
+        return _by_use(whole, best, words)
     by_words = max(best, _from_role_words(whole, words), key=len)
     return (*by_words, *_across(whole, by_words[0], words)) if len(by_words) == 1 else by_words
 
@@ -72,10 +74,13 @@ def _ways(document: Document, text: str, words: Vocabulary) -> Iterator[tuple[Na
     yield _from_signatures(document, words)
 
 
+def _has_names(parties: tuple[Named, ...]) -> bool:
+    """Whether a party has a name beside what it is called."""
+    return any(party.name not in party.aliases for party in parties)
+
+
 def _by_use(text: str, parties: tuple[Named, ...], words: Vocabulary) -> tuple[Named, ...]:
     """Parties that have words alone for names, or the role words of the text where it uses those more."""
-    if any(party.name not in party.aliases for party in parties):
-        return parties
     others = _from_role_words(text, words)
     least = [min(text.count(party.name) for party in found) for found in (parties, others) if found]
     return others if len(others) == len(parties) and least[1] > least[0] else parties

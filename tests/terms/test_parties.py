@@ -167,6 +167,12 @@ def test_other_ways_to_open_an_agreement(words: str, found: list[tuple[str, tupl
     assert parties("AGREEMENT", words) == found
 
 
+def test_names_with_a_kind_of_company_come_before_a_plain_pair() -> None:
+    task = "Tasks are as agreed by and between Consultant and Company, in writing."
+    opening = 'Acme, Inc. ("Company") and Jane Roe Ltd. ("Consultant") agree.'
+    assert parties("AGREEMENT", opening, task) == [("Acme, Inc.", ("Company",)), ("Jane Roe Ltd.", ("Consultant",))]
+
+
 def test_who_acts_beside_the_only_role_word() -> None:
     text = (
         "Customer may use it. Customer shall pay. Customer will ask. Customer must log in. " + "Gitshop will host. " * 8
