@@ -38,8 +38,8 @@ _MEANS: Final = re.compile(
 )
 """Between a term and its meaning, in lower case."""
 _MEASURE: Final = re.compile(
-    r"\b(?:periods?|days?|notice dates?|deadline|rates?|percentages?|interest|caps?|amounts?|limits?|minimums?|maximums?"
-    r"|thresholds?|notice|time|window|quantity)$"
+    r"\b(?:periods?|days?|notice dates?|deadline|rates?|percentages?|interest|caps?|amounts?|limits?|minimums?"
+    r"|maximums?|thresholds?|notice|time|window|quantity)$"
 )
 """How terms end that stand for a number, in lower case."""
 _DURATION_OF_CONTRACT: Final = re.compile(
