@@ -16,7 +16,7 @@ ORIGIN: Final = "heading"
 """`ClassifiedType.origin` of a type that a misleading heading alone names."""
 MISLED: Final = 0.3
 """The probability of such a type."""
-SURE: Final = 0.7
+SURE: Final = 0.5
 """The text, read without its heading, is at least so likely of the other type."""
 SUPPORT: Final = 0.35
 """The text gives the heading some support where it is at least so likely of the heading's type."""

@@ -28,8 +28,8 @@ SAID = {
     "entire_agreement": "This Agreement constitutes the entire agreement of the parties and supersedes all prior "
     "agreements and understandings between them.",
     "suspension": "Consultant may suspend the performance of the Services while any invoice remains unpaid.",
-    "non_compete": "During the Term and for two years thereafter, Consultant shall not engage in any business that "
-    "competes with the business of Client in the Territory.",
+    "insurance": "Consultant shall maintain commercial general liability insurance of at least one million dollars per "
+    "occurrence, and shall name Client as an additional insured.",
 }
 
 
@@ -53,6 +53,16 @@ def test_what_stands_in_miscellaneous_is_found_and_quoted(
     found = placed(one)
     assert kind in found
     assert words(one, found[kind].span) == SAID[kind]
+
+
+def test_what_is_told_without_being_decided_has_its_place_too(clause: Callable[..., Clause]) -> None:
+    said = (
+        "During the Term and for two years thereafter, Consultant shall not engage in any business that competes with "
+        "the business of Client in the Territory."
+    )
+    one = clause(" ".join((*FILLER[:2], said, *FILLER[2:])), "Miscellaneous")
+    found = {kind.id: kind for kind in classify([one])["c1"]}
+    assert words(one, found["non_compete"].span) == said
 
 
 def test_several_types_each_have_their_own_place(clause: Callable[..., Clause]) -> None:
