@@ -5,9 +5,9 @@ SHARED is the folder with the corpora, the documents and the planted contracts. 
 
 - against `corpora/cuad/term_values.csv`, one value for a contract and a term, found by rules. A row is right where the
   program read that value at the place of its evidence, or anywhere in the contract where the row names no place. Rows
-  that a reader judged are in `gold/cuad_rows.csv`, and count as he says. Precision: values that the program reads in
-  the evidence and that are not the row's are wrong; values elsewhere are estimated from the random sample in
-  `gold/cuad_sample.csv`, which was read by eye.
+  that a reader judged are in `gold/cuad_rows.csv`, and count as he says. Values of the same unit that the program reads
+  in the evidence and that are not the row's are wrong; values elsewhere in these contracts are not judged, so precision
+  is what the second measurement says.
 - against `gold/term_values.csv`, every value in the regions of `gold/term_regions.csv`, read and written down by hand
   before the program was run on them. Values that count "may" are arguable: neither a miss nor a false alarm.
 
