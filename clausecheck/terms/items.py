@@ -3,9 +3,7 @@
 import re
 from bisect import bisect_right
 
-_BOUNDARY = re.compile(
-    r"; |(?<=[\s,;:])\((?:[a-h]|[ivx]{1,4})\) |(?:(?<=[,;:] )|(?<=\bor )|(?<=\band ))\([1-9]\) "
-)
+_BOUNDARY = re.compile(r"; |(?<=[\s,;:])\((?:[a-h]|[ivx]{1,4})\) |(?:(?<=[,;:] )|(?<=\bor )|(?<=\band ))\([1-9]\) ")
 _CONDITION = re.compile(r"\b(?:if|in the event|in case|upon the occurrence|should|following events|where|when)\b")
 _MAIN = re.compile(r"\b(?:may|shall|will|must|can|right|terminated?)\b")
 """What is agreed, told before the condition; where it follows the items, they belong together."""
