@@ -14,6 +14,9 @@ FIELDS: Final = ("middle", "spread", "inward", "topics", "bias", "outward", "slo
 """The arrays of a net, in the order of the file."""
 CUT: Final = 5.0
 """Evidence farther from the middle, in units of its spread, is cut."""
+ROWS: Final = 96
+"""Rows that are multiplied at once: so few that the library of linear algebra starts no threads, which cost more time
+than they save."""
 DECIDED: Final = 0.5
 """The probability from which a type is decided."""
 JUST: Final = 0.05
@@ -48,12 +51,19 @@ class Net:
 
     def chances(self, found: Evidence, topics: Scores) -> Scores:
         """The chance that a clause is of a type, for each row of the evidence."""
-        values = np.clip((found.values - self.middle) / self.spread, -CUT, CUT)
-        hidden = values @ self.inward + (topics @ self.topics)[found.clauses] + self.bias[found.types]
-        level = np.maximum(hidden, 0) @ self.outward + self.constant[found.types]
-        level += (values * self.slopes[found.types]).sum(axis=1)
-        level += (topics[found.clauses] * self.topic_slopes[found.types]).sum(axis=1)
+        level = np.empty(len(found.types), dtype=np.float32)
+        for first in range(0, len(level), ROWS):
+            some = slice(first, first + ROWS)
+            level[some] = self._level(found.values[some], topics[found.clauses[some]], found.types[some])
         return np.asarray(1 / (1 + np.exp(-np.clip(level, -30, 30))), dtype=np.float32)
+
+    def _level(self, values: Scores, topics: Scores, types: Indexes) -> Scores:
+        """What speaks for each row, its topics beside it, before the logistic."""
+        values = np.clip((values - self.middle) / self.spread, -CUT, CUT)
+        hidden = np.maximum(values @ self.inward + topics @ self.topics + self.bias[types], 0)
+        own = np.einsum("ij,ij->i", values, self.slopes[types])
+        own += np.einsum("ij,ij->i", topics, self.topic_slopes[types])
+        return np.asarray(hidden @ self.outward + self.constant[types] + own, dtype=np.float32)
 
 
 def sizes(types: int, topics: int) -> tuple[tuple[int, ...], ...]:
