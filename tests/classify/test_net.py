@@ -47,7 +47,7 @@ def test_shipped_nets_fit_their_models() -> None:
         arrays = [getattr(stages.net, name) for name in stages.net.__slots__]
         assert [array.shape for array in arrays] == list(shapes)
         assert all(np.isfinite(array).all() for array in arrays)
-        assert 0 < stages.cuts.first <= stages.cuts.other < stages.cuts.plain <= 1
+        assert 0 < stages.cuts.first <= stages.cuts.other <= stages.cuts.plain <= 1
 
 
 def test_a_file_of_another_size_is_refused(tmp_path: Path) -> None:
