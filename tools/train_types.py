@@ -2,9 +2,9 @@
 """Train the clause types: train_types.py CORPORA [--out FOLDER] [--folds FOLDER].
 
 CORPORA holds cuad/. Two models are written to `--out` (default clause_stats/), each in five files (see
-clausecheck/classify/linear.py and net.py): `types` from the passages that lawyers labelled, `services` from the headings
-of clauses and the table of headings in clause_stats/type_rules.toml; and the topics that both use. With `--folds`, also
-all of it five times, each trained and calibrated without one fold, for tools/score_folds.py.
+clausecheck/classify/linear.py and net.py): `types` from the passages that lawyers labelled, `services` from the
+headings of clauses and the table of headings in clause_stats/type_rules.toml; and the topics that both use. With
+`--folds`, also all of it five times, each trained and calibrated without one fold, for tools/score_folds.py.
 """
 
 import argparse
