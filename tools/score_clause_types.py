@@ -23,7 +23,6 @@ from clausecheck.model import Clause, Contract
 from clausecheck.model.taxonomy import CUAD_TYPES
 
 GOLD = Path(__file__).parent / "gold" / "clause_types.csv"
-DECIDED = 0.5
 Row = dict[str, str]
 Counts = dict[str, Counter[str]]
 
@@ -43,7 +42,7 @@ def clause_at(contract: Contract, start: int) -> Clause | None:
 def told(clauses: Sequence[Clause], hide: bool) -> dict[str, set[str]]:
     """The decided types of each clause by its id; with `hide` no heading is seen."""
     shown = [replace(clause, heading="") for clause in clauses] if hide else clauses
-    return {name: {kind.id for kind in kinds if kind.probability >= DECIDED} for name, kinds in classify(shown).items()}
+    return {name: {kind.id for kind in kinds if kind.decided} for name, kinds in classify(shown).items()}
 
 
 def count(counts: Counts, row: Row, types: set[str]) -> None:

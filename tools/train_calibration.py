@@ -9,7 +9,8 @@ import numpy.typing as npt
 from train_net import Mask, Scores, Seen, fit, rows
 
 from clausecheck.classify.mixing import Evidence
-from clausecheck.classify.net import DECIDED, JUST, Cuts, Net, likeliest
+from clausecheck.classify.net import JUST, Cuts, Net, likeliest
+from clausecheck.model.contract import DECIDED
 
 LEAST_EXAMPLES = 12
 """A type with fewer clauses is never told by the model."""

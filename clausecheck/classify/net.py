@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from clausecheck.classify.mixing import KINDS, Evidence, Indexes, Scores
+from clausecheck.model.contract import DECIDED
 
 HIDDEN: Final = 48
 FIELDS: Final = ("middle", "spread", "inward", "topics", "bias", "outward", "slopes", "topic_slopes", "constant")
@@ -17,8 +18,6 @@ CUT: Final = 5.0
 ROWS: Final = 96
 """Rows that are multiplied at once: so few that the library of linear algebra starts no threads, which cost more time
 than they save."""
-DECIDED: Final = 0.5
-"""The probability from which a type is decided."""
 JUST: Final = 0.05
 """Types that are just decided are told with probabilities from 0.5 to this much above it."""
 

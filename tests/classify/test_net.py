@@ -8,7 +8,8 @@ import pytest
 
 from clausecheck.classify import models
 from clausecheck.classify.mixing import KINDS, Evidence
-from clausecheck.classify.net import DECIDED, JUST, Cuts, likeliest, probabilities, sizes
+from clausecheck.classify.net import JUST, Cuts, likeliest, probabilities, sizes
+from clausecheck.model.contract import DECIDED
 
 CUTS = Cuts(first=0.3, other=0.4, plain=0.7)
 
