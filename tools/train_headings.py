@@ -1,6 +1,6 @@
 """What headings say: a clause under a heading of the table in clause_stats/type_rules.toml has its type."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from train_calibration import Gold
@@ -36,7 +36,7 @@ def named(clause: Clause, by_id: dict[str, Clause]) -> set[str]:
     return set(rules.headed(above.heading)) & INHERITED if above is not None else set()
 
 
-def by_heading(example: Example, hits: Sequence[dict[str, float]]) -> Gold:
+def by_heading(example: Example, hits: Sequence[Mapping[str, object]]) -> Gold:
     """The labels of a contract. Where a rule hits and no heading speaks, nothing is known; else the type is absent."""
     by_id = {clause.id: clause for clause in example.clauses}
     shape = (len(example.clauses), len(SERVICES))

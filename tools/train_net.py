@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -82,8 +83,8 @@ def fit(data: Rows, never: Mask) -> Net:
 def descend(arrays: dict[str, Scores], data: Rows) -> dict[str, Scores]:
     """Adam with a rate that falls along a cosine."""
     chance = np.random.default_rng(0)
-    first = {name: np.zeros_like(value) for name, value in arrays.items()}
-    second = {name: np.zeros_like(value) for name, value in arrays.items()}
+    first: dict[str, npt.NDArray[Any]] = {name: np.zeros_like(value) for name, value in arrays.items()}
+    second: dict[str, npt.NDArray[Any]] = {name: np.zeros_like(value) for name, value in arrays.items()}
     steps = EPOCHS * (len(data.labels) // BATCH)
     step = 0
     for _ in range(EPOCHS):

@@ -1,13 +1,13 @@
 """The category of a contract: its title decides where it says so, else a linear model of its words."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 import numpy as np
+import tomli
 
 from clausecheck.classify import linear
 from clausecheck.classify.features import document_bag
@@ -85,7 +85,7 @@ class CategoryRule:
 @cache
 def load() -> tuple[CategoryRule, ...]:
     """The rules in the order in which they are tried."""
-    data = tomllib.loads((folder("clause_stats") / "category_rules.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "category_rules.toml").read_text(encoding="utf-8"))
     return tuple(_rule(entry) for entry in data["rule"])
 
 

@@ -1,11 +1,12 @@
 """Clause types by rule: headings that name a type, and patterns kept as data in `clause_stats/type_rules.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
+
+import tomli
 
 from clausecheck.model import Clause, Part
 from clausecheck.resources import folder
@@ -99,7 +100,7 @@ def heading_key(heading: str) -> str:
 @cache
 def data() -> dict[str, Any]:
     """The tables of `type_rules.toml`, as they stand there."""
-    return tomllib.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
+    return tomli.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
 
 
 @cache

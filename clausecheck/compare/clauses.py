@@ -1,8 +1,9 @@
 """Which common clause is missing, and which rare one is there."""
 
-import tomllib
 from dataclasses import dataclass
 from typing import Final
+
+import tomli
 
 from clausecheck.model import ClauseStatistic, Contract, Deviation, DeviationKind
 from clausecheck.resources import folder
@@ -32,7 +33,7 @@ class ComparedTypes:
 
 def compared_types() -> ComparedTypes:
     """The shipped list, `compared_types.toml`."""
-    data = tomllib.loads((folder("clause_stats") / "compared_types.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "compared_types.toml").read_text(encoding="utf-8"))
     return ComparedTypes({kind: tuple(also) for kind, also in data["missing"].items()}, tuple(data["rare"]["types"]))
 
 

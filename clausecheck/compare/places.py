@@ -1,7 +1,8 @@
 """Whose law governs, where few contracts choose it and nothing ties it to the parties."""
 
-import tomllib
 from typing import Final
+
+import tomli
 
 from clausecheck.model import Contract, Deviation, DeviationKind, Evidence, Term
 from clausecheck.resources import folder
@@ -71,5 +72,5 @@ def _tied(contract: Contract, names: set[str]) -> bool:
 
 def _codes() -> dict[str, str]:
     """Each place that is known by name, with its ISO 3166 code; England and Wales are one."""
-    data = tomllib.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
     return {name: _SAME.get(code, code) for name, code in data["places"].items()}

@@ -1,8 +1,9 @@
 """What a review cost, by a dated table of published prices."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+import tomli
 
 from clausecheck import resources
 
@@ -38,7 +39,7 @@ def cost(model: str, spent: Spent) -> float | None:
 
     The prices, with their date and source, stand in `prompts/prices.toml`. A date behind a model's name is ignored.
     """
-    table = tomllib.loads((resources.folder("prompts") / "prices.toml").read_text(encoding="utf-8"))["models"]
+    table = tomli.loads((resources.folder("prompts") / "prices.toml").read_text(encoding="utf-8"))["models"]
     price = table.get(model) or next((row for name, row in table.items() if model.startswith(f"{name}-20")), None)
     if price is None:
         return None

@@ -1,8 +1,9 @@
 """The words of `clause_stats/structure.toml`: what numbers, headings and parts of a contract are known by."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
+
+import tomli
 
 from clausecheck.resources import folder
 
@@ -33,7 +34,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words, read once."""
     with (folder("clause_stats") / "structure.toml").open("rb") as file:
-        data = tomllib.load(file)
+        data = tomli.load(file)
     headings, parts = data["headings"], data["parts"]
     return Vocabulary(
         keywords=data["keywords"],

@@ -1,10 +1,11 @@
 """Reads and checks the files of a statistics folder; what is wrong is told with file and line."""
 
 import csv
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+import tomli
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Source
@@ -101,10 +102,10 @@ def _names(path: Path, sources: dict[str, Source]) -> dict[tuple[str, str], tupl
 
 def _sources(path: Path) -> tuple[dict[str, str], dict[str, Source]]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
         sources = {entry["id"]: Source(**entry) for entry in data["source"]}
         head = {"id": str(data["id"]), "version": str(data["version"])}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as fault:
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, KeyError, TypeError) as fault:
         raise UsageError(f"{path.name} is no list of sources: {fault}", hint=_HINT) from fault
     if not sources:
         raise UsageError(f"{path.name} names no source", hint=_HINT)

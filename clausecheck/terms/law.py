@@ -1,10 +1,11 @@
 """Places in a contract: whose law governs, and where disputes are heard."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+
+import tomli
 
 from clausecheck.resources import folder
 from clausecheck.terms.words import any_of
@@ -139,7 +140,7 @@ def _key(words: str) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, str]]:
-    return tomllib.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
+    return tomli.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,14 +1,14 @@
 """The words of `clause_stats/norms.toml`: what makes a norm, and who bears it where nobody is named."""
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import tomli
+
 from clausecheck.model import Binds
 from clausecheck.resources import folder
-from clausecheck.terms.words import any_of
+from clausecheck.terms.words import Expression, any_of
 
 Example = tuple[str, str]
 """A sentence with roles, and who must, may or is protected."""
@@ -20,8 +20,8 @@ class Force:
 
     kind: str
     """A `NormKind`, or "none" for words that bind nobody."""
-    words: re.Pattern[str]
-    subject: re.Pattern[str] | None
+    words: Expression
+    subject: Expression | None
     thing: bool
     """Only where the subject is a thing."""
     whose: bool
@@ -34,8 +34,8 @@ class Force:
 class Matter:
     """Who bears what is to be done, where the sentence does not say by whom."""
 
-    subject: re.Pattern[str]
-    words: re.Pattern[str]
+    subject: Expression
+    words: Expression
     side: Binds
     example: Example
     other: tuple[str, ...]
@@ -45,13 +45,13 @@ class Matter:
 class Grammar:
     """The words around a subject, each as a pattern that is anchored where they stand."""
 
-    adverbs: re.Pattern[str]
-    subordinate: re.Pattern[str]
-    complement: re.Pattern[str]
-    attached: re.Pattern[str]
-    adverbial: re.Pattern[str]
-    conditions: re.Pattern[str]
-    inverted: re.Pattern[str]
+    adverbs: Expression
+    subordinate: Expression
+    complement: Expression
+    attached: Expression
+    adverbial: Expression
+    conditions: Expression
+    inverted: Expression
     adverb_ends: tuple[str, ...]
     """How words end that `adverbs` may match."""
     inversions: tuple[str, ...]
@@ -62,16 +62,16 @@ class Grammar:
 class NormPatterns:
     """The data file in memory."""
 
-    cue: re.Pattern[str]
-    telling: re.Pattern[str]
+    cue: Expression
+    telling: Expression
     """How a sentence begins that tells and does not bind: a recital, a definition."""
-    people: re.Pattern[str]
+    people: Expression
     """What follows a role where people stand for it: "'s employees"."""
-    people_of: re.Pattern[str]
+    people_of: Expression
     """People with the role they act for behind them: "employees of SELLER"."""
-    others: re.Pattern[str]
-    standing: re.Pattern[str]
-    personal: re.Pattern[str]
+    others: Expression
+    standing: Expression
+    personal: Expression
     """What a person does, behind the verb."""
     grammar: Grammar
     matters: tuple[Matter, ...]
@@ -84,25 +84,25 @@ _DETERMINERS = "(?:(?:an?|the|any|each|all|such|every|no|either|another|its|thei
 @cache
 def norm_patterns() -> NormPatterns:
     """All patterns, in the order in which they decide."""
-    data = tomllib.loads((folder("clause_stats") / "norms.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "norms.toml").read_text(encoding="utf-8"))
     people = data["people"]
     return NormPatterns(
-        cue=re.compile(rf"\b(?:{data['cue']})\b"),
-        telling=re.compile(rf"\W*(?:{data['preambles']})|{data['definitions']}"),
-        people=re.compile(rf"(?:'s?)? (?:\w+,? ){{0,3}}?(?:{people})\b"),
-        people_of=re.compile(
+        cue=Expression(rf"\b(?:{data['cue']})\b"),
+        telling=Expression(rf"\W*(?:{data['preambles']})|{data['definitions']}"),
+        people=Expression(rf"(?:'s?)? (?:\w+,? ){{0,3}}?(?:{people})\b"),
+        people_of=Expression(
             rf"(?:(?:the|any|all|each|such) )?(?:\w+ )?(?:{people})(?: or \w+| and \w+)?"
             r" (?:of|for|from|employed by|engaged by|retained by) (?:the |either |each )?"
             r"(?P<role>SELLER|BUYER|PARTY|OTHER)\b"
         ),
-        others=re.compile(rf"{_DETERMINERS}(?:[a-z-]+ )?(?:{data['others']})\b"),
-        standing=re.compile(rf"(?:(?:the|each|any|such|a|an) )?(?:{data['standing']})"),
-        personal=re.compile(rf" (?:also |then |[a-z]+ly )?(?:{data['personal']})\b"),
+        others=Expression(rf"{_DETERMINERS}(?:[a-z-]+ )?(?:{data['others']})\b"),
+        standing=Expression(rf"(?:(?:the|each|any|such|a|an) )?(?:{data['standing']})"),
+        personal=Expression(rf" (?:also |then |[a-z]+ly )?(?:{data['personal']})\b"),
         grammar=_grammar(data["grammar"]),
         matters=tuple(
             Matter(
-                subject=re.compile(entry["subject"]),
-                words=re.compile(entry["words"]),
+                subject=Expression(entry["subject"]),
+                words=Expression(entry["words"]),
                 side=Binds(entry["side"]),
                 example=tuple(entry["example"]),
                 other=tuple(entry.get("other", ())),
@@ -112,8 +112,8 @@ def norm_patterns() -> NormPatterns:
         forces=tuple(
             Force(
                 kind=entry["kind"],
-                words=re.compile(entry["words"]),
-                subject=re.compile(entry["subject"]) if "subject" in entry else None,
+                words=Expression(entry["words"]),
+                subject=Expression(entry["subject"]) if "subject" in entry else None,
                 thing=entry.get("thing", False),
                 whose=entry.get("whose", False),
                 example=tuple(entry["example"]),
@@ -128,13 +128,13 @@ def _grammar(data: Mapping[str, Sequence[str]]) -> Grammar:
     words = {name: any_of(listed) for name, listed in data.items()}
     agreed = rf"(?: (?:however|further|also|and|always|hereby|{words['complement']}),?){{0,4}}"
     return Grammar(
-        adverbs=re.compile(rf"(?:,? (?:{words['adverbs']}|\([^()]{{1,80}}\)|[a-z]{{2,}}ly))+,?$"),
-        subordinate=re.compile(rf"\b(?:{words['subordinate']})$"),
-        complement=re.compile(rf"\b(?:{words['complement']}),?{agreed} that$|, and(?: further)? that$| and that$"),
-        attached=re.compile(rf"\b(?:{words['attached']})$"),
-        adverbial=re.compile(rf"(?:(?:and|or|but|provided|however) )*(?:{words['adverbial']})\b"),
-        conditions=re.compile(rf"(?:(?:and|or|but|provided|however|except|then) )*(?:{words['conditions']})\b"),
-        inverted=re.compile(rf"\b(?:{words['inverted']})(?: (?:and|or|under|for|regardless)\b[^;]{{0,60}})?,?$"),
+        adverbs=Expression(rf"(?:,? (?:{words['adverbs']}|\([^()]{{1,80}}\)|[a-z]{{2,}}ly))+,?$"),
+        subordinate=Expression(rf"\b(?:{words['subordinate']})$"),
+        complement=Expression(rf"\b(?:{words['complement']}),?{agreed} that$|, and(?: further)? that$| and that$"),
+        attached=Expression(rf"\b(?:{words['attached']})$"),
+        adverbial=Expression(rf"(?:(?:and|or|but|provided|however) )*(?:{words['adverbial']})\b"),
+        conditions=Expression(rf"(?:(?:and|or|but|provided|however|except|then) )*(?:{words['conditions']})\b"),
+        inverted=Expression(rf"\b(?:{words['inverted']})(?: (?:and|or|under|for|regardless)\b[^;]{{0,60}})?,?$"),
         adverb_ends=(*data["adverbs"], "ly", ")"),
         inversions=tuple(data["inverted"]),
     )

@@ -1,11 +1,12 @@
 """The patterns of `clause_stats/term_patterns.toml`: which words around a number tell what it means."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+import tomli
 
 from clausecheck.resources import folder
 from clausecheck.terms.words import holds
@@ -86,7 +87,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def term_patterns() -> tuple[TermPattern, ...]:
     """All patterns, in the order in which they claim numbers."""
-    data = tomllib.loads((folder("clause_stats") / "term_patterns.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "term_patterns.toml").read_text(encoding="utf-8"))
     return tuple(_pattern(entry) for entry in data["pattern"])
 
 

@@ -1,10 +1,11 @@
 """Sentences of clauses, in linear time, and each once more with roles in place of names."""
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+
+import tomli
 
 from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
 from clausecheck.resources import folder
@@ -154,7 +155,7 @@ def _is_end(text: str, match: re.Match[str], span: Span) -> bool:
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = tomllib.loads((folder("clause_stats") / "sentences.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "sentences.toml").read_text(encoding="utf-8"))
     return frozenset(data["abbreviations"]), frozenset(data["may_end"]), frozenset(data["starters"])
 
 

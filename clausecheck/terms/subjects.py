@@ -84,7 +84,7 @@ def find_subject(roles: str, place: int, earlier: Subject | None) -> Subject | N
     if holds(words, grammar.inversions) and (inverted := grammar.inverted.search(words)):
         return _inverted(roles, place, words[: inverted.start()])
     if words.removesuffix(",").endswith(grammar.adverb_ends):
-        words = grammar.adverbs.sub("", words)
+        words = grammar.adverbs.compiled.sub("", words)
     if not words or (words.endswith(_JOINS) and _GOES_ON.search(words)):
         return earlier or _begun(words)
     if words.endswith("neither") and _NEITHER.search(words):

@@ -1,10 +1,11 @@
 """The words of `clause_stats/roles.toml`: what parties are called and how they are spoken of."""
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+
+import tomli
 
 from clausecheck.resources import folder
 
@@ -71,7 +72,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = tomllib.loads((folder("clause_stats") / "roles.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "roles.toml").read_text(encoding="utf-8"))
     alias = {word: int(weight) for word, weight in data["alias"]["seller"].items()}
     alias |= {word: -int(weight) for word, weight in data["alias"]["buyer"].items()}
     return Vocabulary(

@@ -1,7 +1,8 @@
 """Text made simple for matching, with every character kept in its place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from sys import maxsize
 
 _SIMPLE = {
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -44,6 +45,35 @@ def holds(text: str, words: Iterable[str]) -> bool:
 def collapse(text: str) -> str:
     """The text with each run of white space as one space, none at the ends."""
     return " ".join(text.split())
+
+
+class Expression:
+    """A pattern that is compiled when it is first asked for: most documents need few of those in the data files."""
+
+    __slots__ = ("_compiled", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern as `re` uses it. Raises re.error where it is none."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern)
+        return self._compiled
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self.compiled.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self.compiled.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self.compiled.finditer(text, start, end)
 
 
 def any_of(words: Iterable[str]) -> str:

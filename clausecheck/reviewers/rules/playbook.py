@@ -3,12 +3,13 @@
 `both.toml` holds what either side would say; `seller.toml` and `buyer.toml` add to it and replace parts of it.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+import tomli
 
 from clausecheck import resources
 from clausecheck.model import Priority, Severity, Side
@@ -87,7 +88,7 @@ def playbook(side: Side, folder: Path | None = None) -> Playbook:
 
 def _load(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 _NAMES: Final = frozenset(field.name for field in fields(Position))

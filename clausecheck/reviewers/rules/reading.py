@@ -1,11 +1,12 @@
 """Readings: small compositions of fragments, in `playbooks/readings.toml`, for what a sentence does to whom."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+import tomli
 
 from clausecheck import resources
 from clausecheck.model import Confidence, FindingKind, Side
@@ -84,7 +85,7 @@ class Library:
 def library(folder: Path | None = None) -> Library:
     """The readings that ship, or those of `folder`. Raises KeyError or ValueError for a reading that is incomplete."""
     with ((folder or resources.folder("playbooks")) / "readings.toml").open("rb") as file:
-        data = tomllib.load(file)
+        data = tomli.load(file)
     return Library(
         readings=tuple(_reading(entry) for entry in data["reading"]),
         essentials=tuple(Essential.of(entry) for entry in data["essential"]),

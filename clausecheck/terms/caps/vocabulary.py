@@ -1,12 +1,13 @@
 """The words of `clause_stats/cap_patterns.toml`: kinds of damage, carve-outs, and the words that limit."""
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import tomli
+
 from clausecheck.resources import folder
+from clausecheck.terms.words import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class Entry:
     """A kind of damage, or of carve-out, with the words it is known by."""
 
     id: str
-    words: re.Pattern[str]
-    lost: re.Pattern[str] | None
+    words: Expression
+    lost: Expression | None
     """For damage: how it is named in a list of what is lost."""
     example: tuple[str, ...]
     other: tuple[str, ...]
@@ -25,45 +26,45 @@ class Entry:
 class Words:
     """Expressions, each told in the data file."""
 
-    losses: re.Pattern[str]
-    excludes: re.Pattern[str]
-    ceiling: re.Pattern[str]
-    liability: re.Pattern[str]
-    not_ceiling: re.Pattern[str]
-    unlimited: re.Pattern[str]
-    exception: re.Pattern[str]
-    main: re.Pattern[str]
-    frees: re.Pattern[str]
-    entry: re.Pattern[str]
+    losses: Expression
+    excludes: Expression
+    ceiling: Expression
+    liability: Expression
+    not_ceiling: Expression
+    unlimited: Expression
+    exception: Expression
+    main: Expression
+    frees: Expression
+    entry: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class AmountWords:
     """Expressions for amounts, each told in the data file."""
 
-    greater: re.Pattern[str]
-    lesser: re.Pattern[str]
-    fees: re.Pattern[str]
-    paid: re.Pattern[str]
-    payable: re.Pattern[str]
-    order: re.Pattern[str]
-    ordered: re.Pattern[str]
-    cause: re.Pattern[str]
-    agreement: re.Pattern[str]
-    per_claim: re.Pattern[str]
-    per_year: re.Pattern[str]
-    aggregate: re.Pattern[str]
-    look_back: re.Pattern[str]
-    regular: re.Pattern[str]
-    pieces: re.Pattern[str]
-    insurance: re.Pattern[str]
-    replacement: re.Pattern[str]
-    half: re.Pattern[str]
-    blank_share: re.Pattern[str]
-    blank_period: re.Pattern[str]
-    per_unit: re.Pattern[str]
-    listed: re.Pattern[str]
-    blank: re.Pattern[str]
+    greater: Expression
+    lesser: Expression
+    fees: Expression
+    paid: Expression
+    payable: Expression
+    order: Expression
+    ordered: Expression
+    cause: Expression
+    agreement: Expression
+    per_claim: Expression
+    per_year: Expression
+    aggregate: Expression
+    look_back: Expression
+    regular: Expression
+    pieces: Expression
+    insurance: Expression
+    replacement: Expression
+    half: Expression
+    blank_share: Expression
+    blank_period: Expression
+    per_unit: Expression
+    listed: Expression
+    blank: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,14 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = tomllib.loads((folder("clause_stats") / "cap_patterns.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((folder("clause_stats") / "cap_patterns.toml").read_text(encoding="utf-8"))
 
     def entries(name: str) -> tuple[Entry, ...]:
         return tuple(
             Entry(
                 id=one["id"],
-                words=re.compile(one["words"]),
-                lost=re.compile(one["lost"]) if "lost" in one else None,
+                words=Expression(one["words"]),
+                lost=Expression(one["lost"]) if "lost" in one else None,
                 example=tuple(one["example"]),
                 other=tuple(one["other"]),
             )
@@ -116,6 +117,6 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         damages=entries("damage"),
         carve_outs=entries("carve_out"),
-        words=Words(**{name: re.compile(words) for name, words in data["words"].items()}),
-        amounts=AmountWords(**{name: re.compile(words) for name, words in data["amounts"].items()}),
+        words=Words(**{name: Expression(words) for name, words in data["words"].items()}),
+        amounts=AmountWords(**{name: Expression(words) for name, words in data["amounts"].items()}),
     )
