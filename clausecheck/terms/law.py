@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import Final
 
 import tomli
 
@@ -36,7 +37,7 @@ _NOT_PLACES = frozenset(
         "Law",
     ]
 )
-_FEDERAL = frozenset({"United States", "United States of America"})
+FEDERAL: Final = frozenset({"United States", "United States of America"})
 """Where a state is named beside it, the state's law is the one that tells contracts apart."""
 _BEFORE, _AFTER = 60, 220
 _MOST_CUES = 50
@@ -65,7 +66,7 @@ def find_law(text: str) -> Place | None:
             return _last_place(text, match.start())
         end = _reach(low, match.end())
         found = first_place(text, match.end(), end)
-        if found and found.name in _FEDERAL:
+        if found and found.name in FEDERAL:
             found = first_place(text, found.end, end) or found
         if found:
             return found

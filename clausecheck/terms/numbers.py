@@ -36,6 +36,7 @@ _PERCENT = re.compile(
     rf"{NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b"
     rf"(?: ?\( ?(?P<also>{DIGITS}) ?%? ?\))?|(?<=%\)))"
 )
+_BASIS_POINTS = re.compile(rf"{NUMBER}\)? basis points?\b")
 _SIGNS: Final = {
     "$": "USD", "us$": "USD", "u.s.$": "USD", "u.s. $": "USD", "us $": "USD", "c$": "CAD", "cdn$": "CAD", "cad$": "CAD",
     "a$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL",
@@ -215,6 +216,10 @@ def _ordinals(low: str) -> Iterator[Quantity]:
 
 
 def _percents(low: str) -> Iterator[Quantity]:
+    if "basis point" in low:
+        for match in _BASIS_POINTS.finditer(low):
+            if (points := value_of(match)) is not None:
+                yield Quantity(Kind.PERCENT, points / 100, "", match.start(), match.end(), match.end("number"))
     if "%" not in low and "per" not in low:
         return
     for match in _PERCENT.finditer(low):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from clausecheck.model import Binds, Document, Sentence, Span, Term
-from clausecheck.terms.law import Place, city_in, find_law, first_place, nation_of
+from clausecheck.terms.law import FEDERAL, Place, city_in, find_law, first_place, nation_of
 from clausecheck.terms.words import plain
 
 _LONGEST: Final = 4000
@@ -19,13 +19,16 @@ _VENUE_PLACE = re.compile(
     r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|place in"
     r"|held(?: and[^.]{0,50}?|,[^.]{0,50}?)? (?:in|at)|take place (?:in|at)|seat[^.]{0,30}?\b(?:in|be)"
     r"|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in"
-    r"|brought (?:only |exclusively |solely )?(?:in|within|before))\b"
+    r"|arbitrat\w+\b[^.]{0,120}? at the (?=county|city)|brought (?:only |exclusively |solely )?(?:in|within|before))\b"
 )
 _NATIONAL = re.compile(r"\b([a-z]+) courts\b")
 """The "English courts"."""
+_CENTRE = re.compile(r"\b(?:international )?(?:commercial )?arbitration (?:cent(?:re|er)|commission)\b")
+"""The "Hong Kong International Arbitration Centre": a place where none else is named."""
 _VENUE_HEADING = re.compile(r"chosen courts|\bjurisdiction\b|venue")
 _OTHER_COURTS = re.compile(
-    r"\bgovernmental (?:authority|entity|body)\b|\bjurisdictions? of (?:foreign|incorporation|organi[sz]ation)"
+    r"\bgovernmental (?:authority|entity|body)\b|\b(?:action|proceeding|lawsuit|case)s? (?:\w+ )?pending\b"
+    r"|\bjurisdictions? of (?:foreign|incorporation|organi[sz]ation)"
 )
 _OTHER_LAW = re.compile(
     r"\bmanner (?:prescribed|authorized|provided|permitted)\b(?!.*\bgoverned by\b)"
@@ -36,6 +39,8 @@ _PLACE_CLAUSE = re.compile(r"governing law|courts|jurisdiction|venue")
 ENTRY: Final = 120
 """An entry of a cover page is shorter than this."""
 _REACH = 160
+_NAME = 40
+_COURT = re.compile(r"[Cc]ourt|COURT")
 
 
 def speaks_of_place(about: str) -> bool:
@@ -59,11 +64,22 @@ def places(sentence: Sentence, low: str, about: str, document: Document) -> Iter
         start = cue.end() if cue else (0 if entry else None)
         place = None
         if start is not None:
-            place = first_place(text, start, start + _REACH) or city_in(text, start, start + _REACH)
+            place = _place_in(text, start, start + _REACH)
+        if place is None and (centre := _CENTRE.search(low)):
+            before = first_place(text, max(0, centre.start() - _NAME), centre.start())
+            place = before if before and before.end + 1 >= centre.start() else None
         if place is None and (national := _NATIONAL.search(low)):
             place = nation_of(text, national.start(1), national.end(1))
         if place is not None:
             yield _term("venue", place, sentence, document)
+
+
+def _place_in(text: str, start: int, end: int) -> Place | None:
+    """The place named there; a state rather than the nation whose court sits in it."""
+    place = first_place(text, start, end)
+    if place is not None and place.name in FEDERAL:
+        place = first_place(text, place.end, end) or (place if _COURT.search(text, start, end) else None)
+    return place or city_in(text, start, end)
 
 
 def _term(name: str, place: Place, sentence: Sentence, document: Document) -> Term:
