@@ -25,7 +25,7 @@ _CUES = (
     "day", "month", "year", "week", "%", "percent", "per cent", "$", "£", "€", "dollar", "usd", "eur", "gbp", "times",
     "twice", "net ", "law", "court", "unlimited", "perpet", "indefinite", "forever", "liab", "venue", "quarter",
     "anniversary", "trade secret", "upon receipt", "on receipt", "presentation", "legislation", "interest", "pounds",
-    "arbitra", "index", "cpi", "cost of living",
+    "arbitra", "index", "cpi", "cost of living", "basis point",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d\b(?<=\b\d\d\d\d)")
 _NEAR = 12
