@@ -34,4 +34,5 @@ class Norm:
     clause_id: str
     span: Span
     quote: str
-    """The words that make it ("shall", "is entitled to"); the whole sentence where a list's introduction holds them."""
+    """From the words that make it ("shall pay each invoice …") on, at most 160 characters; the whole sentence where a
+    list's introduction holds those words."""

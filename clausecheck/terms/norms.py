@@ -15,6 +15,8 @@ _CUES = (
 )  # fmt: skip
 _LONGEST = 4000
 """Characters of a sentence that are read."""
+_LONGEST_QUOTE = 160
+"""Characters of a norm that are quoted."""
 _MOST = 4
 """Norms of one sentence that are told."""
 _ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
@@ -186,7 +188,7 @@ def _sides(kind: NormKind, told: Binds) -> tuple[Binds, Binds]:
 
 
 def _place(sentence: Sentence, cue: re.Match[str]) -> Span:
-    """Where the words stand that make the norm; the whole sentence where they stand in a list's introduction."""
+    """Where the norm stands, from the words that make it on; the whole sentence where a list's introduction has them."""
     word = cue.group().split()[0]
     pattern = re.compile(rf"\b{re.escape(word)}\b")
     low = lower(sentence.text)
@@ -194,5 +196,8 @@ def _place(sentence: Sentence, cue: re.Match[str]) -> Span:
     behind = sum(1 for _ in pattern.finditer(sentence.roles, cue.start()))
     if behind > len(places):
         return sentence.span
-    start = sentence.span.start + places[-behind]
-    return Span(start, start + len(word))
+    first = places[-behind]
+    end = first + len(low[first:].partition(";")[0])
+    if end - first > _LONGEST_QUOTE:
+        end = max(low.rfind(" ", first, first + _LONGEST_QUOTE), first + len(word))
+    return Span(sentence.span.start + first, sentence.span.start + end)

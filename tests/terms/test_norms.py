@@ -136,7 +136,18 @@ def test_an_introduction_binds_each_item() -> None:
     )
     norms = read_norms(made, read_sentences(made, clauses, DEAL))
     assert [(norm.clause_id, norm.bearer) for norm in norms] == [(f"c{n}", Binds.BUYER) for n in (1, 2, 3)]
-    assert [norm.quote for norm in norms] == ["shall", "(a) pay all fees; and", "(b) give access."]
+    assert [norm.quote for norm in norms] == ["shall:", "(a) pay all fees; and", "(b) give access."]
+
+
+def test_a_norm_is_quoted_from_its_verb_on() -> None:
+    long = "may inspect " + "each of the books " * 12 + "at any time."
+    words = f"Provider shall deliver the goods; and Client {long}"
+    made = document(words)
+    first, second = read_norms(made, read_sentences(made, (clause(made, words),), DEAL))
+    assert first.quote == "shall deliver the goods"
+    assert second.quote.startswith("may inspect each of the books")
+    assert long.startswith(f"{second.quote} ")
+    assert 140 < len(second.quote) <= 160
 
 
 @pytest.mark.parametrize(
