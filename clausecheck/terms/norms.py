@@ -188,7 +188,7 @@ def _sides(kind: NormKind, told: Binds) -> tuple[Binds, Binds]:
 
 
 def _place(sentence: Sentence, cue: re.Match[str]) -> Span:
-    """Where the norm stands, from the words that make it on; the whole sentence where a list's introduction has them."""
+    """Where the norm stands, from the words that make it on; or the sentence where an introduction holds them."""
     word = cue.group().split()[0]
     pattern = re.compile(rf"\b{re.escape(word)}\b")
     low = lower(sentence.text)
