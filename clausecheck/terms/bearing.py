@@ -9,9 +9,9 @@ from clausecheck.terms.patterns import compiled
 _ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _BOTH = re.compile(r"\b(?:SELLER(?: and| or|,)(?: the)? BUYER|BUYER(?: and| or|,)(?: the)? SELLER)\b")
 _FAULT = re.compile(
-    r"\b(?:breach\w*|defaults?|failures?|violat\w+|non-?performance)(?: or \w+)?(?: [a-z]+){0,5}? (?:by|of) (?:the )?"
-    r"(?P<by>SELLER|BUYER|PARTY|OTHER)\b"
-    r"|\b(?P<who>SELLER|BUYER|PARTY|OTHER)(?:'s)?(?: [a-z]+){0,6}?"
+    r"\b(?:breach\w*|defaults?|failures?|violat\w+|non-?performance)(?: or \w+)?"
+    r"(?: [A-Z]?[a-z]+){0,5}? (?:by|of) (?:the )?(?P<by>SELLER|BUYER|PARTY|OTHER)\b"
+    r"|\b(?P<who>SELLER|BUYER|PARTY|OTHER)(?:'s)?(?: (?!may\b|terminat|upon\b)[a-z]+){0,6}?"
     r" (?:breach\w*|defaults?\b|fail(?:s|ed|ure)?\b|violat\w+|neglect\w*)"
 )
 """Who is at fault: "if SELLER fails", "a default by BUYER"."""
