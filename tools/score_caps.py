@@ -1,6 +1,6 @@
 """Limits of liability against those recorded by hand in gold/caps.csv, part by part.
 
-    python tools/score_caps.py ../shared --half development --failures
+    python tools/score_caps.py SHARED --half development --failures
 
 Each row of the gold is one limit: the document, where some of its words stand, and its parts; "?" is what a reader
 could not tell. A part that has several values ("indirect consequential") counts value by value.
