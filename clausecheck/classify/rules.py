@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import tomli
@@ -26,12 +27,12 @@ _PAGES: Final = re.compile(
 )
 """An entry of a table of contents, with the page and the number of the next one."""
 _FEWEST_PAGES: Final = 4
-_TITLED: Final = re.compile(r"(?<=\d )\([a-z][^()]{2,60}\)")
+_TITLED: Final = re.compile(r"\((?<=\d \()[a-z][^()]{2,60}\)")
 """The title of a clause that is cited: "Section 7 (Confidentiality)" says nothing of confidentiality."""
 _PARTS: Final = re.compile(r"[;,/&]| and ")
 _STEM: Final = re.compile("(?<![a-z])[a-z]{1,4}")
 """The letters of a word that tell whether a rule is tried at all."""
-_DECIMAL: Final = re.compile(r"(?<=\d)\.(?=\d)")
+_DECIMAL: Final = re.compile(r"\.(?<=\d\.)(?=\d)")
 _PLAIN: Final = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": ""}
 
 
@@ -49,20 +50,17 @@ class Rule:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Where `text`, as `plain` returns it, is of the rule's type; only sentences with a word of `any` are read."""
-        for word in self.any:  # a plain loop: this is asked for every clause, and a generator costs twice the time
-            if word in text and (match := self._near(word, text)) is not None:
-                return match
-        return None
-
-    def _near(self, word: str, text: str) -> re.Match[str] | None:
-        """The first match in a sentence that holds the word."""
-        pattern, place = _compiled(self.pattern), text.find(word)
-        while place >= 0:
-            end = text.find(". ", place) + 1 or len(text)
-            match = pattern.search(text, max(0, text.rfind(". ", 0, place)), end)
-            if match is not None:
-                return match
-            place = text.find(word, end)
+        read: set[tuple[int, int]] = set()
+        for word in self.any:
+            place = text.find(word)
+            while place >= 0:
+                start, end = max(0, text.rfind(". ", 0, place)), text.find(". ", place) + 1 or len(text)
+                if (start, end) not in read:
+                    match = _compiled(self.pattern).search(text, start, end)
+                    if match is not None:
+                        return match
+                    read.add((start, end))
+                place = text.find(word, end)
         return None
 
 
@@ -130,10 +128,10 @@ def headed(heading: str) -> tuple[str, ...]:
     if not heading:
         return ()
     table, alone = load()[1], _alone()
+    if whole := table.get(heading_key(heading)):
+        return whole
     keys = [heading_key(part) for part in _PARTS.split(plain(heading[:200]))]
-    return table.get(heading_key(heading)) or tuple(
-        dict.fromkeys(kind for key in keys if key not in alone for kind in table.get(key, ()))
-    )
+    return tuple(dict.fromkeys(kind for key in keys if key not in alone for kind in table.get(key, ())))
 
 
 def lead(above: Clause | None) -> str:
@@ -167,10 +165,10 @@ def _placed(hit: Hit, ahead: str) -> Hit:
 
 def hits_in(words: str) -> dict[str, Hit]:
     """What rules find in a text, as `plain` returns it, by type: the surest of each."""
-    rules, by_stem = load()[0], _by_stem()
+    rules = load()[0]
     found: dict[str, Hit] = {}
-    for i in sorted({place for stem in by_stem.keys() & set(_STEM.findall(words)) for place in by_stem[stem]}):
-        rule = rules[i]
+    for place in sorted(set(chain.from_iterable(map(_asked, set(words.split()))))):
+        rule = rules[place]
         if rule.type in found and found[rule.type].probability >= rule.probability:
             continue
         match = rule.search(words)
@@ -179,13 +177,21 @@ def hits_in(words: str) -> dict[str, Hit]:
     return found
 
 
+@lru_cache(maxsize=32768)
+def _asked(word: str) -> tuple[int, ...]:
+    """Places of the rules that are tried on a text because this word stands in it."""
+    by_stem = _by_stem()
+    return tuple(place for stem in _STEM.findall(word) for begun, place in by_stem.get(stem, ()) if begun in word)
+
+
 @cache
-def _by_stem() -> Mapping[str, tuple[int, ...]]:
-    """Places of the rules whose words begin so: a text's stems are looked up faster than each rule is asked."""
-    found: dict[str, tuple[int, ...]] = {}
+def _by_stem() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """By their stems, the first words of what each rule asks for (figures are no words), with the place of the rule."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
     for place, rule in enumerate(load()[0]):
-        for stem in dict.fromkeys(_STEM.findall(word)[0] for word in rule.any):
-            found[stem] = (*found.get(stem, ()), place)
+        for word in dict.fromkeys(next(filter(_STEM.search, words.split())) for words in rule.any):
+            stem = _STEM.findall(word)[0]
+            found[stem] = (*found.get(stem, ()), (word, place))
     return found
 
 
