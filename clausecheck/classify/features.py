@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, count, pairwise
 from typing import Final
 from zlib import crc32
 
@@ -102,9 +102,9 @@ def stems(words: Sequence[str]) -> Rows:
 def windows(words: Sequence[str]) -> list[int]:
     """Where each sentence begins in `words`, with the end as the last item; sentences of few words are joined."""
     cuts = [0]
-    for i, word in enumerate(words):
-        if word in _STOP and i + 1 - cuts[-1] >= LEAST_WINDOW:
-            cuts.append(i + 1)
+    for end in compress(count(1), map(_STOP.__contains__, words)):
+        if end - cuts[-1] >= LEAST_WINDOW:
+            cuts.append(end)
     if len(words) - cuts[-1] < LEAST_WINDOW and len(cuts) > 1:
         cuts.pop()
     return [*cuts, len(words)]
@@ -198,10 +198,15 @@ def _context(clauses: Sequence[Clause]) -> Bags:
     )
 
 
-def bags(clauses: Sequence[Clause]) -> tuple[Bags, Bags, npt.NDArray[np.int64]]:
-    """Bags of the clauses, bags of their sentences, and for each sentence the index of its clause."""
+def bags(
+    clauses: Sequence[Clause], words: Sequence[Sequence[str]] | None = None
+) -> tuple[Bags, Bags, npt.NDArray[np.int64]]:
+    """Bags of the clauses, bags of their sentences, and for each sentence the index of its clause.
+
+    `words` are the tokens of each clause's text where they are at hand.
+    """
     context = _context(clauses)
-    words = [tokens(clause.text) for clause in clauses]
+    words = words or [tokens(clause.text) for clause in clauses]
     cuts = [windows(own) for own in words]
     owners = np.repeat(np.arange(len(clauses)), np.array([len(own) - 1 for own in cuts], dtype=np.int64))
     sizes = np.array([end - start for own in cuts for start, end in pairwise(own)], dtype=np.int64)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
-from clausecheck.classify.features import tokens, windows
+from clausecheck.classify.features import windows
 
 _STOP: Final = re.compile(r"[.;](?!\S)")
 _WORD: Final = re.compile(r"\S+")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The ranges of a text's sentences, one for one with those that the model scores; without the space around them."""
-    words = tokens(text)
+def sentences(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """The ranges of a text's sentences, one for one with those that the model scores; without the space around them.
+
+    `words` are the text's tokens.
+    """
     cuts = windows(words)
     if len(cuts) <= 2:
         return [(0, len(text))]

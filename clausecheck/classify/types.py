@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clausecheck.classify import liability, misleading, rules
-from clausecheck.classify.features import Bags, bags
+from clausecheck.classify.features import Bags, bags, tokens
 from clausecheck.classify.mixing import Frame, Scores, evidence, frame
 from clausecheck.classify.models import Models, Stages, load
 from clausecheck.classify.net import probabilities
@@ -36,7 +36,8 @@ def classify(clauses: Sequence[Clause], models: Models | None = None) -> Mapping
     """
     if not clauses:
         return {}
-    features = bags(clauses)
+    words = [tokens(clause.text) for clause in clauses]
+    features = bags(clauses, words)
     models = models or load()
     topics, built = models.topics.scores(features[0]), frame(clauses, features[2])
     rows = [_by_model(stages, features, topics, built) for stages in models.stages]
@@ -47,7 +48,7 @@ def classify(clauses: Sequence[Clause], models: Models | None = None) -> Mapping
     for i, clause in enumerate(clauses):
         hits = rules.hits(clause, rules.lead(by_id.get(clause.parent or "")))
         by_model = {name: value for row in rows for name, value in row[i].items()}
-        types[clause.id] = _types(clause, by_model, hits, several=bool(several[i]))
+        types[clause.id] = _types(clause, by_model, hits, words[i] if several[i] else ())
         if named := misleading.suspect(clause, hits):
             suspects[clause.id] = named
     bare = classify([replace(by_id[name], heading="", parent=None) for name in suspects], models)
@@ -73,16 +74,16 @@ def _by_model(
 
 
 def _types(
-    clause: Clause, by_model: dict[str, Likely], hits: Mapping[str, rules.Hit], *, several: bool
+    clause: Clause, by_model: dict[str, Likely], hits: Mapping[str, rules.Hit], words: Sequence[str]
 ) -> tuple[ClassifiedType, ...]:
-    """What models, rules and the heading say of a clause, together; of `several` sentences each type has its own."""
+    """What models, rules and the heading say of a clause, together; `words` are its tokens, of several sentences."""
     liable = by_model.pop(liability.LABEL, None)
     if liable is not None:
         apart = liability.told_apart(liable.probability, hits, clause.text)
         by_model |= {name: Likely(value, liable.sentence) for name, value in apart.items()}
     by_rule = {name: hit for name, hit in hits.items() if name not in LIABILITY or name in by_model}
     joined = _joined(by_model, by_rule, rules.named(clause))
-    places = _places(clause, by_model, by_rule, sentences(clause.text)) if joined and several else {}
+    places = _places(clause, by_model, by_rule, sentences(clause.text, words)) if joined and words else {}
     return tuple(
         ClassifiedType(id=name, probability=value, origin=origin, span=places.get(name))
         for name, value, origin in joined

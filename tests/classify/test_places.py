@@ -97,7 +97,7 @@ def test_what_the_words_before_a_list_say_is_its_items_too(clause: Callable[...,
     ],
 )  # fmt: skip
 def test_sentences_are_those_that_the_model_scores(text: str) -> None:
-    ranges = sentences(text)
+    ranges = sentences(text, tokens(text))
     assert len(ranges) == max(1, len(windows(tokens(text))) - 1)
     assert ranges[0][0] == 0
     assert ranges[-1][1] == len(text)
@@ -108,7 +108,7 @@ def test_sentences_are_those_that_the_model_scores(text: str) -> None:
 
 def test_a_word_stands_in_one_sentence() -> None:
     text = " ".join(FILLER)
-    ranges = sentences(text)
+    ranges = sentences(text, tokens(text))
     counts = word_counts(text, ranges)
     assert counts[-1] == len(text.split())
     assert [sentence_of_word(counts, text[:start].count(" ")) for start, _ in ranges] == [0, 1, 2, 3, 4]
