@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +129,11 @@ def save(net: Net, cuts: Cuts, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     flat = np.concatenate([getattr(net, field).ravel() for field in FIELDS]).astype(np.float32)
     np.save(folder / f"{name}.net.npy", flat, allow_pickle=False)
-    header = {
-        "types": len(net.constant),
-        "topics": len(net.topics),
-        "cuts": {k: round(float(v), 4) for k, v in asdict(cuts).items()},
-    }
+    header = {"types": len(net.constant), "topics": len(net.topics), "cuts": written(cuts)}
     (folder / f"{name}.net.json").write_text(json.dumps(header, indent=1) + "\n", encoding="utf-8")
+
+
+def written(cuts: Cuts) -> dict[str, Any]:
+    """Cuts as the file has them: `offsets` only where there are any."""
+    offsets = {"offsets": [round(float(one), 4) for one in cuts.offsets]} if cuts.offsets else {}
+    return {name: round(float(getattr(cuts, name)), 4) for name in ("first", "other", "plain")} | offsets

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from clausecheck.classify.mixing import KINDS, Evidence, Indexes, Scores
 from clausecheck.model.contract import DECIDED
@@ -21,6 +22,8 @@ than they save."""
 JUST: Final = 0.05
 """Types that are just decided are told with probabilities from 0.5 to this much above it."""
 
+Mask = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
@@ -32,6 +35,13 @@ class Cuts:
     """The least chance of another clause."""
     plain: float
     """From this chance on, the chance itself is told."""
+    offsets: tuple[float, ...] = ()
+    """What each type adds to `first` and `other`; empty where all types are decided alike."""
+
+    def least(self, top: Mask, types: Indexes) -> Scores:
+        """The least chance that is a decision, for rows of these types; `top` are the likeliest of theirs."""
+        level = np.where(top, np.float32(self.first), np.float32(self.other))
+        return level + np.asarray(self.offsets, dtype=np.float32)[types] if self.offsets else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +90,14 @@ def probabilities(chances: Scores, found: Evidence, cuts: Cuts) -> Scores:
     The decisions with the best F1 reach below an even chance. So that 0.5 both decides and is right one time in two,
     decisions whose chance is below `cuts.plain` are told together, with probabilities from 0.5 to 0.5 + JUST.
     """
-    decided = chances >= np.where(likeliest(chances, found), np.float32(cuts.first), np.float32(cuts.other))
+    decided = chances >= cuts.least(likeliest(chances, found), found.types)
     share = (chances - cuts.first) / max(1e-6, cuts.plain - cuts.first)
     just = DECIDED + JUST * np.clip(share, 0, 1)
     told = np.where(chances >= cuts.plain, np.maximum(chances, just), just)
     return np.where(decided, told, np.minimum(chances, np.float32(0.499))).astype(np.float32)
 
 
-def likeliest(chances: Scores, found: Evidence) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def likeliest(chances: Scores, found: Evidence) -> Mask:
     """Whether a row is the likeliest of its type in the contract; the first of equals."""
     best: Indexes = np.lexsort((found.clauses, -chances, found.types))
     first = np.ones(len(best), dtype=bool)
@@ -105,4 +115,5 @@ def read(place: Path, name: str) -> tuple[Net, Cuts]:
     ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
     parts = np.split(flat, ends[:-1])
     arrays = {key: part.reshape(shape) for key, part, shape in zip(FIELDS, parts, shapes, strict=True)}
-    return Net(**arrays), Cuts(**settings["cuts"])
+    cuts = settings["cuts"]
+    return Net(**arrays), Cuts(**(cuts | {"offsets": tuple(cuts.get("offsets", ()))}))

@@ -29,6 +29,20 @@ def test_a_lower_chance_decides_for_the_likeliest_clause() -> None:
     assert told[0] >= DECIDED > told[1]
 
 
+def test_a_type_may_decide_from_another_chance() -> None:
+    cuts = Cuts(CUTS.first, CUTS.other, CUTS.plain, offsets=(0.0, 0.1, -0.1))
+    chances = np.array([0.9, 0.45, 0.35, 0.8, 0.45, 0.35, 0.8, 0.45, 0.35], dtype=np.float32)
+    told = probabilities(chances, rows([0, 0, 0, 1, 1, 1, 2, 2, 2]), cuts)
+    assert (told >= DECIDED).tolist() == [True, True, False, True, False, False, True, True, True]
+    assert (told[[1, 7, 8]] <= DECIDED + JUST).all()
+
+
+def test_an_offset_holds_for_the_likeliest_clause_too() -> None:
+    cuts = Cuts(CUTS.first, CUTS.other, CUTS.plain, offsets=(0.1, -0.1))
+    told = probabilities(np.array([0.35, 0.25], dtype=np.float32), rows([0, 1]), cuts)
+    assert (told >= DECIDED).tolist() == [False, True]
+
+
 def test_all_chances_keep_their_order_and_their_side() -> None:
     chances = np.linspace(0, 1, 201, dtype=np.float32)
     told = probabilities(chances, rows([0] * 201), CUTS)
@@ -49,6 +63,8 @@ def test_shipped_nets_fit_their_models() -> None:
         assert [array.shape for array in arrays] == list(shapes)
         assert all(np.isfinite(array).all() for array in arrays)
         assert 0 < stages.cuts.first <= stages.cuts.other <= stages.cuts.plain <= 1
+        assert len(stages.cuts.offsets) in {0, len(stages.linear.classes)}
+        assert all(-stages.cuts.first < one <= stages.cuts.plain - stages.cuts.other for one in stages.cuts.offsets)
 
 
 def test_a_file_of_another_size_is_refused(tmp_path: Path) -> None:
