@@ -76,7 +76,7 @@ def _hash(token: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _stem(token: str) -> int:
-    return _hash(token[:STEM]) if token.isalpha() else _hash(token)
+    return _hash(token) | (_hash(token[:STEM]) if token.isalpha() else _hash(token)) << 32
 
 
 def tokens(text: str) -> list[str]:
@@ -94,9 +94,10 @@ def hashes(words: Sequence[str]) -> Rows:
     return np.fromiter(map(_hash, words), dtype=np.uint32, count=len(words))
 
 
-def stems(words: Sequence[str]) -> Rows:
-    """A hash for the beginning of each word, the same for most forms of a word."""
-    return np.fromiter(map(_stem, words), dtype=np.uint32, count=len(words))
+def stems(words: Sequence[str]) -> tuple[Rows, Rows]:
+    """A hash for each word, as `hashes` has it, and one for its beginning, the same for most forms of a word."""
+    both = np.fromiter(map(_stem, words), dtype=np.uint64, count=len(words))
+    return both.astype(np.uint32), (both >> np.uint64(32)).astype(np.uint32)
 
 
 def windows(words: Sequence[str]) -> list[int]:
@@ -211,9 +212,10 @@ def bags(
     owners = np.repeat(np.arange(len(clauses)), np.array([len(own) - 1 for own in cuts], dtype=np.int64))
     sizes = np.array([end - start for own in cuts for start, end in pairwise(own)], dtype=np.int64)
     lengths = np.array([len(own).bit_length() for own in words], dtype=np.uint32)
-    whole = _Lists.of(words)
-    part = _Lists(whole.words, np.repeat(np.arange(len(owners)), sizes))
-    beginnings = singles(stems(list(chain.from_iterable(words))), _STEM_MARK)
+    hashed, stemmed = stems(list(chain.from_iterable(words)))
+    whole = _Lists(hashed, np.repeat(np.arange(len(words)), [len(own) for own in words]))
+    part = _Lists(hashed, np.repeat(np.arange(len(owners)), sizes))
+    beginnings = singles(stemmed, _STEM_MARK)
     wholes = _bag(
         len(clauses),
         whole.singles(),

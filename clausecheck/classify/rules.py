@@ -30,7 +30,8 @@ _FEWEST_PAGES: Final = 4
 _TITLED: Final = re.compile(r"\((?<=\d \()[a-z][^()]{2,60}\)")
 """The title of a clause that is cited: "Section 7 (Confidentiality)" says nothing of confidentiality."""
 _PARTS: Final = re.compile(r"[;,/&]| and ")
-_STEM: Final = re.compile("(?<![a-z])[a-z]{1,4}")
+_LETTERS: Final = 4
+_STEM: Final = re.compile(f"(?<![a-z])[a-z]{{1,{_LETTERS}}}")
 """The letters of a word that tell whether a rule is tried at all."""
 _DECIMAL: Final = re.compile(r"\.(?<=\d\.)(?=\d)")
 _PLAIN: Final = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": ""}
@@ -186,13 +187,22 @@ def _asked(word: str) -> tuple[int, ...]:
 
 @cache
 def _by_stem() -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """By their stems, the first words of what each rule asks for (figures are no words), with the place of the rule."""
+    """By their stems, the longest word of each thing that a rule asks for, with the place of the rule.
+
+    A word of fewer letters than a stem may be the beginning of a longer one; the first word with a letter stands then.
+    """
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     for place, rule in enumerate(load()[0]):
-        for word in dict.fromkeys(next(filter(_STEM.search, words.split())) for words in rule.any):
+        for word in dict.fromkeys(map(_rarest, rule.any)):
             stem = _STEM.findall(word)[0]
             found[stem] = (*found.get(stem, ()), (word, place))
     return found
+
+
+def _rarest(words: str) -> str:
+    lettered = [word for word in words.split() if _STEM.search(word)]
+    longest = max(lettered, key=len)
+    return longest if len(_STEM.findall(longest)[0]) == _LETTERS else lettered[0]
 
 
 def named(clause: Clause) -> dict[str, float]:
