@@ -22,35 +22,45 @@ LEAST_CLAUSES: Final = 3
 APART: Final = frozenset({"nda"})
 """Categories whose contracts are so unlike the others that only their own sample counts."""
 
+UNLIMITED: Final = "unlimited"
+"""The value of a liability without a limit: no sign of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedTypes:
-    """Which types may be called missing, with the types that show them to be there, and which rare."""
+    """Which types may be called missing, with the types and the values that show them to be there, and which rare."""
 
     missing: dict[str, tuple[str, ...]]
+    values: dict[str, tuple[str, ...]]
     rare: tuple[str, ...]
 
 
 def compared_types() -> ComparedTypes:
     """The shipped list, `compared_types.toml`."""
     data = tomli.loads((folder("clause_stats") / "compared_types.toml").read_text(encoding="utf-8"))
-    return ComparedTypes({kind: tuple(also) for kind, also in data["missing"].items()}, tuple(data["rare"]["types"]))
+    return ComparedTypes(
+        missing={kind: tuple(also) for kind, also in data["missing"].items()},
+        values={kind: tuple(names) for kind, names in data["values"].items()},
+        rare=tuple(data["rare"]["types"]),
+    )
 
 
 def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
     """Common clauses of which the contract shows no sign.
 
-    There is a sign where the text rule of the type holds anywhere, or a clause is of the type or of a related one. A
-    document that could not be read in full has nothing missing.
+    There is a sign where the text rule of the type holds anywhere, where a clause is of the type or of a related one,
+    or where a value is stated that only such a clause states. A document that could not be read in full has nothing
+    missing.
     """
     if contract.document.partial or sum(bool(clause.text.strip()) for clause in contract.clauses) < LEAST_CLAUSES:
         return ()
-    best = _best(contract)
+    best, listed = _best(contract), compared_types()
+    stated = {term.name for term in contract.terms if term.value != UNLIMITED}
     candidates = {
         kind: usual
-        for kind, also in compared_types().missing.items()
+        for kind, also in listed.missing.items()
         if (usual := _presence(statistics, kind, category)) and _is_common(usual.found)
-        if best.keys().isdisjoint((kind, *also))
+        if best.keys().isdisjoint((kind, *also)) and stated.isdisjoint(listed.values.get(kind, ()))
     }
     if not candidates:
         return ()

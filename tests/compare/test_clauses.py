@@ -2,7 +2,7 @@ import pytest
 
 from clausecheck.compare import compare
 from clausecheck.compare.clauses import compared_types
-from clausecheck.model import DeviationKind
+from clausecheck.model import DeviationKind, Span, Term
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.stats import presence_rules
 
@@ -57,6 +57,12 @@ def test_a_mere_mention_is_no_sign(contract, figures) -> None:
 def test_a_cap_is_a_limitation_of_liability(contract, figures, probability: float, there: bool) -> None:
     capped = contract(*PLAIN, ("A ceiling applies.", {"cap_on_liability": probability}))
     assert ("limitation_of_liability" not in missing(compare(capped, figures, "services"))) is there
+
+
+@pytest.mark.parametrize(("value", "there"), [(100.0, True), ("unlimited", False)])
+def test_a_stated_cap_is_a_limitation_of_liability(contract, figures, value: float | str, there: bool) -> None:
+    cap = Term(name="liability_cap", value=value, unit="USD", quote="$100", span=Span(0, 4), clause_id="c1")
+    assert ("limitation_of_liability" not in missing(compare(contract(*PLAIN, terms=(cap,)), figures, "all"))) is there
 
 
 def test_nothing_is_missing_from_what_was_read_in_part(contract, figures) -> None:
