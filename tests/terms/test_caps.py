@@ -300,3 +300,15 @@ def test_items_of_a_list_are_parts_of_the_limit_that_introduces_them() -> None:
     )
     (limit,) = made.limits
     assert {one.id for one in limit.damages} == {"lost_profits", "lost_data", "punitive"}
+
+
+def test_an_amount_that_goes_on_below_is_quoted_where_it_begins() -> None:
+    words = (
+        'This Agreement is between Acme Inc. ("Client") and Brook LLC ("Provider").\n\n'
+        "1. Liability. Provider's total liability shall not exceed three times the fees\n\n"
+        "(a) that were paid in the twelve (12) months before the claim; and\n\n(b) nothing else.\n"
+    )
+    contract = understand(read_bytes(words.encode(), "a.txt"))
+    (term,) = (term for term in contract.terms if term.name == "liability_cap")
+    assert contract.document.slice(term.span) == term.quote == "three times the fees"
+    assert contract.by_id[term.clause_id].whole.end >= term.span.end

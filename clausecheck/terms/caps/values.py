@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Binds, Ceiling, Clause, LiabilityLimit, LimitKind, Term
+from clausecheck.model import Binds, Ceiling, Clause, LiabilityLimit, LimitKind, Span, Term
 
 
 def cap_terms(clauses: Sequence[Clause], limits: Sequence[LiabilityLimit]) -> tuple[Term, ...]:
@@ -17,7 +17,7 @@ def cap_terms(clauses: Sequence[Clause], limits: Sequence[LiabilityLimit]) -> tu
     for limit in limits:
         for term in _terms(limit):
             clause = clauses[max(0, bisect_right(starts, term[0].span.start) - 1)]
-            found.setdefault(term[0].span.start, _term(limit, *term, clause.id))
+            found.setdefault(term[0].span.start, _term(limit, *term, clause))
     return tuple(found[start] for start in sorted(found))
 
 
@@ -29,14 +29,17 @@ def _terms(limit: LiabilityLimit) -> Iterator[tuple[Ceiling, float | str, str]]:
             yield ceiling, ceiling.value, ceiling.unit
 
 
-def _term(limit: LiabilityLimit, ceiling: Ceiling, value: float | str, unit: str, clause_id: str) -> Term:
+def _term(limit: LiabilityLimit, ceiling: Ceiling, value: float | str, unit: str, clause: Clause) -> Term:
+    """The ceiling as a term; what goes on in the clauses below is read, and not quoted."""
+    start = ceiling.span.start
+    quote = ceiling.quote[: clause.whole.end - start].rstrip()
     return Term(
         name="liability_cap",
         value=value,
         unit=unit,
-        quote=ceiling.quote,
-        span=ceiling.span,
-        clause_id=clause_id,
+        quote=quote,
+        span=Span(start, start + len(quote)),
+        clause_id=clause.id,
         binds=limit.protects,
         mutual=None if limit.protects is Binds.UNKNOWN else limit.protects is Binds.BOTH,
         choice=limit.choice,
