@@ -22,3 +22,8 @@ class Binds(StrEnum):
     BUYER = "buyer"
     BOTH = "both"
     UNKNOWN = "unknown"
+
+    @property
+    def other(self) -> "Binds":
+        """The side across of one side; itself of both and of unknown."""
+        return {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}.get(self, self)

@@ -16,7 +16,6 @@ _FAULT = re.compile(
 )
 """Who is at fault: "if SELLER fails", "a default by BUYER"."""
 _BINDS: Final = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
-_ACROSS: Final = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
 _REACH = 200
 
 
@@ -50,4 +49,4 @@ def _named(kind: str, words: str, roles: str) -> Binds:
     if not known:
         return Binds.UNKNOWN
     bound = _BINDS[known[-1]]
-    return _ACROSS.get(bound, bound) if kind == "fault" and named[-1] == "OTHER" else bound
+    return bound.other if kind == "fault" and named[-1] == "OTHER" else bound

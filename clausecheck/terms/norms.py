@@ -19,7 +19,6 @@ _LONGEST_QUOTE = 160
 """Characters of a norm that are quoted."""
 _MOST = 4
 """Norms of one sentence that are told."""
-_ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
 _GAINS = frozenset({NormKind.RIGHT, NormKind.CAP})
 """The kinds whose subject gains, and of which the other side bears."""
 _AFTER = 240
@@ -150,7 +149,7 @@ def _of_the_named(roles: str, words: re.Match[str], kind: NormKind, subject: Sub
     gains = role_binds(named.group(), roles[: named.start()]) if named else None
     if subject.binds is None:
         return (kind, gains) if gains and named and named.start() - words.end() < _CLOSE else None
-    return kind, gains if gains in _ACROSS and gains is not subject.binds else _ACROSS[subject.binds]
+    return kind, subject.binds.other
 
 
 def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
@@ -166,7 +165,7 @@ def _unsaid(roles: str, words: re.Match[str], subject: Subject) -> Binds | None:
         if matter.subject.search(subject.words) and matter.words.match(roles, words.start()):
             receiver = re.search(r"\bto (SELLER|BUYER)\b", f"{subject.words} {following[:80]}")
             if receiver:
-                return _ACROSS[role_binds(receiver[1], "")]
+                return role_binds(receiver[1], "").other
             return matter.side
     if subject.promised:
         return subject.promised
@@ -183,7 +182,7 @@ def _by(following: str) -> int:
 
 def _sides(kind: NormKind, told: Binds) -> tuple[Binds, Binds]:
     """Who bears and who gains."""
-    across = _ACROSS.get(told, told)
+    across = told.other
     return (across, told) if kind in _GAINS else (told, across)
 
 

@@ -23,7 +23,6 @@ _MENTION = re.compile(
 )
 _BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH, "we": Binds.SELLER, "our": Binds.SELLER}
 """Who speaks of itself as "we" is the one that provides."""
-_ACROSS = {Binds.SELLER: Binds.BUYER, Binds.BUYER: Binds.SELLER}
 
 
 def protected(before: str, behind: str = "") -> Binds:
@@ -31,7 +30,7 @@ def protected(before: str, behind: str = "") -> Binds:
     waives = _WAIVES.search(before)
     if waives:
         who = _BINDS[waives["role"] or waives["role2"] or waives["role3"]]
-        return _ACROSS.get(who, who)
+        return who.other
     both = _BOTH.search(before)
     if both and ("neither" in both.group() or {"SELLER", "BUYER"} <= set(re.findall("SELLER|BUYER", both.group()))):
         return Binds.BOTH
