@@ -5,7 +5,7 @@ import re
 from typing import NoReturn
 
 from clausecheck import __version__
-from clausecheck.cli import parse, review, schema
+from clausecheck.cli import context, history, parity, parse, review, schema, stats
 from clausecheck.cli.options import nearest
 from clausecheck.errors import UsageError
 
@@ -38,7 +38,15 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"unknown command {wrong.group(1)!r}", hint=hint or f"see {command}")
 
 
-COMMANDS = {"review": review, "parse": parse, "schema": schema}
+COMMANDS = {
+    "review": review,
+    "parse": parse,
+    "stats": stats,
+    "history": history,
+    "context": context,
+    "parity": parity,
+    "schema": schema,
+}
 """The commands and their modules, in the order of the help."""
 
 

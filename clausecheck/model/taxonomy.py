@@ -160,6 +160,9 @@ CATEGORY_PARENT: Final[dict[str, str | None]] = {
 }
 """Each service category and the one above it, where a sample is too small."""
 
+APART: Final = frozenset({"nda"})
+"""Categories so unlike the others that they are counted and compared alone: they add nothing to the one above."""
+
 
 def category_chain(category: str) -> tuple[str, ...]:
     """The category and those above it, ending with "all". Raises KeyError for an unknown one."""

@@ -1,110 +1,109 @@
 """The statistics as looked up: exact, or climbing to the first sample that is large enough."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from clausecheck.model import ClauseStatistic, Source, TermDistribution
-from clausecheck.model.taxonomy import CATEGORY_PARENT, category_chain
+from clausecheck.model import (
+    Cell,
+    ClauseStatistic,
+    DirectionStatistic,
+    NameDistribution,
+    OutcomeStatistic,
+    PublishedFigure,
+    Side,
+    Source,
+    StatementStatistic,
+    TermDistribution,
+)
 
-Found = TypeVar("Found")
-Names = tuple[tuple[str, int], ...]
+Sampled = TypeVar(
+    "Sampled", ClauseStatistic, TermDistribution, NameDistribution, DirectionStatistic, OutcomeStatistic
+)
 
 LEAST_PRESENCE: Final = 20
-"""Contracts that a category must have before its share of contracts with a clause is shown."""
+"""Contracts that a cell must have before its share of contracts with a clause is shown."""
 
 LEAST_VALUES: Final = 10
-"""Contracts that must state a value before the values of a category are shown."""
+"""Contracts that must state a value before the values of a cell are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Climb(Generic[Found]):
+class Climb(Generic[Sampled]):
     """What was found on the way up, and which samples were passed by."""
 
-    found: Found
-    skipped: tuple[tuple[str, int], ...]
-    """Categories whose sample is too small, the chosen one first, each with the size of its sample."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameDistribution:
-    """The names that contracts of a category state for a term: whose law governs."""
-
-    term: str
-    category: str
-    names: Names
-    """Name and how many contracts state it, the most frequent first."""
-    source: str
-
-    @property
-    def sampled(self) -> int:
-        """How many contracts state a name."""
-        return sum(count for _, count in self.names)
+    found: Sampled
+    skipped: tuple[tuple[Cell, int], ...]
+    """Cells whose sample is too small, the chosen one first, each with the size of its sample; 0 where nobody counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """Counts from reference contracts. Every figure names its source; nothing here knows a side."""
+    """Counted figures of one release. Every figure names its source; nothing here knows a side, an account or a deal."""
 
     id: str
-    version: str
+    release: int
+    digest: str
+    """"sha256:" and the hexadecimal digest of the file."""
     as_of: str
-    """The year of the newest source."""
+    """The date of the newest source that contracts were counted from."""
+    currency: str
+    size_bounds: tuple[int, ...]
+    window_cut: int
+    """The year from which contracts count as recent."""
+    disclosure: Mapping[str, float] | None
+    """The settings of disclosure control; None where every source is public."""
     sources: Mapping[str, Source]
-    presence_rows: Mapping[tuple[str, str], tuple[int, int, str]]
-    """Clause type and category to count, sample and source id."""
-    value_rows: Mapping[tuple[str, str, str], tuple[tuple[tuple[float, int], ...], str]]
-    """Term, unit and category to stated values with their counts, and source id."""
-    name_rows: Mapping[tuple[str, str], tuple[Names, str]]
-    """Term and category to stated names with their counts, and source id."""
+    presence: Mapping[tuple[str, Cell], ClauseStatistic]
+    """By clause type and cell."""
+    values: Mapping[tuple[str, str, Cell], TermDistribution]
+    """By term, unit and cell."""
+    names: Mapping[tuple[str, Cell], NameDistribution]
+    """By term and cell."""
+    directions: Mapping[tuple[str, Cell], DirectionStatistic]
+    """By clause type and cell."""
+    outcomes: Mapping[tuple[str, Side, Cell], OutcomeStatistic]
+    """By clause type, the side that proposed, and cell."""
+    statements: tuple[StatementStatistic, ...]
+    published: tuple[PublishedFigure, ...]
 
-    def presence(self, clause_type: str, category: str) -> ClauseStatistic | None:
-        """How many contracts of exactly this category have a clause of this type; None where nobody counted."""
-        if (row := self.presence_rows.get((clause_type, category))) is None:
-            return None
-        count, sampled, source = row
-        return ClauseStatistic(clause_type=clause_type, category=category, count=count, sampled=sampled, source=source)
-
-    def values(self, term: str, unit: str, category: str) -> TermDistribution | None:
-        """The values that contracts of exactly this category state; None where none does."""
-        if (row := self.value_rows.get((term, unit, category))) is None:
-            return None
-        return TermDistribution(term=term, unit=unit, category=category, values=row[0], source=row[1])
-
-    def names(self, term: str, category: str) -> NameDistribution | None:
-        """The names that contracts of exactly this category state; None where none does."""
-        if (row := self.name_rows.get((term, category))) is None:
-            return None
-        return NameDistribution(term=term, category=category, names=row[0], source=row[1])
+    @property
+    def name(self) -> str:
+        """Id and number of the release: "clausecheck-reference 2"."""
+        return f"{self.id} {self.release}"
 
     def usual_presence(
-        self, clause_type: str, category: str, least: int = LEAST_PRESENCE
+        self, clause_type: str, cell: Cell, least: int = LEAST_PRESENCE
     ) -> Climb[ClauseStatistic] | None:
-        """As `presence`, of the category or the first one above it with at least `least` contracts."""
-        rows = ((name, self.presence(clause_type, name)) for name in _chain(category))
-        return _climb(((name, row, row.sampled if row else 0) for name, row in rows), least)
+        """How many contracts have a clause of the type, in the cell or the first wider one with `least` contracts."""
+        return _climb(lambda place: self.presence.get((clause_type, place)), cell, least)
 
-    def usual_values(
-        self, term: str, unit: str, category: str, least: int = LEAST_VALUES
-    ) -> Climb[TermDistribution] | None:
-        """As `values`, of the category or the first one above it where at least `least` contracts state one."""
-        rows = ((name, self.values(term, unit, name)) for name in _chain(category))
-        return _climb(((name, row, row.sampled if row else 0) for name, row in rows), least)
+    def usual_values(self, term: str, unit: str, cell: Cell, least: int = LEAST_VALUES) -> Climb[TermDistribution] | None:
+        """The values of the cell, or of the first wider one where at least `least` contracts state one."""
+        return _climb(lambda place: self.values.get((term, unit, place)), cell, least)
 
-    def usual_names(self, term: str, category: str, least: int = LEAST_VALUES) -> Climb[NameDistribution] | None:
-        """As `names`, of the category or the first one above it where at least `least` contracts state one."""
-        rows = ((name, self.names(term, name)) for name in _chain(category))
-        return _climb(((name, row, row.sampled if row else 0) for name, row in rows), least)
+    def usual_names(self, term: str, cell: Cell, least: int = LEAST_VALUES) -> Climb[NameDistribution] | None:
+        """The names of the cell, or of the first wider one where at least `least` contracts state one."""
+        return _climb(lambda place: self.names.get((term, place)), cell, least)
+
+    def usual_direction(
+        self, clause_type: str, cell: Cell, least: int = LEAST_PRESENCE
+    ) -> Climb[DirectionStatistic] | None:
+        """Whom the clause binds, in the cell or the first wider one where at least `least` contracts say so."""
+        return _climb(lambda place: self.directions.get((clause_type, place)), cell, least)
+
+    def usual_outcome(
+        self, clause_type: str, proposed_by: Side, cell: Cell, least: int = LEAST_PRESENCE
+    ) -> Climb[OutcomeStatistic] | None:
+        """What became of proposals by a side, in the cell or the first wider one with at least `least` settled ones."""
+        return _climb(lambda place: self.outcomes.get((clause_type, proposed_by, place)), cell, least)
 
 
-def _chain(category: str) -> tuple[str, ...]:
-    return category_chain(category) if category in CATEGORY_PARENT else (category, "all")
-
-
-def _climb(rows: Iterable[tuple[str, Found | None, int]], least: int) -> Climb[Found] | None:
-    skipped: list[tuple[str, int]] = []
-    for category, row, sampled in rows:
-        if row is not None and sampled >= least:
-            return Climb(row, tuple(skipped))
-        skipped.append((category, sampled))
+def _climb(row: Callable[[Cell], Sampled | None], cell: Cell, least: int) -> Climb[Sampled] | None:
+    skipped: list[tuple[Cell, int]] = []
+    for place in cell.wider():
+        found = row(place)
+        if found is not None and found.sampled >= least:
+            return Climb(found, tuple(skipped))
+        skipped.append((place, found.sampled if found else 0))
     return None

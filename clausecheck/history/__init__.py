@@ -1,0 +1,1 @@
+"""Own signed deals, kept on this machine alone."""
