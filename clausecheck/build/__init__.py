@@ -1,0 +1,1 @@
+"""Makes clause statistics from contracts and from tables of observations."""
