@@ -9,7 +9,7 @@ from clausecheck.stats.evidence import (
     value_words,
 )
 from clausecheck.stats.figures import most_stated, quantile, rank_interval, same, split, wilson
-from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, NameDistribution, Statistics
+from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, Statistics
 from clausecheck.stats.load import load
 from clausecheck.stats.rules import PresenceRule, prepare, presence_rules
 
@@ -17,7 +17,6 @@ __all__ = [
     "LEAST_PRESENCE",
     "LEAST_VALUES",
     "Climb",
-    "NameDistribution",
     "PresenceRule",
     "Statistics",
     "category_words",

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from clausecheck.model import ClauseStatistic, Evidence, TermDistribution
+from clausecheck.model import Cell, ClauseStatistic, Evidence, NameDistribution, TermDistribution
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.stats.figures import most_stated, rank_interval, split, wilson
-from clausecheck.stats.library import Climb, NameDistribution, Statistics
+from clausecheck.stats.library import Climb, Statistics
 
 _TERMS: Final[dict[str, str]] = {
     "acceptance_days": "a time for acceptance",

@@ -1,156 +1,223 @@
-"""Reads and checks the files of a statistics folder; what is wrong is told with file and line."""
+"""Reads a statistics file; what makes no sense in it is told with its table and row."""
 
-import csv
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
-
-import tomli
+from typing import Any, Final, TypeVar
 
 from clausecheck.errors import UsageError
-from clausecheck.model import Source
+from clausecheck.model import (
+    Cell,
+    ClauseStatistic,
+    DirectionStatistic,
+    NameDistribution,
+    OutcomeStatistic,
+    PublishedFigure,
+    Side,
+    Source,
+    StatementStatistic,
+    TermDistribution,
+)
 from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
 from clausecheck.resources import folder
-from clausecheck.stats.library import Names, Statistics
+from clausecheck.stats.library import Statistics
+from clausecheck.stats.terms import NAMED, is_unit
 
-UNITS: Final[dict[str, frozenset[str]]] = {
-    "acceptance_days": frozenset({"days"}),
-    "confidentiality_period": frozenset({"months"}),
-    "convenience_notice": frozenset({"days"}),
-    "cure_period": frozenset({"days"}),
-    "initial_term": frozenset({"months"}),
-    "late_interest": frozenset({"percent_per_month"}),
-    "liability_cap": frozenset({"months_of_fees", "multiple_of_fees"}),
-    "non_compete_period": frozenset({"months"}),
-    "payment_days": frozenset({"days"}),
-    "price_increase": frozenset({"percent_per_year"}),
-    "renewal_notice": frozenset({"days"}),
-    "renewal_period": frozenset({"months"}),
-    "survival_period": frozenset({"months"}),
-    "warranty_period": frozenset({"months"}),
-}
-"""The terms whose values may be counted, each with its units."""
+FILE: Final = "statistics.json"
+SCHEMA: Final = "clausecheck/statistics/1"
+BYTES_AT_MOST: Final = 64_000_000
 
-NAMED: Final = frozenset({"governing_law", "venue"})
-"""The terms whose values are names."""
-
-Line = tuple[str, int]
+Row = Mapping[str, Any]
+Made = TypeVar("Made")
 
 
 def load(path: Path | None = None) -> Statistics:
-    """Read the statistics in the folder `path`, or the shipped ones.
+    """Read a statistics file, or the one in a folder, or the shipped one.
 
-    Raises UsageError where a file is missing or an entry makes no sense: a count above its sample, an unknown
-    category, clause type, term, unit or source.
+    Raises UsageError where it cannot be read or an entry makes no sense: a count above its sample, an unknown category,
+    clause type, term, unit or source, the same figure twice. `stats check` looks closer.
     """
     place = path or folder("clause_stats")
-    head, sources = _sources(place / "sources.toml")
-    presence = {}
-    for line, row in _rows(place / "presence.csv", ("clause_type", "category", "count", "sampled", "source")):
-        kind, category, count, sampled, source = row
-        _known(line, category, source, sources)
-        if kind not in CLAUSE_TYPES:
-            raise _fault(line, f"unknown clause type {kind!r}")
-        if (kind, category) in presence:
-            raise _fault(line, f"{kind} in {category} is there twice")
-        number, of = _count(count, line), _count(sampled, line)
-        if number > of:
-            raise _fault(line, f"count {number} is above its sample {of}")
-        presence[kind, category] = (number, of, source)
+    place = place / FILE if place.is_dir() else place
+    data, digest = _read(place)
+    try:
+        return _statistics(data, digest, place.name)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
+        raise UsageError(f"{place.name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
+
+
+def _statistics(data: Row, digest: str, name: str) -> Statistics:
+    sources = {entry["id"]: Source(**entry) for entry in data["sources"]}
+    counted = {row["source"] for table in ("presence", "values", "names") for row in data[table]}
+
+    def rows(table: str, make: Callable[[Row], Made]) -> Iterable[Made]:
+        for number, row in enumerate(data[table], start=1):
+            try:
+                if row["source"] not in sources:
+                    raise ValueError(f"unknown source {row['source']!r}")
+                yield make(row)
+            except (KeyError, TypeError, ValueError, AttributeError) as fault:
+                raise UsageError(f"{name}: {table}, row {number}: {_told(fault)}", hint=_HINT) from fault
+
     return Statistics(
-        id=head["id"],
-        version=head["version"],
-        as_of=max(source.as_of for source in sources.values()),
+        id=str(data["id"]),
+        release=_count(data["release"]),
+        digest=digest,
+        as_of=max((source.as_of for source in sources.values() if source.id in counted), default=""),
+        currency=str(data["currency"]),
+        size_bounds=tuple(map(_count, data["size_bounds"])),
+        window_cut=_count(data["window_cut"]),
+        disclosure=data["disclosure"],
         sources=sources,
-        presence_rows=presence,
-        value_rows=_values(place / "values.csv", sources),
-        name_rows=_names(place / "names.csv", sources),
+        presence=_keyed(name, "presence", rows("presence", _presence), lambda row: (row.clause_type, row.cell)),
+        values=_keyed(name, "values", rows("values", _values), lambda row: (row.term, row.unit, row.cell)),
+        names=_keyed(name, "names", rows("names", _names), lambda row: (row.term, row.cell)),
+        directions=_keyed(name, "directions", rows("directions", _direction), lambda row: (row.clause_type, row.cell)),
+        outcomes=_keyed(
+            name, "outcomes", rows("outcomes", _outcome), lambda row: (row.clause_type, row.proposed_by, row.cell)
+        ),
+        statements=tuple(rows("statements", _statement)),
+        published=tuple(rows("published", _published)),
     )
 
 
-def _values(
-    path: Path, sources: dict[str, Source]
-) -> dict[tuple[str, str, str], tuple[tuple[tuple[float, int], ...], str]]:
-    found: dict[tuple[str, str, str], tuple[dict[float, int], str]] = {}
-    for line, row in _rows(path, ("term", "unit", "category", "value", "count", "source")):
-        term, unit, category, value, count, source = row
-        _known(line, category, source, sources)
-        if unit not in UNITS.get(term, ()):
-            raise _fault(line, f"unknown term {term!r} in {unit!r}")
-        values, first = found.setdefault((term, unit, category), ({}, source))
-        number = _number(value, line)
-        if source != first or number in values:
-            raise _fault(line, f"{term} {value} in {category} is there twice, or of two sources")
-        values[number] = _count(count, line)
-    return {key: (tuple(sorted(values.items())), source) for key, (values, source) in found.items()}
+def _presence(row: Row) -> ClauseStatistic:
+    count, sampled = _count(row["count"]), _sample(row, row["count"])
+    return ClauseStatistic(
+        clause_type=_type(row), cell=_cell(row), count=count, sampled=sampled, source=row["source"]
+    )
 
 
-def _names(path: Path, sources: dict[str, Source]) -> dict[tuple[str, str], tuple[Names, str]]:
-    found: dict[tuple[str, str], tuple[dict[str, int], str]] = {}
-    for line, row in _rows(path, ("term", "category", "name", "count", "source")):
-        term, category, name, count, source = row
-        _known(line, category, source, sources)
-        if term not in NAMED:
-            raise _fault(line, f"unknown term {term!r}")
-        names, first = found.setdefault((term, category), ({}, source))
-        if source != first or name in names or not name:
-            raise _fault(line, f"{term} {name!r} in {category} is empty, there twice, or of two sources")
-        names[name] = _count(count, line)
-    ranked = {key: sorted(names.items(), key=lambda pair: (-pair[1], pair[0])) for key, (names, _) in found.items()}
-    return {key: (tuple(ranked[key]), source) for key, (_, source) in found.items()}
+def _values(row: Row) -> TermDistribution:
+    if not is_unit(row["term"], row["unit"]):
+        raise ValueError(f"unknown term {row['term']!r} in {row['unit']!r}")
+    values = tuple((_number(value), _count(count)) for value, count in row["values"])
+    if any(one[0] >= other[0] for one, other in zip(values, values[1:], strict=False)):
+        raise ValueError("the values do not ascend")
+    beyond = _count(row.get("beyond", 0))
+    _sample(row, *(count for _, count in values), beyond, exact=True)
+    return TermDistribution(
+        term=row["term"], unit=row["unit"], cell=_cell(row), values=values, beyond=beyond, source=row["source"]
+    )
 
 
-def _sources(path: Path) -> tuple[dict[str, str], dict[str, Source]]:
+def _names(row: Row) -> NameDistribution:
+    if row["term"] not in NAMED:
+        raise ValueError(f"unknown term {row['term']!r}")
+    names = tuple((str(name), _count(count)) for name, count in row["names"])
+    others = _count(row.get("others", 0))
+    _sample(row, *(count for _, count in names), others, exact=True)
+    if len(dict(names)) < len(names) or "" in dict(names):
+        raise ValueError("a name is empty or there twice")
+    return NameDistribution(term=row["term"], cell=_cell(row), names=names, others=others, source=row["source"])
+
+
+def _direction(row: Row) -> DirectionStatistic:
+    bound = {side: _count(row[side]) for side in ("mutual", "seller", "buyer")}
+    _sample(row, *bound.values(), exact=True)
+    return DirectionStatistic(clause_type=_type(row), cell=_cell(row), **bound, source=row["source"])
+
+
+def _outcome(row: Row) -> OutcomeStatistic:
+    became = {outcome: _count(row[outcome]) for outcome in ("accepted", "changed", "removed")}
+    _sample(row, *became.values(), exact=True)
+    return OutcomeStatistic(
+        clause_type=_type(row),
+        cell=_cell(row),
+        proposed_by=Side(row["proposed_by"]),
+        **became,
+        rounds=tuple((_count(number), _count(count)) for number, count in row["rounds"]),
+        source=row["source"],
+    )
+
+
+def _statement(row: Row) -> StatementStatistic:
+    return StatementStatistic(
+        id=row["id"],
+        statement=row["statement"],
+        clause_type=_type(row),
+        cell=_cell(row),
+        count=_count(row["count"]),
+        contradicted=_count(row["contradicted"]),
+        sampled=_sample(row, row["count"], row["contradicted"]),
+        source=row["source"],
+    )
+
+
+def _published(row: Row) -> PublishedFigure:
+    return PublishedFigure(
+        clause_types=tuple(_known(kind, CLAUSE_TYPES, "clause type") for kind in row["types"]),
+        categories=tuple(_known(category, CATEGORY_PARENT, "category") for category in row["categories"]),
+        **{field: value for field, value in row.items() if field not in {"types", "categories"}},
+    )
+
+
+Key = TypeVar("Key")
+
+
+def _keyed(name: str, table: str, made: Iterable[Made], key: Callable[[Made], Key]) -> dict[Key, Made]:
+    found: dict[Key, Made] = {}
+    for row in made:
+        if key(row) in found:
+            raise UsageError(f"{name}: {table}: {key(row)} is there twice", hint=_HINT)
+        found[key(row)] = row
+    return found
+
+
+def _read(path: Path) -> tuple[Row, str]:
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8"))
-        sources = {entry["id"]: Source(**entry) for entry in data["source"]}
-        head = {"id": str(data["id"]), "version": str(data["version"])}
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, KeyError, TypeError) as fault:
-        raise UsageError(f"{path.name} is no list of sources: {fault}", hint=_HINT) from fault
-    if not sources:
-        raise UsageError(f"{path.name} names no source", hint=_HINT)
-    return head, sources
+        raw = path.read_bytes()
+        if len(raw) > BYTES_AT_MOST:
+            raise ValueError(f"more than {BYTES_AT_MOST // 1_000_000} MB")
+        data = json.loads(raw)
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise ValueError(f"its schema is not {SCHEMA}")
+    except OSError as fault:
+        raise UsageError(f"{path.name} cannot be read: {fault.strerror or fault}", hint=_HINT) from fault
+    except (ValueError, RecursionError) as fault:
+        raise UsageError(f"{path.name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
+    return data, f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Line, list[str]]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"{path.name} cannot be read", hint=_HINT) from fault
-    lines = csv.reader(text.splitlines())
-    if next(lines, None) != list(columns):
-        raise _fault((path.name, 1), f"the columns are not {', '.join(columns)}")
-    for number, row in enumerate(lines, start=2):
-        if len(row) != len(columns):
-            raise _fault((path.name, number), f"{len(row)} columns, not {len(columns)}")
-        yield (path.name, number), row
+def _cell(row: Row) -> Cell:
+    fields = (row.get("region", ""), row.get("size", ""), row.get("years", ""))
+    if not all(isinstance(field, str) for field in fields):
+        raise TypeError("a region, size or years is no text")
+    return Cell(_known(row["category"], CATEGORY_PARENT, "category"), *fields)
 
 
-def _known(line: Line, category: str, source: str, sources: dict[str, Source]) -> None:
-    if category not in CATEGORY_PARENT:
-        raise _fault(line, f"unknown category {category!r}")
-    if source not in sources:
-        raise _fault(line, f"unknown source {source!r}")
+def _type(row: Row) -> str:
+    return _known(row["type"], CLAUSE_TYPES, "clause type")
 
 
-def _count(text: str, line: Line) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise _fault(line, f"{text!r} is no count")
-    return int(text)
+def _known(word: str, valid: Mapping[str, Any], what: str) -> str:
+    if word not in valid:
+        raise ValueError(f"unknown {what} {word!r}")
+    return word
 
 
-def _number(text: str, line: Line) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < 1e9:
-        raise _fault(line, f"{text!r} is no value")
-    return number
+def _sample(row: Row, *counts: int, exact: bool = False) -> int:
+    sampled, told = _count(row["sampled"]), sum(map(_count, counts))
+    if told > sampled or (exact and told != sampled):
+        raise ValueError(f"count {told} is {'not' if exact else 'above'} its sample {sampled}")
+    return sampled
 
 
-def _fault(line: Line, message: str) -> UsageError:
-    return UsageError(f"{line[0]}:{line[1]}: {message}", hint=_HINT)
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**9:
+        raise ValueError(f"{value!r} is no count")
+    return value
 
 
-_HINT: Final = "see docs/statistics.md for the form of the files"
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 10**12:
+        raise ValueError(f"{value!r} is no value")
+    return value
+
+
+def _told(fault: Exception) -> str:
+    return f"{fault.args[0]} is missing" if isinstance(fault, KeyError) else str(fault)[:200]
+
+
+_HINT: Final = "clausecheck stats check tells all that is wrong; docs/statistics.md has the form"
