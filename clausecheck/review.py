@@ -6,6 +6,7 @@ from pathlib import Path
 from clausecheck import read
 from clausecheck.errors import UsageError
 from clausecheck.model import (
+    Cell,
     Contract,
     Document,
     Favors,
@@ -17,6 +18,7 @@ from clausecheck.model import (
     Severity,
     Side,
     View,
+    size_band,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 
@@ -82,6 +84,7 @@ def review(
     *,
     category: str | None = None,
     region: str | None = None,
+    deal_size: float | None = None,
     statistics: Path | None = None,
     reviewer: str = "auto",
     prompts: Path | None = None,
@@ -89,8 +92,9 @@ def review(
 ) -> Review:
     """Review a contract for one side.
 
-    `category` is an id of the taxonomy, or None to use the detected one; `statistics` and `prompts` are folders that
-    replace the shipped ones; `reviewer` is "auto" (Claude when credentials are set and `offline` is not), "rules" or
+    `category` is an id of the taxonomy, or None to use the detected one; `region` and `deal_size`, in the currency of
+    the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a folder
+    with one) and `prompts` (a folder) replace the shipped ones; `reviewer` is "auto" (Claude when credentials are set and `offline` is not), "rules" or
     "claude". What statistics and rules find stands whatever a model answers. Raises UsageError for unknown values.
     """
     from clausecheck import compare, context, stats
@@ -100,13 +104,15 @@ def review(
     if chosen not in CATEGORY_PARENT:
         raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
     figures = stats.load(statistics)
+    band = "" if deal_size is None else size_band(deal_size, figures.size_bounds)
+    cell = Cell(chosen, stats.region_code(region or ""), band)
     request = ReviewRequest(
         contract=contract,
         side=side,
         category=chosen,
         region=region,
-        deviations=compare.compare(contract, figures, chosen),
-        shared=context.shared_context(figures, chosen),
+        deviations=compare.compare(contract, figures, cell),
+        shared=context.shared_context(figures, cell),
     )
     counted = RulesReviewer().review(request)
     asked = _ask(replace(request, findings=counted.findings), reviewer, prompts, offline)

@@ -21,8 +21,9 @@ class Table(StrEnum):
 class Tally:
     """What the contracts of one cell say about one thing, by weight.
 
-    Of a public source each contract weighs 1. Else a contract weighs 1 over the number of contracts that the more active
-    of its two accounts has in this tally, so that no account, as a seller or as a buyer, ever weighs more than 1.
+    Of a public source each contract weighs 1. Else a contract weighs 1 over the number of contracts that the more
+    active of its two accounts has in this tally, so that no account, as a seller or as a buyer, ever weighs more than
+    1.
     """
 
     table: Table

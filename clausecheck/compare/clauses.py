@@ -5,7 +5,8 @@ from typing import Final
 
 import tomli
 
-from clausecheck.model import ClauseStatistic, Contract, Deviation, DeviationKind
+from clausecheck.model import Cell, ClauseStatistic, Contract, Deviation, DeviationKind
+from clausecheck.model.taxonomy import APART
 from clausecheck.resources import folder
 from clausecheck.stats import Climb, Statistics, prepare, presence_evidence, presence_rules, wilson
 
@@ -18,9 +19,6 @@ RARE_HIGH: Final = 0.15
 
 LEAST_CLAUSES: Final = 3
 """Clauses with words that a contract must have before anything is called missing in it."""
-
-APART: Final = frozenset({"nda"})
-"""Categories whose contracts are so unlike the others that only their own sample counts."""
 
 UNLIMITED: Final = "unlimited"
 """The value of a liability without a limit: no sign of one."""
@@ -45,7 +43,7 @@ def compared_types() -> ComparedTypes:
     )
 
 
-def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+def missing(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
     """Common clauses of which the contract shows no sign.
 
     There is a sign where the text rule of the type holds anywhere, where a clause is of the type or of a related one,
@@ -59,7 +57,7 @@ def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[
     candidates = {
         kind: usual
         for kind, also in listed.missing.items()
-        if (usual := _presence(statistics, kind, category)) and _is_common(usual.found)
+        if (usual := _presence(statistics, kind, cell)) and _is_common(usual.found)
         if best.keys().isdisjoint((kind, *also)) and stated.isdisjoint(listed.values.get(kind, ()))
     }
     if not candidates:
@@ -72,13 +70,13 @@ def missing(contract: Contract, statistics: Statistics, category: str) -> tuple[
     )
 
 
-def rare(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+def rare(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
     """Clauses of a type that few contracts have, the most probable clause of each type, in reading order."""
     best = _best(contract)
     found = []
     for kind in compared_types().rare:
         clause_id = best[kind][1] if kind in best else ""
-        usual = _presence(statistics, kind, category) if kind in best else None
+        usual = _presence(statistics, kind, cell) if kind in best else None
         if usual and wilson(usual.found.count, usual.found.sampled)[1] < RARE_HIGH:
             evidence = presence_evidence(statistics, usual)
             found.append(Deviation(kind=DeviationKind.RARE, clause_type=kind, evidence=evidence, clause_id=clause_id))
@@ -86,9 +84,10 @@ def rare(contract: Contract, statistics: Statistics, category: str) -> tuple[Dev
     return tuple(sorted(found, key=lambda deviation: (order.get(deviation.clause_id or "", 0), deviation.clause_type)))
 
 
-def _presence(statistics: Statistics, kind: str, category: str) -> Climb[ClauseStatistic] | None:
-    usual = statistics.usual_presence(kind, category)
-    return None if usual and category in APART and usual.found.category != category else usual
+def _presence(statistics: Statistics, kind: str, cell: Cell) -> Climb[ClauseStatistic] | None:
+    usual = statistics.usual_presence(kind, cell)
+    apart = usual is not None and cell.category in APART and usual.found.cell.category != cell.category
+    return None if apart else usual
 
 
 def _is_common(row: ClauseStatistic) -> bool:

@@ -2,11 +2,8 @@
 
 from typing import Final
 
-import tomli
-
-from clausecheck.model import Contract, Deviation, DeviationKind, Evidence, Term
-from clausecheck.resources import folder
-from clausecheck.stats import Statistics, name_evidence, wilson
+from clausecheck.model import Cell, Contract, Deviation, DeviationKind, Evidence, Term
+from clausecheck.stats import Statistics, name_evidence, region_codes, wilson
 
 RARE_LAW: Final = 0.05
 """A law is rare where the whole interval of the contracts that choose it lies below this."""
@@ -15,20 +12,19 @@ LEAST_LAWS: Final = 100
 """Contracts that must state a law: of fewer, even none would leave more than `RARE_LAW` possible."""
 
 _PLACED: Final = frozenset({"governing_law", "venue"})
-_SAME: Final = {"GB-ENG": "GB-EAW", "GB-WLS": "GB-EAW"}
 
 
-def rare_law(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+def rare_law(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
     """The law of a place that few contracts choose and that the contract names nowhere else.
 
     A party's address, or where the work is done, explains a choice of law. The states of the United States are left
     alone: the reference contracts are American, and no choice among the states is odd.
     """
     terms = [term for term in contract.terms if term.name == "governing_law" and isinstance(term.value, str)]
-    usual = statistics.usual_names("governing_law", category, LEAST_LAWS) if terms else None
+    usual = statistics.usual_names("governing_law", cell, LEAST_LAWS) if terms else None
     if usual is None:
         return ()
-    codes = _codes()
+    codes = region_codes()
     found: dict[str, Deviation] = {}
     for term in terms:
         shown = str(term.value)
@@ -68,9 +64,3 @@ def _tied(contract: Contract, names: set[str]) -> bool:
                 return True
             at = text.find(name, at + 1)
     return False
-
-
-def _codes() -> dict[str, str]:
-    """Each place that is known by name, with its ISO 3166 code; England and Wales are one."""
-    data = tomli.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
-    return {name: _SAME.get(code, code) for name, code in data["places"].items()}

@@ -1,8 +1,9 @@
 """Which stated values lie far from those that other contracts state."""
 
+from math import inf
 from typing import Final
 
-from clausecheck.model import Contract, Deviation, DeviationKind, Term, TermDistribution
+from clausecheck.model import Cell, Contract, Deviation, DeviationKind, Term, TermDistribution
 from clausecheck.stats import Climb, Statistics, quantile, split, value_evidence
 
 TAIL: Final = 0.05
@@ -45,26 +46,25 @@ _CONVERT: Final[dict[tuple[str, str], tuple[str, float]]] = {
 }
 
 
-def unusual_values(contract: Contract, statistics: Statistics, category: str) -> tuple[Deviation, ...]:
+def unusual_values(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
     """Terms whose value few contracts reach, in the unit of the statistics; each value of a clause once."""
     found: dict[tuple[str, float, str], Deviation] = {}
     for term in contract.terms:
-        if (deviation := _compare(term, statistics, category)) and deviation.value is not None:
+        if (deviation := _compare(term, statistics, cell)) and deviation.value is not None:
             found.setdefault((term.name, deviation.value, term.clause_id), deviation)
     return tuple(found.values())
 
 
-def _compare(term: Term, statistics: Statistics, category: str) -> Deviation | None:
+def _compare(term: Term, statistics: Statistics, cell: Cell) -> Deviation | None:
     stated, told = term.calendar
     if isinstance(stated, str) or term.name not in TYPES:
         return None
     unit, factor = _CONVERT.get((term.name, told), (told, 1.0))
     value = stated * factor
-    usual = statistics.usual_values(term.name, unit, category)
+    usual = statistics.usual_values(term.name, unit, cell)
     direction = usual and _direction(usual, value)
     if not usual or not direction or (direction is DeviationKind.LOW and _only_high(term)):
         return None
-    values = usual.found.values
     return Deviation(
         kind=direction,
         clause_type=TYPES[term.name],
@@ -73,7 +73,7 @@ def _compare(term: Term, statistics: Statistics, category: str) -> Deviation | N
         term=term.name,
         value=value,
         span=(term.span.start, term.span.end),
-        usual=(quantile(values, 0.1), quantile(values, 0.9)),
+        usual=(_range(usual.found)[0], min(_range(usual.found)[1], usual.found.values[-1][0])),
     )
 
 
@@ -85,9 +85,9 @@ def _only_high(term: Term) -> bool:
 def _direction(usual: Climb[TermDistribution], value: float) -> DeviationKind | None:
     """HIGH or LOW where the value is far out, judged by rank with ties and never by a small sample alone."""
     values = usual.found.values
-    below, at, above = split(values, value)
+    below, at, above = split(values, value, usual.found.beyond)
     sampled = usual.found.sampled
-    low, high, margin = quantile(values, 0.1), quantile(values, 0.9), MARGIN
+    (low, high), margin = _range(usual.found), MARGIN
     if sampled < SMALL:
         low, high, margin = values[0][0], values[-1][0], SMALL_MARGIN
     if at + above <= TAIL * sampled and value >= high * margin:
@@ -95,3 +95,9 @@ def _direction(usual: Climb[TermDistribution], value: float) -> DeviationKind | 
     if at + below <= TAIL * sampled and value <= low / margin:
         return DeviationKind.LOW
     return None
+
+
+def _range(row: TermDistribution) -> tuple[float, float]:
+    """The 10th and the 90th percentile; the last one is infinite where that lies above all published steps."""
+    low, high = (quantile(row.values, share, row.beyond) for share in (0.1, 0.9))
+    return inf if low is None else low, inf if high is None else high

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from clausecheck.model.contract import Contract
 from clausecheck.model.document import Span
+from clausecheck.model.sample import Cell
 from clausecheck.model.sides import Side
 from clausecheck.model.statistics import Deviation, Evidence
 
@@ -155,9 +156,9 @@ class SharedContext:
     """"sha256:" and the hexadecimal digest of `canonical`."""
     canonical: bytes
     """Canonical JSON: sorted keys, no spaces, UTF-8."""
-    category: str
+    cell: Cell
     statistics: str
-    """The id and version of the statistics."""
+    """The id and number of the release of the statistics."""
     as_of: str
 
 
@@ -169,6 +170,7 @@ class ReviewRequest:
     side: Side
     category: str
     region: str | None
+    """As the user gave it; `shared.cell` has its code."""
     deviations: tuple[Deviation, ...]
     shared: SharedContext
     findings: tuple[Finding, ...] = ()

@@ -173,8 +173,8 @@ class Evidence:
     as_of: str
     percentile: tuple[int, int] | None = None
     """Rank interval of a value among the stated ones, in per cent: the shares strictly below, and at or below."""
-    category: str = ""
-    """The category that the sample is of; may be a parent of the chosen one."""
+    cell: Cell | None = None
+    """What the sample is of; may be wider than what was asked for. None for a figure that counts no sample."""
 
 
 class DeviationKind(StrEnum):

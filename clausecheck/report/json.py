@@ -231,7 +231,9 @@ def _evidence(evidence: Evidence) -> shapes.EvidenceJson:
         "low": of_file.rounded(evidence.low),
         "high": of_file.rounded(evidence.high),
         "percentile": evidence.percentile,
-        "category": evidence.category,
+        "category": evidence.cell.category if evidence.cell else "",
+        "region": evidence.cell.region if evidence.cell else "",
+        "deal_size": evidence.cell.size if evidence.cell else "",
         "source": evidence.source,
         "as_of": evidence.as_of,
     }

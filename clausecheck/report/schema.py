@@ -172,6 +172,10 @@ class EvidenceJson(TypedDict):
     """Shares of the sample strictly below the value, and at or below it, in per cent."""
     category: str
     """What the sample is of; may be a parent of the chosen category."""
+    region: str
+    """The region that the sample is of, by its ISO 3166 code; empty for all."""
+    deal_size: str
+    """The band of deal sizes that the sample is of; empty for all."""
     source: str
     as_of: str
 

@@ -170,10 +170,14 @@ def _figures(request: ReviewRequest, types: set[str], terms: set[str]) -> dict[s
     """The rows of the shared context on these clause types and terms, without their sources, which would only cost."""
     shared = json.loads(request.shared.canonical)
     return {
-        "presence": [[kind, *counted] for kind, *counted, _ in shared["presence"] if kind in types],
-        "values": [[term, *stated] for term, *stated, _ in shared["values"] if term in terms],
-        "names": [[term, *stated] for term, *stated, _ in shared["names"] if term in terms],
+        "presence": [_row(row) for row in shared["presence"] if row["clause_type"] in types],
+        "values": [_row(row) for row in shared["values"] if row["term"] in terms],
+        "names": [_row(row) for row in shared["names"] if row["term"] in terms],
     }
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in row.items() if field != "source"}
 
 
 def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> str:
@@ -201,9 +205,11 @@ def shown_figures(shown: Mapping[str, Any]) -> Given:
     """The figures within what `data` returned. Counts with their samples come from the statistics alone."""
     texts: list[str] = []
     numbers: list[float] = []
-    pairs = [(count, sampled) for *_, count, sampled in shown["figures"]["presence"]]
-    for *_, stated in (*shown["figures"]["values"], *shown["figures"]["names"]):
-        pairs.extend((count, sum(other for _, other in stated)) for _, count in stated)
+    pairs: list[tuple[int, int]] = []
+    for row in (*shown["figures"]["values"], *shown["figures"]["names"]):
+        stated = row.get("values") or row.get("names") or ()
+        sampled = sum(other for _, other in stated) + row.get("beyond", 0) + row.get("others", 0)
+        pairs.extend((count, sampled) for _, count in stated)
     waiting: list[Any] = [shown]
     while waiting:
         value = waiting.pop()

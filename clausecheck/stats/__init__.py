@@ -2,8 +2,11 @@
 
 from clausecheck.stats.evidence import (
     category_words,
+    cell_words,
+    clause_words,
     name_evidence,
     presence_evidence,
+    term_words,
     usual_value_evidence,
     value_evidence,
     value_words,
@@ -11,6 +14,7 @@ from clausecheck.stats.evidence import (
 from clausecheck.stats.figures import most_stated, quantile, rank_interval, same, split, wilson
 from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, Statistics
 from clausecheck.stats.load import load
+from clausecheck.stats.regions import region_code, region_codes
 from clausecheck.stats.rules import PresenceRule, prepare, presence_rules
 
 __all__ = [
@@ -20,6 +24,8 @@ __all__ = [
     "PresenceRule",
     "Statistics",
     "category_words",
+    "cell_words",
+    "clause_words",
     "load",
     "most_stated",
     "name_evidence",
@@ -28,8 +34,11 @@ __all__ = [
     "presence_rules",
     "quantile",
     "rank_interval",
+    "region_code",
+    "region_codes",
     "same",
     "split",
+    "term_words",
     "usual_value_evidence",
     "value_evidence",
     "value_words",

@@ -5,7 +5,7 @@ from typing import Final
 from clausecheck.model import Cell, ClauseStatistic, Evidence, NameDistribution, TermDistribution
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.stats.figures import most_stated, rank_interval, split, wilson
-from clausecheck.stats.library import Climb, Statistics
+from clausecheck.stats.library import Climb, Sampled, Statistics
 
 _TERMS: Final[dict[str, str]] = {
     "acceptance_days": "a time for acceptance",
@@ -74,30 +74,45 @@ def value_words(value: float, unit: str) -> str:
     return f"{round(value, 2):g} {one if value == 1 else many}"
 
 
+def cell_words(cell: Cell) -> str:
+    """A cell as a person reads it: "consulting contracts in US-NY, of 10000-99999 USD"."""
+    place = f" under the law of {cell.region}" if cell.region else ""
+    return f"{category_words(cell.category)}{place}{f' for {cell.size}' if cell.size else ''}"
+
+
+def clause_words(clause_type: str) -> str:
+    """A clause of a type as a person reads it: "a clause on notices", "a cap on liability"."""
+    return _CLAUSES.get(clause_type) or f"a clause on {_lower(CLAUSE_TYPES[clause_type])}"
+
+
+def term_words(term: str) -> str:
+    """What is stated, as a person reads it: "days to pay"."""
+    return _TERMS[term]
+
+
 def presence_evidence(statistics: Statistics, usual: Climb[ClauseStatistic], *, absent: bool = False) -> Evidence:
     """How many contracts have a clause of a type, or with `absent` how many have none."""
     row = usual.found
     count = row.sampled - row.count if absent else row.count
-    clause = _CLAUSES.get(row.clause_type) or f"a clause on {_lower(CLAUSE_TYPES[row.clause_type])}"
+    clause = clause_words(row.clause_type)
     if absent:
         clause = f"no {clause.split(maxsplit=1)[1]}"
-    statement = f"{clause} in {count} of {row.sampled} {category_words(row.category)}{_passed(usual.skipped)}"
-    return _evidence(statistics, statement, count, row.sampled, row.source, row.category)
+    statement = f"{clause} in {_counted(statistics, usual, count)} {cell_words(row.cell)}{_passed(usual.skipped)}"
+    return _evidence(statistics, usual, statement, count)
 
 
 def value_evidence(statistics: Statistics, usual: Climb[TermDistribution], value: float, *, high: bool) -> Evidence:
     """How many contracts state `value` or a more extreme one: more where `high`, else less."""
     row = usual.found
-    below, at, above = split(row.values, value)
+    below, at, above = split(row.values, value, row.beyond)
     count = at + (above if high else below)
     often, times = most_stated(row.values)
     statement = (
-        f"{value_words(value, row.unit)} or {'more' if high else 'less'} in {count} of {row.sampled} "
-        f"{category_words(row.category)} that state {_TERMS[row.term]}; most often {value_words(often, row.unit)} "
+        f"{value_words(value, row.unit)} or {'more' if high else 'less'} in {_counted(statistics, usual, count)} "
+        f"{cell_words(row.cell)} that state {_TERMS[row.term]}; most often {value_words(often, row.unit)} "
         f"({times} of {row.sampled}){_passed(usual.skipped)}"
     )
-    rank = rank_interval(row.values, value)
-    return _evidence(statistics, statement, count, row.sampled, row.source, row.category, rank)
+    return _evidence(statistics, usual, statement, count, rank_interval(row.values, value, row.beyond))
 
 
 def usual_value_evidence(statistics: Statistics, usual: Climb[TermDistribution]) -> Evidence:
@@ -105,12 +120,10 @@ def usual_value_evidence(statistics: Statistics, usual: Climb[TermDistribution])
     row = usual.found
     value, count = most_stated(row.values)
     statement = (
-        f"{value_words(value, row.unit)} in {count} of {row.sampled} {category_words(row.category)} "
+        f"{value_words(value, row.unit)} in {_counted(statistics, usual, count)} {cell_words(row.cell)} "
         f"that state {_TERMS[row.term]}{_passed(usual.skipped)}"
     )
-    return _evidence(
-        statistics, statement, count, row.sampled, row.source, row.category, rank_interval(row.values, value)
-    )
+    return _evidence(statistics, usual, statement, count, rank_interval(row.values, value, row.beyond))
 
 
 def name_evidence(
@@ -121,41 +134,55 @@ def name_evidence(
     count = sum(times for name, times in row.names if name.lower() in names)
     often, times = row.names[0]
     statement = (
-        f"{shown} in {count} of {row.sampled} {category_words(row.category)} that state {_TERMS[row.term]}; "
+        f"{shown} in {_counted(statistics, usual, count)} {cell_words(row.cell)} that state {_TERMS[row.term]}; "
         f"most often {often} ({times} of {row.sampled}){_passed(usual.skipped)}"
     )
-    return _evidence(statistics, statement, count, row.sampled, row.source, row.category)
+    return _evidence(statistics, usual, statement, count)
+
+
+def _counted(statistics: Statistics, usual: Climb[Sampled], count: int) -> str:
+    """ "21 of 28"; "about 20 of 40" where the figures are rounded to protect the deals behind them."""
+    row = usual.found
+    about = "" if statistics.sources[row.source].public else "about "
+    return f"{about}{count} of {row.sampled}"
 
 
 def _evidence(
     statistics: Statistics,
+    usual: Climb[Sampled],
     statement: str,
     count: int,
-    sampled: int,
-    source: str,
-    category: str,
     percentile: tuple[int, int] | None = None,
 ) -> Evidence:
-    low, high = wilson(count, sampled)
+    row = usual.found
+    low, high = wilson(count, row.sampled)
     return Evidence(
         statement=statement,
         count=count,
-        sampled=sampled,
+        sampled=row.sampled,
         low=round(low, 4),
         high=round(high, 4),
-        source=source,
-        as_of=statistics.sources[source].as_of,
+        source=row.source,
+        as_of=statistics.sources[row.source].as_of,
         percentile=percentile,
-        category=category,
+        cell=row.cell,
     )
 
 
-def _passed(skipped: tuple[tuple[str, int], ...]) -> str:
-    """Which samples were too small: " (consulting n=9 is too few)"."""
-    if not skipped:
+def _passed(skipped: tuple[tuple[Cell, int], ...]) -> str:
+    """Which samples were too small: " (consulting n=9 is too few)"; of several in one category, the widest."""
+    last = {cell.category: (cell, sampled) for cell, sampled in skipped}
+    narrowed = [pair for pair in skipped if pair[0].region or pair[0].size]
+    told = list(dict.fromkeys((*narrowed[:1], *last.values())))
+    if not told:
         return ""
-    parts = [f"{category.replace('_', ' ')} n={sampled}" for category, sampled in skipped]
+    parts = [f"{_short(cell)} n={sampled}" for cell, sampled in told]
     return f" ({', '.join(parts)} {'is' if len(parts) == 1 else 'are'} too few)"
+
+
+def _short(cell: Cell) -> str:
+    parts = (cell.category.replace("_", " "), cell.region, cell.size)
+    return " ".join(part for part in parts if part)
 
 
 def _lower(words: str) -> str:

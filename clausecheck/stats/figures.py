@@ -26,29 +26,32 @@ def wilson(count: int, sampled: int) -> tuple[float, float]:
     return low, high
 
 
-def split(values: Values, value: float) -> tuple[int, int, int]:
-    """How many stated values lie below `value`, at it, and above it."""
+def split(values: Values, value: float, beyond: int = 0) -> tuple[int, int, int]:
+    """How many stated values lie below `value`, at it, and above it; `beyond` more lie above all that are listed."""
     below = sum(count for stated, count in values if stated < value and not same(stated, value))
     at = sum(count for stated, count in values if same(stated, value))
-    return below, at, sum(count for _, count in values) - below - at
+    return below, at, sum(count for _, count in values) + beyond - below - at
 
 
-def rank_interval(values: Values, value: float) -> tuple[int, int]:
+def rank_interval(values: Values, value: float, beyond: int = 0) -> tuple[int, int]:
     """The shares of stated values strictly below, and at or below `value`, in whole per cent.
 
     Round numbers tie so often that one percentile would be false: 30 days can hold the ranks 20 to 85.
     Raises ValueError for an empty sample.
     """
-    below, at, above = split(values, value)
+    below, at, above = split(values, value, beyond)
     sampled = below + at + above
     if sampled == 0:
         raise ValueError("no stated values")
     return round(100 * below / sampled), round(100 * (below + at) / sampled)
 
 
-def quantile(values: Values, share: float) -> float:
-    """The smallest stated value that `share` (0 to 1) of the values do not exceed. Raises ValueError where empty."""
-    sampled = sum(count for _, count in values)
+def quantile(values: Values, share: float, beyond: int = 0) -> float | None:
+    """The smallest stated value that `share` (0 to 1) of the values do not exceed; None where it lies beyond them all.
+
+    Raises ValueError for an empty sample.
+    """
+    sampled = sum(count for _, count in values) + beyond
     if sampled == 0:
         raise ValueError("no stated values")
     reached = 0
@@ -56,7 +59,7 @@ def quantile(values: Values, share: float) -> float:
         reached += count
         if reached >= share * sampled - 1e-9:
             return value
-    return max(value for value, _ in values)
+    return None
 
 
 def most_stated(values: Values) -> tuple[float, int]:

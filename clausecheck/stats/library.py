@@ -17,9 +17,7 @@ from clausecheck.model import (
     TermDistribution,
 )
 
-Sampled = TypeVar(
-    "Sampled", ClauseStatistic, TermDistribution, NameDistribution, DirectionStatistic, OutcomeStatistic
-)
+Sampled = TypeVar("Sampled", ClauseStatistic, TermDistribution, NameDistribution, DirectionStatistic, OutcomeStatistic)
 
 LEAST_PRESENCE: Final = 20
 """Contracts that a cell must have before its share of contracts with a clause is shown."""
@@ -78,7 +76,9 @@ class Statistics:
         """How many contracts have a clause of the type, in the cell or the first wider one with `least` contracts."""
         return _climb(lambda place: self.presence.get((clause_type, place)), cell, least)
 
-    def usual_values(self, term: str, unit: str, cell: Cell, least: int = LEAST_VALUES) -> Climb[TermDistribution] | None:
+    def usual_values(
+        self, term: str, unit: str, cell: Cell, least: int = LEAST_VALUES
+    ) -> Climb[TermDistribution] | None:
         """The values of the cell, or of the first wider one where at least `least` contracts state one."""
         return _climb(lambda place: self.values.get((term, unit, place)), cell, least)
 

@@ -84,9 +84,7 @@ def _statistics(data: Row, digest: str, name: str) -> Statistics:
 
 def _presence(row: Row) -> ClauseStatistic:
     count, sampled = _count(row["count"]), _sample(row, row["count"])
-    return ClauseStatistic(
-        clause_type=_type(row), cell=_cell(row), count=count, sampled=sampled, source=row["source"]
-    )
+    return ClauseStatistic(clause_type=_type(row), cell=_cell(row), count=count, sampled=sampled, source=row["source"])
 
 
 def _values(row: Row) -> TermDistribution:

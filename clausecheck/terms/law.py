@@ -107,11 +107,6 @@ def nation_of(text: str, start: int, end: int) -> Place | None:
     return Place(name, start, end) if name else None
 
 
-def code_of(name: str) -> str:
-    """The ISO 3166 code of a place as `find_law` names it; empty for one that is not listed."""
-    return _data()["places"].get(name, "")
-
-
 def _before_law(text: str, end: int) -> Place | None:
     """The place right before the word: "New York law", "English law", "California State law"."""
     words = text[max(0, end - _BEFORE) : end]
