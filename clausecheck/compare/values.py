@@ -55,12 +55,17 @@ def unusual_values(contract: Contract, statistics: Statistics, cell: Cell) -> tu
     return tuple(found.values())
 
 
-def _compare(term: Term, statistics: Statistics, cell: Cell) -> Deviation | None:
+def comparable(term: Term) -> tuple[float | str, str]:
+    """A term's value in the unit of the statistics, where it can be told in it; a word stays as it is."""
     stated, told = term.calendar
-    if isinstance(stated, str) or term.name not in TYPES:
-        return None
     unit, factor = _CONVERT.get((term.name, told), (told, 1.0))
-    value = stated * factor
+    return (stated, told) if isinstance(stated, str) else (stated * factor, unit)
+
+
+def _compare(term: Term, statistics: Statistics, cell: Cell) -> Deviation | None:
+    value, unit = comparable(term)
+    if isinstance(value, str) or term.name not in TYPES:
+        return None
     usual = statistics.usual_values(term.name, unit, cell)
     direction = usual and _direction(usual, value)
     if not usual or not direction or (direction is DeviationKind.LOW and _only_high(term)):
