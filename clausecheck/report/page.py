@@ -62,11 +62,30 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of a chart: a figure in numbers, with a bar beside it."""
+
+    label: str
+    words: str
+    """The figure in numbers: "42 of 118"."""
+    more: str = ""
+    """What stands beside it: "27–44%"."""
+    length: float | None = None
+    """Of the chart's width, 0 to 1; None draws no bar, because too little is known."""
+    interval: tuple[float, float] | None = None
+    """What the length may really be, 0 to 1."""
+    note: str = ""
+    strong: bool = False
+    """Whether this is the row to look at."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with findings or with lines under it."""
+    """A heading with findings, a chart or lines under it."""
 
     title: str
     items: tuple[Item, ...] = ()
+    bars: tuple[Bar, ...] = ()
     lines: tuple[Line, ...] = ()
 
 

@@ -7,7 +7,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from clausecheck.model import Severity
-from clausecheck.report.page import Item, Line, Look, Page, Section
+from clausecheck.report.charts import MOST_CELLS, bar_text, chart_rows
+from clausecheck.report.page import Bar, Item, Line, Look, Page, Section
 from clausecheck.report.tree import Branch
 from clausecheck.report.visible import fit, trimmed, visible
 
@@ -110,8 +111,20 @@ class _Drawing:
             if item.lines or (number and section.items[number - 1].lines):
                 self._console.print()
             self._item(item)
+        if section.bars:
+            self._chart(section.bars)
         for line in section.lines:
             self._hanging(line.text, lead="- ", hang=2)
+
+    def _chart(self, bars: tuple[Bar, ...]) -> None:
+        rows = chart_rows(bars, self._width, self._safe, self._console.encoding)
+        for row in rows:
+            self._console.print(Text.assemble(*row), soft_wrap=True)
+        for bar in () if rows else bars:
+            figure = ", ".join(filter(None, (bar.words, bar.more, bar.note)))
+            self._hanging(f"{bar.label}: {figure}", hang=2, style="bold" if bar.strong else "")
+            if drawing := bar_text(bar, min(MOST_CELLS, self._width - 2), self._console.encoding).rstrip():
+                self._console.print(Text(f"  {drawing}", style="cyan"), soft_wrap=True)
 
     def _item(self, item: Item) -> None:
         mark = item.severity.upper().ljust(_MARK_WIDTH) if self._wide else f"{item.severity.upper()} "
