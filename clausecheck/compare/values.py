@@ -4,7 +4,7 @@ from math import inf
 from typing import Final
 
 from clausecheck.model import Cell, Contract, Deviation, DeviationKind, Term, TermDistribution
-from clausecheck.stats import Climb, Statistics, quantile, split, value_evidence
+from clausecheck.stats import TYPES, Climb, Statistics, quantile, split, value_evidence
 
 TAIL: Final = 0.05
 """A value is unusual where at most this share of the stated values is as extreme."""
@@ -18,24 +18,6 @@ SMALL_MARGIN: Final = 1.5
 
 ONLY_HIGH: Final = frozenset({"initial_term", "renewal_notice", "renewal_period"})
 """Terms of which a small value binds nobody for long, so that only a large one is told."""
-
-TYPES: Final[dict[str, str]] = {
-    "acceptance_days": "acceptance",
-    "confidentiality_period": "confidentiality",
-    "convenience_notice": "termination_for_convenience",
-    "cure_period": "cure_period",
-    "initial_term": "term",
-    "late_interest": "late_payment_interest",
-    "liability_cap": "cap_on_liability",
-    "non_compete_period": "non_compete",
-    "payment_days": "payment_terms",
-    "price_increase": "price_increase",
-    "renewal_notice": "notice_period_to_terminate_renewal",
-    "renewal_period": "renewal_term",
-    "survival_period": "survival",
-    "warranty_period": "warranty_duration",
-}
-"""The clause type that a term belongs to."""
 
 _CONVERT: Final[dict[tuple[str, str], tuple[str, float]]] = {
     ("late_interest", "percent_per_year"): ("percent_per_month", 1 / 12),

@@ -14,19 +14,25 @@ from clausecheck.stats.evidence import (
 from clausecheck.stats.figures import most_stated, quantile, rank_interval, same, split, wilson
 from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, Statistics
 from clausecheck.stats.load import load
+from clausecheck.stats.policy import Policy, load_policy, load_served, serve
 from clausecheck.stats.regions import region_code, region_codes
 from clausecheck.stats.rules import PresenceRule, prepare, presence_rules
+from clausecheck.stats.terms import TYPES
 
 __all__ = [
     "LEAST_PRESENCE",
     "LEAST_VALUES",
+    "TYPES",
     "Climb",
+    "Policy",
     "PresenceRule",
     "Statistics",
     "category_words",
     "cell_words",
     "clause_words",
     "load",
+    "load_policy",
+    "load_served",
     "most_stated",
     "name_evidence",
     "prepare",
@@ -37,6 +43,7 @@ __all__ = [
     "region_code",
     "region_codes",
     "same",
+    "serve",
     "split",
     "term_words",
     "usual_value_evidence",

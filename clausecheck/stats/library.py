@@ -1,6 +1,6 @@
 """The statistics as looked up: exact, or climbing to the first sample that is large enough."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -97,6 +97,11 @@ class Statistics:
     ) -> Climb[OutcomeStatistic] | None:
         """What became of proposals by a side, in the cell or the first wider one with at least `least` settled ones."""
         return _climb(lambda place: self.outcomes.get((clause_type, proposed_by, place)), cell, least)
+
+
+def newest(sources: Mapping[str, Source], used: Iterable[str]) -> str:
+    """The date of the newest of the sources that are used; empty where none is."""
+    return max((sources[name].as_of for name in set(used)), default="")
 
 
 def _climb(row: Callable[[Cell], Sampled | None], cell: Cell, least: int) -> Climb[Sampled] | None:

@@ -21,7 +21,7 @@ from clausecheck.model import (
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
 from clausecheck.resources import folder
-from clausecheck.stats.library import Statistics
+from clausecheck.stats.library import Statistics, newest
 from clausecheck.stats.terms import NAMED, is_unit
 
 FILE: Final = "statistics.json"
@@ -64,7 +64,7 @@ def _statistics(data: Row, digest: str, name: str) -> Statistics:
         id=str(data["id"]),
         release=_count(data["release"]),
         digest=digest,
-        as_of=max((source.as_of for source in sources.values() if source.id in counted), default=""),
+        as_of=newest(sources, counted & sources.keys()),
         currency=str(data["currency"]),
         size_bounds=tuple(map(_count, data["size_bounds"])),
         window_cut=_count(data["window_cut"]),

@@ -27,6 +27,26 @@ NAMED: Final = frozenset({"governing_law", "venue"})
 RATE: Final = "rate"
 """What an hour costs, in the unit "USD_per_hour"."""
 
+TYPES: Final[dict[str, str]] = {
+    "acceptance_days": "acceptance",
+    "confidentiality_period": "confidentiality",
+    "convenience_notice": "termination_for_convenience",
+    "cure_period": "cure_period",
+    "governing_law": "governing_law",
+    "initial_term": "term",
+    "late_interest": "late_payment_interest",
+    "liability_cap": "cap_on_liability",
+    "non_compete_period": "non_compete",
+    "payment_days": "payment_terms",
+    "price_increase": "price_increase",
+    "renewal_notice": "notice_period_to_terminate_renewal",
+    "renewal_period": "renewal_term",
+    "survival_period": "survival",
+    "venue": "venue",
+    "warranty_period": "warranty_duration",
+}
+"""The clause type that a term belongs to; a rate belongs to none."""
+
 _HOURLY: Final = re.compile(r"[A-Z]{3}_per_hour")
 
 
