@@ -1,0 +1,129 @@
+"""Whom the clauses of a type bind: both sides alike, the seller alone, or the buyer alone."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clausecheck.model import Binds, Contract, LimitKind, Norm, NormKind, Sentence, Span
+
+Norms = tuple[frozenset[NormKind], re.Pattern[str]]
+"""Kinds of norms, and what must stand in their words, in lower case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directed:
+    """How the direction of a clause type is read, and what being bound by it means."""
+
+    bound: str
+    """What being bound means, after "the seller" or "the buyer"."""
+    norms: tuple[Norms, ...] = ()
+    """The norms that tell it; the first that are there decide."""
+    limits: frozenset[LimitKind] = frozenset()
+    """The limits of liability that tell it, instead of norms."""
+
+
+_DUTY = frozenset({NormKind.OBLIGATION, NormKind.PROHIBITION})
+_FORBID = frozenset({NormKind.PROHIBITION})
+_MUST = frozenset({NormKind.OBLIGATION})
+_MAY = frozenset({NormKind.RIGHT})
+_NOT = r"\bnot\b|\bnor\b|\bno\b|neither|refrain|abstain|prohibit|cease"
+
+
+def _norms(bound: str, *norms: tuple[frozenset[NormKind], str]) -> Directed:
+    return Directed(bound=bound, norms=tuple((kinds, re.compile(words)) for kinds, words in norms))
+
+
+DIRECTED: Final[Mapping[str, Directed]] = {
+    "anti_assignment": _norms("may not assign", (_FORBID, "assign|transfer|delegat"), (_FORBID, "")),
+    "audit_rights": _norms(
+        "can be audited",
+        (_MAY, r"audit|inspect|examin|review|access|verif"),
+        (_MUST, r"permit|allow|cooperat|available|access|provide|retain|maintain|keep|grant|give"),
+    ),
+    "cap_on_liability": Directed(bound="can claim no more than the cap", limits=frozenset({LimitKind.CEILING})),
+    "confidentiality": _norms("must keep confidential", (_DUTY, "confiden|disclos|secre")),
+    "covenant_not_to_sue": _norms("may not sue or contest", (_FORBID, ""), (_MUST | _MAY, f"releas|waive|forgo|{_NOT}")),
+    "exclusion_of_consequential_damages": Directed(
+        bound="cannot claim such damages", limits=frozenset({LimitKind.EXCLUSION})
+    ),
+    "exclusivity": _norms(
+        "must deal with the other side alone",
+        (_FORBID, ""),
+        (_MAY, r"exclusiv|\bsole"),
+        (_MUST, r"exclusively|solely|\bonly\b|\ball (?:of )?its"),
+    ),
+    "indemnification": _norms("indemnifies", (frozenset({NormKind.INDEMNITY}), "")),
+    "insurance": _norms("must insure", (_MUST, "insur|coverage|polic")),
+    "ip_ownership_assignment": _norms(
+        "gives up ownership",
+        (_MUST | _MAY, r"assign|\bown|title|property|work made|work for hire|belong|vest|transfer"),
+    ),
+    "license_grant": _norms("grants the licence", (_MAY, "grant|licen[cs]"), (_MAY, "use|right")),
+    "minimum_commitment": _norms("must take or pay the minimum", (_MUST, "")),
+    "no_solicit_of_customers": _norms("may not solicit", (_FORBID, ""), (_MUST, _NOT)),
+    "no_solicit_of_employees": _norms("may not solicit", (_FORBID, ""), (_MUST, _NOT)),
+    "non_compete": _norms("may not compete", (_FORBID, ""), (_MUST, _NOT)),
+    "non_disparagement": _norms("may not disparage", (_FORBID, ""), (_MUST, f"{_NOT}|disparag|reputation|goodwill")),
+    "termination_for_convenience": _norms("can be left without cause", (_MAY | _MUST, r"terminat|cancel|\bend\b|resign")),
+    "warranties": _norms("warrants", (frozenset({NormKind.WARRANTY}), "")),
+}  # fmt: skip
+"""The types whose direction is told."""
+
+_EITHER: Final = re.compile(
+    r"\b(?:either|both|neither|each of|between) (?:the )?(SELLER|BUYER),? (?:or|and|nor) (?:the )?(SELLER|BUYER)\b"
+)
+
+
+def directions(contract: Contract) -> Mapping[str, Binds]:
+    """Whom each decided type of a contract binds, where that can be told: `SELLER`, `BUYER`, or `BOTH` for mutual."""
+    spans: dict[str, list[Span]] = {}
+    for clause in contract.clauses:
+        for found in contract.types.get(clause.id, ()):
+            if found.decided and found.id in DIRECTED:
+                spans.setdefault(found.id, []).append(found.span or clause.span)
+    told = {kind: direction(kind, contract, places) for kind, places in sorted(spans.items())}
+    return {kind: binds for kind, binds in told.items() if binds}
+
+
+def direction(clause_type: str, contract: Contract, spans: Sequence[Span]) -> Binds | None:
+    """Whom the words of a contract at `spans` bind, read as a clause of a type; None where that cannot be told.
+
+    Raises KeyError for a type that is not in `DIRECTED`.
+    """
+    rule = DIRECTED[clause_type]
+    if rule.limits:
+        limits = (limit for limit in contract.limits if limit.kind in rule.limits and _within(limit.span, spans))
+        return _together(limit.protects.other for limit in limits)
+    for norms in rule.norms:
+        if found := _together(_bearer(norm, contract.sentences) for norm in _those(contract.norms, norms, spans)):
+            return found
+    return None
+
+
+def _those(norms: Iterable[Norm], wanted: Norms, spans: Sequence[Span]) -> Iterator[Norm]:
+    kinds, words = wanted
+    return (
+        norm for norm in norms if norm.kind in kinds and _within(norm.span, spans) and words.search(norm.quote.lower())
+    )
+
+
+def _bearer(norm: Norm, sentences: Iterable[Sentence]) -> Binds:
+    """Whom a norm binds; both where its sentence begins with both by name, "either SELLER or BUYER"."""
+    for sentence in sentences:
+        if sentence.span.start <= norm.span.start < sentence.span.end:
+            named = _EITHER.search(sentence.roles)
+            return Binds.BOTH if named and named[1] != named[2] else norm.bearer
+    return norm.bearer
+
+
+def _within(span: Span, spans: Iterable[Span]) -> bool:
+    return any(place.start <= span.start < place.end for place in spans)
+
+
+def _together(bound: Iterable[Binds]) -> Binds | None:
+    """Both where any is mutual, or where one binds the seller and another the buyer."""
+    known = set(bound) - {Binds.UNKNOWN}
+    if not known:
+        return None
+    return known.pop() if len(known) == 1 else Binds.BOTH
