@@ -141,7 +141,7 @@ def name_evidence(
 
 
 def _counted(statistics: Statistics, usual: Climb[Sampled], count: int) -> str:
-    """ "21 of 28"; "about 20 of 40" where the figures are rounded to protect the deals behind them."""
+    """A count of its sample: "21 of 28", or "about 20 of 40" where figures are rounded to protect the deals."""
     row = usual.found
     about = "" if statistics.sources[row.source].public else "about "
     return f"{about}{count} of {row.sampled}"
@@ -170,14 +170,16 @@ def _evidence(
 
 
 def _passed(skipped: tuple[tuple[Cell, int], ...]) -> str:
-    """Which samples were too small: " (consulting n=9 is too few)"; of several in one category, the widest."""
-    last = {cell.category: (cell, sampled) for cell, sampled in skipped}
-    narrowed = [pair for pair in skipped if pair[0].region or pair[0].size]
-    told = list(dict.fromkeys((*narrowed[:1], *last.values())))
-    if not told:
-        return ""
-    parts = [f"{_short(cell)} n={sampled}" for cell, sampled in told]
-    return f" ({', '.join(parts)} {'is' if len(parts) == 1 else 'are'} too few)"
+    """Which samples were too small: " (consulting n=9 is too few)".
+
+    Of the region and size that were asked for, the narrowest sample is told, and of each category the whole.
+    """
+    narrowed = [pair for pair in skipped[:1] if pair[0].region or pair[0].size]
+    whole = [pair for pair in skipped if not (pair[0].region or pair[0].size)]
+    none = [f"none for {_short(cell)}" for cell, sampled in narrowed if not sampled]
+    few = [f"{_short(cell)} n={sampled}" for cell, sampled in (*narrowed, *whole) if sampled or (cell, 0) in whole]
+    told = [f"{', '.join(few)} {'is' if len(few) == 1 else 'are'} too few"] if few else []
+    return f" ({'; '.join(none + told)})" if none or told else ""
 
 
 def _short(cell: Cell) -> str:

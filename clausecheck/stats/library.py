@@ -32,12 +32,12 @@ class Climb(Generic[Sampled]):
 
     found: Sampled
     skipped: tuple[tuple[Cell, int], ...]
-    """Cells whose sample is too small, the chosen one first, each with the size of its sample; 0 where nobody counted."""
+    """Cells whose sample is too small, the chosen one first, each with its size; 0 where nobody counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """Counted figures of one release. Every figure names its source; nothing here knows a side, an account or a deal."""
+    """Counted figures of one release. Every figure names its source; nothing knows a side, an account or a deal."""
 
     id: str
     release: int

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -49,7 +50,12 @@ def load(path: Path | None = None) -> Statistics:
 
 def _statistics(data: Row, digest: str, name: str) -> Statistics:
     sources = {entry["id"]: Source(**entry) for entry in data["sources"]}
-    counted = {row["source"] for table in ("presence", "values", "names") for row in data[table]}
+    counted = {
+        row["source"]
+        for table in ("presence", "values", "names")
+        for row in data[table]
+        if isinstance(row, dict) and "source" in row
+    }
 
     def rows(table: str, make: Callable[[Row], Made]) -> Iterable[Made]:
         for number, row in enumerate(data[table], start=1):
@@ -91,7 +97,7 @@ def _values(row: Row) -> TermDistribution:
     if not is_unit(row["term"], row["unit"]):
         raise ValueError(f"unknown term {row['term']!r} in {row['unit']!r}")
     values = tuple((_number(value), _count(count)) for value, count in row["values"])
-    if any(one[0] >= other[0] for one, other in zip(values, values[1:], strict=False)):
+    if any(one[0] >= other[0] for one, other in pairwise(values)):
         raise ValueError("the values do not ascend")
     beyond = _count(row.get("beyond", 0))
     _sample(row, *(count for _, count in values), beyond, exact=True)

@@ -1,4 +1,4 @@
-"""A statistics file as text: one row a line, sorted, so that the same figures are the same bytes and a change can be read."""
+"""A statistics file as text: one row a line, sorted; the same figures are the same bytes, and a change can be read."""
 
 import json
 from collections.abc import Mapping

@@ -19,52 +19,44 @@ from clausecheck.model import (
     Span,
     Term,
 )
-from tests.statistics_files import write
+from tests.statistics_files import names, presence, values, write
 
 Types = Mapping[str, float]
 
-PRESENCE = """clause_type,category,count,sampled,source
-confidentiality,all,60,100,one
-confidentiality,services,38,40,one
-confidentiality,nda,5,5,one
-exclusivity,all,40,100,one
-exclusivity,services,1,40,one
-governing_law,all,12,20,one
-indemnification,all,490,1000,one
-limitation_of_liability,all,70,100,one
-most_favored_nation,all,2,100,one
-most_favored_nation,services,0,12,one
-non_compete,all,0,20,one
-"""
-
-VALUES = """term,unit,category,value,count,source
-initial_term,months,all,12,30,one
-initial_term,months,all,36,10,one
-late_interest,percent_per_month,all,1,10,one
-late_interest,percent_per_month,all,1.5,23,one
-late_interest,percent_per_month,all,2,2,one
-liability_cap,months_of_fees,all,6,2,one
-liability_cap,months_of_fees,all,12,10,one
-payment_days,days,all,10,4,one
-payment_days,days,all,30,40,one
-payment_days,days,all,45,4,one
-payment_days,days,all,60,2,one
-renewal_notice,days,all,30,5,one
-renewal_notice,days,services,30,2,one
-warranty_period,months,all,3,15,one
-warranty_period,months,all,12,15,one
-"""
-
-NAMES = """term,category,name,count,source
-governing_law,all,England,3,one
-governing_law,all,New York,97,one
-governing_law,services,New York,40,one
-"""
+TABLES = {
+    "presence": presence("""
+        confidentiality all 60 100
+        confidentiality services 38 40
+        confidentiality nda 5 5
+        exclusivity all 40 100
+        exclusivity services 1 40
+        governing_law all 12 20
+        indemnification all 490 1000
+        limitation_of_liability all 70 100
+        most_favored_nation all 2 100
+        most_favored_nation services 0 12
+        non_compete all 0 20
+    """),
+    "values": values("""
+        initial_term months all 12:30 36:10
+        late_interest percent_per_month all 1:10 1.5:23 2:2
+        liability_cap months_of_fees all 6:2 12:10
+        payment_days days all 10:4 30:40 45:4 60:2
+        payment_days days all@US-NY 90:20
+        renewal_notice days all 30:5
+        renewal_notice days services 30:2
+        warranty_period months all 3:15 12:15
+    """),
+    "names": names("""
+        governing_law all New_York:97 England:3
+        governing_law services New_York:40
+    """),
+}
 
 
 @pytest.fixture
 def figures(tmp_path: Path) -> stats.Statistics:
-    return stats.load(write(tmp_path, {"presence.csv": PRESENCE, "values.csv": VALUES, "names.csv": NAMES}))
+    return stats.load(write(tmp_path, **TABLES))
 
 
 @pytest.fixture

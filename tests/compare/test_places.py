@@ -1,7 +1,7 @@
 import pytest
 
 from clausecheck.compare import compare
-from clausecheck.model import DeviationKind, Span, Term
+from clausecheck.model import Cell, DeviationKind, Span, Term
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def law(contract, figures):
             span=Span(at, at + len(place)), clause_id="c2",
         )  # fmt: skip
         made = contract((first, {}), (words, {}), terms=(term,))
-        return [d for d in compare(made, figures, "services") if d.clause_type == "governing_law"]
+        return [d for d in compare(made, figures, Cell("services")) if d.clause_type == "governing_law"]
 
     return choose
 

@@ -1,10 +1,9 @@
 import pytest
 
 from clausecheck.compare import compare
-from clausecheck.compare.values import TYPES
-from clausecheck.model import Deviation, DeviationKind, Span, Term
+from clausecheck.model import Cell, Deviation, DeviationKind, Span, Term
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.stats.load import UNITS
+from clausecheck.stats.terms import NAMED, TYPES, UNITS
 
 
 def term(name: str, value: float | str, unit: str, clause: str = "c1") -> Term:
@@ -13,8 +12,8 @@ def term(name: str, value: float | str, unit: str, clause: str = "c1") -> Term:
 
 @pytest.fixture
 def unusual(contract, figures):
-    def compare_terms(*terms: Term, category: str = "all") -> tuple[Deviation, ...]:
-        return compare(contract(("Pay net.", {}), terms=terms), figures, category)
+    def compare_terms(*terms: Term, category: str = "all", region: str = "") -> tuple[Deviation, ...]:
+        return compare(contract(("Pay net.", {}), terms=terms), figures, Cell(category, region))
 
     return compare_terms
 
@@ -111,6 +110,12 @@ def test_the_evidence_says_which_sample_was_passed_by(unusual) -> None:
     assert found.evidence.statement.endswith("(consulting n=0, services n=0 are too few)")
 
 
+def test_a_region_narrows_the_sample(unusual) -> None:
+    assert unusual(term("payment_days", 90, "days"), category="consulting", region="US-NY") == ()
+    (found,) = unusual(term("payment_days", 90, "days"), category="consulting", region="US-CA")
+    assert found.evidence.statement.endswith("(none for consulting US-CA; consulting n=0, services n=0 are too few)")
+
+
 def test_every_compared_term_has_a_type_and_a_unit() -> None:
-    assert set(TYPES) == set(UNITS)
+    assert set(TYPES) == set(UNITS) | NAMED
     assert set(TYPES.values()) <= set(CLAUSE_TYPES)

@@ -8,6 +8,7 @@ from clausecheck.model import (
     BlockKind,
     CanGive,
     CategoryGuess,
+    Cell,
     ClassifiedType,
     Clause,
     Confidence,
@@ -134,7 +135,7 @@ ADVICE = Negotiation(
 )
 FIGURE = Evidence(
     statement="30 days or less in 21 of 28 stated payment terms", count=21, sampled=28, low=0.566, high=0.8735,
-    source="cuad-v1", as_of="2021", percentile=(93, 96), category="services",
+    source="cuad-v1", as_of="2021", percentile=(93, 96), cell=Cell("services"),
 )  # fmt: skip
 
 
@@ -168,7 +169,11 @@ def review(read: Contract | None = None, **changes: object) -> Review:
         region=None,
         reviewer=ReviewerInfo(name="rules", version="1"),
         shared=SharedContext(
-            digest="sha256:" + "ab" * 32, canonical=SOURCES, category="consulting", statistics="cuad-v1 1", as_of="2021"
+            digest="sha256:" + "ab" * 32,
+            canonical=SOURCES,
+            cell=Cell("consulting"),
+            statistics="cuad-v1 1",
+            as_of="2021",
         ),
         findings=findings,
         can_give=(

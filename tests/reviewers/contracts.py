@@ -5,6 +5,7 @@ import json
 
 from clausecheck.model import (
     CategoryGuess,
+    Cell,
     ClassifiedType,
     Clause,
     Confidence,
@@ -100,14 +101,43 @@ def contract(clauses: tuple[tuple[str, str, str], ...] = CLAUSES) -> Contract:
 
 def shared() -> SharedContext:
     figures = {
-        "category": "services",
-        "presence": [["insurance", "services", 31, 96, "test"], ["uncapped_liability", "services", 12, 96, "test"]],
-        "values": [["payment_days", "days", "services", [[30, 25], [60, 9]], "test"]],
-        "names": [["law", "services", [["England", 7], ["New York", 20]], "test"]],
+        "presence": [
+            {
+                "clause_type": "insurance",
+                "cell": {"category": "services"},
+                "count": 31,
+                "sampled": 96,
+                "source": "test",
+            },
+            {
+                "clause_type": "uncapped_liability",
+                "cell": {"category": "services"},
+                "count": 12,
+                "sampled": 96,
+                "source": "test",
+            },
+        ],
+        "values": [
+            {
+                "term": "payment_days",
+                "unit": "days",
+                "cell": {"category": "services"},
+                "values": [[30, 25], [60, 9]],
+                "source": "test",
+            },
+        ],
+        "names": [
+            {
+                "term": "law",
+                "cell": {"category": "services"},
+                "names": [["England", 7], ["New York", 20]],
+                "source": "test",
+            },
+        ],
     }
     canonical = json.dumps(figures, sort_keys=True, separators=(",", ":")).encode()
     digest = "sha256:" + hashlib.sha256(canonical).hexdigest()
-    return SharedContext(digest=digest, canonical=canonical, category="services", statistics="test/1", as_of="2020")
+    return SharedContext(digest=digest, canonical=canonical, cell=Cell("services"), statistics="test/1", as_of="2020")
 
 
 def request(

@@ -6,6 +6,7 @@ from clausecheck.model import (
     Block,
     BlockKind,
     CategoryGuess,
+    Cell,
     ClassifiedType,
     Clause,
     Contract,
@@ -103,7 +104,7 @@ def answer(
     made: Contract, side: Side, *, deviations: tuple[Deviation, ...] = (), category: str = "services"
 ) -> ReviewerAnswer:
     """What the rules say of `made` for `side`."""
-    shared = SharedContext(digest="sha256:0", canonical=b"{}", category=category, statistics="test", as_of="2020")
+    shared = SharedContext(digest="sha256:0", canonical=b"{}", cell=Cell(category), statistics="test", as_of="2020")
     return RulesReviewer().review(
         ReviewRequest(contract=made, side=side, category=category, region=None, deviations=deviations, shared=shared)
     )

@@ -1,38 +1,34 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.statistics_files import SOURCES, write
+from tests.statistics_files import names, presence, values, write
 
-PRESENCE = """clause_type,category,count,sampled,source
-confidentiality,all,60,100,one
-confidentiality,consulting,2,9,one
-confidentiality,services,27,40,one
-most_favored_nation,all,2,100,one
-"""
-
-VALUES = """term,unit,category,value,count,source
-payment_days,days,all,15,4,one
-payment_days,days,all,30,20,one
-payment_days,days,all,60,6,one
-payment_days,days,services,30,3,one
-late_interest,percent_per_month,all,1.5,12,one
-"""
-
-NAMES = """term,category,name,count,source
-governing_law,all,Delaware,5,one
-governing_law,all,New York,9,one
-"""
-
-FILES = {"sources.toml": SOURCES, "presence.csv": PRESENCE, "values.csv": VALUES, "names.csv": NAMES}
+TABLES = {
+    "presence": presence("""
+        confidentiality all 60 100
+        confidentiality consulting 2 9
+        confidentiality services 27 40
+        confidentiality services@US 11 24
+        confidentiality services@US/0-999 2 3
+        most_favored_nation all 2 100
+    """),
+    "values": values("""
+        payment_days days all 15:4 30:20 60:6
+        payment_days days services 30:3
+        late_interest percent_per_month all 1.5:12
+    """),
+    "names": names("governing_law all New_York:9 Delaware:5"),
+}
 
 
 @pytest.fixture
 def statistics_folder(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a small statistics folder, with files replaced by name: `make(values_csv="…")`."""
+    """Writes a small statistics folder, with parts of the file replaced: `make(presence=[…])`."""
 
-    def make(**replaced: str) -> Path:
-        return write(tmp_path, {name: replaced.get(name.replace(".", "_"), text) for name, text in FILES.items()})
+    def make(**replaced: Any) -> Path:
+        return write(tmp_path, **(TABLES | replaced))
 
     return make

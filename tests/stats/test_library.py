@@ -1,6 +1,7 @@
 import pytest
 
 from clausecheck import stats
+from clausecheck.model import Cell
 
 
 @pytest.fixture
@@ -9,45 +10,45 @@ def figures(statistics_folder) -> stats.Statistics:
 
 
 def test_a_small_sample_gives_way_to_the_category_above(figures: stats.Statistics) -> None:
-    usual = figures.usual_presence("confidentiality", "consulting")
+    usual = figures.usual_presence("confidentiality", Cell("consulting"))
     assert usual is not None
-    assert (usual.found.category, usual.found.count, usual.found.sampled) == ("services", 27, 40)
-    assert usual.skipped == (("consulting", 9),)
+    assert (usual.found.cell.category, usual.found.count, usual.found.sampled) == ("services", 27, 40)
+    assert usual.skipped == ((Cell("consulting"), 9),)
 
 
 def test_two_steps_up(figures: stats.Statistics) -> None:
-    usual = figures.usual_presence("confidentiality", "consulting", least=50)
+    usual = figures.usual_presence("confidentiality", Cell("consulting"), least=50)
     assert usual is not None
-    assert usual.found.category == "all"
-    assert usual.skipped == (("consulting", 9), ("services", 40))
+    assert usual.found.cell.category == "all"
+    assert usual.skipped == ((Cell("consulting"), 9), (Cell("services"), 40))
 
 
 def test_nothing_is_said_where_no_sample_is_large_enough(figures: stats.Statistics) -> None:
-    assert figures.usual_presence("confidentiality", "consulting", least=101) is None
-    assert figures.usual_presence("notices", "consulting") is None
-    assert figures.usual_values("payment_days", "months", "all") is None
-    assert figures.usual_values("payment_days", "days", "all", least=31) is None
-    assert figures.usual_names("venue", "all") is None
+    assert figures.usual_presence("confidentiality", Cell("consulting"), least=101) is None
+    assert figures.usual_presence("notices", Cell("consulting")) is None
+    assert figures.usual_values("payment_days", "months", Cell("all")) is None
+    assert figures.usual_values("payment_days", "days", Cell("all"), least=31) is None
+    assert figures.usual_names("venue", Cell("all")) is None
 
 
 def test_values_climb_too(figures: stats.Statistics) -> None:
-    usual = figures.usual_values("payment_days", "days", "hosting")
+    usual = figures.usual_values("payment_days", "days", Cell("hosting"))
     assert usual is not None
-    assert usual.found.category == "all"
-    assert usual.skipped == (("hosting", 0), ("services", 3))
+    assert usual.found.cell.category == "all"
+    assert usual.skipped == ((Cell("hosting"), 0), (Cell("services"), 3))
 
 
 def test_the_statement_has_count_sample_and_what_was_passed_by(figures: stats.Statistics) -> None:
-    usual = figures.usual_presence("confidentiality", "consulting")
+    usual = figures.usual_presence("confidentiality", Cell("consulting"))
     assert usual is not None
     shown = stats.presence_evidence(figures, usual)
     assert shown.statement == "a clause on confidentiality in 27 of 40 services contracts (consulting n=9 is too few)"
-    assert (shown.count, shown.sampled, shown.source, shown.as_of, shown.category) == (
+    assert (shown.count, shown.sampled, shown.source, shown.as_of, shown.cell) == (
         27,
         40,
         "one",
         "2004",
-        "services",
+        Cell("services"),
     )
     assert (shown.low, shown.high) == pytest.approx(stats.wilson(27, 40), abs=1e-4)
     absent = stats.presence_evidence(figures, usual, absent=True)
@@ -56,7 +57,7 @@ def test_the_statement_has_count_sample_and_what_was_passed_by(figures: stats.St
 
 
 def test_a_value_is_shown_with_its_rank_and_the_usual_one(figures: stats.Statistics) -> None:
-    usual = figures.usual_values("payment_days", "days", "hosting")
+    usual = figures.usual_values("payment_days", "days", Cell("hosting"))
     assert usual is not None
     high = stats.value_evidence(figures, usual, 60, high=True)
     assert high.statement == (
@@ -72,11 +73,22 @@ def test_a_value_is_shown_with_its_rank_and_the_usual_one(figures: stats.Statist
 
 
 def test_names_are_counted_under_any_spelling_given(figures: stats.Statistics) -> None:
-    usual = figures.usual_names("governing_law", "all")
+    usual = figures.usual_names("governing_law", Cell("all"))
     assert usual is not None
     shown = stats.name_evidence(figures, usual, frozenset({"delaware", "us-de"}), "Delaware")
     assert shown.statement == (
         "Delaware in 5 of 14 contracts of all kinds that state whose law governs; most often New York (9 of 14)"
+    )
+
+
+def test_a_region_and_a_size_narrow_the_sample_where_it_allows(figures: stats.Statistics) -> None:
+    narrow = figures.usual_presence("confidentiality", Cell("consulting", "US-NY", "0-999"))
+    assert narrow is not None
+    assert narrow.found.cell == Cell("services", "US")
+    shown = stats.presence_evidence(figures, narrow)
+    assert shown.statement == (
+        "a clause on confidentiality in 11 of 24 services contracts under the law of US "
+        "(none for consulting US-NY 0-999; consulting n=9 is too few)"
     )
 
 
@@ -88,7 +100,7 @@ def test_names_are_counted_under_any_spelling_given(figures: stats.Statistics) -
     ],
 )
 def test_a_clause_is_called_what_a_person_calls_it(figures: stats.Statistics, absent: bool, statement: str) -> None:
-    usual = figures.usual_presence("most_favored_nation", "all")
+    usual = figures.usual_presence("most_favored_nation", Cell("all"))
     assert usual is not None
     assert stats.presence_evidence(figures, usual, absent=absent).statement == statement
 

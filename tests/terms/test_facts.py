@@ -38,9 +38,6 @@ def test_no_law_is_named(words: str) -> None:
     assert find_law(words) is None
 
 
-def test_places_have_codes() -> None:
-
-
 @pytest.mark.parametrize(
     ("words", "iso"),
     [
