@@ -19,6 +19,7 @@ _TERMS: Final[dict[str, str]] = {
     "non_compete_period": "how long a non-compete lasts",
     "payment_days": "days to pay",
     "price_increase": "a limit on price increases",
+    "rate": "an hourly rate",
     "renewal_notice": "a notice period against renewal",
     "renewal_period": "a renewal term",
     "survival_period": "how long obligations survive",
@@ -69,8 +70,9 @@ def category_words(category: str) -> str:
 
 
 def value_words(value: float, unit: str) -> str:
-    """A value with its unit as a person reads it: "30 days", "1.5 % a month"."""
-    one, many = _UNITS.get(unit, (unit, unit))
+    """A value with its unit as a person reads it: "30 days", "1.5 % a month", "85 USD an hour"."""
+    hourly = unit.replace("_per_hour", " an hour")
+    one, many = _UNITS.get(unit, (hourly, hourly))
     return f"{round(value, 2):g} {one if value == 1 else many}"
 
 
