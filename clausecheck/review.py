@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausecheck import read
 from clausecheck.errors import UsageError
@@ -21,6 +22,9 @@ from clausecheck.model import (
     size_band,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
+
+if TYPE_CHECKING:
+    from clausecheck.stats import Statistics
 
 
 def read_contract(source: Path | bytes, name: str = "-", view: View = View.FINAL) -> Contract:
@@ -86,6 +90,7 @@ def review(
     region: str | None = None,
     deal_size: float | None = None,
     statistics: Path | None = None,
+    policy: Path | None = None,
     reviewer: str = "auto",
     prompts: Path | None = None,
     offline: bool = False,
@@ -93,9 +98,10 @@ def review(
     """Review a contract for one side.
 
     `category` is an id of the taxonomy, or None to use the detected one; `region` and `deal_size`, in the currency of
-    the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a folder
-    with one) and `prompts` (a folder) replace the shipped ones; `reviewer` is "auto" (Claude when credentials are set and `offline` is not), "rules" or
-    "claude". What statistics and rules find stands whatever a model answers. Raises UsageError for unknown values.
+    the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a
+    folder with one) and `prompts` (a folder) replace the shipped ones; `reviewer` is "auto" (Claude when credentials
+    are set and `offline` is not), "rules" or "claude". What statistics and rules find stands whatever a model answers.
+    Raises UsageError for unknown values.
     """
     from clausecheck import compare, context, stats
     from clausecheck.reviewers.rules import RulesReviewer
@@ -103,7 +109,7 @@ def review(
     chosen = category or contract.category.id
     if chosen not in CATEGORY_PARENT:
         raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
-    figures = stats.load(statistics)
+    figures, rules = stats.load_served(statistics, policy)
     band = "" if deal_size is None else size_band(deal_size, figures.size_bounds)
     cell = Cell(chosen, stats.region_code(region or ""), band)
     request = ReviewRequest(
@@ -111,8 +117,8 @@ def review(
         side=side,
         category=chosen,
         region=region,
-        deviations=compare.compare(contract, figures, cell),
-        shared=context.shared_context(figures, cell),
+        deviations=compare.compare(contract, figures, figures.narrowed(cell)),
+        shared=context.shared_context(figures, rules, cell),
     )
     counted = RulesReviewer().review(request)
     asked = _ask(replace(request, findings=counted.findings), reviewer, prompts, offline)
@@ -134,11 +140,24 @@ def review(
         summary=last.summary or counted.summary,
         unread=last.unread,
         dropped=last.dropped,
-        notes=unheard + counted.notes + (asked.notes if asked else ()),
+        notes=unheard + _narrowing(figures, cell, region) + counted.notes + (asked.notes if asked else ()),
         usage=last.usage,
         usual_clauses=sum(clause.id not in touched for clause in compared),
         compared_clauses=len(compared),
     )
+
+
+def _narrowing(statistics: "Statistics", cell: Cell, region: str | None) -> tuple[str, ...]:
+    """What must be said where the figures cannot be narrowed as asked."""
+    used, notes = statistics.narrowed(cell), []
+    if region and not cell.region:
+        notes.append(f"{region} is no region that is known here; figures of all regions are used.")
+    elif used.region != cell.region:
+        instead = f"figures of {used.region}" if used.region else "figures of all regions"
+        notes.append(f"There are too few contracts under the law of {cell.region} to count; {instead} are used.")
+    if used.size != cell.size:
+        notes.append("The statistics are not told by the size of deals; figures of all sizes are used.")
+    return tuple(notes)
 
 
 def _ask(request: ReviewRequest, reviewer: str, prompts: Path | None, offline: bool) -> ReviewerAnswer | None:

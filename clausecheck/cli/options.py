@@ -50,6 +50,27 @@ def region(value: str) -> str | None:
     return word[:2].upper() + word[2:] if _CODE.match(word) else word
 
 
+def amount(value: str) -> float:
+    """A check that a value is an amount of money: 25000, 25,000 or 25k."""
+    word = value.strip().lower().replace(",", "").replace("_", "")
+    match = re.fullmatch(r"(\d{1,12}(?:\.\d{1,4})?)([km]?)", word, re.ASCII)
+    if not match:
+        raise UsageError(f"--deal-size: {value!r} is no amount", hint="give a number, such as 25000 or 25k")
+    return float(match[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[match[2]]
+
+
+def existing(what: str) -> Callable[[str], Path]:
+    """A check that a file or a folder is there."""
+
+    def checked(value: str) -> Path:
+        path = Path(value)
+        if not path.exists():
+            raise UsageError(f"{what}: no such file or folder: {path.name or value}", hint="check the path")
+        return path
+
+    return checked
+
+
 def folder(what: str) -> Callable[[str], Path]:
     """A check that a folder is there."""
 
@@ -60,6 +81,38 @@ def folder(what: str) -> Callable[[str], Path]:
         return path
 
     return checked
+
+
+def path(what: str) -> Callable[[str], Path]:
+    """A check that a file or a folder is there."""
+
+    def checked(value: str) -> Path:
+        place = Path(value)
+        if not place.exists():
+            raise UsageError(f"{what}: no such file or folder: {place.name or value}", hint="check the path")
+        return place
+
+    return checked
+
+
+def file(what: str) -> Callable[[str], Path]:
+    """A check that a file is there."""
+
+    def checked(value: str) -> Path:
+        place = Path(value)
+        if not place.is_file():
+            raise UsageError(f"{what}: no such file: {place.name or value}", hint="check the path")
+        return place
+
+    return checked
+
+
+def deal_size(value: str) -> float:
+    """A check that a value is an amount of money: digits, perhaps with commas between thousands."""
+    digits = value.strip().replace(",", "").replace("_", "")
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", digits, re.ASCII):
+        raise UsageError(f"--deal-size: {value!r} is no amount", hint="give it in digits, without a currency: 50000")
+    return float(digits)
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
@@ -79,6 +132,32 @@ def add_view(group: argparse._ActionsContainer) -> None:
         default="final",
         metavar="VIEW",
         help="tracked changes: final, as if accepted (the default), original, as if rejected, or markup, both",
+    )
+
+
+def add_statistics(group: argparse._ActionsContainer) -> None:
+    """Add the options on which statistics are used, and what of them is served."""
+    group.add_argument(
+        "--stats",
+        type=path("--stats"),
+        metavar="PATH",
+        help="statistics to use in place of the shipped ones: a file, or a folder with a statistics.json",
+    )
+    group.add_argument(
+        "--policy",
+        type=file("--policy"),
+        metavar="FILE",
+        help="which statistics are served (default: the policy.toml beside those of --stats, else the shipped one)",
+    )
+
+
+def add_deal_size(group: argparse._ActionsContainer) -> None:
+    """Add the option that narrows figures to deals of about one size."""
+    group.add_argument(
+        "--deal-size",
+        type=deal_size,
+        metavar="N",
+        help="what the deal is worth, in the currency of the statistics (US dollars in the shipped ones)",
     )
 
 

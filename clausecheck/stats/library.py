@@ -15,6 +15,7 @@ from clausecheck.model import (
     Source,
     StatementStatistic,
     TermDistribution,
+    region_chain,
 )
 
 Sampled = TypeVar("Sampled", ClauseStatistic, TermDistribution, NameDistribution, DirectionStatistic, OutcomeStatistic)
@@ -69,6 +70,21 @@ class Statistics:
     def name(self) -> str:
         """Id and number of the release: "clausecheck-reference 2"."""
         return f"{self.id} {self.release}"
+
+    def narrowed(self, cell: Cell) -> Cell:
+        """The cell without a region or a size of deal that no figure of this release is narrowed to.
+
+        A part of a country gives way to the country.
+        """
+        known = {
+            (place.region, place.size)
+            for table in (self.presence, self.values, self.names)
+            for *_, place in table
+            if isinstance(place, Cell)
+        }
+        regions = [region for region in region_chain(cell.region) if any(region == other for other, _ in known)]
+        size = cell.size if any(cell.size == other for _, other in known) else ""
+        return Cell(cell.category, regions[0] if regions else "", size)
 
     def usual_presence(
         self, clause_type: str, cell: Cell, least: int = LEAST_PRESENCE
