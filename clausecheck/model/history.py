@@ -14,11 +14,13 @@ from clausecheck.model.sides import Binds, Side
 PRESENT: Final = "present"
 ABSENT: Final = "absent"
 """What a deal says where whole clauses are compared."""
+DIRECTION: Final = "direction"
 
-_LEGAL_FORMS: Final = frozenset(
-    "ab ag as asa bv bvba co company corp corporation cv eurl gmbh inc incorporated kg kgaa kk lc limited llc llp lp "
-    "ltd ltda nv oy oyj plc private pte pty pvt sa sarl sas se sl spa srl ug".split()
-)
+_LEGAL_FORMS: Final = frozenset({
+    "ab", "ag", "as", "asa", "bv", "bvba", "co", "company", "corp", "corporation", "cv", "eurl", "gmbh", "inc",
+    "incorporated", "kg", "kgaa", "kk", "lc", "limited", "llc", "llp", "lp", "ltd", "ltda", "nv", "oy", "oyj", "plc",
+    "private", "pte", "pty", "pvt", "sa", "sarl", "sas", "se", "sl", "spa", "srl", "ug",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +36,8 @@ class OwnClause:
     """A kind of clause that a deal has."""
 
     type: str
-    direction: str = ""
-    """Whom it binds: "mutual", "seller", "buyer", or empty where that cannot be told."""
+    direction: Binds = Binds.UNKNOWN
+    """Whom it binds; both where it is mutual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +94,9 @@ class OwnFigure:
     """None where the contract has no such clause."""
     clause_type: str
     term: str
-    """`Term.name`; empty where whole clauses are compared, "direction" where it is whom they bind."""
+    """`Term.name`; empty where whole clauses are compared, `DIRECTION` where it is whom they bind."""
     value: float | str
-    """What the contract under review says: a number or a word, `PRESENT`, `ABSENT`, or a direction."""
+    """What the contract under review says: a number or a word, `PRESENT` or `ABSENT`, or a word of `Binds`."""
     unit: str
     count: int
     """How many deals say what is usual."""

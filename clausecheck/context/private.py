@@ -1,0 +1,246 @@
+"""The private context: what the owner's own deals say of a contract, joined after the reviewer has answered.
+
+A reviewer, the shared context and the statistics never see it: a contract in `pyproject.toml` keeps them from importing
+this module.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from statistics import median_low
+from typing import Final
+
+from clausecheck.compare.clauses import compared_types
+from clausecheck.compare.directions import DIRECTED, directions
+from clausecheck.compare.values import comparable
+from clausecheck.model import Binds, Contract, Finding, FindingKind, Side, Term
+from clausecheck.model.history import (
+    ABSENT,
+    DIRECTION,
+    PRESENT,
+    Accepted,
+    OwnDeal,
+    OwnFigure,
+    OwnTerm,
+    PrivateContext,
+    party_key,
+)
+    ABSENT,
+    DIRECTION,
+    PRESENT,
+    Accepted,
+    OwnDeal,
+    OwnFigure,
+    PrivateContext,
+    party_key,
+)
+from clausecheck.model.taxonomy import APART
+from clausecheck.stats import TYPES
+
+_LIABILITY: Final = dict.fromkeys(("limitation_of_liability", "uncapped_liability"), "cap_on_liability")
+"""Types whose clauses state the values of another."""
+_ENDLESS: Final = frozenset({"unlimited", "perpetual", "while_trade_secret"})
+"""Words that are more than any number."""
+
+Reading = Callable[[OwnDeal], float | str | None]
+"""What a deal says on something; None where it says nothing on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is compared, and what the contract under review says on it."""
+
+    clause_id: str | None
+    clause_type: str
+    term: str
+    value: float | str
+    unit: str
+    read: Reading
+    binds: Binds = Binds.UNKNOWN
+    """Whom a value binds."""
+
+    @property
+    def key(self) -> tuple[str, float | str, str, Binds]:
+        """The same for values that are told once."""
+        return self.term, self.value, self.unit, self.binds
+
+
+def private_context(
+    contract: Contract,
+    side: Side,
+    category: str,
+    findings: Sequence[Finding],
+    deals: Sequence[OwnDeal],
+    favors: Mapping[str, str],
+) -> PrivateContext:
+    """What the owner's deals say at each finding, and of values on which there is no finding.
+
+    Agreements of the categories in `APART` are compared with deals of their own category alone, and others with all
+    others. `favors` tells whom a high and a low value of a term favour ("payment_days.high": "buyer", or "bound" and
+    "unbound"): a value is told without a finding only where it is worse for `side` than what its deals usually say.
+    """
+    known = [deal for deal in deals if deal.category == category or not {deal.category, category} & APART]
+    names = {party_key(party.name) for party in contract.facts.parties if party.role is side.other}
+    tally = _Tally(sorted(known, key=lambda deal: (deal.date, deal.id)), frozenset(names - {""}))
+    subjects = _Subjects(contract, tally.deals)
+    told = [(finding.id, subject) for finding in findings if (subject := subjects.of_finding(finding))]
+    figures = [figure for name, subject in told if (figure := tally.figure(name, subject))]
+    said = {subject.key for _, subject in told}
+    for subject in subjects.of_values():
+        figure = None if subject.key in said else tally.figure("", subject)
+        said.add(subject.key)
+        if figure and _worse(figure, subject.binds, side, favors):
+            figures.append(figure)
+    return PrivateContext(side=side, deals=len(known), with_party=len(tally.same_party), figures=tuple(figures))
+
+
+class _Tally:
+    """Own deals, the oldest first, with those that have the same other party."""
+
+    def __init__(self, deals: Sequence[OwnDeal], names: frozenset[str]) -> None:
+        self.deals = deals
+        self.same_party = [deal for deal in deals if party_key(deal.other) in names]
+
+    def figure(self, finding_id: str, subject: _Subject) -> OwnFigure | None:
+        """What the deals say; None where none of them says anything."""
+        answers = _answers(self.deals, subject.read)
+        if not answers:
+            return None
+        values = [accepted.value for accepted in answers]
+        numbers = [value for value in values if not isinstance(value, str)]
+        usual, count = _most(values)
+        majority = 2 * count > len(values)
+        if not majority and len(numbers) == len(values):
+            usual = median_low(numbers)
+            count = values.count(usual)
+        with_party = _answers(self.same_party, subject.read)
+        return OwnFigure(
+            finding_id=finding_id,
+            clause_id=subject.clause_id,
+            clause_type=subject.clause_type,
+            term=subject.term,
+            value=subject.value,
+            unit=subject.unit,
+            count=count,
+            sampled=len(values),
+            usual=usual,
+            majority=majority,
+            low=min(numbers, default=None),
+            high=max(numbers, default=None),
+            last=answers[-1],
+            with_party=with_party[-1] if with_party else None,
+        )
+
+
+def _answers(deals: Sequence[OwnDeal], read: Reading) -> list[Accepted]:
+    """What deals say, the oldest first; those without a date come before all others."""
+    answers = ((deal, read(deal)) for deal in deals)
+    return [Accepted(value=value, date=deal.date) for deal, value in answers if value is not None]
+
+
+def _most(values: list[float | str]) -> tuple[float | str, int]:
+    """The most frequent answer, of several the latest, with how often it is given."""
+    counts = Counter(values)
+    usual = max(counts, key=lambda value: (counts[value], -values[::-1].index(value)))
+    return usual, counts[usual]
+
+
+class _Subjects:
+    """What can be compared in a contract under review."""
+
+    def __init__(self, contract: Contract, deals: Sequence[OwnDeal]) -> None:
+        self._contract = contract
+        self._deals = deals
+        self._bound = directions(contract)
+
+    def of_finding(self, finding: Finding) -> _Subject | None:
+        """What own deals can say on a finding: a value, whom a clause binds, or whether there is one at all."""
+        kind, clause_id = finding.clause_type, finding.clause_id
+        if term := self._term(finding):
+            return self._value(term)
+        if finding.kind is FindingKind.ONE_SIDED and kind in DIRECTED:
+            bound = self._bound.get(kind, Binds.UNKNOWN).value
+            return _Subject(clause_id, kind, DIRECTION, bound, "", lambda deal: _direction(deal, kind))
+        if finding.kind in {FindingKind.MISSING_CLAUSE, FindingKind.RARE_CLAUSE}:
+            kinds = frozenset((kind, *compared_types().missing.get(kind, ())))
+            here = ABSENT if finding.kind is FindingKind.MISSING_CLAUSE else PRESENT
+            return _Subject(clause_id, kind, "", here, "", lambda deal: _presence(deal, kinds))
+        return None
+
+    def of_values(self) -> Iterator[_Subject]:
+        """Every value of the contract."""
+        return (self._value(term) for term in self._contract.terms if term.name in TYPES)
+
+    def _term(self, finding: Finding) -> Term | None:
+        """The value that a finding is about: one in its words, else the first of its kind in its clause."""
+        kind = _LIABILITY.get(finding.clause_type, finding.clause_type)
+        fits = [t for t in self._contract.terms if t.clause_id == finding.clause_id and TYPES.get(t.name) == kind]
+        span = finding.span
+        within = [term for term in fits if span and span.start <= term.span.start < span.end]
+        found = within or (fits if finding.kind is FindingKind.UNUSUAL_VALUE else [])
+        return found[0] if found else None
+
+    def _value(self, term: Term) -> _Subject:
+        """A value; where it is a word, the deals' most frequent unit is the one to compare with."""
+        value, unit = comparable(term)
+        stated = [own for deal in self._deals for own in _stated(deal, term)]
+        if isinstance(value, str):
+            units = Counter(own.unit for own in stated if not isinstance(own.value, str))
+            unit = max(units, key=lambda name: (units[name], name), default=unit)
+
+        def read(deal: OwnDeal) -> float | str | None:
+            fits = [own.value for own in _stated(deal, term) if isinstance(own.value, str) or own.unit == unit]
+            return fits[0] if fits else None
+
+        return _Subject(term.clause_id, TYPES[term.name], term.name, value, unit, read, term.binds)
+
+
+def _stated(deal: OwnDeal, term: Term) -> list[OwnTerm]:
+    """The values of a term in a deal that bind, or protect, the same side, as far as is known."""
+    return [
+        own
+        for own in deal.terms
+        if own.name == term.name
+        if own.binds is term.binds or not {Binds.BOTH, Binds.UNKNOWN}.isdisjoint({own.binds, term.binds})
+    ]
+
+
+def _direction(deal: OwnDeal, kind: str) -> str | None:
+    found = [clause.direction for clause in deal.clauses if clause.type == kind]
+    return found[0].value if found and found[0] is not Binds.UNKNOWN else None
+
+
+def _presence(deal: OwnDeal, kinds: frozenset[str]) -> str | None:
+    """Whether a deal has a clause of one of these kinds; None where it was not read in full and none was found."""
+    if any(clause.type in kinds for clause in deal.clauses):
+        return PRESENT
+    return None if deal.partial else ABSENT
+
+
+def _worse(figure: OwnFigure, bound: Binds, side: Side, favors: Mapping[str, str]) -> bool:
+    """Whether the contract's value is worse for the side than the usual one of its own deals."""
+    stated, usual = _amount(figure.value), _amount(figure.usual)
+    if stated is None or usual is None or stated == usual:
+        return False
+    return _favored(favors, figure.term, stated > usual, bound) is side.other
+
+
+def _amount(value: float | str) -> float | None:
+    if isinstance(value, str):
+        return inf if value in _ENDLESS else None
+    return value
+
+
+def _favored(favors: Mapping[str, str], term: str, high: bool, bound: Binds) -> Side | None:
+    """Whom a value above, or below, the usual one favours; what is told of one direction holds the other way round."""
+    here, there = ("high", "low") if high else ("low", "high")
+    told = favors.get(f"{term}.{here}")
+    word, turned = (told, False) if told else (favors.get(f"{term}.{there}", ""), True)
+    if word in {"bound", "unbound"} and bound in {Binds.SELLER, Binds.BUYER}:
+        found = Side(bound.value) if word == "bound" else Side(bound.value).other
+    elif word in {"seller", "buyer"}:
+        found = Side(word)
+    else:
+        return None
+    return found.other if turned else found
