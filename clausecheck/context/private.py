@@ -26,15 +26,6 @@ from clausecheck.model.history import (
     PrivateContext,
     party_key,
 )
-    ABSENT,
-    DIRECTION,
-    PRESENT,
-    Accepted,
-    OwnDeal,
-    OwnFigure,
-    PrivateContext,
-    party_key,
-)
 from clausecheck.model.taxonomy import APART
 from clausecheck.stats import TYPES
 
