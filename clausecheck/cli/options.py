@@ -83,18 +83,6 @@ def folder(what: str) -> Callable[[str], Path]:
     return checked
 
 
-def path(what: str) -> Callable[[str], Path]:
-    """A check that a file or a folder is there."""
-
-    def checked(value: str) -> Path:
-        place = Path(value)
-        if not place.exists():
-            raise UsageError(f"{what}: no such file or folder: {place.name or value}", hint="check the path")
-        return place
-
-    return checked
-
-
 def file(what: str) -> Callable[[str], Path]:
     """A check that a file is there."""
 
@@ -105,14 +93,6 @@ def file(what: str) -> Callable[[str], Path]:
         return place
 
     return checked
-
-
-def deal_size(value: str) -> float:
-    """A check that a value is an amount of money: digits, perhaps with commas between thousands."""
-    digits = value.strip().replace(",", "").replace("_", "")
-    if not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", digits, re.ASCII):
-        raise UsageError(f"--deal-size: {value!r} is no amount", hint="give it in digits, without a currency: 50000")
-    return float(digits)
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
@@ -139,7 +119,7 @@ def add_statistics(group: argparse._ActionsContainer) -> None:
     """Add the options on which statistics are used, and what of them is served."""
     group.add_argument(
         "--stats",
-        type=path("--stats"),
+        type=existing("--stats"),
         metavar="PATH",
         help="statistics to use in place of the shipped ones: a file, or a folder with a statistics.json",
     )
@@ -155,9 +135,9 @@ def add_deal_size(group: argparse._ActionsContainer) -> None:
     """Add the option that narrows figures to deals of about one size."""
     group.add_argument(
         "--deal-size",
-        type=deal_size,
+        type=amount,
         metavar="N",
-        help="what the deal is worth, in the currency of the statistics (US dollars in the shipped ones)",
+        help="what the deal is worth, in the currency of the statistics (US dollars in the shipped ones): 25000, 25k",
     )
 
 

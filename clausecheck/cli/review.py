@@ -68,7 +68,6 @@ def run(args: argparse.Namespace) -> int:
         category=category,
         region=args.region,
         deal_size=args.deal_size,
-        deal_size=args.deal_size,
         statistics=args.stats,
         policy=args.policy,
         reviewer=args.reviewer,
@@ -138,9 +137,6 @@ def _add_contract(group: argparse._ArgumentGroup) -> None:
         metavar="ID",
         help="whose law governs: GB, US-NY and so on; narrows the figures",
     )
-    group.add_argument(
-        "--deal-size", type=options.amount, metavar="AMOUNT", help="what the deal is worth in USD; narrows the figures"
-    )
     options.add_deal_size(group)
     options.add_view(group)
 
@@ -154,7 +150,7 @@ def _add_reviewer(group: argparse._ArgumentGroup) -> None:
         help="rules, claude, or auto: claude when credentials are set, else rules (the default)",
     )
     group.add_argument("--offline", action="store_true", help="use no network")
-    group.add_argument("--stats", type=options.existing("--stats"), metavar="PATH", help="statistics to use")
+    options.add_statistics(group)
     group.add_argument("--prompts", type=options.folder("--prompts"), metavar="DIR", help="a folder of prompts to use")
 
 

@@ -1,66 +1,87 @@
 """The shared context: every figure that a review of a cell is served, the same bytes for either side."""
 
-import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, is_dataclass
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, Final
 
+from clausecheck.context.canonical import canonical, digest
 from clausecheck.model import Cell, SharedContext
-from clausecheck.stats import Statistics
+from clausecheck.stats import Policy, Statistics, serve
+
+TABLES: Final = ("presence", "values", "names", "directions", "outcomes", "statements", "published")
+"""The tables of a context, each a list of rows as they stand in the statistics file."""
+
+_NAMED: Final = {"clause_type": "type", "clause_types": "types"}
 
 
-def shared_context(statistics: Statistics, cell: Cell) -> SharedContext:
-    """Everything that the statistics hold for a cell and those it may fall back to, as canonical JSON with its digest.
+def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> SharedContext:
+    """Everything that is served for a cell and for those it may fall back to, as canonical JSON with its digest.
 
-    It takes no side and no contract, so seller and buyer are served the same bytes by construction. Raises KeyError for
-    an unknown category.
+    It takes no side, no contract and no history, so that seller and buyer are served the same bytes by construction.
+    Figures of the cell's categories by years are part of it, since they show drift. Raises KeyError for an unknown
+    category.
     """
-    cells = dict.fromkeys(cell.wider())
-    tables: dict[str, Iterable[Any]] = {
-        "presence": statistics.presence.values(),
-        "values": statistics.values.values(),
-        "names": statistics.names.values(),
-        "directions": statistics.directions.values(),
-        "outcomes": statistics.outcomes.values(),
-        "statements": statistics.statements,
-    }
+    served = serve(statistics, policy)
+    cells = tuple(dict.fromkeys(cell.wider()))
     content = {
-        "schema": "clausecheck/context/1",
-        "cell": _plain(cell),
-        "cells": [_plain(place) for place in cells],
-        "statistics": {"id": statistics.id, "release": statistics.release, "as_of": statistics.as_of},
-        "sources": [_plain(source) for _, source in sorted(statistics.sources.items())],
-        "published": [
-            _plain(row)
-            for row in statistics.published
-            if not row.categories or {place.category for place in cells} & set(row.categories)
-        ],
-    } | {name: _sorted(_plain(row) for row in rows if row.cell in cells) for name, rows in tables.items()}
-    canonical = _dumps(content).encode("utf-8")
+        "cell": cell_row(cell),
+        "cells": [cell_row(place) for place in cells],
+        "policy": policy.settings(),
+        "statistics": {
+            "id": served.id,
+            "release": served.release,
+            "digest": served.digest,
+            "as_of": served.as_of,
+            "currency": served.currency,
+            "size_bounds": served.size_bounds,
+            "window_cut": served.window_cut,
+            "disclosure": dict(served.disclosure) if served.disclosure else None,
+        },
+        **_tables(served, cells),
+    }
+    used = {row["source"] for table in TABLES for row in content[table]}
+    content["sources"] = [_row(served.sources[name]) for name in sorted(used)]
+    data = canonical(content)
     return SharedContext(
-        digest=f"sha256:{hashlib.sha256(canonical).hexdigest()}",
-        canonical=canonical,
+        digest=digest(data),
+        canonical=data,
         cell=cell,
-        statistics=statistics.name,
-        as_of=statistics.as_of,
+        statistics=served.name,
+        statistics_digest=served.digest,
+        as_of=served.as_of,
+        policy=policy.name,
+        policy_digest=digest(canonical(policy.settings())),
     )
 
 
-def _sorted(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=_dumps)
+def cell_row(cell: Cell) -> dict[str, str]:
+    """A cell as in the statistics file: its category, and its region, size and years where they narrow it."""
+    return {field.name: value for field in fields(cell) if (value := getattr(cell, field.name))}
 
 
-def _dumps(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+def _tables(served: Statistics, cells: tuple[Cell, ...]) -> dict[str, list[dict[str, Any]]]:
+    categories, within = {cell.category for cell in cells}, frozenset(cells)
+
+    def rows(table: Iterable[Any]) -> list[dict[str, Any]]:
+        return sorted((_row(row) for row in table if replace(row.cell, years="") in within), key=canonical)
+
+    about = [row for row in served.published if not row.categories or not categories.isdisjoint(row.categories)]
+    return {
+        "presence": rows(served.presence.values()),
+        "values": rows(served.values.values()),
+        "names": rows(served.names.values()),
+        "directions": rows(served.directions.values()),
+        "outcomes": rows(served.outcomes.values()),
+        "statements": rows(served.statements),
+        "published": sorted(map(_row, about), key=canonical),
+    }
 
 
-def _plain(value: Any) -> Any:
-    """A noun as JSON: fields by name, whole numbers without a point."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return _plain(asdict(value))
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items() if item not in ("", None)}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def _row(noun: Any) -> dict[str, Any]:
+    """A noun with the names that the statistics file has for its fields, without those that say nothing."""
+    said = {
+        field.name: getattr(noun, field.name) for field in fields(noun) if getattr(noun, field.name) != field.default
+    }
+    row = {_NAMED.get(name, name): value for name, value in said.items()}
+    cell = row.pop("cell", None)
+    return row if cell is None else row | cell_row(cell) | {"sampled": noun.sampled}

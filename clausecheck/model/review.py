@@ -159,7 +159,13 @@ class SharedContext:
     cell: Cell
     statistics: str
     """The id and number of the release of the statistics."""
+    statistics_digest: str
+    """"sha256:" and the hexadecimal digest of their file."""
     as_of: str
+    policy: str
+    """The id and version of the policy that says what is served."""
+    policy_digest: str
+    """"sha256:" and the hexadecimal digest of its settings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,17 +167,32 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def _figures(request: ReviewRequest, types: set[str], terms: set[str]) -> dict[str, Any]:
-    """The rows of the shared context on these clause types and terms, without their sources, which would only cost."""
+    """The rows of the shared context on these clause types and terms, as the frame describes them.
+
+    A function of the context and of what the clauses are about, never of a side. Rows by years, and sources, would only
+    cost, and are left out.
+    """
     shared = json.loads(request.shared.canonical)
+
+    def rows(table: str) -> Iterable[Mapping[str, Any]]:
+        of = terms if table != "presence" else types
+        return (row for row in shared[table] if row.get("type", row.get("term")) in of and "years" not in row)
+
     return {
-        "presence": [_row(row) for row in shared["presence"] if row["clause_type"] in types],
-        "values": [_row(row) for row in shared["values"] if row["term"] in terms],
-        "names": [_row(row) for row in shared["names"] if row["term"] in terms],
+        "presence": [[row["type"], _cell(row), row["count"], row["sampled"]] for row in rows("presence")],
+        "values": [[row["term"], row["unit"], _cell(row), _stated(row, "values", "beyond")] for row in rows("values")],
+        "names": [[row["term"], _cell(row), _stated(row, "names", "others")] for row in rows("names")],
     }
 
 
-def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: value for field, value in row.items() if field != "source"}
+def _cell(row: Mapping[str, Any]) -> str:
+    """The category, with the region and the size of the deal where they narrow it: "consulting US-NY 10000-99999"."""
+    return " ".join(row[field] for field in ("category", "region", "size") if field in row)
+
+
+def _stated(row: Mapping[str, Any], stated: str, more: str) -> list[Any]:
+    """What contracts state, each with how many do; those that state something else come last under `more`."""
+    return [*row[stated], [more, row[more]]] if more in row else list(row[stated])
 
 
 def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> str:
@@ -205,11 +220,9 @@ def shown_figures(shown: Mapping[str, Any]) -> Given:
     """The figures within what `data` returned. Counts with their samples come from the statistics alone."""
     texts: list[str] = []
     numbers: list[float] = []
-    pairs: list[tuple[int, int]] = []
-    for row in (*shown["figures"]["values"], *shown["figures"]["names"]):
-        stated = row.get("values") or row.get("names") or ()
-        sampled = sum(other for _, other in stated) + row.get("beyond", 0) + row.get("others", 0)
-        pairs.extend((count, sampled) for _, count in stated)
+    pairs = [(count, sampled) for *_, count, sampled in shown["figures"]["presence"]]
+    for *_, stated in (*shown["figures"]["values"], *shown["figures"]["names"]):
+        pairs.extend((count, sum(other for _, other in stated)) for _, count in stated)
     waiting: list[Any] = [shown]
     while waiting:
         value = waiting.pop()

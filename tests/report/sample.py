@@ -173,7 +173,10 @@ def review(read: Contract | None = None, **changes: object) -> Review:
             canonical=SOURCES,
             cell=Cell("consulting"),
             statistics="cuad-v1 1",
+            statistics_digest="sha256:" + "cd" * 32,
             as_of="2021",
+            policy="default 1",
+            policy_digest="sha256:" + "ef" * 32,
         ),
         findings=findings,
         can_give=(

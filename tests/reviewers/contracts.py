@@ -100,44 +100,28 @@ def contract(clauses: tuple[tuple[str, str, str], ...] = CLAUSES) -> Contract:
 
 
 def shared() -> SharedContext:
+    cell = {"category": "services", "source": "test"}
     figures = {
         "presence": [
-            {
-                "clause_type": "insurance",
-                "cell": {"category": "services"},
-                "count": 31,
-                "sampled": 96,
-                "source": "test",
-            },
-            {
-                "clause_type": "uncapped_liability",
-                "cell": {"category": "services"},
-                "count": 12,
-                "sampled": 96,
-                "source": "test",
-            },
+            {"type": "insurance", "count": 31, "sampled": 96} | cell,
+            {"type": "insurance", "count": 11, "sampled": 40, "years": "2010.."} | cell,
+            {"type": "uncapped_liability", "count": 12, "sampled": 96} | cell,
         ],
-        "values": [
-            {
-                "term": "payment_days",
-                "unit": "days",
-                "cell": {"category": "services"},
-                "values": [[30, 25], [60, 9]],
-                "source": "test",
-            },
-        ],
-        "names": [
-            {
-                "term": "law",
-                "cell": {"category": "services"},
-                "names": [["England", 7], ["New York", 20]],
-                "source": "test",
-            },
-        ],
+        "values": [{"term": "payment_days", "unit": "days", "values": [[30, 25], [60, 9]], "sampled": 34} | cell],
+        "names": [{"term": "law", "names": [["England", 7], ["New York", 20]], "sampled": 27} | cell],
     }
     canonical = json.dumps(figures, sort_keys=True, separators=(",", ":")).encode()
     digest = "sha256:" + hashlib.sha256(canonical).hexdigest()
-    return SharedContext(digest=digest, canonical=canonical, cell=Cell("services"), statistics="test/1", as_of="2020")
+    return SharedContext(
+        digest=digest,
+        canonical=canonical,
+        cell=Cell("services"),
+        statistics="test 1",
+        statistics_digest="sha256:0",
+        as_of="2020",
+        policy="test 1",
+        policy_digest="sha256:0",
+    )
 
 
 def request(

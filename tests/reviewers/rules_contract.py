@@ -104,7 +104,16 @@ def answer(
     made: Contract, side: Side, *, deviations: tuple[Deviation, ...] = (), category: str = "services"
 ) -> ReviewerAnswer:
     """What the rules say of `made` for `side`."""
-    shared = SharedContext(digest="sha256:0", canonical=b"{}", cell=Cell(category), statistics="test", as_of="2020")
+    shared = SharedContext(
+        digest="sha256:0",
+        canonical=b"{}",
+        cell=Cell(category),
+        statistics="test 1",
+        statistics_digest="sha256:0",
+        as_of="2020",
+        policy="test 1",
+        policy_digest="sha256:0",
+    )
     return RulesReviewer().review(
         ReviewRequest(contract=made, side=side, category=category, region=None, deviations=deviations, shared=shared)
     )
