@@ -12,6 +12,8 @@ from clausecheck.resources import folder
 
 MODELS: Final = ("types", "services")
 """What lawyers labelled, and what headings name."""
+LABELLED: Final = MODELS.index("types")
+"""Which of `Models.stages` knows what lawyers labelled."""
 TOPICS: Final = "topics"
 
 

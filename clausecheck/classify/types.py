@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from clausecheck.classify import liability, misleading, rules
 from clausecheck.classify.features import Bags, bags, tokens
-from clausecheck.classify.mixing import Frame, Scores, evidence, frame
-from clausecheck.classify.models import Models, Stages, load
+from clausecheck.classify.mixing import Evidence, Frame, Scores, evidence, frame
+from clausecheck.classify.models import LABELLED, Models, Stages, load
 from clausecheck.classify.net import probabilities
 from clausecheck.classify.places import sentence_of_word, sentences, word_counts
 from clausecheck.model import ClassifiedType, Clause, Span
@@ -57,14 +57,38 @@ def classify(clauses: Sequence[Clause], models: Models | None = None) -> Mapping
     return types
 
 
-def _by_model(
+def highest(clauses: Sequence[Clause], models: Models | None = None) -> Mapping[str, float]:
+    """The highest chance of each labelled type in any of the clauses, as the model has it; 0 where there is none.
+
+    Nothing is decided here. It is for counting, where as many clauses may be taken in error as are missed; the chance
+    at which that is so is told by `clausecheck.compare.presence`. `models` replace the shipped ones.
+    """
+    models = models or load()
+    stages = models.stages[LABELLED]
+    best = np.zeros(len(stages.linear.classes), dtype=np.float32)
+    if clauses:
+        features = bags(clauses)
+        found, chances, _ = _weighed(stages, features, models.topics.scores(features[0]), frame(clauses, features[2]))
+        np.maximum.at(best, found.types, chances)
+    return {name: float(chance) for name, chance in zip(stages.linear.classes, best, strict=True)}
+
+
+def _weighed(
     stages: Stages, features: tuple[Bags, Bags, npt.NDArray[np.int64]], topics: Scores, built: Frame
-) -> list[dict[str, Likely]]:
+) -> tuple[Evidence, Scores, Scores]:
+    """What speaks for each type of each clause, its chance, and the scores of each sentence."""
     wholes, parts, owners = features
     by_sentence = stages.linear.scores(parts)
     found = evidence(stages.linear.scores(wholes), by_sentence, owners, built)
-    likely = probabilities(stages.net.chances(found, topics), found, stages.cuts)
-    firsts = np.searchsorted(owners, np.arange(len(topics) + 1))
+    return found, stages.net.chances(found, topics), by_sentence
+
+
+def _by_model(
+    stages: Stages, features: tuple[Bags, Bags, npt.NDArray[np.int64]], topics: Scores, built: Frame
+) -> list[dict[str, Likely]]:
+    found, chances, by_sentence = _weighed(stages, features, topics, built)
+    likely = probabilities(chances, found, stages.cuts)
+    firsts = np.searchsorted(features[2], np.arange(len(topics) + 1))
     rows: list[dict[str, Likely]] = [{} for _ in topics]
     for row in np.flatnonzero(likely >= LISTED):
         clause, column = found.clauses[row], found.types[row]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck.classify import classify, linear
+from clausecheck.classify import classify, highest, linear
 from clausecheck.classify.models import MODELS, TOPICS
 from clausecheck.model import Clause
 from clausecheck.model.taxonomy import CLAUSE_TYPES
@@ -81,6 +81,18 @@ def test_hostile_text(clause: Callable[..., Clause], text: str) -> None:
 
 def test_no_clauses() -> None:
     assert classify([]) == {}
+    assert set(highest([]).values()) == {0.0}
+
+
+def test_the_highest_chance_is_that_of_the_likeliest_clause(clause: Callable[..., Clause]) -> None:
+    labelled = linear.load("types").classes
+    clauses = [clause(text, "", i) for i, (_, text) in enumerate(PLAIN)]
+    chances, types = highest(clauses), classify(clauses)
+    assert set(chances) == set(labelled)
+    assert all(0 <= chance <= 1 for chance in chances.values())
+    told = {kind.id for kinds in types.values() for kind in kinds if kind.origin == "model" and kind.decided}
+    assert {"governing_law", "audit_rights"} <= told
+    assert all(chances[kind] > 0.2 for kind in told if kind in chances)
 
 
 def test_model_files_are_small() -> None:
