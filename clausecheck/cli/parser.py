@@ -15,13 +15,16 @@ examples:
   clausecheck review contract.pdf --side buyer       review it for the buyer
   clausecheck review contract.pdf -o review.json     write JSON for programs
   clausecheck parse contract.docx                    show the clause tree, no opinion
+  clausecheck stats show payment_days                what other contracts say
+  clausecheck history add signed.pdf --side seller   compare with your own deals from now on
+  clausecheck parity seller.json buyer.json          were both sides served the same figures?
 
 exit codes:
    0  done; without --fail-on, findings do not change the code
    1  no result could be made
    2  wrong usage
    3  the file could not be read, or only in part
-  10  findings at or above --fail-on
+  10  findings at or above --fail-on; differences in `parity`, violations in `stats check`
 """
 
 

@@ -1,20 +1,27 @@
 """The pages about the command line name what there is, no more and no less."""
 
+import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from clausecheck.cli.parser import COMMANDS, build, option_names
+from clausecheck.cli.parser import build, option_names
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+def _commands(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Each command that does something, "stats show", with its options."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not groups or not name:
+        yield name, set(option_names(parser))
+    for group in groups:
+        for word, below in group.choices.items():
+            yield from _commands(below, f"{name} {word}".strip())
+
+
 def _parsers() -> dict[str, set[str]]:
-    parser = build()
-    options = {"": set(option_names(parser))}
-    for command in COMMANDS:
-        args = parser.parse_args([command, "parse" if command == "schema" else "file"])
-        options[command] = set(option_names(args.parser))
-    return options
+    return dict(_commands(build()))
 
 
 def _section(text: str, command: str) -> str:
