@@ -48,7 +48,7 @@ class DisclosureSettings:
     largest_share: float = 0.5
     """Of rates: the most that one account may hold of a figure, 0 to 1."""
     p_percent: int = 10
-    """Of rates: the second largest account must not be able to tell the largest one's amount within so many per cent."""
+    """Of rates: the second largest account must not be able to tell the largest one's amount within so many %."""
 
     def __post_init__(self) -> None:
         if not (1 <= self.share_points <= 25 and 100 % self.share_points == 0):
@@ -60,7 +60,7 @@ class DisclosureSettings:
 
     @property
     def steps(self) -> int:
-        """How many steps a whole has: 20 of 5 points. Published samples are multiples of it, so that counts are whole."""
+        """How many steps a whole has: 20 of 5 points. Published samples are multiples of it: counts are whole."""
         return 100 // self.share_points
 
     def weaker(self) -> list[str]:
