@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -185,10 +186,14 @@ def _read(path: Path) -> tuple[Row, str]:
 
 
 def _cell(row: Row) -> Cell:
-    fields = (row.get("region", ""), row.get("size", ""), row.get("years", ""))
-    if not all(isinstance(field, str) for field in fields):
+    return _made(row["category"], row.get("region", ""), row.get("size", ""), row.get("years", ""))
+
+
+@lru_cache(maxsize=4096)
+def _made(category: str, region: str, size: str, years: str) -> Cell:
+    if not all(isinstance(field, str) for field in (region, size, years)):
         raise TypeError("a region, size or years is no text")
-    return Cell(_known(row["category"], CATEGORY_PARENT, "category"), *fields)
+    return Cell(_known(category, CATEGORY_PARENT, "category"), region, size, years)
 
 
 def _type(row: Row) -> str:
