@@ -5,7 +5,7 @@ their bands, all years and their windows. A row is published only under publishe
 published parts that would add up to it.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -60,13 +60,12 @@ class Group:
         for cell in self.tallies:
             for line in wholes(cell):
                 parts[line].append(cell)
-        waiting = dict.fromkeys(sorted(parts, key=lambda line: (_narrowed(line[0]), line)))
+        waiting = deque(sorted(parts, key=lambda line: (_narrowed(line[0]), line)))
         while waiting:
-            line = next(iter(waiting))
-            del waiting[line]
+            line = waiting.popleft()
             for cell in self._to_hold(line[0], sorted(parts[line]), settings):
                 again = [*wholes(cell), *((cell, way) for way in CELL)]
-                waiting.update((other, None) for other in again if other in parts)
+                waiting.extend(other for other in again if other in parts)
 
     def published(self, cell: Cell) -> bool:
         """Whether readers have a row of the cell."""
