@@ -1,7 +1,7 @@
 """What a platform keeps to itself between releases, so that a figure changes only after enough new deals.
 
-A ledger is private: it belongs to the platform alone, is never shared and never read by a review. It holds no deal, only
-keyed hashes of ids: whoever has the ledger and an id can tell which release first counted the deal.
+A ledger is private: it belongs to the platform alone, is never shared and never read by a review. It holds no deal,
+only keyed hashes of ids: whoever has the ledger and an id can tell which release first counted the deal.
 """
 
 import hashlib
@@ -17,7 +17,6 @@ from clausecheck.build.control import RowKey
 from clausecheck.build.tally import Table
 from clausecheck.errors import ClausecheckError, UsageError
 from clausecheck.model import Cell
-from clausecheck.stats.disclosure import DisclosureSettings
 
 SCHEMA: Final = "clausecheck/ledger/1"
 FRAME: Final = ("id", "currency", "size_bounds", "window_cut", "disclosure")
@@ -135,14 +134,6 @@ def publish(
             path.unlink()
             raise _unwritten(target, fault) from fault
     return following
-
-
-def frame_of(
-    series: str, currency: str, size_bounds: Iterable[int], window_cut: int, settings: DisclosureSettings
-) -> dict[str, Any]:
-    """The frame of a release that is about to be made, for `check_frame`."""
-    disclosure = {name: getattr(settings, name) for name in DisclosureSettings.__slots__}
-    return dict(zip(FRAME, (series, currency, list(size_bounds), window_cut, disclosure), strict=True))
 
 
 def _text(ledger: Ledger) -> str:
