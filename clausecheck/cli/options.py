@@ -150,6 +150,11 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> Non
         metavar="FORMAT",
         help=f"{', '.join(formats)} (default: by the suffix of -o, else terminal)",
     )
+    add_file(group)
+    group.add_argument("-v", "--verbose", action="store_true", help="tell everything in full")
+
+
+def add_file(group: argparse._ActionsContainer) -> None:
+    """Add the options on the file that the result goes to."""
     group.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
     group.add_argument("-q", "--quiet", action="store_true", help="no remarks on standard error")
-    group.add_argument("-v", "--verbose", action="store_true", help="tell everything in full")

@@ -4,6 +4,7 @@ import argparse
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from clausecheck.errors import ClausecheckError, UsageError
@@ -17,8 +18,7 @@ PARTIAL = 3
 def chosen_format(args: argparse.Namespace, formats: tuple[str, ...]) -> str:
     """The format that `--format` or the suffix of `-o` says. Raises UsageError for an output that cannot work."""
     path = output_path(args)
-    if path is not None:
-        _check(path, args)
+    check("-o", path, {"the contract": vars(args).get("file"), "the statistics": vars(args).get("stats")})
     if args.format or path is None:
         return str(args.format or "terminal")
     form = SUFFIXES.get(path.suffix.lower())
@@ -39,6 +39,11 @@ def write_text(text: str, args: argparse.Namespace) -> None:
     if path is None:
         sys.stdout.write(text)
         return
+    write_file(path, text, args)
+
+
+def write_file(path: Path, text: str, args: argparse.Namespace) -> None:
+    """Replace a file by a text, whole or not at all. Raises ClausecheckError."""
     try:
         _write(path, text.encode("utf-8", "replace"))
     except OSError as fault:
@@ -61,14 +66,26 @@ def warn(lines: list[str]) -> None:
         print(f"warning: {fit(visible(line), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
 
 
-def _check(path: Path, args: argparse.Namespace) -> None:
+def check(option: str, path: Path | None, others: Mapping[str, Path | str | None]) -> None:
+    """Check that a file can be written: that its folder is there, and that it is none of the `others`, told by name.
+
+    Raises UsageError.
+    """
+    if path is None:
+        return
     if path.is_dir() or not path.name:
-        raise UsageError(f"-o: {path.name or args.output} is a folder", hint="give the name of a file")
+        raise UsageError(f"{option}: {path.name or path} is a folder", hint="give the name of a file")
     if not path.parent.is_dir():
-        raise UsageError(f"-o: no such folder: {path.parent.name}", hint="make the folder first")
-    source = Path(args.file)
-    if path.exists() and source.exists() and path.samefile(source):
-        raise UsageError("-o names the contract itself", hint="choose another name for the result")
+        raise UsageError(f"{option}: no such folder: {path.parent.name}", hint="make the folder first")
+    for words, other in others.items():
+        if other is not None and _same(path, Path(other)):
+            raise UsageError(f"{option} names {words} itself", hint="choose another name for the result")
+
+
+def _same(path: Path, other: Path) -> bool:
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return path.resolve() == other.resolve()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -5,7 +5,7 @@ import sys
 
 from clausecheck.cli import options
 
-NAMES = ("parse", "review")
+NAMES = ("parse", "review", "context")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,7 +18,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("name", metavar="NAME", type=options.choice("schema", NAMES), help=" or ".join(NAMES))
+    parser.add_argument("name", metavar="NAME", type=options.choice("schema", NAMES), help=", ".join(NAMES))
     parser.set_defaults(run=run, parser=parser)
 
 

@@ -1,5 +1,6 @@
 """What a review is given: the shared context, the same for either side, and the private one of its owner."""
 
-from clausecheck.context.shared import cell_row, shared_context
+from clausecheck.context.canonical import canonical
+from clausecheck.context.shared import context_json, shared_context, shared_json
 
-__all__ = ["cell_row", "shared_context"]
+__all__ = ["canonical", "context_json", "shared_context", "shared_json"]

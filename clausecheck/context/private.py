@@ -5,21 +5,20 @@ this module.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from statistics import median_low
 from typing import Final
 
 from clausecheck.compare.clauses import compared_types
 from clausecheck.compare.directions import DIRECTED, directions
 from clausecheck.compare.values import comparable
+from clausecheck.context.usual import Reading, answers, in_order, presence, usual_of
 from clausecheck.model import Binds, Contract, Finding, FindingKind, Side, Term
 from clausecheck.model.history import (
     ABSENT,
     DIRECTION,
     PRESENT,
-    Accepted,
     OwnDeal,
     OwnFigure,
     OwnTerm,
@@ -33,9 +32,6 @@ _LIABILITY: Final = dict.fromkeys(("limitation_of_liability", "uncapped_liabilit
 """Types whose clauses state the values of another."""
 _ENDLESS: Final = frozenset({"unlimited", "perpetual", "while_trade_secret"})
 """Words that are more than any number."""
-
-Reading = Callable[[OwnDeal], float | str | None]
-"""What a deal says on something; None where it says nothing on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,70 +67,38 @@ def private_context(
     others. `favors` tells whom a high and a low value of a term favour ("payment_days.high": "buyer", or "bound" and
     "unbound"): a value is told without a finding only where it is worse for `side` than what its deals usually say.
     """
-    known = [deal for deal in deals if deal.category == category or not {deal.category, category} & APART]
-    names = {party_key(party.name) for party in contract.facts.parties if party.role is side.other}
-    tally = _Tally(sorted(known, key=lambda deal: (deal.date, deal.id)), frozenset(names - {""}))
-    subjects = _Subjects(contract, tally.deals)
+    known = in_order(deal for deal in deals if _alike(deal, contract, category))
+    names = {party_key(party.name) for party in contract.facts.parties if party.role is side.other} - {""}
+    same_party = [deal for deal in known if party_key(deal.other) in names]
+    subjects = _Subjects(contract, known)
+
+    def figure(finding_id: str, subject: _Subject) -> Iterator[OwnFigure]:
+        usual = usual_of(answers(known, subject.read), subject.unit)
+        with_party = answers(same_party, subject.read)
+        if usual:
+            yield OwnFigure(
+                finding_id=finding_id,
+                clause_id=subject.clause_id,
+                clause_type=subject.clause_type,
+                term=subject.term,
+                value=subject.value,
+                unit=subject.unit,
+                usual=usual,
+                with_party=with_party[-1] if with_party else None,
+            )
+
     told = [(finding.id, subject) for finding in findings if (subject := subjects.of_finding(finding))]
-    figures = [figure for name, subject in told if (figure := tally.figure(name, subject))]
     said = {subject.key for _, subject in told}
-    for subject in subjects.of_values():
-        figure = None if subject.key in said else tally.figure("", subject)
-        said.add(subject.key)
-        if figure and _worse(figure, subject.binds, side, favors):
-            figures.append(figure)
-    return PrivateContext(side=side, deals=len(known), with_party=len(tally.same_party), figures=tuple(figures))
+    others = {subject.key: subject for subject in subjects.of_values() if subject.key not in said}
+    worse = (found for one in others.values() for found in figure("", one) if _worse(found, one.binds, side, favors))
+    figures = (*(found for name, subject in told for found in figure(name, subject)), *worse)
+    return PrivateContext(side=side, deals=len(known), with_party=len(same_party), figures=figures)
 
 
-class _Tally:
-    """Own deals, the oldest first, with those that have the same other party."""
-
-    def __init__(self, deals: Sequence[OwnDeal], names: frozenset[str]) -> None:
-        self.deals = deals
-        self.same_party = [deal for deal in deals if party_key(deal.other) in names]
-
-    def figure(self, finding_id: str, subject: _Subject) -> OwnFigure | None:
-        """What the deals say; None where none of them says anything."""
-        answers = _answers(self.deals, subject.read)
-        if not answers:
-            return None
-        values = [accepted.value for accepted in answers]
-        numbers = [value for value in values if not isinstance(value, str)]
-        usual, count = _most(values)
-        majority = 2 * count > len(values)
-        if not majority and len(numbers) == len(values):
-            usual = median_low(numbers)
-            count = values.count(usual)
-        with_party = _answers(self.same_party, subject.read)
-        return OwnFigure(
-            finding_id=finding_id,
-            clause_id=subject.clause_id,
-            clause_type=subject.clause_type,
-            term=subject.term,
-            value=subject.value,
-            unit=subject.unit,
-            count=count,
-            sampled=len(values),
-            usual=usual,
-            majority=majority,
-            low=min(numbers, default=None),
-            high=max(numbers, default=None),
-            last=answers[-1],
-            with_party=with_party[-1] if with_party else None,
-        )
-
-
-def _answers(deals: Sequence[OwnDeal], read: Reading) -> list[Accepted]:
-    """What deals say, the oldest first; those without a date come before all others."""
-    answers = ((deal, read(deal)) for deal in deals)
-    return [Accepted(value=value, date=deal.date) for deal, value in answers if value is not None]
-
-
-def _most(values: list[float | str]) -> tuple[float | str, int]:
-    """The most frequent answer, of several the latest, with how often it is given."""
-    counts = Counter(values)
-    usual = max(counts, key=lambda value: (counts[value], -values[::-1].index(value)))
-    return usual, counts[usual]
+def _alike(deal: OwnDeal, contract: Contract, category: str) -> bool:
+    """Whether a deal can be compared with a contract, and is not that contract itself."""
+    apart = deal.category != category and not APART.isdisjoint({deal.category, category})
+    return not apart and deal.sha256 != contract.document.sha256
 
 
 class _Subjects:
@@ -156,7 +120,7 @@ class _Subjects:
         if finding.kind in {FindingKind.MISSING_CLAUSE, FindingKind.RARE_CLAUSE}:
             kinds = frozenset((kind, *compared_types().missing.get(kind, ())))
             here = ABSENT if finding.kind is FindingKind.MISSING_CLAUSE else PRESENT
-            return _Subject(clause_id, kind, "", here, "", lambda deal: _presence(deal, kinds))
+            return _Subject(clause_id, kind, "", here, "", lambda deal: presence(deal, kinds))
         return None
 
     def of_values(self) -> Iterator[_Subject]:
@@ -202,16 +166,9 @@ def _direction(deal: OwnDeal, kind: str) -> str | None:
     return found[0].value if found and found[0] is not Binds.UNKNOWN else None
 
 
-def _presence(deal: OwnDeal, kinds: frozenset[str]) -> str | None:
-    """Whether a deal has a clause of one of these kinds; None where it was not read in full and none was found."""
-    if any(clause.type in kinds for clause in deal.clauses):
-        return PRESENT
-    return None if deal.partial else ABSENT
-
-
 def _worse(figure: OwnFigure, bound: Binds, side: Side, favors: Mapping[str, str]) -> bool:
     """Whether the contract's value is worse for the side than the usual one of its own deals."""
-    stated, usual = _amount(figure.value), _amount(figure.usual)
+    stated, usual = _amount(figure.value), _amount(figure.usual.value)
     if stated is None or usual is None or stated == usual:
         return False
     return _favored(favors, figure.term, stated > usual, bound) is side.other

@@ -1,12 +1,16 @@
 """The shared context: every figure that a review of a cell is served, the same bytes for either side."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from clausecheck.context.canonical import canonical, digest
 from clausecheck.model import Cell, SharedContext
 from clausecheck.stats import Policy, Statistics, serve
+
+if TYPE_CHECKING:
+    from clausecheck.context.schema import ContextJson, NarrowedJson, SharedContextJson
 
 TABLES: Final = ("presence", "values", "names", "directions", "outcomes", "statements", "published")
 """The tables of a context, each a list of rows as they stand in the statistics file."""
@@ -23,7 +27,7 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
     """
     served = serve(statistics, policy)
     cells = tuple(dict.fromkeys(cell.wider()))
-    content = {
+    content: dict[str, Any] = {
         "cell": cell_row(cell),
         "cells": [cell_row(place) for place in cells],
         "policy": policy.settings(),
@@ -52,6 +56,24 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
         policy=policy.name,
         policy_digest=digest(canonical(policy.settings())),
     )
+
+
+def context_json(shared: SharedContext) -> "ContextJson":
+    """The shared context as `clausecheck context` prints it."""
+    return {"schema": "clausecheck/context/1", "digest": shared.digest, "content": json.loads(shared.canonical)}
+
+
+def shared_json(shared: SharedContext) -> "SharedContextJson":
+    """What a review and its manifest say of the shared context, enough to make its digest again."""
+    return {
+        "digest": shared.digest,
+        "statistics": shared.statistics,
+        "statistics_digest": shared.statistics_digest,
+        "as_of": shared.as_of,
+        "policy": shared.policy,
+        "policy_digest": shared.policy_digest,
+        "cell": cast("NarrowedJson", cell_row(shared.cell)),
+    }
 
 
 def cell_row(cell: Cell) -> dict[str, str]:

@@ -78,6 +78,8 @@ def parse_json(contract: Contract) -> shapes.ParseJson:
 
 def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.ReviewJson:
     """A review. Findings below `least` are left out, and counted under `dropped`."""
+    from clausecheck.context import shared_json
+
     findings = [finding for finding in review.findings if finding.severity.rank >= least.rank]
     dropped: list[shapes.DroppedJson] = [{"reason": drop.reason, "count": drop.count} for drop in review.dropped]
     if left_out := len(review.findings) - len(findings):
@@ -97,11 +99,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
             "version": review.reviewer.version,
             "model": review.reviewer.model,
         },
-        "shared_context": {
-            "digest": review.shared.digest,
-            "statistics": review.shared.statistics,
-            "as_of": review.shared.as_of,
-        },
+        "shared_context": shared_json(review.shared),
         "findings": [_finding(finding, review.contract) for finding in findings],
         "can_give": [
             {

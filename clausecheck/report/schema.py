@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from clausecheck.context.schema import ContextJson, SharedContextJson
 from clausecheck.model import (
     Binds,
     Confidence,
@@ -135,15 +136,6 @@ class ReviewerJson(TypedDict):
     name: str
     version: str
     model: str | None
-
-
-@with_config(DESCRIBED)
-class SharedContextJson(TypedDict):
-    """The statistics that both sides are served."""
-
-    digest: str
-    statistics: str
-    as_of: str
 
 
 @with_config(DESCRIBED)
@@ -282,7 +274,7 @@ class ReviewJson(TypedDict):
     usage: UsageJson
 
 
-_SHAPES: Final[dict[str, type[Any]]] = {"parse": ParseJson, "review": ReviewJson}
+_SHAPES: Final[dict[str, type[Any]]] = {"parse": ParseJson, "review": ReviewJson, "context": ContextJson}
 
 
 def json_schema(name: str) -> dict[str, Any]:
