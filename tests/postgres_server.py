@@ -10,12 +10,14 @@ import os
 import pwd
 import re
 import secrets
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,6 +85,28 @@ def running_server() -> Iterator[Server]:
             _stop(server.process)
     finally:
         shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def cut_line(port: int, after: int) -> Iterator[int]:
+    """The port of a way to a server, cut after it has given so many bytes."""
+
+    def carry() -> None:
+        with listener.accept()[0] as client, socket.create_connection(("127.0.0.1", port)) as server:
+            left = after
+            while left > 0:
+                for end in select.select([client, server], [], [])[0]:
+                    data = end.recv(4096)
+                    (client if end is server else server).sendall(data[:left] if end is server else data)
+                    left -= len(data) if end is server else 0
+                    if not data:
+                        return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=carry, daemon=True)
+        thread.start()
+        yield listener.getsockname()[1]
+    thread.join(_PATIENCE)
 
 
 def binaries() -> list[Path]:

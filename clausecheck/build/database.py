@@ -10,11 +10,12 @@ import datetime as dt
 import io
 import re
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from clausecheck.build.connect import PG8000, connected, parsed, words
+from clausecheck.build.connect import connected, parsed, words
 from clausecheck.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -50,15 +51,23 @@ def spool(url: str, folder: Path, *, table: str = "", query: str = "", timeout: 
         raise UsageError("a database needs --table or --query, one of them", hint="try --table clause_observations")
     address = parsed(url)
     path = folder / f"{re.sub(r'[^A-Za-z0-9_.-]', '_', table).strip('.')[:60] or 'query'}.csv"
-    with connected(address, timeout) as connection, path.open("xb") as out:
-        statement = _selecting(query) if query else f"SELECT * FROM {_identifier(connection, table)}"  # noqa: S608
-        if address.drivername.startswith("postgresql"):
-            _begin(connection, timeout)
-        if address.drivername == PG8000:
-            _copy(connection, statement, out)
-        else:
-            _stream(connection, statement, out)
+    try:
+        with connected(address, timeout) as connection, path.open("xb") as out:
+            _read(connection, table, query, timeout, out)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
+
+
+def _read(connection: "Connection", table: str, query: str, timeout: int, out: BinaryIO) -> None:
+    statement = _selecting(query) if query else f"SELECT * FROM {_identifier(connection, table)}"  # noqa: S608
+    if connection.dialect.name == "postgresql":
+        _begin(connection, timeout)
+    if connection.dialect.driver == "pg8000":
+        _copy(connection, statement, out)
+    else:
+        _stream(connection, statement, out)
 
 
 def _begin(connection: "Connection", timeout: int) -> None:
@@ -92,6 +101,7 @@ def _copy(connection: "Connection", statement: str, out: BinaryIO) -> None:
     run(f"DECLARE observations NO SCROLL CURSOR FOR {statement}")
     columns = run("FETCH 0 FROM observations").columns
     run("CLOSE observations")
+    _check_names([column["name"] for column in columns])
     written = connection.dialect.identifier_preparer.quote_identifier
     texts = [
         f"c{at}{'::date' if column['type_oid'] in _MOMENTS else ''}::text AS {written(column['name'])}"
@@ -109,11 +119,18 @@ def _stream(connection: "Connection", statement: str, out: BinaryIO) -> None:
     escaped = _COLON.sub(r"\\:", statement)
     result = connection.execution_options(stream_results=True, max_row_buffer=_BATCH).execute(text(escaped))
     names = tuple(result.keys())
+    _check_names(names)
     with io.TextIOWrapper(out, encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(names)
         for rows in result.partitions(_BATCH):
             writer.writerows([_cell(value, name) for value, name in zip(row, names, strict=True)] for row in rows)
+
+
+def _check_names(names: Sequence[str]) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise UsageError(f"column {twice} comes twice", hint="name each column once in --query")
 
 
 def _cell(value: object, name: str) -> str:
