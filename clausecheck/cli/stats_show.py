@@ -1,14 +1,119 @@
-"""`clausecheck stats show TYPE`."""
+"""`clausecheck stats show [NAME]`: how usual a clause or a value is, counted, with the way up."""
 
 import argparse
+import io
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from clausecheck.cli import options, output
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.report.figures.lookup import Figures
+
+FORMATS = ("terminal", "json", "markdown")
+FILE_WIDTH = 100
+"""Columns of a terminal page that is written to a file."""
+
+_EPILOG = """\
+examples:
+  clausecheck stats show cap_on_liability --category consulting
+  clausecheck stats show payment_days --category services --region US-NY
+  clausecheck stats show governing_law --category license --format json
+  clausecheck stats show --category nda               everything there is, a line each
+
+exit codes: 0 done, also where nobody counted, 1 no result, 2 wrong usage
+"""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command with its options."""
-    parser = subparsers.add_parser("show", help="show what is usual", description="show what is usual", allow_abbrev=False)
+    parser = subparsers.add_parser(
+        "show",
+        help="show how usual a clause or a value is",
+        description="Show how many contracts have a clause of a type, or which values they state for a term.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        default="",
+        help="a clause type (cap_on_liability), a term (payment_days) or rate; without it, all that there is",
+    )
+    group = parser.add_argument_group("which contracts")
+    group.add_argument(
+        "--category",
+        type=options.category,
+        default="all",
+        metavar="ID",
+        help="kind of service: consulting, saas, nda and others (default: contracts of all kinds)",
+    )
+    group.add_argument("--region", type=options.region, metavar="ID", help="whose law: GB, US-NY and so on")
+    options.add_deal_size(group)
+    options.add_statistics(parser.add_argument_group("which figures"))
+    options.add_output(parser, FORMATS)
     parser.set_defaults(run=run, parser=parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Carry out the command and return the exit code."""
-    raise NotImplementedError(args.command)
+    """Look the figures up, write them and return the exit code."""
+    form = output.chosen_format(args, FORMATS)
+    figures = _looked_up(_name(args.name), args)
+    if form == "json":
+        from clausecheck.report.figures.json import figures_json
+        from clausecheck.report.json import to_json
+
+        output.write_text(to_json(figures_json(figures)), args)
+        return 0
+    from clausecheck.report.figures.page import figures_page
+
+    page = figures_page(figures)
+    if form == "markdown":
+        from clausecheck.report.markdown import to_markdown
+
+        output.write_text(to_markdown(page), args)
+        return 0
+    from clausecheck.report.terminal import draw_review
+
+    if output.output_path(args) is None:
+        draw_review(page, sys.stdout)
+    else:
+        draw_review(page, text := io.StringIO(), width=FILE_WIDTH)
+        output.write_text(text.getvalue(), args)
+    return 0
+
+
+def _looked_up(name: str, args: argparse.Namespace) -> "Figures":
+    from clausecheck import stats
+    from clausecheck.model import Cell
+    from clausecheck.model.sample import size_band
+    from clausecheck.report.figures.lookup import look_up
+
+    region = stats.region_code(args.region or "")
+    if args.region and not region:
+        raise UsageError(f"unknown region {args.region!r}", hint="use a country code like GB, or US-NY for a state")
+    statistics, policy = stats.load_served(args.stats, args.policy)
+    size = "" if args.deal_size is None else size_band(args.deal_size, statistics.size_bounds)
+    return look_up(statistics, policy, name, Cell(args.category, region, size))
+
+
+def _name(value: str) -> str:
+    """The clause type or term that is meant, by its id or its plain name. Raises UsageError for another word."""
+    from clausecheck.model.taxonomy import CLAUSE_TYPES
+    from clausecheck.stats import TYPES
+    from clausecheck.stats.terms import RATE
+
+    named = {re.sub(r"\W+", "_", title.lower()).strip("_"): kind for kind, title in CLAUSE_TYPES.items()}
+    known = named | {name: name for name in (*CLAUSE_TYPES, *TYPES, RATE)} | {"rates": RATE}
+    word = re.sub(r"\W+", "_", value.lower()).strip("_")
+    if value and word not in known:
+        ids = (*CLAUSE_TYPES, *TYPES, RATE)
+        raise UsageError(
+            f"unknown clause type or term {value!r}",
+            hint=options.nearest(word, ids) or "clausecheck stats show --category all lists what there is",
+        )
+    return known[word] if value else ""

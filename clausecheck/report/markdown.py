@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from clausecheck.report.page import Item, Line, Look, Page, Section
+from clausecheck.report.page import Bar, Item, Line, Look, Page, Section
 from clausecheck.report.visible import visible
 
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&$]|^[-+=]|:(?=//)|@|(?<=www)\.", re.IGNORECASE)
@@ -43,9 +43,17 @@ def _section(section: Section) -> list[str]:
     lines = ["", f"## {escaped(section.title)}"]
     for item in section.items:
         lines += _item(item)
+    if section.bars:
+        lines += ["", *(_bar(bar) for bar in section.bars)]
     if section.lines:
         lines += ["", *(f"- {escaped(line.text)}" for line in section.lines)]
     return lines
+
+
+def _bar(bar: Bar) -> str:
+    """A row of a chart in words alone."""
+    figure = escaped(", ".join(filter(None, (bar.words, bar.more, bar.note))))
+    return f"- {'**' if bar.strong else ''}{escaped(bar.label)}:{'**' if bar.strong else ''} {figure}"
 
 
 def _item(item: Item) -> list[str]:
