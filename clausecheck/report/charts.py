@@ -40,7 +40,8 @@ def chart_rows(bars: Sequence[Bar], width: int, safe: Callable[[str], str], enco
         return ()
     rows = []
     for bar, (name, figure, extra, note) in zip(bars, texts, strict=True):
-        lead = set_cell_size(name, label) + _GAP + _right(figure, words) + (_GAP + set_cell_size(extra, more) if more else "")
+        lead = set_cell_size(name, label) + _GAP + _right(figure, words)
+        lead += _GAP + set_cell_size(extra, more) if more else ""
         tail = f"{_GAP if drawn(bar) else ''}{note}" if note else ""
         rows.append(_row(lead + _GAP, bar_text(bar, cells, encoding), tail, strong=bar.strong))
     return tuple(rows)

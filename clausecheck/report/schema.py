@@ -21,6 +21,7 @@ from clausecheck.model import (
     Severity,
     Side,
 )
+from clausecheck.report.schema_figures import FiguresJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, ReferenceJson, UseJson
 
@@ -274,7 +275,12 @@ class ReviewJson(TypedDict):
     usage: UsageJson
 
 
-_SHAPES: Final[dict[str, type[Any]]] = {"parse": ParseJson, "review": ReviewJson, "context": ContextJson}
+_SHAPES: Final[dict[str, type[Any]]] = {
+    "parse": ParseJson,
+    "review": ReviewJson,
+    "context": ContextJson,
+    "figures": FiguresJson,
+}
 
 
 def json_schema(name: str) -> dict[str, Any]:
