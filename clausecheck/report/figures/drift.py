@@ -65,16 +65,15 @@ def drift_sections(statistics: Statistics, compared: Compared | None) -> tuple[S
         share_bar(statistics, row, count, ": ".join(filter(None, (years_words(row.cell.years), compared.label))))
         for row, count in pairs
     )
-    where = category_words(compared.before[0].cell.category)
-    line = Line(f"{where[0].upper()}{where[1:]}. {_said(compared)}")
+    line = Line(f"In {category_words(compared.before[0].cell.category)}: {_said(compared)}")
     return (Section("Older and newer contracts", bars=bars, lines=(line,)),)
 
 
 def _said(compared: Compared) -> str:
     if not compared.enough:
-        return "Too few contracts to say whether anything has changed."
+        return "too few contracts to say whether anything has changed."
     if compared.overlap:
-        return "The two 95% intervals overlap: the difference may be chance."
+        return "the two 95% intervals overlap: the difference may be chance."
     (before, older), (recent, newer) = compared.before, compared.recent
     became = "more" if newer / recent.sampled > older / before.sampled else "less"
-    return f"The two 95% intervals do not overlap: it has become {became} usual."
+    return f"the two 95% intervals do not overlap: it has become {became} usual."

@@ -57,25 +57,21 @@ def _explained(sections: list[Section]) -> Iterator[Section]:
 def _header(figures: Figures) -> tuple[Line, ...]:
     statistics = figures.statistics
     digest = statistics.digest.removeprefix("sha256:")[:12]
-    lines = [
+    return (
         Line(asked_words(figures.cell, statistics.currency), "Asked"),
-        Line(_used(figures), "Used"),
-        Line(f"{statistics.name}, as of {statistics.as_of} (sha256:{digest})", "Figures"),
+        *_used(figures),
+        Line(f"{statistics.name}, as of {statistics.as_of or 'no date'} (sha256:{digest})", "Figures"),
         Line(f"{figures.policy.name} (the same for either side)", "Policy"),
-    ]
-    return tuple(line for line in lines if line.text)
+    )
 
 
-def _used(figures: Figures) -> str:
-    """The contracts of the first figure, with their source and years."""
-    if not figures.name:
-        return ""
-    row = next(figures.used(), None)
-    if row is None:
-        return ""
-    source = figures.statistics.sources[row.source]
-    where = contracts_words(row.cell, figures.statistics.currency)
-    return f"{where}: {source.id}, contracts of {source.years}, {source.method}, as of {source.as_of}"
+def _used(figures: Figures) -> Iterator[Line]:
+    """The contracts of the first figure, and where it is from."""
+    if row := next(figures.used(), None) if figures.name else None:
+        source = figures.statistics.sources[row.source]
+        about = (source.title, f"contracts of {source.years}" if source.years else "", f"as of {source.as_of}")
+        yield Line(contracts_words(row.cell, figures.statistics.currency), "Used")
+        yield Line(", ".join(filter(None, about)), "Source")
 
 
 def _summary(figures: Figures) -> tuple[str, ...]:
@@ -88,7 +84,7 @@ def _summary(figures: Figures) -> tuple[str, ...]:
     told += [name_summary(figures, one) for one in figures.names if one.term == figures.name]
     if any(not source.public for source in figures.sources):
         told.append(privacy_words(figures.statistics))
-    return tuple(told)
+    return tuple(told) or ("Nobody counted this; what others have published stands below.",)
 
 
 def _nothing(figures: Figures) -> str:
@@ -164,14 +160,15 @@ def _most_frequent(figures: Figures) -> Iterator[tuple[TermDistribution | NameDi
 
 
 def _published(figures: Figures) -> tuple[Line, ...]:
-    """Figures of others, grouped by what they are about and where they stand, each group with its source."""
+    """Figures of others, grouped by whom they are about and where they stand, each group with its source."""
     lines: list[Line] = []
-    for key, group in groupby(figures.published, key=lambda row: (row.topic, row.source, row.date, _sample(row))):
-        topic, source_id, date, sample = key
-        source = figures.statistics.sources[source_id]
-        told = "; ".join(f"{row.measure}, {row.population}: {_published_value(row)}" for row in group)
-        hand = "second-hand, " if source.second_hand else ""
-        lines.append(Line(f"{topic}: {told}. {sample} ({hand}{source.title}, {date}, {source.url})"))
+    for key, group in groupby(figures.published, key=lambda row: (row.population, row.source, row.date, _sample(row))):
+        population, name, date, sample = key
+        source = figures.statistics.sources[name]
+        told = "; ".join(f"{row.measure}: {_published_value(row)}" for row in group)
+        hand = " (second-hand)" if source.second_hand else ""
+        about = population[:1].upper() + population[1:]
+        lines.append(Line(f"{about}. {told}. {sample}. From {source.title}{hand}, {date}, {source.url}"))
     return tuple(lines)
 
 
@@ -192,5 +189,9 @@ def _closing(figures: Figures) -> tuple[str, ...]:
     published = {row.source for row in figures.published}
     counts = tuple(source_words(source) for source in figures.sources if source.id not in published)
     belongs = TYPES.get(figures.name, figures.name)
-    also = () if belongs == figures.name else (f"It belongs to a clause type: clausecheck stats show {belongs}",)
+    also = (
+        ()
+        if belongs == figures.name
+        else (f"It belongs to a clause type: clausecheck stats show {belongs} --category {figures.cell.category}",)
+    )
     return (*also, *counts, "Figures are counts of contracts, never a rule of what is right; this is no legal advice.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from clausecheck.compare.directions import DIRECTED
-from clausecheck.model import OutcomeStatistic
+from clausecheck.model import OutcomeStatistic, Side
 from clausecheck.report.figures.distribution import share_bar
 from clausecheck.report.figures.drift import drift_sections, presence_drift
 from clausecheck.report.figures.lookup import ClauseFigures, Figures, Way
@@ -38,9 +38,10 @@ def step_note(way: Way[Sampled], row: Sampled | None, used: str = USED) -> str:
 
 
 def nobody(figures: Figures, way: Way[Sampled]) -> tuple[Line, ...]:
-    """The cells in which nobody counted, on one line."""
+    """The cells without a figure, on one line."""
     empty = [cell_label(cell, figures.statistics.currency) for cell, row in way.steps if row is None]
-    return (Line(f"Nobody counted: {'; '.join(empty)}."),) if empty else ()
+    why = "Nobody counted" if figures.statistics.disclosure is None else "Not counted, or too few deals to publish"
+    return (Line(f"{why}: {'; '.join(empty)}."),) if empty else ()
 
 
 def _way(figures: Figures, clause: ClauseFigures) -> Section:
@@ -58,27 +59,21 @@ def _way(figures: Figures, clause: ClauseFigures) -> Section:
         for cell, row in way.steps
         if row
     )
-    return Section("How many contracts have it, and the way up", bars=bars, lines=nobody(figures, way))
+    return Section(
+        "How many contracts have it, from the narrowest sample to the widest", bars=bars, lines=nobody(figures, way)
+    )
 
 
 def _direction(figures: Figures, clause: ClauseFigures) -> Iterable[Section]:
     row = clause.direction.used
     if row is None:
         return
+    counts = (("both sides alike", row.mutual), ("the seller alone", row.seller), ("the buyer alone", row.buyer))
     directed = DIRECTED.get(clause.clause_type)
-    bound = f": {directed.bound}" if directed else ""
-    counts = (
-        (f"both sides alike{bound}", row.mutual),
-        (f"the seller alone{bound}", row.seller),
-        (f"the buyer alone{bound}", row.buyer),
-    )
-    statistics = figures.statistics
-    where = f"In {contracts_words(row.cell, statistics.currency)} where that could be told."
-    yield Section(
-        "Whom it binds",
-        bars=tuple(share_bar(statistics, row, count, label) for label, count in counts),
-        lines=(Line(where),),
-    )
+    meaning = f" To be bound means: {directed.bound}." if directed else ""
+    where = f"In {contracts_words(row.cell, figures.statistics.currency)} where that could be told.{meaning}"
+    bars = tuple(share_bar(figures.statistics, row, count, label) for label, count in counts)
+    yield Section("Whom it binds", bars=bars, lines=(Line(where),))
 
 
 def outcome_section(statistics: Statistics, outcomes: tuple[OutcomeStatistic, ...]) -> Section:
@@ -86,21 +81,22 @@ def outcome_section(statistics: Statistics, outcomes: tuple[OutcomeStatistic, ..
     title = "What became of it where one side proposed it"
     if not outcomes:
         return Section(title, lines=(Line(NO_OUTCOMES),))
-    bars, lines = [], []
-    for row in outcomes:
-        for label, count in (("accepted", row.accepted), ("changed", row.changed), ("removed", row.removed)):
-            bars.append(share_bar(statistics, row, count, f"by the {row.proposed_by}: {label}"))
-        rounds = ", ".join(f"{count} in round {number}" for number, count in row.rounds)
-        settled = f"settled {rounds}" if rounds else "rounds were not recorded"
-        where = contracts_words(row.cell, statistics.currency)
-        lines.append(Line(f"Proposed by the {row.proposed_by}, {counted_all(statistics, row)} in {where}: {settled}."))
-    return Section(title, bars=tuple(bars), lines=tuple(lines))
+    bars = tuple(
+        share_bar(statistics, row, count, f"by the {row.proposed_by}: {label}")
+        for row in outcomes
+        for label, count in (("accepted", row.accepted), ("changed", row.changed), ("removed", row.removed))
+    )
+    by = {row.proposed_by: _rounds(statistics, row) for row in outcomes}
+    lines = tuple(Line(f"Proposed by the {side}: {by.get(side, NO_OUTCOMES)}") for side in Side)
+    return Section(title, bars=bars, lines=lines)
 
 
-def counted_all(statistics: Statistics, row: OutcomeStatistic) -> str:
-    """How many proposals were settled."""
+def _rounds(statistics: Statistics, row: OutcomeStatistic) -> str:
+    """How many proposals were settled, and in which round of negotiation."""
     about = "" if statistics.sources[row.source].public else "about "
-    return f"{about}{row.sampled:,} settled"
+    where = contracts_words(row.cell, statistics.currency)
+    rounds = ", ".join(f"{about}{count:,} in round {number}" for number, count in row.rounds)
+    return f"{about}{row.sampled:,} settled in {where}; {rounds or 'the rounds were not recorded'}."
 
 
 def _statements(statistics: Statistics, clause: ClauseFigures) -> Iterable[Section]:

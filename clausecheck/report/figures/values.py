@@ -46,7 +46,7 @@ def name_sections(figures: Figures, one: NameFigures) -> tuple[Section, ...]:
         for cell, step in one.way.steps
         if step
     )
-    sections = [Section(f"{title}: the way up", bars=bars, lines=nobody(figures, one.way))]
+    sections = [Section(f"{title}: from the narrowest sample to the widest", bars=bars, lines=nobody(figures, one.way))]
     if row:
         sections[:0] = [Section(f"{title}: which ones, and how often", bars=name_bars(statistics, row))]
     return (*sections, *drift_sections(statistics, name_drift(one.drift)))
@@ -54,7 +54,9 @@ def name_sections(figures: Figures, one: NameFigures) -> tuple[Section, ...]:
 
 def value_line(figures: Figures, one: ValueFigures) -> Line:
     """The values of a term in one sentence."""
-    return Line(f"{value_summary(figures, one)} More: clausecheck stats show {one.term}")
+    return Line(
+        f"{value_summary(figures, one)} More: clausecheck stats show {one.term} --category {figures.cell.category}"
+    )
 
 
 def value_summary(figures: Figures, one: ValueFigures) -> str:
@@ -104,7 +106,9 @@ def _value_way(figures: Figures, one: ValueFigures) -> Section:
         for cell, step in one.way.steps
         if step
     )
-    return Section(f"{title_of(one.term)}: the way up", bars=bars, lines=nobody(figures, one.way))
+    return Section(
+        f"{title_of(one.term)}: from the narrowest sample to the widest", bars=bars, lines=nobody(figures, one.way)
+    )
 
 
 def _half(statistics: Statistics, row: TermDistribution) -> str:
