@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from clausecheck.build.rounding import Row, rounded_rounds, rounded_row
-from clausecheck.build.subtraction import Group, is_rest
+from clausecheck.build.subtraction import Group
 from clausecheck.build.tally import Table, Tally
 from clausecheck.model import Cell
 from clausecheck.stats.disclosure import DisclosureSettings, enough
-from clausecheck.stats.keys import KEYS, cell_of, key_of
-from clausecheck.stats.regions import region_codes
+from clausecheck.stats.keys import KEYS, cell_of, is_rest, key_of
+from clausecheck.stats.regions import is_region, region_codes
 
 RowKey = tuple[Table, tuple[str, ...], Cell]
 """What a row is about; a release has one row of each."""
@@ -19,6 +19,7 @@ RowKey = tuple[Table, tuple[str, ...], Cell]
 WHY: Final[Mapping[str, str]] = {
     "too_few": "too few accounts",
     "dominance": "one or two accounts hold most of the amount",
+    "unknown_region": "the region is no known place",
     "wider_withheld": "the cell around them is withheld",
     "subtraction": "a small cell could be told by subtracting",
     "too_new": "too few new deals since the last release",
@@ -101,6 +102,8 @@ def _withheld(tally: Tally, settings: DisclosureSettings, *, released: bool) -> 
     least = max(settings.least_accounts, settings.steps)
     if not enough(tally.sampled, least) or tally.accounts < settings.least_accounts:
         return "too_few"
+    if tally.cell.region and not is_region(tally.cell.region):
+        return "unknown_region"
     if tally.total > 0 and _dominated(tally, settings):
         return "dominance"
     if released and not enough(tally.fresh, settings.new_deals):

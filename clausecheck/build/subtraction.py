@@ -6,40 +6,14 @@ published parts that would add up to it.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from clausecheck.build.tally import Tally
 from clausecheck.model import Cell
-from clausecheck.model.taxonomy import APART, CATEGORY_PARENT, category_chain
+from clausecheck.model.taxonomy import CATEGORY_PARENT, category_chain
 from clausecheck.stats.disclosure import DisclosureSettings, enough
-from clausecheck.stats.keys import CELL
-
-REST: Final = "-"
-"""Ends the name of a rest: the contracts of a whole that are in none of its named parts ("services-", "US-", "-")."""
-
-Line = tuple[Cell, str]
-"""A whole, and the field along which it has parts."""
-
-
-def is_rest(cell: Cell) -> bool:
-    """Whether the cell is what its whole has beside its named parts; it is never published."""
-    return cell.category.endswith(REST) or cell.region.endswith(REST) or REST in {cell.size, cell.years}
-
-
-def wholes(cell: Cell) -> Iterator[Line]:
-    """The lines that the cell is a part of."""
-    rest = cell.category.endswith(REST)
-    category = cell.category.removesuffix(REST) if rest else CATEGORY_PARENT[cell.category]
-    if category is not None and cell.category not in APART:
-        yield replace(cell, category=category), "category"
-    if cell.region:
-        yield replace(cell, region=cell.region.rpartition(REST)[0]), "region"
-    if cell.size:
-        yield replace(cell, size=""), "size"
-    if cell.years:
-        yield replace(cell, years=""), "years"
+from clausecheck.stats.keys import CELL, REST, Line, wholes
 
 
 @dataclass(slots=True)

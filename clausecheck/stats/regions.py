@@ -31,6 +31,17 @@ def region_code(words: str) -> str:
     return named.get(text.casefold()) or named.get(text.partition("-")[2].strip().casefold(), "")
 
 
+def is_region(code: str) -> bool:
+    """Whether a code is that of a place known by name, or of the country of one."""
+    return code in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    codes = frozenset(region_codes().values())
+    return codes | {code[:2] for code in codes}
+
+
 @cache
 def _places() -> dict[str, str]:
     places: dict[str, str] = tomli.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))["places"]
