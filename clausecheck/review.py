@@ -9,10 +9,12 @@ from clausecheck.errors import UsageError
 from clausecheck.model import (
     Cell,
     Contract,
+    Dataset,
     Document,
     Favors,
     Finding,
     Part,
+    Reach,
     Review,
     ReviewerAnswer,
     ReviewRequest,
@@ -24,6 +26,9 @@ from clausecheck.model import (
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clausecheck.model.history import OwnDeal
     from clausecheck.stats import Statistics
 
 
@@ -145,6 +150,36 @@ def review(
         usual_clauses=sum(clause.id not in touched for clause in compared),
         compared_clauses=len(compared),
     )
+
+
+def datasets(review: Review, prompts: Path | None = None) -> tuple[Dataset, ...]:
+    """Everything that shaped a review, for its manifest; `prompts` is the folder that the review was made with.
+
+    Raises UsageError where the prompts cannot be used.
+    """
+    from clausecheck import context
+    from clausecheck.reviewers.given import playbook_datasets, prompt_datasets
+
+    return (
+        *context.shared_datasets(review.shared),
+        *context.reading_datasets(),
+        *playbook_datasets(review.side),
+        *(prompt_datasets(review.side, prompts) if review.reviewer.model else ()),
+        Dataset(name="own history", reach=Reach.OWNER, rows=review.private.deals if review.private else 0),
+    )
+
+
+def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
+    """A finished review with what the user's own deals say of the contract; nothing else in it changes.
+
+    `review` itself takes no history, so that no reviewer, prompt or shared figure can hold any of it.
+    """
+    from clausecheck.context.private import private_context
+    from clausecheck.reviewers.rules.playbook import playbook
+
+    favors = {name: rule.favors for name, rule in playbook(review.side).values.items()}
+    found = private_context(review.contract, review.side, review.category, review.findings, deals, favors)
+    return replace(review, private=found)
 
 
 def _narrowing(statistics: "Statistics", cell: Cell, region: str | None) -> tuple[str, ...]:

@@ -104,6 +104,17 @@ def nearest(word: str, valid: Iterable[str]) -> str:
     return f"did you mean {' or '.join(close)}?" if close else ""
 
 
+def add_side(group: argparse._ActionsContainer) -> None:
+    """Add the option on whom it is for."""
+    group.add_argument(
+        "--side",
+        type=choice("side", SIDES),
+        default="seller",
+        metavar="SIDE",
+        help="seller (who provides; the default) or buyer (who pays)",
+    )
+
+
 def add_view(group: argparse._ActionsContainer) -> None:
     """Add the option on how tracked changes are read."""
     group.add_argument(
@@ -141,8 +152,8 @@ def add_deal_size(group: argparse._ActionsContainer) -> None:
     )
 
 
-def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
-    """Add the options on where the result goes and how much is said."""
+def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> argparse._ArgumentGroup:
+    """Add the options on where the result goes and how much is said, and return their group."""
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
@@ -152,6 +163,7 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> Non
     )
     add_file(group)
     group.add_argument("-v", "--verbose", action="store_true", help="tell everything in full")
+    return group
 
 
 def add_file(group: argparse._ActionsContainer) -> None:

@@ -3,9 +3,10 @@
 import argparse
 import io
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausecheck.cli import asking, options, output, source
+from clausecheck.cli import asking, options, output, own, source
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,21 +47,26 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     _add_contract(parser.add_argument_group("the contract"))
     _add_reviewer(parser.add_argument_group("the reviewer"))
+    _add_history(parser.add_argument_group("your own deals"))
     _add_findings(parser.add_argument_group("findings"))
-    options.add_output(parser, FORMATS)
+    options.add_output(parser, FORMATS).add_argument(
+        "--manifest", metavar="FILE", help="list in FILE, as JSON, every dataset that shaped the review"
+    )
     parser.set_defaults(run=run, parser=parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Review the file, write the report and return the exit code."""
     form = output.chosen_format(args, FORMATS)
+    _check_manifest(args)
     if args.offline and args.reviewer == "claude":
         raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
+    deals = own.for_review(args)
     contract = source.contract(args.file, args.view)
     category = args.category or asking.category(contract.category, args)
 
     from clausecheck.model import Severity, Side
-    from clausecheck.review import review
+    from clausecheck.review import review, with_history
 
     result = review(
         contract,
@@ -74,6 +80,9 @@ def run(args: argparse.Namespace) -> int:
         prompts=args.prompts,
         offline=args.offline,
     )
+    result = result if deals is None else with_history(result, deals)
+    if args.manifest:
+        _write_manifest(result, args)
     _write(result, form, Severity(args.min_severity), args)
     if category is None and form != "terminal":
         from clausecheck.report.wording import guessed
@@ -107,6 +116,20 @@ def _write(result: "Review", form: str, least: "Severity", args: argparse.Namesp
     output.write_text(text.getvalue(), args)
 
 
+def _check_manifest(args: argparse.Namespace) -> None:
+    others = {"the contract": args.file, "the report": output.output_path(args)}
+    others |= {"the statistics": args.stats, "the policy": args.policy}
+    output.check("--manifest", Path(args.manifest) if args.manifest else None, others)
+
+
+def _write_manifest(result: "Review", args: argparse.Namespace) -> None:
+    from clausecheck.report.json import to_json
+    from clausecheck.report.manifest import manifest_json
+    from clausecheck.review import datasets
+
+    output.write_file(Path(args.manifest), to_json(manifest_json(result, datasets(result, args.prompts))), args)
+
+
 def _exit_code(result: "Review", fail_on: str | None) -> int:
     """A file that was read in part is never a pass, whatever was found in the rest."""
     if result.contract.document.partial:
@@ -118,13 +141,7 @@ def _exit_code(result: "Review", fail_on: str | None) -> int:
 
 
 def _add_contract(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--side",
-        type=options.choice("side", options.SIDES),
-        default="seller",
-        metavar="SIDE",
-        help="seller (who provides; the default) or buyer (who pays)",
-    )
+    options.add_side(group)
     group.add_argument(
         "--category",
         type=options.category,
@@ -152,6 +169,11 @@ def _add_reviewer(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--offline", action="store_true", help="use no network")
     options.add_statistics(group)
     group.add_argument("--prompts", type=options.folder("--prompts"), metavar="DIR", help="a folder of prompts to use")
+
+
+def _add_history(group: argparse._ArgumentGroup) -> None:
+    own.add_history(group)
+    group.add_argument("--no-history", action="store_true", help="do not compare with your own deals")
 
 
 def _add_findings(group: argparse._ArgumentGroup) -> None:

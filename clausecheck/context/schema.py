@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal, NotRequired
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from clausecheck.model import Reach, Side
 from clausecheck.stats.schema import (
     STRICT,
     CategoryId,
@@ -55,7 +56,60 @@ class SharedContextJson(TypedDict):
     """Id and version of the policy that says what is served."""
     policy_digest: Digest
     """Of the canonical form of the policy's settings."""
+    sources: list[Words]
+    """Titles of the sources that contracts were counted from: who supplied the data."""
     cell: NarrowedJson
+
+
+@with_config(READ)
+class MadeByJson(TypedDict):
+    """Who reviewed."""
+
+    name: Words
+    version: Words
+    model: Words | None
+    maker: Words
+    """Who made it: of a model, the company whose model was asked."""
+
+
+@with_config(READ)
+class DatasetJson(TypedDict):
+    """Something that shaped the review."""
+
+    name: Words
+    reach: Reach
+    """`both`: either side, byte for byte the same. `side`: the side that is reviewed for; ships with the program.
+    `owner`: its owner alone."""
+    version: Words
+    rows: Count | None
+    sources: list[Words]
+    """Ids of the sources that its rows name."""
+    digest: Digest | None
+    """Null of what is private: a digest would tell whether two are the same."""
+
+
+@with_config(READ)
+class ReviewedJson(TypedDict):
+    """The contract that was reviewed."""
+
+    name: Words
+    sha256: Words
+
+
+@with_config(READ)
+class ManifestJson(TypedDict):
+    """Every dataset that shaped a review: the shared ones with their digests, the private ones by count alone."""
+
+    schema: Literal["clausecheck/manifest/1"]
+    program: Words
+    """Name and version of the program."""
+    document: ReviewedJson
+    side: Side
+    category: Words
+    region: Words | None
+    reviewer: MadeByJson
+    shared_context: SharedContextJson
+    datasets: list[DatasetJson]
 
 
 @with_config(STRICT)

@@ -43,8 +43,9 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
         },
         **_tables(served, cells),
     }
-    used = {row["source"] for table in TABLES for row in content[table]}
-    content["sources"] = [_row(served.sources[name]) for name in sorted(used)]
+    used = {table: {row["source"] for row in content[table]} for table in TABLES}
+    counted = used["presence"] | used["values"] | used["names"]
+    content["sources"] = [_row(served.sources[name]) for name in sorted(set().union(*used.values()))]
     data = canonical(content)
     return SharedContext(
         digest=digest(data),
@@ -55,6 +56,7 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
         as_of=served.as_of,
         policy=policy.name,
         policy_digest=digest(canonical(policy.settings())),
+        sources=tuple(dict.fromkeys(served.sources[name].title for name in sorted(counted))),
     )
 
 
@@ -72,6 +74,7 @@ def shared_json(shared: SharedContext) -> "SharedContextJson":
         "as_of": shared.as_of,
         "policy": shared.policy,
         "policy_digest": shared.policy_digest,
+        "sources": list(shared.sources),
         "cell": cast("NarrowedJson", cell_row(shared.cell)),
     }
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from clausecheck.model.contract import Contract
 from clausecheck.model.document import Span
+from clausecheck.model.history import PrivateContext
 from clausecheck.model.sample import Cell
 from clausecheck.model.sides import Side
 from clausecheck.model.statistics import Deviation, Evidence
@@ -146,6 +147,38 @@ class ReviewerInfo:
     name: str
     version: str
     model: str | None = None
+    maker: str
+    """Who made it: of a model, the company whose model was asked."""
+
+
+class Reach(StrEnum):
+    """Who is given a dataset."""
+
+    BOTH = "both"
+    """Either side, byte for byte the same."""
+    SIDE = "side"
+    """The side that is reviewed for; it ships with the program, so that anyone can read it."""
+    OWNER = "owner"
+    """Its owner alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """Something that shaped a review, as its manifest lists it."""
+
+    name: str
+    reach: Reach
+    version: str = ""
+    rows: int | None = None
+    """How many entries; None where it has none that can be counted."""
+    sources: tuple[str, ...] = ()
+    """`Source.id` of those that its rows name."""
+    digest: str | None = None
+    """"sha256:" and hexadecimal digits; None of what is private."""
+
+    def __post_init__(self) -> None:
+        if (self.digest is None) is not (self.reach is Reach.OWNER):
+            raise ValueError(f"{self.name}: what is shared has a digest, what is private has none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +199,8 @@ class SharedContext:
     """The id and version of the policy that says what is served."""
     policy_digest: str
     """"sha256:" and the hexadecimal digest of its settings."""
+    sources: tuple[str, ...]
+    """Titles of the sources whose contracts were counted: who supplied the data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,3 +257,5 @@ class Review:
     usual_clauses: int
     """How many clauses of the body and annexes have no finding of low or higher severity."""
     compared_clauses: int
+    private: PrivateContext | None = None
+    """What the user's own deals say of it; None without a history. Joined when all else is made."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from clausecheck.model import Severity
 from clausecheck.report import json_file as of_file
 from clausecheck.report import json_limits
+from clausecheck.report.json_private import private_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from clausecheck.context.schema import MadeByJson
     from clausecheck.model import (
         ClassifiedType,
         Clause,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         Negotiation,
         Norm,
         Review,
+        ReviewerInfo,
         Term,
     )
     from clausecheck.report import schema as shapes
@@ -94,11 +97,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
         "category": review.category,
         "category_detected": review.category_detected,
         "region": review.region,
-        "reviewer": {
-            "name": review.reviewer.name,
-            "version": review.reviewer.version,
-            "model": review.reviewer.model,
-        },
+        "reviewer": reviewer_json(review.reviewer),
         "shared_context": shared_json(review.shared),
         "findings": [_finding(finding, review.contract) for finding in findings],
         "can_give": [
@@ -116,6 +115,17 @@ def review_json(review: Review, *, least: Severity = Severity.INFO) -> shapes.Re
         "dropped": dropped,
         "notes": list(review.notes),
         "usage": _usage(review),
+        "private": private_json(review.private, (finding.id for finding in findings)) if review.private else None,
+    }
+
+
+def reviewer_json(reviewer: ReviewerInfo) -> MadeByJson:
+    """Who reviewed, and who made that reviewer."""
+    return {
+        "name": reviewer.name,
+        "version": reviewer.version,
+        "model": reviewer.model,
+        "maker": reviewer.maker,
     }
 
 

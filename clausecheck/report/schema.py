@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from clausecheck.context.schema import ContextJson, SharedContextJson
+from clausecheck.context.schema import ContextJson, MadeByJson, ManifestJson, SharedContextJson
 from clausecheck.model import (
     Binds,
     Confidence,
@@ -21,9 +21,12 @@ from clausecheck.model import (
     Severity,
     Side,
 )
+from clausecheck.report.schema_check import CheckJson
 from clausecheck.report.schema_figures import FiguresJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, ReferenceJson, UseJson
+from clausecheck.report.schema_private import HistoryJson, PrivateJson
+from clausecheck.stats.schema import StatisticsJson
 
 
 @with_config(DESCRIBED)
@@ -128,15 +131,6 @@ class ParseJson(TypedDict):
     comments: list[CommentJson]
     clauses: list[ClauseJson]
     definitions: list[DefinitionJson]
-
-
-@with_config(DESCRIBED)
-class ReviewerJson(TypedDict):
-    """Who reviewed."""
-
-    name: str
-    version: str
-    model: str | None
 
 
 @with_config(DESCRIBED)
@@ -260,7 +254,7 @@ class ReviewJson(TypedDict):
     category_detected: bool
     """The category was guessed, not chosen."""
     region: str | None
-    reviewer: ReviewerJson
+    reviewer: MadeByJson
     shared_context: SharedContextJson
     findings: list[FindingJson]
     """By severity, then in reading order."""
@@ -273,13 +267,19 @@ class ReviewJson(TypedDict):
     notes: list[str]
     """What went wrong, in plain sentences."""
     usage: UsageJson
+    private: PrivateJson | None
+    """What the user's own deals say of it; null without a history, or with `--no-history`."""
 
 
 _SHAPES: Final[dict[str, type[Any]]] = {
     "parse": ParseJson,
     "review": ReviewJson,
     "context": ContextJson,
+    "history": HistoryJson,
+    "manifest": ManifestJson,
     "figures": FiguresJson,
+    "check": CheckJson,
+    "statistics": StatisticsJson,
 }
 
 

@@ -125,18 +125,22 @@ def guessed(guess: CategoryGuess, hint: str = "") -> str:
 def digest_line(review: Review) -> str:
     """The shared context's digest, short enough to compare by eye."""
     kind, _, digits = review.shared.digest.partition(":")
-    return f"{kind}:{digits[:12]} (the same for either side)"
+    return f"{kind}:{digits[:12]} (the same for either side, by policy {review.shared.policy})"
 
 
 def statistics_line(review: Review) -> str:
-    """Which statistics were used, and from when."""
-    return f"{review.shared.statistics}, as of {review.shared.as_of}"
+    """Which statistics were used, from when, and who supplied them."""
+    shared = review.shared
+    suppliers = dict.fromkeys(title.partition(":")[0] for title in shared.sources)
+    supplied = f", from {', '.join(suppliers)}" if suppliers else ""
+    return f"{shared.statistics}, as of {shared.as_of}{supplied}"
 
 
 def reviewer_line(review: Review) -> str:
-    """Who reviewed: the rules alone, or a model beside them."""
+    """Who reviewed, and who made that reviewer."""
     info = review.reviewer
-    return f"{info.name} {info.version}" + (f" ({info.model})" if info.model else "")
+    model = f" ({info.model})" if info.model else ""
+    return f"{info.name} {info.version}{model}, made by {info.maker}"
 
 
 def usual_line(review: Review) -> str:

@@ -98,7 +98,7 @@ class ClaudeReviewer:
             outcomes = session.run(chunks)
         finally:
             line.close()
-        reviewer = ReviewerInfo(name=self.name, version=self.version, model=self.model)
+        reviewer = ReviewerInfo(name=self.name, version=self.version, model=self.model, maker="Anthropic")
         return result(reviewer, request, outcomes, left_out, self.limits, line.spent, self._clock() - started)
 
 

@@ -167,7 +167,7 @@ def review(read: Contract | None = None, **changes: object) -> Review:
         category="consulting",
         category_detected=True,
         region=None,
-        reviewer=ReviewerInfo(name="rules", version="1"),
+        reviewer=ReviewerInfo(name="rules", version="1", maker="the clausecheck developers"),
         shared=SharedContext(
             digest="sha256:" + "ab" * 32,
             canonical=SOURCES,
@@ -177,6 +177,7 @@ def review(read: Contract | None = None, **changes: object) -> Review:
             as_of="2021",
             policy="default 1",
             policy_digest="sha256:" + "ef" * 32,
+            sources=("Test contracts: made up",),
         ),
         findings=findings,
         can_give=(

@@ -122,7 +122,8 @@ def test_the_head_says_side_category_reviewer_and_context() -> None:
     said = {line.label: line.text for line in review_page(sample.review()).header}
     assert said["Side"] == "seller"
     assert said["Category"] == "consulting (detected, probability 0.81; --category sets it)"
-    assert said["Reviewer"] == "rules 1"
+    assert said["Reviewer"] == "rules 1, made by the clausecheck developers"
+    assert said["Figures"] == "cuad-v1 1, as of 2021, from Test contracts"
     assert said["Context"].startswith("sha256:abababababab ")
     chosen = review_page(sample.review(category_detected=False, region="US-NY")).header
     assert {"consulting (chosen)", "US-NY"} <= {line.text for line in chosen}

@@ -66,7 +66,7 @@ def test_the_end_says_who_made_it_and_that_it_is_no_advice() -> None:
     assert "no model was asked" in ruled[-1]
     assert wording.DISCLAIMER in ruled[-1]
     asked = sample.review(
-        reviewer=ReviewerInfo(name="claude", version="1", model="claude-x"),
+        reviewer=ReviewerInfo(name="claude", version="1", model="claude-x", maker="Anthropic"),
         usage=Usage(input_tokens=900, output_tokens=80, cost_usd=0.0123, seconds=4.0),
         unread=("c3",),
     )

@@ -121,6 +121,7 @@ def shared() -> SharedContext:
         as_of="2020",
         policy="test 1",
         policy_digest="sha256:0",
+        sources=("Test contracts: made up",),
     )
 
 

@@ -113,6 +113,7 @@ def answer(
         as_of="2020",
         policy="test 1",
         policy_digest="sha256:0",
+        sources=("Test contracts: made up",),
     )
     return RulesReviewer().review(
         ReviewRequest(contract=made, side=side, category=category, region=None, deviations=deviations, shared=shared)

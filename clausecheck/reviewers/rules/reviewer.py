@@ -42,7 +42,7 @@ class RulesReviewer:
         called = names(contract)
         found = findings(kept, contract.document, side, called, book)
         return ReviewerAnswer(
-            reviewer=ReviewerInfo(name=self.name, version=self.version),
+            reviewer=ReviewerInfo(name=self.name, version=self.version, maker="the clausecheck developers"),
             findings=found,
             can_give=can_give(found, kept, side, called, book),
             summary=summary(found, side, called),
