@@ -17,6 +17,8 @@ from clausecheck.errors import UsageError
 
 _LISTED: Final = 20
 """Files left out that a report names."""
+_READY: Final = tuple(f"clausecheck.{part}" for part in ("classify", "compare", "review", "segment", "terms"))
+"""What every reading process needs."""
 _LOST: Final = "ended the process that read it"
 _LONGEST: Final = 200
 """Characters of the name of a deal."""
@@ -74,7 +76,7 @@ class Folder:
 
     def _rows(self) -> Iterator[Row]:
         names, seen, first = list(self._files), dict[str, str](), dict[str, Deal]()
-        readings = in_order(read_file, [self._files[name] for name in names], _LOST, self._processes)
+        readings = in_order(read_file, [self._files[name] for name in names], _LOST, self._processes, _READY)
         for done, (name, reading) in enumerate(zip(names, readings, strict=True), start=1):
             deal = self._deals.get(name, Deal())
             if isinstance(reading, str):
