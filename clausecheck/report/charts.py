@@ -28,6 +28,8 @@ def chart_rows(bars: Sequence[Bar], width: int, safe: Callable[[str], str], enco
 
     `safe` makes words fit for the terminal, `encoding` is its code page.
     """
+    if not bars:
+        return ()
     texts = [(_cut(safe(bar.label), encoding), safe(bar.words), safe(bar.more), safe(bar.note)) for bar in bars]
     label, words, more, _ = (max(map(cell_len, column), default=0) for column in zip(*texts, strict=True))
     taken = label + len(_GAP) + words + (len(_GAP) + more if more else 0) + len(_GAP)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from clausecheck.model import Cell, NameDistribution, PublishedFigure, TermDistribution
+from clausecheck.model.taxonomy import APART
 from clausecheck.report.figures.distribution import share_bar
 from clausecheck.report.figures.lookup import ClauseFigures, Figures, Row
 from clausecheck.report.figures.sections import clause_sections, outcome_section
@@ -22,7 +23,7 @@ from clausecheck.report.figures.words import (
     title_of,
 )
 from clausecheck.report.page import Line, Page, Section
-from clausecheck.stats import TYPES, clause_words, most_stated, value_words
+from clausecheck.stats import TYPES, category_words, clause_words, most_stated, value_words
 
 LEGEND: Final = (
     "Bars run from 0 to 100%: █ up to the low end of the 95% interval, ▒ the interval, │ the share that was counted."
@@ -103,7 +104,8 @@ def _presence(figures: Figures, clause: ClauseFigures) -> str:
         return f"Nobody counted how many contracts have {words}."
     row = way.used
     if row is None:
-        return f"Too few contracts were counted to say how usual {words} is: {way.least} are needed."
+        of = category_words(figures.cell.category) if figures.cell.category in APART else "contracts"
+        return f"Too few {of} were counted to say how usual {words} is: {way.least} are needed."
     said = (
         f"{words[0].upper()}{words[1:]} is in {counted(figures.statistics, row, row.count)} "
         f"{contracts_words(row.cell, currency)}: {roughly(row.count, row.sampled)}. A sample of this size leaves room "

@@ -15,7 +15,6 @@ from clausecheck.stats.library import Sampled
 
 NO_OUTCOMES: Final = "no outcome data"
 """Said where nobody recorded what became of proposed clauses."""
-USED: Final = "used"
 
 
 def clause_sections(figures: Figures, clause: ClauseFigures) -> tuple[Section, ...]:
@@ -28,13 +27,13 @@ def clause_sections(figures: Figures, clause: ClauseFigures) -> tuple[Section, .
     )
 
 
-def step_note(way: Way[Sampled], row: Sampled | None, used: str = USED) -> str:
-    """What is said beside a cell: whether it is used, or too small."""
-    if row is None:
-        return ""
+def step_note(way: Way[Sampled], row: Sampled) -> str:
+    """What is said beside a cell: whether it is used, too small, or of contracts that are too different."""
     if row == way.used:
-        return used
-    return f"too few: {way.least} are needed" if row.sampled < way.least else ""
+        return "used"
+    if row.sampled < way.least:
+        return f"too few: {way.least} are needed"
+    return "" if way.used else "other contracts: not used"
 
 
 def nobody(figures: Figures, way: Way[Sampled]) -> tuple[Line, ...]:

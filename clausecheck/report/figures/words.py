@@ -87,4 +87,7 @@ def privacy_words(statistics: Statistics) -> str:
     """What is said where figures are rounded so that no deal can be read from them."""
     least = int((statistics.disclosure or {}).get("least_accounts", 0))
     behind = f"; behind each stand at least {least} accounts on either side" if least else ""
-    return f"Figures of contracts that are not public are rounded for privacy{behind}. Intervals are those of the rounded counts."
+    return (
+        f"Figures of contracts that are not public are rounded for privacy{behind}. Intervals are those of the rounded "
+        "counts."
+    )
