@@ -1,7 +1,6 @@
 """A folder of contracts becomes observations."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -208,9 +207,8 @@ def test_single_files_are_taken_too(tmp_path: Path) -> None:
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:
-    for number, name in enumerate([b"\xff\xfe.txt", " lead.txt".encode(), "né\n.txt".encode(), b"x" * 240 + b".txt"]):
-        with open(os.fsencode(tmp_path) + b"/" + name, "w", encoding="utf-8") as stream:
-            stream.write(text(OTHER, f"The fee is {number} dollars."))
+    for number, name in enumerate([b"\xff\xfe.txt", b" lead.txt", "né\n.txt".encode(), b"x" * 240 + b".txt"]):
+        (tmp_path / os.fsdecode(name)).write_text(text(OTHER, f"The fee is {number} dollars."), encoding="utf-8")
     names = {row["deal"] for row in observed(tmp_path)[0]}
     assert len(names) == 4
     assert all(name == name.strip() and 0 < len(name) <= 200 and name.encode() for name in names)
