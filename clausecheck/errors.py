@@ -9,6 +9,7 @@ ClausecheckError            1  no result could be made
 │   ├── EmptyFile           3  no words in it
 │   ├── PagesWithoutText    3  pictures of pages
 │   └── LimitExceeded       3  larger or slower than the limits allow
+├── HistoryError            1  the store of own deals cannot be used
 └── ServiceError            1  a model's service did not answer usefully
 """
 
@@ -73,6 +74,12 @@ class LimitExceeded(UnreadableError):
     """A file that needs more time, memory or pages than the limits allow."""
 
     default_hint = "ask for the contract alone, as a plain DOCX or PDF"
+
+
+class HistoryError(ClausecheckError):
+    """The store of own deals is damaged, is another user's, or cannot be written."""
+
+    default_hint = "leave own history out with --no-history"
 
 
 class ServiceError(ClausecheckError):

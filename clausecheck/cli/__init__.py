@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from clausecheck.cli import output
 from clausecheck.cli.parser import parse_arguments
 from clausecheck.errors import ClausecheckError
-from clausecheck.report.visible import fit, visible
 
 INTERRUPTED = 130
 """As shells report a program that was stopped with Ctrl-C."""
@@ -50,7 +50,8 @@ def _run(argv: list[str]) -> int:
         args = parse_arguments(argv)
         code: int = args.run(args)
     except ClausecheckError as fault:
-        return _told(fault.message, fault.hint, fault.exit_code)
+        output.fault(fault.message, fault.hint)
+        return fault.exit_code
     except SystemExit as done:  # --help and --version leave in this way
         return int(done.code or 0)
     return code
@@ -61,13 +62,8 @@ def _traced(fault: Exception, message: str, hint: str, verbose: bool) -> int:
         import traceback
 
         traceback.print_exception(fault)
-    return _told(message, hint, 1)
-
-
-def _told(message: str, hint: str, code: int) -> int:
-    for label, text in (("error", message), ("hint", hint)):
-        print(f"{label}: {fit(visible(text), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
-    return code
+    output.fault(message, hint)
+    return 1
 
 
 def _never_fail_on_characters(stream: TextIO) -> None:

@@ -18,7 +18,15 @@ PARTIAL = 3
 def chosen_format(args: argparse.Namespace, formats: tuple[str, ...]) -> str:
     """The format that `--format` or the suffix of `-o` says. Raises UsageError for an output that cannot work."""
     path = output_path(args)
-    check("-o", path, {"the contract": vars(args).get("file"), "the statistics": vars(args).get("stats")})
+    check(
+        "-o",
+        path,
+        {
+            "the contract": vars(args).get("file"),
+            "the statistics": vars(args).get("stats"),
+            "the history": vars(args).get("history"),
+        },
+    )
     if args.format or path is None:
         return str(args.format or "terminal")
     form = SUFFIXES.get(path.suffix.lower())
@@ -42,10 +50,13 @@ def write_text(text: str, args: argparse.Namespace) -> None:
     write_file(path, text, args)
 
 
-def write_file(path: Path, text: str, args: argparse.Namespace) -> None:
-    """Replace a file by a text, whole or not at all. Raises ClausecheckError."""
+def write_file(path: Path, text: str, args: argparse.Namespace, *, private: bool = False) -> None:
+    """Replace a file by a text, whole or not at all; a private one is readable by its owner alone.
+
+    Raises ClausecheckError.
+    """
     try:
-        _write(path, text.encode("utf-8", "replace"))
+        _write(path, text.encode("utf-8", "replace"), private)
     except OSError as fault:
         message = f"cannot write {path.name}: {fault.strerror or fault}"
         raise ClausecheckError(
@@ -64,6 +75,12 @@ def warn(lines: list[str]) -> None:
     """Say what must not be missed on standard error, `--quiet` or not."""
     for line in lines:
         print(f"warning: {fit(visible(line), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
+
+
+def fault(message: str, hint: str) -> None:
+    """Say in two lines on standard error what went wrong and what to do next."""
+    for label, text in (("error", message), ("hint", hint)):
+        print(f"{label}: {fit(visible(text), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
 
 
 def check(option: str, path: Path | None, others: Mapping[str, Path | str | None]) -> None:
@@ -88,7 +105,7 @@ def _same(path: Path, other: Path) -> bool:
     return path.resolve() == other.resolve()
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, private: bool) -> None:
     """Replace the file at once: whoever looks sees the old bytes or the new ones, also after a crash."""
     path = path.resolve()
     mode = path.stat().st_mode if path.exists() else None
@@ -97,12 +114,16 @@ def _write(path: Path, data: bytes) -> None:
         return
     temporary = path.with_name(f".clausecheck-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        with temporary.open("xb") as stream:
+        with open(temporary, "xb", opener=_owner_alone if private else None) as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if mode is not None:
+        if mode is not None and not private:
             temporary.chmod(stat.S_IMODE(mode))
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _owner_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -13,7 +13,7 @@ from typing import Final
 from clausecheck.compare.clauses import compared_types
 from clausecheck.compare.directions import DIRECTED, directions
 from clausecheck.compare.values import comparable
-from clausecheck.context.usual import Reading, answers, in_order, presence, usual_of
+from clausecheck.context.usual import Reading, answers, having, in_order, stating, usual_of
 from clausecheck.model import Binds, Contract, Finding, FindingKind, Side, Term
 from clausecheck.model.history import (
     ABSENT,
@@ -21,7 +21,6 @@ from clausecheck.model.history import (
     PRESENT,
     OwnDeal,
     OwnFigure,
-    OwnTerm,
     PrivateContext,
     party_key,
 )
@@ -120,7 +119,7 @@ class _Subjects:
         if finding.kind in {FindingKind.MISSING_CLAUSE, FindingKind.RARE_CLAUSE}:
             kinds = frozenset((kind, *compared_types().missing.get(kind, ())))
             here = ABSENT if finding.kind is FindingKind.MISSING_CLAUSE else PRESENT
-            return _Subject(clause_id, kind, "", here, "", lambda deal: presence(deal, kinds))
+            return _Subject(clause_id, kind, "", here, "", having(kinds))
         return None
 
     def of_values(self) -> Iterator[_Subject]:
@@ -139,26 +138,12 @@ class _Subjects:
     def _value(self, term: Term) -> _Subject:
         """A value; where it is a word, the deals' most frequent unit is the one to compare with."""
         value, unit = comparable(term)
-        stated = [own for deal in self._deals for own in _stated(deal, term)]
         if isinstance(value, str):
+            stated = (own for deal in self._deals for own in deal.terms if own.name == term.name)
             units = Counter(own.unit for own in stated if not isinstance(own.value, str))
             unit = max(units, key=lambda name: (units[name], name), default=unit)
-
-        def read(deal: OwnDeal) -> float | str | None:
-            fits = [own.value for own in _stated(deal, term) if isinstance(own.value, str) or own.unit == unit]
-            return fits[0] if fits else None
-
+        read = stating(term.name, unit, term.binds)
         return _Subject(term.clause_id, TYPES[term.name], term.name, value, unit, read, term.binds)
-
-
-def _stated(deal: OwnDeal, term: Term) -> list[OwnTerm]:
-    """The values of a term in a deal that bind, or protect, the same side, as far as is known."""
-    return [
-        own
-        for own in deal.terms
-        if own.name == term.name
-        if own.binds is term.binds or not {Binds.BOTH, Binds.UNKNOWN}.isdisjoint({own.binds, term.binds})
-    ]
 
 
 def _direction(deal: OwnDeal, kind: str) -> str | None:

@@ -85,6 +85,39 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnUsual:
+    """What own deals say on one thing: a value, whom a clause binds, whether there is one."""
+
+    value: float | str
+    """What most of them say; where no answer has a majority, the middle one of numbers."""
+    unit: str
+    """Of numbers; empty for words."""
+    count: int
+    """How many say so."""
+    sampled: int
+    """How many say anything on it."""
+    majority: bool
+    """`count` is more than half of `sampled`."""
+    low: float | None
+    """The smallest number that a deal states; None where none states one."""
+    high: float | None
+    last: Accepted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSummary:
+    """What own deals say on one term, or on one kind of clause."""
+
+    clause_type: str
+    """Empty for a term that belongs to no kind."""
+    term: str
+    """Empty where whole clauses are counted."""
+    binds: Binds
+    """Whom the values bind."""
+    usual: OwnUsual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFigure:
     """What the owner's deals say on one value, or on one kind of clause, of the contract under review."""
 
@@ -98,18 +131,7 @@ class OwnFigure:
     value: float | str
     """What the contract under review says: a number or a word, `PRESENT` or `ABSENT`, or a word of `Binds`."""
     unit: str
-    count: int
-    """How many deals say what is usual."""
-    sampled: int
-    """How many deals say anything on it."""
-    usual: float | str
-    """What most of those deals say; where no answer has a majority, the middle one of numbers."""
-    majority: bool
-    """More than half of the deals that say anything say what is usual."""
-    low: float | None
-    """The smallest number that a deal states; None where none states one."""
-    high: float | None
-    last: Accepted
+    usual: OwnUsual
     with_party: Accepted | None
     """The last deal with the same other party; None where there is none that says anything on it."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from clausecheck.model import CanGive, Contract, Document, Finding, FindingKind, Notice, Review, Severity
-from clausecheck.report import changes, wording
+from clausecheck.report import changes, own, wording
 
 FULL_AT_MOST = 3
 """How many findings a short page tells in full, if so many are of medium severity or more."""
@@ -110,12 +110,13 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
     """
     shown = [finding for finding in review.findings if finding.severity.rank >= least.rank]
     details = _short(shown) if short else [Detail.WHOLE] * len(shown)
-    told = [(f, _item(f, review.contract, detail)) for f, detail in zip(shown, details, strict=True)]
+    told = [(f, _item(f, review, detail)) for f, detail in zip(shown, details, strict=True)]
     figures = [e for f, item in told for e in f.evidence if item.lines]
     sections = [
         Section("Findings", items=tuple(item for f, item in told if not _is_missing(f))),
         Section("Missing from the contract", items=tuple(item for f, item in told if _is_missing(f))),
     ]
+    sections.append(Section(own.SECTION, lines=tuple(map(Line, own.worse(review.private, review.contract)))))
     sections.append(Section("What you can give", lines=tuple(_gift(gift, review.contract) for gift in review.can_give)))
     sections += _proposals(review.contract, CHANGES_AT_MOST if short else None)
     sections.append(Section("About the reading", lines=_notice_lines(review.contract, short)))
@@ -128,6 +129,7 @@ def review_page(review: Review, *, least: Severity = Severity.INFO, short: bool 
         closing=(
             *_how_to_see_all(sum(detail in {Detail.LINE, Detail.SHORT} for detail in details)),
             *wording.closing_lines(review, figures),
+            *((own.CLOSING,) if review.private else ()),
         ),
     )
 
@@ -163,6 +165,7 @@ def _header(review: Review) -> tuple[Line, ...]:
         Line(wording.reviewer_line(review), "Reviewer"),
         Line(wording.statistics_line(review), "Figures"),
         Line(wording.digest_line(review), "Context"),
+        Line(own.header_words(review.private) if review.private else "", "History"),
     ]
     return tuple(line for line in lines if line.text)
 
@@ -182,18 +185,22 @@ def _is_missing(finding: Finding) -> bool:
     return finding.kind is FindingKind.MISSING_CLAUSE
 
 
-def _item(finding: Finding, contract: Contract, detail: Detail) -> Item:
-    place = wording.place_of_finding(finding, contract)
-    pending = changes.pending_words(finding.span, contract.document)
-    lines = () if detail is Detail.LINE else tuple(line for line in _lines(finding, detail, pending) if line.text)
+def _item(finding: Finding, review: Review, detail: Detail) -> Item:
+    place = wording.place_of_finding(finding, review.contract)
+    if detail is Detail.LINE:
+        return Item(finding.severity, finding.title, place)
+    pending = changes.pending_words(finding.span, review.contract.document)
+    private = tuple(Line(words, label) for label, words in own.labelled(review.private, finding.id))
+    lines = tuple(line for line in _lines(finding, detail, pending, private) if line.text)
     return Item(finding.severity, finding.title, place, lines)
 
 
-def _lines(finding: Finding, detail: Detail, pending: str) -> list[Line]:
+def _lines(finding: Finding, detail: Detail, pending: str, private: tuple[Line, ...]) -> list[Line]:
     full = detail is not Detail.SHORT
     lines = [Line(wording.quoted_part(finding.quote, detail.value), look=Look.QUOTE), Line(pending, "Pending")]
     lines += [Line(finding.explanation)] if full else []
-    lines += [Line(wording.figure(evidence), "Figure") for evidence in finding.evidence]
+    lines += [Line(wording.figure(evidence), "Market" if private else "Figure") for evidence in finding.evidence]
+    lines += private
     if advice := finding.negotiation:
         lines.append(Line(advice.ask, wording.ASK_LABELS[advice.priority]))
         lines.append(Line(advice.fallback, "Settle for"))

@@ -32,7 +32,7 @@ _DEEPEST = 8
 _NUMBER_AT_MOST = 16
 _MARK_WIDTH = len("CRITICAL") + 2
 _HEAD_WIDTH = len("Category") + 2
-_LABEL_WIDTH = len("Settle for") + 2
+_LABEL_WIDTH = len("You accepted") + 2
 
 
 def draw_review(page: Page, stream: TextIO, *, width: int | None = None) -> None:

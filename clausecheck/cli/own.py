@@ -1,0 +1,92 @@
+"""The history of own deals: which file it is, whose it is, and what of it goes into a review."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausecheck.cli import output
+from clausecheck.errors import HistoryError, UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.history.store import Store
+    from clausecheck.model.history import OwnDeal, Owner
+
+ACCOUNT = "CLAUSECHECK_ACCOUNT"
+"""The environment variable that names the account."""
+
+
+def add_history(group: argparse._ActionsContainer) -> None:
+    """Add the options on whose history is used, and which file."""
+    group.add_argument(
+        "--history", metavar="PATH", help="the file of your own deals (default: one for each side in your data folder)"
+    )
+    group.add_argument(
+        "--account", metavar="NAME", help=f"whose deals these are (default: {ACCOUNT}, else your login name)"
+    )
+
+
+def path_of(args: argparse.Namespace) -> Path:
+    """The file of `--history`, else the one of the chosen side; it need not be there."""
+    if args.history:
+        return Path(args.history)
+    from clausecheck.history import default_path
+    from clausecheck.model import Side
+
+    return default_path(Side(args.side))
+
+
+@contextmanager
+def opened(path: Path, args: argparse.Namespace) -> Iterator["Store"]:
+    """The history in a file that is there, for the account and the side of the options; says what was tightened."""
+    from clausecheck.history import tighten
+    from clausecheck.history.store import opened as opened_store
+
+    try:
+        output.warn([*tighten(path, folder=not args.history)])
+    except OSError as fault:
+        raise HistoryError(f"{path.name} cannot be used: {fault.strerror or fault}") from fault
+    with opened_store(path, owner(args)) as store:
+        yield store
+
+
+@contextmanager
+def opened_existing(args: argparse.Namespace) -> Iterator["Store"]:
+    """The history of the options. Raises UsageError where there is none."""
+    path = path_of(args)
+    if not os.path.lexists(path):
+        what = f"no such history: {path.name}" if args.history else f"there is no history of a {args.side} yet"
+        raise UsageError(what, hint="make one with: clausecheck history add FILE")
+    with opened(path, args) as store:
+        yield store
+
+
+def for_review(args: argparse.Namespace) -> "tuple[OwnDeal, ...] | None":
+    """The own deals that a review may be compared with; None where there is no history or it is not wanted."""
+    if args.no_history:
+        if args.history:
+            raise UsageError("--history and --no-history contradict each other", hint="give one of them")
+        return None
+    if not args.history and not os.path.lexists(path_of(args)):
+        return None
+    with opened_existing(args) as store:
+        return store.deals()
+
+
+def owner(args: argparse.Namespace) -> "Owner":
+    """Whose history the options name. Raises UsageError where no account is named and nobody is logged in."""
+    from clausecheck.model import Side
+    from clausecheck.model.history import Owner
+
+    return Owner(account=args.account or os.environ.get(ACCOUNT) or _login(), side=Side(args.side))
+
+
+def _login() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError) as fault:
+        raise UsageError("nobody is logged in, so the account is not known", hint="name it with --account") from fault
