@@ -66,7 +66,7 @@ def _usually(figure: OwnFigure) -> str:
         return f"{'one' if having else 'none'} in your only deal so far"
     told = {
         0: f"none of your {usual.sampled} deals has one",
-        usual.sampled: f"all {usual.sampled} of your deals have one",
+        usual.sampled: f"all {usual.sampled} deals of yours have one",
     }
     return told.get(having, f"{having} of your {usual.sampled} deals {'has' if having == 1 else 'have'} one")
 
@@ -94,14 +94,15 @@ def _worse(figure: OwnFigure, contract: Contract) -> str:
 
 
 def counted(usual: OwnUsual, term: str, clause_type: str = "") -> str:
-    """What is usual with how many deals say so: "30 days in 2 of your 3 deals that say"."""
+    """What is usual with how many deals say so: "30 days in 2 of 3 deals of yours that say"."""
     words = said(usual.value, usual.unit, term, clause_type)
     if usual.sampled == 1:
         return f"{words} in your only deal that says"
     if usual.majority or isinstance(usual.value, str):
-        return f"{words} in {usual.count} of your {usual.sampled} deals that say"
+        often = f"all {usual.count}" if usual.count == usual.sampled else f"{usual.count} of {usual.sampled}"
+        return f"{words} in {often} deals of yours that say"
     low, high = (said(end or 0.0, usual.unit) for end in (usual.low, usual.high))
-    return f"{low} to {high} in your {usual.sampled} deals that say, {words} in the middle"
+    return f"{low.split()[0]} to {high} in {usual.sampled} deals of yours that say, {words} in the middle"
 
 
 def when(accepted: Accepted) -> str:
