@@ -115,7 +115,7 @@ def _presence(figures: Figures, clause: ClauseFigures) -> str:
         return said
     first = cell_label(way.steps[0][0], currency)
     sampled = way.steps[0][1].sampled if way.steps[0][1] else 0
-    return f"{said} {first[0].upper()}{first[1:]} alone has {sampled}, and {way.least} are needed."
+    return f"{said} {first[0].upper()}{first[1:]} alone has {sampled:,} of the {way.least} contracts that are needed."
 
 
 def _sections(figures: Figures) -> list[Section]:
