@@ -84,15 +84,12 @@ def build(
 
 
 def _head(settings: Settings, sources: Sequence[Source]) -> _Row:
-    private = any(not source.public for source in sources)
+    frame = settings.frame()
     return {
         "schema": "clausecheck/statistics/1",
-        "id": settings.id,
+        "id": frame.pop("id"),
         "release": settings.release,
-        "currency": settings.currency,
-        "size_bounds": list(settings.size_bounds),
-        "window_cut": settings.window_cut,
-        "disclosure": asdict(settings.disclosure) if private else None,
+        **frame,
         "sources": [
             {name: value for name, value in asdict(source).items() if value or name != "second_hand"}
             for source in sources

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -63,6 +63,17 @@ class Settings:
             raise ValueError("size_bounds must ascend from 0")
         if self.release < 1 or not 1900 <= self.window_cut <= 2200 or self.least_narrowed < 1:
             raise ValueError("release must be 1 or more, window_cut a year, least_narrowed 1 or more")
+
+    def frame(self) -> dict[str, Any]:
+        """What the releases of one series have in common, as a release says it."""
+        private = any(not source.public for source in self.sources)
+        return {
+            "id": self.id,
+            "currency": self.currency,
+            "size_bounds": list(self.size_bounds),
+            "window_cut": self.window_cut,
+            "disclosure": asdict(self.disclosure) if private else None,
+        }
 
 
 def read_settings(path: Path | None, *, public: bool = False) -> Settings:
