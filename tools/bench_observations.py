@@ -3,8 +3,8 @@
     python tools/bench_observations.py OUT.parquet [--rows 1000000]
 
 Twenty-five types of clauses a deal; accounts whose activity falls off like Zipf's law, so that a few have hundreds of
-deals; twelve categories, the regions and sizes of a marketplace, ten years, rates in three currencies. A deal in forty
-has a second row for a type: another round, another value.
+deals; twelve categories, the regions and sizes of a marketplace, twenty years, rates in three currencies. One row in
+forty has a second one of its deal and type: another round, another value.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 _CATEGORIES = (
     *("development", "design", "marketing", "consulting", "maintenance", "saas"),
-    *("hosting", "staffing", "outsourcing", "license", "reseller", "nda"),
+    *("hosting", "staffing", "services", "license", "reseller", "nda"),
 )
 _REGIONS = ("US-CA", "US-NY", "US-DE", "US-TX", "GB", "DE", "FR", "CA-ON", "IN", "AU", "BR", "")
 _CURRENCIES = ("USD", "EUR", "GBP")
@@ -88,7 +88,7 @@ def observations(rows: int) -> "pa.Table":
 def _deals(random: "np.random.Generator", count: int) -> dict[str, Any]:
     """The columns that say the same in every row of a deal."""
     size = np.round(np.exp(random.normal(9.2, 1.7, count)), 2)
-    days = random.integers(0, 3650, count)
+    days = random.integers(0, 7300, count)
     region = random.choice(_REGIONS, count, p=_falling(len(_REGIONS), 0.7))
     rate = np.round(np.exp(random.normal(4.1, 0.55, count)) * 2) / 2
     return {
@@ -97,7 +97,7 @@ def _deals(random: "np.random.Generator", count: int) -> dict[str, Any]:
         "buyer": _accounts(random, "b", count, count // 6),
         "category": random.choice(_CATEGORIES, count, p=_falling(len(_CATEGORIES), 0.6)),
         "region": pa.array(region, mask=region == ""),
-        "date": (np.datetime64("2016-01-01") + days).astype("datetime64[D]"),
+        "date": (np.datetime64("2006-01-01") + days).astype("datetime64[D]"),
         "deal_size": pa.array(size, mask=random.random(count) < 0.05),
         "currency": random.choice(_CURRENCIES, count, p=(0.7, 0.2, 0.1)),
         "rate": pa.array(rate, mask=random.random(count) < 0.4),
