@@ -142,6 +142,11 @@ def add_statistics(group: argparse._ActionsContainer) -> None:
     )
 
 
+def add_prompts(group: argparse._ActionsContainer) -> None:
+    """Add the option on the prompts that a model is asked with."""
+    group.add_argument("--prompts", type=folder("--prompts"), metavar="DIR", help="a folder of prompts to use")
+
+
 def add_deal_size(group: argparse._ActionsContainer) -> None:
     """Add the option that narrows figures to deals of about one size."""
     group.add_argument(

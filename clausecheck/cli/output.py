@@ -1,16 +1,23 @@
 """Where a result goes: standard output, or a file that is replaced whole or not at all."""
 
 import argparse
+import io
 import os
 import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausecheck.errors import ClausecheckError, UsageError
 from clausecheck.report.visible import fit, visible
 
+if TYPE_CHECKING:
+    from clausecheck.report.page import Page
+
 SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "terminal"}
+FILE_WIDTH = 100
+"""Columns of a terminal report that is written to a file."""
 PARTIAL = 3
 """Exit code where the result is not of the whole file."""
 
@@ -48,6 +55,22 @@ def write_text(text: str, args: argparse.Namespace) -> None:
         sys.stdout.write(text)
         return
     write_file(path, text, args)
+
+
+def write_page(page: "Page", form: str, args: argparse.Namespace) -> None:
+    """Write a page as `form` says: "terminal" or "markdown"."""
+    if form == "markdown":
+        from clausecheck.report.markdown import to_markdown
+
+        write_text(to_markdown(page), args)
+        return
+    from clausecheck.report.terminal import draw_review
+
+    if output_path(args) is None:
+        draw_review(page, sys.stdout)
+        return
+    draw_review(page, text := io.StringIO(), width=FILE_WIDTH)
+    write_text(text.getvalue(), args)
 
 
 def write_file(path: Path, text: str, args: argparse.Namespace, *, private: bool = False) -> None:

@@ -1,8 +1,6 @@
 """`clausecheck review FILE`: the main job."""
 
 import argparse
-import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "json", "markdown")
 FINDINGS = 10
 """Exit code for findings at or above `--fail-on`."""
-FILE_WIDTH = 100
-"""Columns of a terminal report that is written to a file."""
 
 _EPILOG = """\
 examples:
@@ -102,18 +98,7 @@ def _write(result: "Review", form: str, least: "Severity", args: argparse.Namesp
     from clausecheck.report.page import review_page
 
     page = review_page(result, least=least, short=form == "terminal" and not args.verbose)
-    if form == "markdown":
-        from clausecheck.report.markdown import to_markdown
-
-        output.write_text(to_markdown(page), args)
-        return
-    from clausecheck.report.terminal import draw_review
-
-    if output.output_path(args) is None:
-        draw_review(page, sys.stdout)
-        return
-    draw_review(page, text := io.StringIO(), width=FILE_WIDTH)
-    output.write_text(text.getvalue(), args)
+    output.write_page(page, form, args)
 
 
 def _check_manifest(args: argparse.Namespace) -> None:
@@ -168,7 +153,7 @@ def _add_reviewer(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--offline", action="store_true", help="use no network")
     options.add_statistics(group)
-    group.add_argument("--prompts", type=options.folder("--prompts"), metavar="DIR", help="a folder of prompts to use")
+    options.add_prompts(group)
 
 
 def _add_history(group: argparse._ArgumentGroup) -> None:

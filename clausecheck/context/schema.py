@@ -112,6 +112,16 @@ class ManifestJson(TypedDict):
     datasets: list[DatasetJson]
 
 
+@with_config(READ)
+class ReviewedSharedJson(TypedDict):
+    """What of a review tells which shared context it was given."""
+
+    schema: Literal["clausecheck/review/1"]
+    side: Side
+    reviewer: MadeByJson
+    shared_context: SharedContextJson
+
+
 @with_config(STRICT)
 class StatedJson(CellJson):
     """The values of a term that contracts state."""

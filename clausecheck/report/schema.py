@@ -25,6 +25,7 @@ from clausecheck.report.schema_check import CheckJson
 from clausecheck.report.schema_figures import FiguresJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, ReferenceJson, UseJson
+from clausecheck.report.schema_parity import ParityJson
 from clausecheck.report.schema_private import HistoryJson, PrivateJson
 from clausecheck.stats.schema import StatisticsJson
 
@@ -277,6 +278,7 @@ _SHAPES: Final[dict[str, type[Any]]] = {
     "context": ContextJson,
     "history": HistoryJson,
     "manifest": ManifestJson,
+    "parity": ParityJson,
     "figures": FiguresJson,
     "check": CheckJson,
     "statistics": StatisticsJson,
