@@ -1,15 +1,20 @@
 """`clausecheck stats show`, run as people run it."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from clausecheck.cli.parser import build, option_names
+from clausecheck.report.schema import json_schema
 from tests import statistics_files as files
 from tests.cli.conftest import Program
+from tests.cli.test_imports import HEAVY, loaded
 from tests.report import figures_sample as sample
 
+DOCS = Path(__file__).parents[2] / "docs" / "figures.md"
 SNAPSHOT = Path(__file__).with_name("stats_show.txt")
 
 
@@ -124,3 +129,24 @@ def test_an_old_terminal_gets_bars_too(program: Program, public: Path, encoding:
     )  # fmt: skip
     assert ("######==|==" if encoding == "ascii" else "██████▒▒│▒▒") in done.stdout
     assert "?" not in done.stdout
+
+
+def test_the_page_shows_the_kept_screen() -> None:
+    assert SNAPSHOT.read_text(encoding="utf-8") in DOCS.read_text(encoding="utf-8")
+
+
+def test_the_page_has_every_option_and_every_field() -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    options = set(option_names(build().parse_args(["stats", "show"]).parser))
+    named = set(re.findall(r"^\| `(--[a-z-]+)", text, re.MULTILINE))
+    assert named == {option for option in options if option.startswith("--")} - {"--help"}
+    schema = json_schema("figures")
+    fields = {field for shape in [schema, *schema["$defs"].values()] for field in shape.get("properties", {})}
+    assert fields - {"schema"} <= set(re.findall(r"`([a-z_]+)`", text))
+
+
+@pytest.mark.parametrize("form", ["terminal", "json"])
+def test_a_look_up_loads_little(form: str) -> None:
+    modules = loaded("stats", "show", "cap_on_liability", "--format", form)
+    assert not modules & (HEAVY | {"difflib", "pypdfium2"})
+    assert ("rich" in modules) is (form == "terminal")
