@@ -19,6 +19,7 @@ Number = Annotated[float, Field(ge=0, lt=1e12, allow_inf_nan=False)]
 Words = Annotated[str, Field(max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")]
+UnitId = Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9_.-]{0,59}|[A-Z]{3}_per_hour)$")]
 ClauseTypeId = Annotated[str, Field(json_schema_extra={"enum": sorted(CLAUSE_TYPES)})]
 CategoryId = Annotated[str, Field(json_schema_extra={"enum": sorted(CATEGORY_PARENT)})]
 Region = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
@@ -68,7 +69,7 @@ class ValuesJson(CellJson):
     """The values of a term that contracts state."""
 
     term: Identifier
-    unit: Identifier
+    unit: UnitId
     values: list[tuple[Number, Count]]
     """Value and count, ascending; of a rounded source, steps that values were rounded up to."""
     beyond: NotRequired[Count]
