@@ -1,11 +1,17 @@
-"""Values that the program itself reads from the full text of contracts, for terms that no corpus states."""
+"""What the program itself reads in the text of contracts: values that no corpus states, and whom clauses bind."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
-from clausecheck import read, segment, terms
+from clausecheck import read, terms
+from clausecheck.compare.directions import DIRECTED, direction
 from clausecheck.errors import UnreadableError
+from clausecheck.model import Binds, Contract, Span
+from clausecheck.review import understand
 
 READ_TERMS: Final = {
     "acceptance_days": "days",
@@ -16,30 +22,65 @@ READ_TERMS: Final = {
 }
 """The terms that are read, each with its unit."""
 
+_LABEL: Final = {"exclusion_of_consequential_damages": "cap_on_liability"}
+"""The types whose words stand under another label."""
 
-def read_values(contracts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float]]:
-    """Contract id, term and value; of several values in a contract the one stated most often, then the smallest."""
-    for name, text in contracts:
-        for term, values in sorted(_values(text).items()):
-            count = Counter(values)
-            yield name, term, min(count, key=lambda value: (-count[value], value))
+_WORD: Final = re.compile(r"\w")
 
 
-def _values(text: str) -> dict[str, list[float]]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one contract."""
+
+    values: tuple[tuple[str, float], ...] = ()
+    """Term and value; of several values in a contract the one stated most often, then the smallest."""
+    directions: tuple[tuple[str, Binds], ...] = ()
+    """Clause type and whom it binds."""
+
+
+def read_contract(text: str, types: AbstractSet[str], spans: Mapping[str, Iterable[str]]) -> Reading:
+    """The values of a contract, and whom those of its clauses bind that it has by label or by text rule."""
     try:
         document = read.read_bytes(text.encode("utf-8"), "contract.txt")
     except UnreadableError:
-        return {}
-    clauses = segment.segment(document)
-    facts = terms.read_facts(document, clauses)
-    sentences = terms.read_sentences(document, clauses, facts)
-    references = segment.find_references(document, clauses)
-    definitions = segment.find_definitions(document, clauses, references)
-    uses = segment.find_uses(document, clauses, definitions)
-    limits = terms.read_limits(document, clauses, sentences, facts, references, uses)
-    found: dict[str, list[float]] = defaultdict(list)
-    for term in terms.read_terms(document, clauses, {clause.id: () for clause in clauses}, sentences, limits):
+        return Reading()
+    contract = understand(document)
+    values = sorted(_values(contract).items())
+    return Reading(
+        values=tuple((term, min(count, key=lambda value: (-count[value], value))) for term, count in values),
+        directions=tuple(_directions(contract, types, spans)),
+    )
+
+
+def _values(contract: Contract) -> dict[str, Counter[float]]:
+    untyped = {clause.id: () for clause in contract.clauses}
+    found: dict[str, Counter[float]] = defaultdict(Counter)
+    for term in terms.read_terms(contract.document, contract.clauses, untyped, contract.sentences, contract.limits):
         value, unit = term.calendar
         if READ_TERMS.get(term.name) == unit and not isinstance(value, str):
-            found[term.name].append(float(value))
+            found[term.name][float(value)] += 1
+    return found
+
+
+def _directions(
+    contract: Contract, types: AbstractSet[str], spans: Mapping[str, Iterable[str]]
+) -> Iterable[tuple[str, Binds]]:
+    for kind in sorted(types & DIRECTED.keys()):
+        words = spans.get(_LABEL.get(kind, kind))
+        places = _places(contract, words) if words else [Span(0, len(contract.document.text))]
+        if bound := direction(kind, contract, places):
+            yield kind, bound
+
+
+def _places(contract: Contract, annotations: Iterable[str]) -> list[Span]:
+    """Where annotated words stand in the document, whose blanks and marks may differ from the corpus's."""
+    text = contract.document.text
+    at = [match.start() for match in _WORD.finditer(text)]
+    squeezed = "".join(text[place] for place in at)
+    found = []
+    for part in (part for words in annotations for part in words.split("\n")):
+        plain = "".join(_WORD.findall(part))
+        start = squeezed.find(plain) if plain else -1
+        if start >= 0:
+            found.append(Span(at[start], at[start + len(plain) - 1] + 1))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clausecheck.model import Binds, Contract, LimitKind, Norm, NormKind, Sentence, Span
+from clausecheck.model import Binds, Contract, LimitKind, Norm, NormKind, Sentence, Side, Span
 
 Norms = tuple[frozenset[NormKind], re.Pattern[str]]
 """Kinds of norms, and what must stand in their words, in lower case."""
@@ -19,6 +19,8 @@ class Directed:
     """What being bound means, after "the seller" or "the buyer"."""
     norms: tuple[Norms, ...] = ()
     """The norms that tell it; the first that are there decide."""
+    owned: re.Pattern[str] | None = None
+    """Names the one who is bound in a sentence with roles, before norms are asked: "SELLER's books"."""
     limits: frozenset[LimitKind] = frozenset()
     """The limits of liability that tell it, instead of norms."""
 
@@ -36,14 +38,33 @@ def _norms(bound: str, *norms: tuple[frozenset[NormKind], str]) -> Directed:
 
 DIRECTED: Final[Mapping[str, Directed]] = {
     "anti_assignment": _norms("may not assign", (_FORBID, "assign|transfer|delegat"), (_FORBID, "")),
-    "audit_rights": _norms(
-        "can be audited",
-        (_MAY, r"audit|inspect|examin|review|access|verif"),
-        (_MUST, r"permit|allow|cooperat|available|access|provide|retain|maintain|keep|grant|give"),
+    "audit_rights": Directed(
+        bound="can be audited",
+        owned=re.compile(
+            r"\b(?P<of>SELLER|BUYER|PARTY|OTHER)'s? (?:[a-z-]+,? (?:and |or )?){0,4}?"
+            r"(?:books?|records?|accounts?|facilit|premises|site)"
+            r"|(?:books|records|accounts|facilities|premises|sites?) (?:and \w+ )?(?:of|(?:maintained|kept) by) (?:the )?"
+            r"(?P<by>SELLER|BUYER|PARTY|OTHER)\b"
+            r"|\b(?P<must>SELLER|BUYER|PARTY) (?:hereby )?(?:shall|will|must|agrees? to) (?:[a-z]+ly )?"
+            r"(?:permit|allow|cooperate|make)\b"
+        ),
+        norms=(
+            (_MAY, re.compile(r"audit|inspect|examin|review|access|verif")),
+            (_MUST, re.compile(r"permit|allow|cooperat|available|access|provide|retain|maintain|keep|grant|give")),
+        ),
     ),
     "cap_on_liability": Directed(bound="can claim no more than the cap", limits=frozenset({LimitKind.CEILING})),
-    "confidentiality": _norms("must keep confidential", (_DUTY, "confiden|disclos|secre")),
-    "covenant_not_to_sue": _norms("may not sue or contest", (_FORBID, ""), (_MUST | _MAY, f"releas|waive|forgo|{_NOT}")),
+    "confidentiality": _norms(
+        "must keep confidential",
+        (_DUTY, r"(?:keep|hold|maintain|treat|retain|preserve|protect|safeguard)\b[^.;]{0,70}(?:confiden|secre)"),
+        (
+            _DUTY,
+            r"\bnot\b[^.;]{0,70}\b(?:disclos|divulg|reveal|use\b|disseminat)[^.;]{0,70}(?:confiden|proprietary|secret)",
+        ),
+    ),
+    "covenant_not_to_sue": _norms(
+        "may not sue or contest", (_FORBID, ""), (_MUST | _MAY, f"releas|waive|forgo|{_NOT}")
+    ),
     "exclusion_of_consequential_damages": Directed(
         bound="cannot claim such damages", limits=frozenset({LimitKind.EXCLUSION})
     ),
@@ -54,21 +75,24 @@ DIRECTED: Final[Mapping[str, Directed]] = {
         (_MUST, r"exclusively|solely|\bonly\b|\ball (?:of )?its"),
     ),
     "indemnification": _norms("indemnifies", (frozenset({NormKind.INDEMNITY}), "")),
-    "insurance": _norms("must insure", (_MUST, "insur|coverage|polic")),
+    "insurance": _norms(
+        "must insure",
+        (_MUST, r"^(?!\D{0,20}\bbe (?:named|added|included|listed|insured))[\s\S]*(?:insur|coverage|polic)"),
+    ),
     "ip_ownership_assignment": _norms(
-        "gives up ownership",
-        (_MUST | _MAY, r"assign|\bown|title|property|work made|work for hire|belong|vest|transfer"),
+        "assigns ownership", (_MUST | _MAY, r"^(?:(?!own\b|may\b)\S+\s+){0,7}?(?:assign|transfer|convey)")
     ),
     "license_grant": _norms("grants the licence", (_MAY, "grant|licen[cs]"), (_MAY, "use|right")),
-    "minimum_commitment": _norms("must take or pay the minimum", (_MUST, "")),
     "no_solicit_of_customers": _norms("may not solicit", (_FORBID, ""), (_MUST, _NOT)),
     "no_solicit_of_employees": _norms("may not solicit", (_FORBID, ""), (_MUST, _NOT)),
     "non_compete": _norms("may not compete", (_FORBID, ""), (_MUST, _NOT)),
-    "non_disparagement": _norms("may not disparage", (_FORBID, ""), (_MUST, f"{_NOT}|disparag|reputation|goodwill")),
-    "termination_for_convenience": _norms("can be left without cause", (_MAY | _MUST, r"terminat|cancel|\bend\b|resign")),
-    "warranties": _norms("warrants", (frozenset({NormKind.WARRANTY}), "")),
-}  # fmt: skip
+    "termination_for_convenience": _norms(
+        "can be left without cause", (_MAY | _MUST, r"terminat|cancel|\bend\b|resign")
+    ),
+}
 """The types whose direction is told."""
+
+_ROLES: Final = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER}
 
 _EITHER: Final = re.compile(
     r"\b(?:either|both|neither|each of|between) (?:the )?(SELLER|BUYER),? (?:or|and|nor) (?:the )?(SELLER|BUYER)\b"
@@ -89,12 +113,17 @@ def directions(contract: Contract) -> Mapping[str, Binds]:
 def direction(clause_type: str, contract: Contract, spans: Sequence[Span]) -> Binds | None:
     """Whom the words of a contract at `spans` bind, read as a clause of a type; None where that cannot be told.
 
-    Raises KeyError for a type that is not in `DIRECTED`.
+    Nothing is told of a contract whose seller or buyer is not known: there only what is mutual could be told, and
+    mutual clauses would be counted too often. Raises KeyError for a type that is not in `DIRECTED`.
     """
     rule = DIRECTED[clause_type]
+    if not {Side.SELLER, Side.BUYER} <= {party.role for party in contract.facts.parties}:
+        return None
     if rule.limits:
         limits = (limit for limit in contract.limits if limit.kind in rule.limits and _within(limit.span, spans))
         return _together(limit.protects.other for limit in limits)
+    if rule.owned and (found := _together(_owners(rule.owned, contract.sentences, spans))):
+        return found
     for norms in rule.norms:
         if found := _together(_bearer(norm, contract.sentences) for norm in _those(contract.norms, norms, spans)):
             return found
@@ -106,6 +135,14 @@ def _those(norms: Iterable[Norm], wanted: Norms, spans: Sequence[Span]) -> Itera
     return (
         norm for norm in norms if norm.kind in kinds and _within(norm.span, spans) and words.search(norm.quote.lower())
     )
+
+
+def _owners(owned: re.Pattern[str], sentences: Iterable[Sentence], spans: Sequence[Span]) -> Iterator[Binds]:
+    """Those who are named so in the sentences of `spans`."""
+    for sentence in sentences:
+        if any(place.start < sentence.span.end and sentence.span.start < place.end for place in spans):
+            for match in owned.finditer(sentence.roles):
+                yield _ROLES.get(match[match.lastgroup or 0], Binds.BOTH)
 
 
 def _bearer(norm: Norm, sentences: Iterable[Sentence]) -> Binds:
