@@ -4,6 +4,7 @@ No message ever holds a password, nor an option of the URL, which may be one.
 """
 
 import contextlib
+import logging
 import os
 import re
 import sqlite3
@@ -57,6 +58,8 @@ def _engine(address: "URL", timeout: int) -> "Engine":
     from sqlalchemy import NullPool, create_engine
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+    # of a line that is cut its pool would print a traceback beside what is told here
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
     kind = address.get_backend_name()
     if timeout and kind not in {"postgresql", "sqlite"}:
         raise UsageError(f"--timeout does not work with {kind}", hint="set it in the database, for the account")

@@ -13,6 +13,7 @@ from clausecheck.build.database import is_database, shown, spool
 from clausecheck.errors import ClausecheckError, UnreadableError, UsageError
 from tests.postgres_server import Server, cut_line
 
+pytestmark = pytest.mark.xdist_group("postgres")  # one server
 CANARY = "c4n4ry"
 
 TYPED = """
