@@ -38,7 +38,7 @@ class Policy:
     types: frozenset[str] = frozenset()
     """Clause types of which no figure is served, nor of the terms that belong to them."""
     terms: frozenset[str] = frozenset()
-    """Terms of which no values or names are served."""
+    """Terms of which no values or names are served, nor published figures on the clause type that they belong to."""
     categories: frozenset[str] = frozenset()
     """Categories of which no row is served; the rows of wider ones still count their contracts."""
     sources: frozenset[str] = frozenset()
@@ -150,12 +150,16 @@ def _kept(policy: Policy, table: str, row: Any) -> bool:
 
 
 def _published(policy: Policy, rows: Iterable[PublishedFigure]) -> Iterable[PublishedFigure]:
-    """A figure on a withheld type is not served, whatever else it is on; one loses the categories that are withheld."""
+    """Figures without those on a withheld type, on that of a withheld term, or, with rates withheld, on no type.
+
+    A figure loses the categories that are withheld, and is gone with its last one.
+    """
     if "published" not in policy.tables:
         return
+    hidden = policy.types | {TYPES.get(term, "") for term in policy.terms}
     for row in rows:
         left = tuple(category for category in row.categories if category not in policy.categories)
-        withheld = not policy.types.isdisjoint(row.clause_types) or row.source in policy.sources
+        withheld = not hidden.isdisjoint(row.clause_types or ("",)) or row.source in policy.sources
         if not withheld and (left or not row.categories):
             yield replace(row, categories=left)
 

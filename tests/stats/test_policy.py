@@ -92,6 +92,12 @@ def test_a_published_figure_on_a_withheld_type_is_gone(folder: Path) -> None:
     assert [row.id for row in found.published] == ["rate"]
 
 
+def test_a_published_figure_is_gone_with_the_term_that_belongs_to_its_type(folder: Path) -> None:
+    assert [row.id for row in served(folder, 'withhold.terms = ["liability_cap"]').published] == ["rate"]
+    assert [row.id for row in served(folder, 'withhold.terms = ["rate"]').published] == ["cap"]
+    assert len(served(folder, 'withhold.terms = ["cure_period"]').published) == 2
+
+
 def test_a_withheld_term_is_gone_and_its_type_stays(folder: Path) -> None:
     found = served(folder, 'withhold.terms = ["payment_days", "governing_law"]')
     assert {key[0] for key in found.values} == {"cure_period"}
