@@ -16,7 +16,7 @@ PLAIN: Final = "#=.|"
 LEAST_CELLS: Final = 10
 MOST_CELLS: Final = 30
 LABEL_CELLS: Final = 44
-"""Longer labels are cut."""
+"""With a longer label, words stand above their bars."""
 
 _GAP: Final = "  "
 Row = tuple[tuple[str, str], ...]
@@ -24,13 +24,13 @@ Row = tuple[tuple[str, str], ...]
 
 
 def chart_rows(bars: Sequence[Bar], width: int, safe: Callable[[str], str], encoding: str) -> tuple[Row, ...]:
-    """Lay out a chart, a line for each bar; empty where `width` columns have no room for it.
+    """Lay out a chart, a line for each bar; empty where that would not fit into `width` columns or read well.
 
     `safe` makes words fit for the terminal, `encoding` is its code page.
     """
     if not bars:
         return ()
-    texts = [(_cut(safe(bar.label), encoding), safe(bar.words), safe(bar.more), safe(bar.note)) for bar in bars]
+    texts = [(safe(bar.label), safe(bar.words), safe(bar.more), safe(bar.note)) for bar in bars]
     label, words, more, _ = (max(map(cell_len, column), default=0) for column in zip(*texts, strict=True))
     taken = label + len(_GAP) + words + (len(_GAP) + more if more else 0) + len(_GAP)
     beside = max(
@@ -38,7 +38,7 @@ def chart_rows(bars: Sequence[Bar], width: int, safe: Callable[[str], str], enco
     )
     instead = max((cell_len(text[3]) for bar, text in zip(bars, texts, strict=True) if not drawn(bar)), default=0)
     cells = min(MOST_CELLS, width - taken - beside)
-    if width < taken + instead or (cells < LEAST_CELLS and any(map(drawn, bars))):
+    if label > LABEL_CELLS or width < taken + instead or (cells < LEAST_CELLS and any(map(drawn, bars))):
         return ()
     rows = []
     for bar, (name, figure, extra, note) in zip(bars, texts, strict=True):
@@ -84,7 +84,3 @@ def _row(lead: str, drawing: str, tail: str, *, strong: bool) -> Row:
 
 def _right(text: str, width: int) -> str:
     return " " * (width - cell_len(text)) + text
-
-
-def _cut(text: str, encoding: str) -> str:
-    return text if cell_len(text) <= LABEL_CELLS else set_cell_size(text, LABEL_CELLS - 3) + fit("…", encoding)

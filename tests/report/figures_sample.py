@@ -84,6 +84,7 @@ def public() -> dict[str, Any]:
                 "categories": ["consulting"],
                 "date": "2016",
                 "sampled": 3661,
+                "sampled_words": "rates",
                 "spread": 74,
                 "source": "rates-2016",
             },

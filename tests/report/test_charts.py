@@ -132,9 +132,20 @@ def test_hostile_names_do_no_harm(name: str, width: int) -> None:
     shown = drawn(Bar(name, "1 of 20", "1–24%", 0.05, (0.01, 0.24)), ALL, width=width)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]", shown)
     assert max(map(cell_len, shown.splitlines())) <= width
-    lines = rows(Bar(name, "1 of 20", "1–24%", 0.05, (0.01, 0.24)), ALL, width=110)
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred", "a\u202eb", "New\nYork", "東京", "é", "[bold]Y[/bold]", ""])
+def test_columns_hold_with_any_name(name: str) -> None:
+    lines = rows(Bar(name, "1 of 20", "1–24%", 0.05, (0.01, 0.24)), ALL)
     ends = [cell_len(line.partition(end)[0] + end) for line, end in zip(lines, ("1 of 20", "102 of 398"), strict=True)]
-    assert ends[0] == ends[1] <= LABEL_CELLS + len("  102 of 398")
+    assert ends[0] == ends[1]
+
+
+def test_a_long_label_is_never_cut() -> None:
+    label = "word " * 12 + "end"
+    assert rows(Bar(label, "1 of 20")) == []
+    assert f"{label}: 1 of 20" in " ".join(drawn(Bar(label, "1 of 20")).split())
+    assert len(label) > LABEL_CELLS
 
 
 def test_markdown_has_the_figures_in_words() -> None:

@@ -16,6 +16,7 @@ from clausecheck.report.figures.distribution import grouped
 from clausecheck.report.figures.json import figures_json
 from clausecheck.report.figures.lookup import Figures, look_up
 from clausecheck.report.figures.page import figures_page
+from clausecheck.report.figures.published import shared
 from clausecheck.report.figures.words import roughly, size_words
 from clausecheck.report.json import to_json
 from clausecheck.report.markdown import to_markdown
@@ -128,9 +129,9 @@ def test_no_outcome_data_is_said_in_these_words(public: Path, tmp_path: Path) ->
 
 def test_statements_of_ndas_belong_to_their_type(public: Path) -> None:
     text = shown(figures(public, "survival", "nda"))
-    assert "nda-11 30 of 40 60–86%" in text
+    assert re.search(r"Some obligations may survive termination \(nda-11\)[: ]+30 of 40,? 60–86%", text)
     assert "2 say the opposite" in text
-    assert "nda-11: Some obligations may survive termination. (non-disclosure agreements)" in text
+    assert "Counted in non-disclosure agreements." in text
     assert "nda-11" not in shown(figures(public, "survival", "services"))
 
 
@@ -158,22 +159,54 @@ def test_a_term_of_names_lists_the_most_frequent(public: Path) -> None:
 
 def test_figures_of_others_stand_apart_with_sample_date_and_address(public: Path) -> None:
     text = shown(figures(public, "cap_on_liability"))
-    apart = text.partition("Published by others, not counted here")[2]
-    assert (
-        "Vendor starting forms (IT). liability cap = 12 months of fees: 51 % of contracts; liability cap below" in apart
-    )
-    assert "Sample: 1,000+ IT contracts. From A survey, as reported by a blog (second-hand), 2022-12-31" in apart
-    assert "https://example.org/survey" in apart
-    assert "51 %" not in text.partition("Published by others")[0]
+    counted, title, apart = text.partition("Published by others, not counted here: liability cap")
+    assert title
+    assert "liability cap = 12 months of fees 51 % of contracts liability cap below 12 months of fees 11 %" in apart
+    assert "Vendor starting forms (IT). - Sample: 1,000+ IT contracts. - From A survey, as reported by a blog" in apart
+    assert "second-hand: read in a report on it; 2022-12-31; https://example.org/survey" in apart
+    assert "51 %" not in counted
 
 
 def test_rates_of_others_are_of_the_category(public: Path) -> None:
     text = shown(figures(public, "rate"))
     assert "Nobody counted this; what others have published stands below." in text
-    assert "mean ceiling rate, consultant: 158 USD/hour, standard deviation 74. Sample: 3,661" in text
+    assert (
+        "hourly rate: mean ceiling rate, consultant: 158 USD/hour. US government service contracts; consulting;" in text
+    )
+    assert "Sample: 3,661 rates. From Ceiling rates; 2016" in text
     other = shown(figures(public, "rate", "saas"))
     assert "Nobody counted this: test 7 has no figure for software-as-a-service contracts, nor for wider ones." in other
     assert "158" not in other
+
+
+def test_many_figures_of_others_are_a_table(tmp_path: Path) -> None:
+    one = sample.public()["published"][2]
+    words = ["analyst", "clerk", "engineer", "manager", "writer", "trainer"]
+    rows = [
+        one
+        | {"id": word, "measure": f"mean rate of {word} jobs", "note": f"2016 prices; after {at} years"}
+        | {"sampled": at, "sampled_words": "rates in lists"}
+        for at, word in enumerate(words, 1)
+    ]
+    text = shown(figures(sample.write(tmp_path, published=rows), "rate"))
+    assert "engineer 158 USD/hour sd 74, n 3 3 manager" in text
+    assert "Mean rate of … jobs; US government service contracts; consulting; 2016 prices;" in text
+    assert "after … years (last column); sd is the standard deviation; n is the sample: … rates in lists." in text
+
+
+@pytest.mark.parametrize(
+    ("texts", "head", "tail", "left"),
+    [
+        ([], "", "", ()),
+        (["one two three"], "", "", ("one two three",)),
+        (["a b x c"] * 5, "", "", ("a b x c",) * 5),
+        ([f"a b {n} c d" for n in range(5)], "a b", "c d", tuple(map(str, range(5)))),
+        ([f"a {n}" for n in range(5)], "", "", tuple(f"a {n}" for n in range(5))),
+        (["a b", "a b c", "a b d", "a b e", "a b f"], "", "", ("a b", "a b c", "a b d", "a b e", "a b f")),
+    ],
+)
+def test_shared_words_are_found(texts: list[str], head: str, tail: str, left: tuple[str, ...]) -> None:
+    assert shared(texts) == (head, tail, left)
 
 
 def test_rounded_figures_say_so(private: Path) -> None:

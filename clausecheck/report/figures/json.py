@@ -54,7 +54,7 @@ def figures_json(figures: Figures) -> shapes.FiguresJson:
 
 
 def _clause(statistics: Statistics, one: ClauseFigures) -> shapes.ClauseFiguresJson:
-    used, direction = one.presence.used, one.direction.used
+    used, direction = one.presence.used, one.direction
     return {
         "type": one.clause_type,
         "title": CLAUSE_TYPES[one.clause_type],

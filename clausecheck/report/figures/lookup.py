@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic
+from typing import Final, Generic
 
 from clausecheck.model import (
     Cell,
@@ -25,6 +25,9 @@ from clausecheck.stats.terms import RATE
 
 Row = ClauseStatistic | TermDistribution | NameDistribution | DirectionStatistic | OutcomeStatistic | StatementStatistic
 """A row of a table that is counted from contracts."""
+
+HOURLY: Final = "hourly rate"
+"""How the topic of a published rate begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class ClauseFigures:
     clause_type: str
     presence: Way[ClauseStatistic]
     drift: Drift[ClauseStatistic] | None
-    direction: Way[DirectionStatistic]
+    direction: DirectionStatistic | None
     outcomes: tuple[OutcomeStatistic, ...]
     """At most one for each side that proposed; empty where there are no outcome data."""
     statements: tuple[StatementStatistic, ...]
@@ -99,7 +102,7 @@ class Figures:
     @property
     def found(self) -> bool:
         """Whether there is any figure at all."""
-        if any(one.direction.used or one.outcomes or one.statements for one in self.clauses):
+        if any(one.direction or one.outcomes or one.statements for one in self.clauses):
             return True
         presence = any(counted(one.presence) for one in self.clauses)
         return presence or bool(self.values or self.names or self.published)
@@ -121,7 +124,7 @@ class Figures:
         """The rows that are used, in the order of the report."""
         for clause in self.clauses:
             yield from (clause.presence.used,) if clause.presence.used else ()
-            yield from (clause.direction.used,) if clause.direction.used else ()
+            yield from (clause.direction,) if clause.direction else ()
             yield from clause.outcomes
             yield from clause.statements
         yield from (one.way.used for one in self.values if one.way.used)
@@ -151,25 +154,28 @@ def look_up(statistics: Statistics, policy: Policy, name: str, cell: Cell) -> Fi
 
 
 def _clause(statistics: Statistics, kind: str, cell: Cell) -> ClauseFigures:
-    chain = _chain(cell)
-    usual = statistics.usual_presence(kind, cell)
-    apart = usual and usual.found.cell.category not in chain
-    outcomes = (statistics.usual_outcome(kind, side, cell) for side in Side)
+    outcomes = (_near(statistics.usual_outcome(kind, side, cell), cell) for side in Side)
+    direction = _near(statistics.usual_direction(kind, cell), cell)
     return ClauseFigures(
         clause_type=kind,
-        presence=_way(lambda at: statistics.presence.get((kind, at)), cell, None if apart else usual, LEAST_PRESENCE),
-        drift=_drift(lambda at: statistics.presence.get((kind, at)), cell, statistics.window_cut, LEAST_PRESENCE),
-        direction=_way(
-            lambda at: statistics.directions.get((kind, at)),
+        presence=_way(
+            lambda at: statistics.presence.get((kind, at)),
             cell,
-            statistics.usual_direction(kind, cell),
+            _near(statistics.usual_presence(kind, cell), cell),
             LEAST_PRESENCE,
         ),
+        drift=_drift(lambda at: statistics.presence.get((kind, at)), cell, statistics.window_cut, LEAST_PRESENCE),
+        direction=direction.found if direction else None,
         outcomes=tuple(found.found for found in outcomes if found),
         statements=tuple(
             row for row in statistics.statements if row.clause_type == kind and row.cell in _plain_cells(cell)
         ),
     )
+
+
+def _near(usual: Climb[Sampled] | None, cell: Cell) -> Climb[Sampled] | None:
+    """What was found, unless it is of contracts that the category is not compared with."""
+    return usual if usual and usual.found.cell.category in _chain(cell) else None
 
 
 def _values(statistics: Statistics, term: str, unit: str, cell: Cell) -> ValueFigures:
@@ -220,8 +226,10 @@ def counted(way: Way[Sampled]) -> bool:
 
 
 def _is_about(row: PublishedFigure, name: str, cell: Cell) -> bool:
+    """Whether a figure of others is on what was asked for, and on contracts above or within the category."""
     chain = {*category_chain(cell.category)}
-    if row.categories and chain.isdisjoint(row.categories):
+    if row.categories and not any(kind in chain or cell.category in category_chain(kind) for kind in row.categories):
         return False
-    subjects = row.clause_types or (RATE,)
-    return not name or name in subjects or TYPES.get(name) in subjects
+    if name == RATE:
+        return row.topic.startswith(HOURLY)
+    return not name or name in row.clause_types or TYPES.get(name) in row.clause_types

@@ -1,14 +1,15 @@
 """Figures laid out for people: what is usual first, then how it was counted, then what others have published."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 from typing import Final
 
-from clausecheck.model import Cell, NameDistribution, PublishedFigure, TermDistribution
+from clausecheck.model import Cell, NameDistribution, TermDistribution
 from clausecheck.model.taxonomy import APART
 from clausecheck.report.figures.distribution import share_bar
-from clausecheck.report.figures.lookup import ClauseFigures, Figures, Row
+from clausecheck.report.figures.lookup import HOURLY, ClauseFigures, Figures, Row
+from clausecheck.report.figures.published import TITLE, published_sections
 from clausecheck.report.figures.sections import clause_sections, outcome_section
 from clausecheck.report.figures.values import name_sections, name_summary, value_line, value_sections, value_summary
 from clausecheck.report.figures.words import (
@@ -21,6 +22,7 @@ from clausecheck.report.figures.words import (
     roughly,
     source_words,
     title_of,
+    years_of,
 )
 from clausecheck.report.page import Line, Page, Section
 from clausecheck.stats import TYPES, category_words, clause_words, most_stated, value_words
@@ -70,7 +72,7 @@ def _used(figures: Figures) -> Iterator[Line]:
     """The contracts of the first figure, and where it is from."""
     if row := next(figures.used(), None) if figures.name else None:
         source = figures.statistics.sources[row.source]
-        about = (source.title, f"contracts of {source.years}" if source.years else "", f"as of {source.as_of}")
+        about = (source.title, years_of(source), f"as of {source.as_of}")
         yield Line(contracts_words(row.cell, figures.statistics.currency), "Used")
         yield Line(", ".join(filter(None, about)), "Source")
 
@@ -115,7 +117,7 @@ def _presence(figures: Figures, clause: ClauseFigures) -> str:
         return said
     first = cell_label(way.steps[0][0], currency)
     sampled = way.steps[0][1].sampled if way.steps[0][1] else 0
-    return f"{said} {first[0].upper()}{first[1:]} alone has {sampled:,} of the {way.least} contracts that are needed."
+    return f"{said} Of {first} alone there are {sampled:,} of the {way.least} contracts that are needed."
 
 
 def _sections(figures: Figures) -> list[Section]:
@@ -126,7 +128,7 @@ def _sections(figures: Figures) -> list[Section]:
     sections += [outcome_section(figures.statistics, clause.outcomes) for clause in figures.clauses]
     others = tuple(value_line(figures, one) for one in figures.values if one.term != figures.name)
     sections.append(Section("Values in such clauses", lines=others))
-    return [*sections, Section("Published by others, not counted here", lines=_published(figures))]
+    return [*sections, *published_sections(figures)]
 
 
 def _list(figures: Figures) -> list[Section]:
@@ -145,7 +147,7 @@ def _list(figures: Figures) -> list[Section]:
     return [
         Section("Clause types: how many contracts have one", bars=tuple(clauses)),
         Section("Terms: how many contracts state the most frequent value", bars=tuple(terms)),
-        Section("Published by others, not counted here", lines=_published(figures)),
+        Section(TITLE, lines=tuple(_topics(figures))),
     ]
 
 
@@ -161,30 +163,11 @@ def _most_frequent(figures: Figures) -> Iterator[tuple[TermDistribution | NameDi
             yield name_row, *name_row.names[0]
 
 
-def _published(figures: Figures) -> tuple[Line, ...]:
-    """Figures of others, grouped by whom they are about and where they stand, each group with its source."""
-    lines: list[Line] = []
-    for key, group in groupby(figures.published, key=lambda row: (row.population, row.source, row.date, _sample(row))):
-        population, name, date, sample = key
-        source = figures.statistics.sources[name]
-        told = "; ".join(f"{row.measure}: {_published_value(row)}" for row in group)
-        hand = " (second-hand)" if source.second_hand else ""
-        about = population[:1].upper() + population[1:]
-        lines.append(Line(f"{about}. {told}. {sample}. From {source.title}{hand}, {date}, {source.url}"))
-    return tuple(lines)
-
-
-def _published_value(row: PublishedFigure) -> str:
-    value = row.value if isinstance(row.value, str) else f"{row.value:,g}"
-    spread = f", standard deviation {row.spread:,g}" if row.spread is not None else ""
-    note = f" ({row.note})" if row.note else ""
-    return f"{value} {row.unit}{spread}{note}".replace("  ", " ")
-
-
-def _sample(row: PublishedFigure) -> str:
-    if row.sampled is not None:
-        return f"Sample: {row.sampled:,}{f' ({row.sampled_words})' if row.sampled_words else ''}"
-    return f"Sample: {row.sampled_words or 'not stated'}"
+def _topics(figures: Figures) -> Iterator[Line]:
+    """How many figures of others there are on each topic, and where they are shown."""
+    for topic, count in Counter(row.topic for row in figures.published).items():
+        where = "clausecheck stats show rate" if topic.startswith(HOURLY) else "shown with the clause types"
+        yield Line(f"{topic}: {count} {'figure' if count == 1 else 'figures'}, {where}")
 
 
 def _closing(figures: Figures) -> tuple[str, ...]:

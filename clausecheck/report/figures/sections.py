@@ -64,7 +64,7 @@ def _way(figures: Figures, clause: ClauseFigures) -> Section:
 
 
 def _direction(figures: Figures, clause: ClauseFigures) -> Iterable[Section]:
-    row = clause.direction.used
+    row = clause.direction
     if row is None:
         return
     counts = (("both sides alike", row.mutual), ("the seller alone", row.seller), ("the buyer alone", row.buyer))
@@ -99,17 +99,20 @@ def _rounds(statistics: Statistics, row: OutcomeStatistic) -> str:
 
 
 def _statements(statistics: Statistics, clause: ClauseFigures) -> Iterable[Section]:
-    if not clause.statements:
-        return
     bars = tuple(
         share_bar(
             statistics,
             row,
             row.count,
-            row.id,
-            note=f"{row.contradicted:,} say the opposite" if row.contradicted else "",
+            f"{row.statement.rstrip('.')} ({row.id})",
+            note=_opposite(row.contradicted),
         )
         for row in clause.statements
     )
-    told = tuple(Line(f"{row.id}: {row.statement} ({category_words(row.cell.category)})") for row in clause.statements)
-    yield Section("Narrower statements", bars=bars, lines=told)
+    if bars:
+        where = category_words(clause.statements[0].cell.category)
+        yield Section("Narrower statements", bars=bars, lines=(Line(f"Counted in {where}."),))
+
+
+def _opposite(count: int) -> str:
+    return f"{count:,} {'says' if count == 1 else 'say'} the opposite" if count else ""

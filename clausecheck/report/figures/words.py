@@ -75,10 +75,15 @@ def title_of(name: str) -> str:
     return "Hourly rate" if name == RATE else name.replace("_", " ").capitalize()
 
 
+def years_of(source: Source) -> str:
+    """When the contracts of a source were made: "contracts of 1990-2020", "contracts to 2021"."""
+    return f"contracts {'of ' if source.years[0].isdigit() else ''}{source.years}" if source.years else ""
+
+
 def source_words(source: Source) -> str:
     """What a reader must know of a source, in one line."""
     second_hand = " Second-hand: read in a report on it." if source.second_hand else ""
-    parts = (source.title, f"contracts of {source.years}" if source.years else "", source.method, source.licence)
+    parts = (source.title, years_of(source), source.method, source.licence)
     told = ", ".join(filter(None, parts))
     return f"{source.id}: {told}; as of {source.as_of}.{second_hand} {source.note}".strip()
 
