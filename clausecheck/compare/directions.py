@@ -43,8 +43,8 @@ DIRECTED: Final[Mapping[str, Directed]] = {
         owned=re.compile(
             r"\b(?P<of>SELLER|BUYER|PARTY|OTHER)'s? (?:[a-z-]+,? (?:and |or )?){0,4}?"
             r"(?:books?|records?|accounts?|facilit|premises|site)"
-            r"|(?:books|records|accounts|facilities|premises|sites?) (?:and \w+ )?(?:of|(?:maintained|kept) by) (?:the )?"
-            r"(?P<by>SELLER|BUYER|PARTY|OTHER)\b"
+            r"|(?:books|records|accounts|facilities|premises|sites?) (?:and \w+ )?(?:of|(?:maintained|kept) by) "
+            r"(?:the )?(?P<by>SELLER|BUYER|PARTY|OTHER)\b"
             r"|\b(?P<must>SELLER|BUYER|PARTY) (?:hereby )?(?:shall|will|must|agrees? to) (?:[a-z]+ly )?"
             r"(?:permit|allow|cooperate|make)\b"
         ),
