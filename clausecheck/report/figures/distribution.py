@@ -53,10 +53,14 @@ def quantile_bars(statistics: Statistics, row: TermDistribution) -> tuple[Bar, .
             row,
             at_most(row, value),
             f"{value_words(value, row.unit)} or less",
-            note=", ".join(words),
+            note=_range(words),
         )
         for value, words in notes.items()
     )
+
+
+def _range(words: Sequence[str]) -> str:
+    return ", ".join(words) if len(words) < 3 else f"{words[0]} to {words[-1]}"
 
 
 def share_bar(
