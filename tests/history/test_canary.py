@@ -162,18 +162,16 @@ def test_no_byte_of_it_is_sent_to_a_model(home: Home) -> None:
 
 def test_shared_commands_know_nothing_of_it(home: Home) -> None:
     table = write(home.folder / "work", "deals.csv", _observations())
-    for side in ("seller", "buyer"):
-        more = ["--no-history"] if side == "buyer" else []
-        path = home.folder / "work" / f"{side}.json"
-        done = home.run("review", home.contract, "--offline", "--side", side, *more, "--format", "json", "-q")
-        value = json.loads(done.stdout)
-        value.pop("private")
-        path.write_text(json.dumps(value), encoding="utf-8")
+    for side, more in (("seller", ()), ("buyer", ("--no-history",))):
+        report = ("--format", "json", "-o", f"{side}.json", "--manifest", f"{side}.manifest.json")
+        assert home.run("review", home.contract, "--offline", "--side", side, *report, *more).returncode == 0
+    assert seen((home.folder / "work" / "seller.json").read_bytes())
     clean(home.run("context", "--category", "services"))
     clean(home.run("stats", "show", "payment_days", "--category", "services"))
     clean(home.run("stats", "build", table, "-o", "made.json"))
     clean(home.run("stats", "check", "made.json"))
     clean(home.run("parity", "seller.json", "buyer.json"))
+    clean(home.run("parity", "seller.manifest.json", "buyer.manifest.json"))
     clean(home.run("parse", home.contract, "--format", "json"))
 
 
