@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from clausecheck.build.rounding import Row, rounded_rounds, rounded_row
+from clausecheck.build.rounding import Row, rounded_rounds, rounded_row, told
 from clausecheck.build.subtraction import Group
 from clausecheck.build.tally import Table, Tally
 from clausecheck.model import Cell
@@ -63,14 +64,13 @@ def control(
     held: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     made: set[RowKey] = set()
-    places = region_codes()
     for (table, key), group in sorted(groups.items(), key=lambda item: item[0]):
         if table is Table.ROUNDS:
             continue
         settled = _settled(table, key, group, earlier, settings)
         rounds = groups.get((Table.ROUNDS, key), {}) if table is Table.OUTCOMES else {}
         for cell in settled.moving:
-            rows[table, key, cell] = _row(group[cell], rounds.get(cell), settings, places)
+            rows[table, key, cell] = _row(group[cell], rounds.get(cell), settings)
             made.add((table, key, cell))
         for cell, why in settled.held.items():
             (kept if (table, key, cell) in earlier else held)[why] += 1
@@ -92,9 +92,21 @@ def _settled(
         if not is_rest(cell) and (why := _withheld(tally, settings, released=cell in kept))
     }
     moving = {cell for cell in tallies if cell not in held and not is_rest(cell)}
-    group = Group(tallies, moving, kept, held)
+    group = Group(tallies, moving, kept, held, lambda tally: _told(tally, settings))
     group.settle(settings)
     return group
+
+
+def _told(tally: Tally, settings: DisclosureSettings) -> Mapping[object, tuple[float, float]]:
+    """What a row of the tally would tell; nothing of one that is too small for any."""
+    if not enough(tally.sampled, settings.steps):
+        return {}
+    return told(rounded_row(tally, settings, _places()), tally, settings)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(region_codes())
 
 
 def _withheld(tally: Tally, settings: DisclosureSettings, *, released: bool) -> str:
@@ -116,8 +128,8 @@ def _dominated(tally: Tally, settings: DisclosureSettings) -> bool:
     return tally.largest > settings.largest_share * tally.total or others < settings.p_percent / 100 * tally.largest
 
 
-def _row(tally: Tally, rounds: Tally | None, settings: DisclosureSettings, places: Container[str]) -> Row:
-    row = rounded_row(tally, settings, places)
+def _row(tally: Tally, rounds: Tally | None, settings: DisclosureSettings) -> Row:
+    row = rounded_row(tally, settings, _places())
     if rounds is not None and not _withheld(rounds, settings, released=False):
         row["rounds"] = rounded_rounds(rounds, settings, row["sampled"])
     return row

@@ -1,6 +1,7 @@
 """One exact tally of private deals as the row that may be published of it."""
 
 from collections.abc import Callable, Container, Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from clausecheck.build.tally import Table, Tally
@@ -20,6 +21,8 @@ from clausecheck.stats.keys import CELL
 Row = dict[str, Any]
 """A row as `stats.schema` has it."""
 
+_TINY: Final = 1e-6
+
 BOUND: Final = ("mutual", "seller", "buyer")
 BECAME: Final = ("accepted", "changed", "removed")
 
@@ -37,6 +40,34 @@ def rounded_rounds(tally: Tally, settings: DisclosureSettings, sampled: int) -> 
     each = min(sampled, rounded_sample(tally.sampled, settings)) // settings.steps
     pairs, _ = cumulate(_numbers(tally), ROUNDS, settings.steps)
     return [[int(value), steps * each] for value, steps in pairs]
+
+
+def told(row: Row, tally: Tally, settings: DisclosureSettings) -> dict[object, tuple[float, float]]:
+    """The least and the most weight of each statement, for a reader who knows the exact sample and how it was rounded.
+
+    `row` is the tally's rounded row; the statements of a value are that it is not above a step.
+    """
+    each = row["sampled"] // settings.steps
+    if tally.table is Table.PRESENCE:
+        return {"present": _between(row["count"] // each, tally.sampled, settings, 0.5)}
+    if tally.table is Table.VALUES:
+        counts = {value: count // each for value, count in row["values"]}
+        upto = accumulate(counts.get(step, 0) for step in grid(row["unit"]))
+        pairs = zip(grid(row["unit"]), upto, strict=True)
+        return {step: _between(max(1, steps), tally.sampled, settings, 0.5) for step, steps in pairs}
+    parts = (
+        row["names"]
+        if tally.table is Table.NAMES
+        else [(field, row[field]) for field in (*BOUND, *BECAME) if field in row]
+    )
+    return {part: _between(count // each, tally.sampled, settings, 1.0) for part, count in parts}
+
+
+def _between(steps: int, sampled: float, settings: DisclosureSettings, error: float) -> tuple[float, float]:
+    """What was rounded to so many steps, with less than `error` of one; the outer steps stand for all beyond."""
+    low = 0.0 if steps <= 1 else (steps - error) / settings.steps * sampled
+    high = sampled if steps >= settings.steps - 1 else (steps + error) / settings.steps * sampled - _TINY
+    return low, high
 
 
 def _presence(tally: Tally, settings: DisclosureSettings, sampled: int, _: Container[str]) -> Row:

@@ -6,14 +6,18 @@ published parts that would add up to it.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import ceil, floor
+from typing import Final
 
 from clausecheck.build.tally import Tally
 from clausecheck.model import Cell
 from clausecheck.model.taxonomy import CATEGORY_PARENT, category_chain
 from clausecheck.stats.disclosure import DisclosureSettings, enough
 from clausecheck.stats.keys import CELL, REST, Line, wholes
+
+_TINY: Final = 1e-6
 
 
 @dataclass(slots=True)
@@ -27,6 +31,9 @@ class Group:
     """Cells of which the previous release has a row: it stays where it is not made anew."""
     held: dict[Cell, str]
     """Rows that are not made now, and why."""
+    told: Callable[[Tally], Mapping[object, tuple[float, float]]]
+    """What a row of the tally tells: the least and the most weight of each statement."""
+    facts: dict[Cell, Mapping[object, tuple[float, float]]] = field(default_factory=dict)
 
     def settle(self, settings: DisclosureSettings) -> None:
         """Take rows out of `moving` until nothing small can be got by subtracting."""
@@ -76,7 +83,30 @@ class Group:
         left = self.tallies[whole].sampled - seen
         if not hidden:
             return enough(max(left, *late), settings.new_deals)
-        return enough(max(left, *(tally.sampled for tally in hidden)), settings.least_accounts)
+        large = enough(max(left, *(tally.sampled for tally in hidden)), settings.least_accounts)
+        return large and self._open(whole, parts)
+
+    def _open(self, whole: Cell, parts: list[Cell]) -> bool:
+        """Whether a reader who knows every sample exactly must still allow that one of those left says so, and one not.
+
+        Where accounts have contracts in several parts, the parts weigh more than the whole, and by as much he may err.
+        """
+        blur = sum(self.tallies[cell].sampled for cell in parts) - self.tallies[whole].sampled
+        seen = [cell for cell in parts if self.published(cell)]
+        for fact, (low, high) in self._told(whole).items():
+            bounds = [(self.tallies[cell].sampled, self._told(cell).get(fact)) for cell in seen]
+            spans = [(sampled, *(span or (0.0, sampled))) for sampled, span in bounds]
+            most = floor(high) - sum(ceil(least) for _, least, _ in spans)
+            most_not = floor(self.tallies[whole].sampled - low + _TINY)
+            most_not -= sum(ceil(sampled - top - _TINY) for sampled, _, top in spans)
+            if min(most, most_not) + max(blur, 0.0) < 1:
+                return False
+        return True
+
+    def _told(self, cell: Cell) -> Mapping[object, tuple[float, float]]:
+        if cell not in self.facts:
+            self.facts[cell] = self.told(self.tallies[cell])
+        return self.facts[cell]
 
 
 def _narrowed(cell: Cell) -> int:

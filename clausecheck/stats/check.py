@@ -100,7 +100,7 @@ def _sources(data: Row, rows: Rows) -> Iterator[tuple[str, int, str]]:
     for number, source in enumerate(data["sources"], start=1):
         if known[source["id"]] > 1:
             yield "sources", number, f"the id {source['id']!r} is there twice"
-        if source["id"] not in used:
+        if source["public"] and source["id"] not in used:
             yield "sources", number, "no figure is from it"
         for field in ("title", "licence", "url", "years", "as_of", "method"):
             if not source[field].strip():
