@@ -1,0 +1,58 @@
+"""Both sides of random deals, each with a history of its own, through the command: what is shared is the same bytes."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+TOOL = Path(__file__).parents[1] / "tools" / "check_parity.py"
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("check_parity", TOOL)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_of_a_few_pairs_no_shared_byte_differs() -> None:
+    done = subprocess.run(
+        [sys.executable, TOOL, "--pairs", "3", "--commands", "1", "--seed", "7"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    counts = json.loads(done.stdout)
+    for wrong in ("shared_bytes_that_differ", "history_words_elsewhere", "figures_without_a_row"):
+        assert counts[wrong] == 0
+    assert counts["reviews"] == 6
+    assert min(counts["requests"], counts["own_deals_used"], counts["figures_shown"], counts["shared_bytes"]) > 0
+
+
+def test_a_difference_and_a_leak_would_be_counted(tool: ModuleType, tmp_path: Path) -> None:
+    """The comparison itself is tried on what must not pass."""
+    side = tool.Side.SELLER
+    pair = tool.Pair(tmp_path, ())
+    word = tool.secret(pair.file(f"{side}.sqlite3")).encode()
+    for each in tool.Side:
+        pair.file(f"{each}.json").write_bytes(b"{}")
+        pair.file(f"{each}.manifest.json").write_bytes(b"{}")
+    none: dict[object, list[bytes]] = {each: [] for each in tool.Side}
+    assert tool._leaks(pair, none, b"{}") == 0
+    assert tool._leaks(pair, none | {side: [b"..." + word]}, b"{}") == 1
+    pair.file(f"{side.other}.json").write_bytes(word * 2)
+    assert tool._leaks(pair, none, b"{}") == 2
+    pair.file(f"{side.other}.json").write_bytes(b"{}")
+    pair.file(f"{side}.json").write_bytes(word)
+    assert tool._leaks(pair, none, b"{}") == 0, "its owner's own review may name it"
+    row = {"source": "one", "sampled": 30}
+    tables = ("presence", "values", "names", "directions", "outcomes", "statements")
+    context = {"content": {table: [] for table in tables} | {"presence": [row]}}
+    assert tool._without_row({"findings": [{"evidence": [row]}]}, context) == 0
+    assert tool._without_row({"findings": [{"evidence": [row | {"sampled": 31}]}]}, context) == 1

@@ -1,0 +1,296 @@
+"""Review random contracts for both sides, each with a history of its own, and count what is not shared alike.
+
+    python tools/check_parity.py [--pairs 200] [--commands 60] [--seed 1]
+
+A pair is a category, a region (or none), a size of deal (or none), one contract, and two random histories full of words
+that occur nowhere else. Both sides review the contract through the command line; the first `--commands` pairs run the
+installed command, with Claude as the reviewer at a local address that writes down what it is sent, the others run the
+same command in this process. Compared byte by byte: the shared context as recorded and as `clausecheck context` prints
+it, the shared parts of the manifests, and of each request to Claude the frame, the figures and the deviations. Every
+figure that a review shows must stand on a row of the context, and no word of a history may reach the other side or a
+request. Prints counts as JSON; the exit code is 1 where anything differs.
+"""
+
+import argparse
+import hashlib
+import http.server
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from clausecheck.cli import run
+from clausecheck.history import make_file
+from clausecheck.history.store import opened
+from clausecheck.model import Binds, Side
+from clausecheck.model.history import OwnClause, OwnDeal, Owner, OwnTerm
+from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
+
+PROGRAM: Final = str(Path(sys.executable).with_name("clausecheck"))
+REGIONS: Final = ("", "US", "US-NY", "US-CA", "US-DE", "US-TX", "GB", "DE", "CA", "CA-ON", "IN", "SG")
+SIZES: Final = ("", "900", "12000", "50k", "250000", "3m")
+TERMS: Final = (
+    ("payment_days", "days"),
+    ("warranty_period", "months"),
+    ("cure_period", "days"),
+    ("initial_term", "months"),
+)
+SHARED_PARTS: Final = ("figures", "deviations")
+"""Of the data in a request: what comes from the statistics and the contract alone."""
+
+CONTRACT: Final = """\
+{title}
+
+This Agreement is made on January 5, 2026 between Acme Tools Inc. ("Customer") and Bright Ideas LLC ("Supplier").
+
+1. Services. Supplier shall provide the services described in Exhibit A to Customer.
+
+2. Payment. Customer shall pay each undisputed invoice within {days} days after receipt.
+
+3. Liability. Supplier's total liability shall not exceed the fees paid in the {months} months before the claim. In no
+event shall Customer be liable to Supplier for any damages of any kind.
+
+4. Warranty. Supplier warrants that the services conform to Exhibit A for a period of {months} months.
+
+5. Termination. Customer may terminate this Agreement at any time without cause on {days} days' notice.
+
+6. Governing Law. This Agreement is governed by the laws of {law}.
+"""
+LAWS: Final = ("the State of New York", "the State of Delaware", "England and Wales", "Germany", "Ontario, Canada")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What both sides review, and with which options."""
+
+    folder: Path
+    options: tuple[str, ...]
+
+    def file(self, name: str) -> Path:
+        """A file of this pair."""
+        return self.folder / name
+
+
+def main() -> int:
+    """Run the pairs and print the counts."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--pairs", type=int, default=200)
+    parser.add_argument("--commands", type=int, default=60, help="pairs that run the installed command, with Claude")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    wrong = ("shared_bytes_that_differ", "figures_without_a_row", "history_words_elsewhere")
+    chance, counts = random.Random(args.seed), Counter(dict.fromkeys(wrong, 0))
+    with tempfile.TemporaryDirectory() as place, listening() as (address, bodies):
+        for number in range(args.pairs):
+            pair = _pair(Path(place) / str(number), chance)
+            _check(pair, number, number < args.commands, address, bodies, counts)
+    counts["pairs"], counts["pairs_by_installed_command"] = args.pairs, min(args.pairs, args.commands)
+    print(json.dumps(dict(sorted(counts.items())), indent=1))
+    return 1 if any(counts[name] for name in wrong) or not counts["shared_bytes"] else 0
+
+
+def _pair(folder: Path, chance: random.Random) -> Pair:
+    folder.mkdir()
+    title = chance.choice(("CONSULTING AGREEMENT", "SOFTWARE LICENSE AGREEMENT", "HOSTING SERVICES AGREEMENT"))
+    text = CONTRACT.format(
+        title=title,
+        days=chance.choice((10, 30, 45, 90, 120)),
+        months=chance.choice((1, 6, 12, 36)),
+        law=chance.choice(LAWS),
+    )
+    (folder / "contract.txt").write_text(text, encoding="utf-8")
+    for side in Side:
+        _history(folder / f"{side}.sqlite3", side, chance)
+    options = ["--category", chance.choice(sorted(CATEGORY_PARENT))]
+    region, size = chance.choice(REGIONS), chance.choice(SIZES)
+    options += ["--region", region] if region else []
+    options += ["--deal-size", size] if size else []
+    return Pair(folder, tuple(options))
+
+
+def secret(path: Path) -> str:
+    """A word that stands in one history and nowhere else."""
+    return f"zq{hashlib.sha256(str(path).encode()).hexdigest()[:16]}qz"
+
+
+def _history(path: Path, side: Side, chance: random.Random) -> None:
+    make_file(path)
+    with opened(path, Owner(account=secret(path), side=side)) as store:
+        for number in range(chance.randint(1, 12)):
+            store.add(_deal(path, number, chance))
+
+
+def _deal(path: Path, number: int, chance: random.Random) -> OwnDeal:
+    terms = chance.sample(TERMS, chance.randint(1, len(TERMS)))
+    return OwnDeal(
+        id=0,
+        sha256=hashlib.sha256(f"{path} {number}".encode()).hexdigest(),
+        name=f"{secret(path)}-{number}.docx",
+        date=f"20{chance.randint(15, 25)}-0{chance.randint(1, 9)}-11",
+        category=chance.choice(sorted(CATEGORY_PARENT)),
+        region=chance.choice(REGIONS),
+        own=f"{secret(path)} own",
+        other=chance.choice((f"{secret(path)} other", "Acme Tools Inc.", "Bright Ideas LLC")),
+        partial=False,
+        clauses=tuple(OwnClause(type=kind) for kind in chance.sample(sorted(CLAUSE_TYPES), 8)),
+        terms=tuple(
+            OwnTerm(name=name, unit=unit, value=float(chance.randint(1, 400)), binds=chance.choice(list(Binds)))
+            for name, unit in terms
+        ),
+    )
+
+
+def _check(pair: Pair, number: int, installed: bool, address: str, bodies: list[bytes], counts: "Counter[str]") -> None:
+    """Review for both sides, and compare all that both must share."""
+    sent: dict[Side, list[bytes]] = {}
+    order = list(Side) if number % 2 else list(reversed(Side))
+    for side in order:
+        bodies.clear()
+        arguments = [
+            *("review", str(pair.file("contract.txt")), "--side", side.value, *pair.options, "-q"),
+            *("-o", str(pair.file(f"{side}.json")), "--manifest", str(pair.file(f"{side}.manifest.json"))),
+            *("--history", str(pair.file(f"{side}.sqlite3")), "--account", secret(pair.file(f"{side}.sqlite3"))),
+            *("--reviewer", "claude" if installed else "rules"),
+        ]
+        _command(arguments, installed, address)
+        sent[side] = list(bodies)
+        counts["reviews"] += 1
+        counts["requests"] += len(bodies)
+    context = _command(["context", *pair.options], installed, address).encode("utf-8")
+    reviews = {side: json.loads(pair.file(f"{side}.json").read_bytes()) for side in Side}
+    manifests = {side: json.loads(pair.file(f"{side}.manifest.json").read_bytes()) for side in Side}
+    counts["own_deals_used"] += sum(review["private"]["deals"] for review in reviews.values())
+    seller, buyer = (
+        _shared(reviews[side], manifests[side], sent[side], context if side is Side.SELLER else _again(context))
+        for side in Side
+    )
+    for part in seller.keys() | buyer.keys():
+        one, other = seller.get(part, b""), buyer.get(part, b"")
+        counts["shared_bytes"] += max(len(one), len(other))
+        counts["shared_parts"] += 1
+        if one != other:
+            counts["shared_bytes_that_differ"] += max(1, sum(a != b for a, b in zip(one, other, strict=False)))
+            print(f"pair {number}: {part} differs", file=sys.stderr)
+    counts["figures_shown"] += sum(1 for review in reviews.values() for _ in _figures(review))
+    counts["figures_without_a_row"] += sum(_without_row(review, json.loads(context)) for review in reviews.values())
+    counts["history_words_elsewhere"] += _leaks(pair, sent, context)
+
+
+def _again(context: bytes) -> bytes:
+    """The context's line made from its content and digest by what knows nothing of the program."""
+    data = json.loads(context)
+    content = json.dumps(data["content"], sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}".encode()
+    return b'{"content":' + content + b',"digest":"' + digest + b'","schema":"clausecheck/context/1"}\n'
+
+
+def _shared(review: dict[str, Any], manifest: dict[str, Any], sent: list[bytes], context: bytes) -> dict[str, bytes]:
+    """Every part that must be the same for the other side."""
+    parts = {
+        "context": context,
+        "digest of the context": json.loads(context)["digest"].encode(),
+        "review": json.dumps(review["shared_context"]).encode(),
+        "digest of the review": review["shared_context"]["digest"].encode(),
+        "manifest": json.dumps(manifest["shared_context"]).encode(),
+        "datasets": json.dumps([entry for entry in manifest["datasets"] if entry["reach"] == "both"]).encode(),
+        "number of requests": str(len(sent)).encode(),
+    }
+    if review["shared_context"]["digest"] != json.loads(context)["digest"]:
+        parts["digest of the review"] = os.urandom(8)
+    for at, body in enumerate(sent):
+        request = json.loads(body)
+        data = request["messages"][0]["content"].partition("<contract_data>\n")[2].partition("\n</contract_data>")[0]
+        shown = json.loads(data)
+        parts[f"request {at}: frame"] = request["system"][0]["text"].encode()
+        for name in SHARED_PARTS:
+            start = data.index(f'"{name}":')
+            parts[f"request {at}: {name}"] = _value(data, start + len(f'"{name}":'))
+            assert json.loads(parts[f"request {at}: {name}"]) == shown[name]
+    return parts
+
+
+def _value(text: str, start: int) -> bytes:
+    """The bytes of the JSON value that begins at `start`, as they were sent."""
+    _, end = json.JSONDecoder().raw_decode(text, start)
+    return text[start:end].encode()
+
+
+def _figures(review: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for finding in review["findings"]:
+        yield from finding["evidence"]
+
+
+def _without_row(review: dict[str, Any], context: dict[str, Any]) -> int:
+    """How many figures of a review stand on no row of the context: the same source and the same sample."""
+    content = context["content"]
+    rows = {
+        (row["source"], row["sampled"])
+        for table in ("presence", "values", "names", "directions", "outcomes", "statements")
+        for row in content[table]
+    }
+    return sum((figure["source"], figure["sampled"]) not in rows for figure in _figures(review))
+
+
+def _leaks(pair: Pair, sent: dict[Side, list[bytes]], context: bytes) -> int:
+    """How often a word of a history stands where its owner alone may not have put it."""
+    found = 0
+    for side in Side:
+        word = secret(pair.file(f"{side}.sqlite3")).encode()
+        places = [context, *sent[Side.SELLER], *sent[Side.BUYER]]
+        places += [pair.file(f"{each}.manifest.json").read_bytes() for each in Side]
+        places.append(pair.file(f"{side.other}.json").read_bytes())
+        found += sum(place.count(word) for place in places)
+    return found
+
+
+def _command(arguments: list[str], installed: bool, address: str) -> str:
+    """Run the program and return what it wrote. Raises RuntimeError where it fails."""
+    if installed:
+        claude = {"ANTHROPIC_BASE_URL": address, "ANTHROPIC_API_KEY": "none"}
+        env = os.environ | claude | {"PYTHONUTF8": "1"}
+        done = subprocess.run([PROGRAM, *arguments], env=env, capture_output=True, text=True, check=False)
+        code, written, told = done.returncode, done.stdout, done.stderr
+    else:
+        with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+            code = run(arguments)
+        written, told = out.getvalue(), err.getvalue()
+    if code:
+        raise RuntimeError(f"{' '.join(arguments)}: exit code {code}: {told}")
+    return written
+
+
+@contextmanager
+def listening() -> "Iterator[tuple[str, list[bytes]]]":
+    """A local address that writes down what it is sent and refuses to answer; the rules' review stands then."""
+    bodies: list[bytes] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            bodies.append(self.rfile.read(int(self.headers["content-length"])))
+            self.send_response(401)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name is the library's
+            """Keep quiet."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}", bodies
+        finally:
+            server.shutdown()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
