@@ -55,7 +55,7 @@ def read_deals(path: Path) -> dict[str, Deal]:
     """What the CSV file at `path` tells, by the name of the contract's file.
 
     A file may have several rows, one for each clause whose outcome is told. Raises UsageError for a file that is not
-    as described in docs/build-statistics.md, with the row where it is not.
+    as described in docs/reading.md, with the line where it is not.
     """
     deals: dict[str, Deal] = {}
     try:
