@@ -88,7 +88,7 @@ def test_an_nda_is_not_compared_with_other_contracts(public: Path) -> None:
 def test_drift_is_told_with_counts_and_in_plain_words(public: Path) -> None:
     text = shown(figures(public, "cap_on_liability"))
     assert re.search(r"up to 2009 30 of 60 38–62% \S+ from 2010 6 of 58 5–21%", text)
-    assert "In services contracts: the two 95% intervals do not overlap: it has become less usual." in text
+    assert "In services contracts (one, 2004): the two 95% intervals do not overlap: it has become less usual." in text
 
 
 def test_a_change_that_may_be_chance_is_called_so(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_outcomes_by_side_with_rounds(public: Path) -> None:
     text = shown(figures(public, "cap_on_liability"))
     assert "by the seller: accepted 12 of 25" in text
     assert "by the buyer: changed 18 of 27" in text
-    assert "Proposed by the buyer: 27 settled in services contracts; 3 in round 1, 24 in round 2." in text
+    assert "Proposed by the buyer: 27 settled in services contracts; 3 in round 1, 24 in round 2 (one, 2004)." in text
 
 
 def test_no_outcome_data_is_said_in_these_words(public: Path, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_statements_of_ndas_belong_to_their_type(public: Path) -> None:
     text = shown(figures(public, "survival", "nda"))
     assert re.search(r"Some obligations may survive termination \(nda-11\)[: ]+30 of 40,? 60–86%", text)
     assert "2 say the opposite" in text
-    assert "Counted in non-disclosure agreements." in text
+    assert "Counted in non-disclosure agreements (one, 2004)." in text
     assert "nda-11" not in shown(figures(public, "survival", "services"))
 
 
@@ -170,9 +170,7 @@ def test_figures_of_others_stand_apart_with_sample_date_and_address(public: Path
 def test_rates_of_others_are_of_the_category(public: Path) -> None:
     text = shown(figures(public, "rate"))
     assert "Nobody counted this; what others have published stands below." in text
-    assert (
-        "hourly rate: mean ceiling rate, consultant: 158 USD/hour. US government service contracts; consulting;" in text
-    )
+    assert "hourly rate: mean ceiling rate, consultant: 158 USD/hour. US government service contracts; for " in text
     assert "Sample: 3,661 rates. From Ceiling rates; 2016" in text
     other = shown(figures(public, "rate", "saas"))
     assert "Nobody counted this: test 7 has no figure for software-as-a-service contracts, nor for wider ones." in other
@@ -190,7 +188,7 @@ def test_many_figures_of_others_are_a_table(tmp_path: Path) -> None:
     ]
     text = shown(figures(sample.write(tmp_path, published=rows), "rate"))
     assert "engineer 158 USD/hour sd 74, n 3 3 manager" in text
-    assert "Mean rate of … jobs; US government service contracts; consulting; 2016 prices;" in text
+    assert "Mean rate of … jobs; US government service contracts; for consulting contracts; 2016 prices;" in text
     assert "after … years (last column); sd is the standard deviation; n is the sample: … rates in lists." in text
 
 
@@ -213,7 +211,7 @@ def test_rounded_figures_say_so(private: Path) -> None:
     text = shown(figures(private, "cap_on_liability"))
     assert "A cap on liability is in about 24 of 60 consulting contracts" in text
     assert "rounded for privacy; behind each stand at least 20 accounts on either side" in text
-    assert "Not counted, or too few deals to publish: services; all kinds." in text
+    assert "Nobody counted, or too few deals to publish: services; all kinds." in text
     assert all(row["rounded"] for row in _samples(figures_json(figures(private, "cap_on_liability"))))
 
 
@@ -231,7 +229,7 @@ def test_half_above_the_last_step_is_not_guessed(tmp_path: Path) -> None:
     row = content["values"][0]
     row |= {"values": [[15, 8]], "beyond": 32, "quantiles": {"p25": None, "p50": None, "p75": None}}
     text = shown(figures(files.write(tmp_path, **content), "payment_days"))
-    assert "half state more than 15 days" in text
+    assert "half or more state more than 15 days (about 32 of 40)" in text
     assert "over 15 about 32 of 40" in text
 
 
@@ -250,6 +248,15 @@ def test_what_the_policy_withholds_is_not_called_uncounted(public: Path, tmp_pat
         found = look_up(*served, name, Cell("consulting"))
         assert "The policy own 3 serves no figures on this, to either side." in shown(found)
         assert figures_json(found)["withheld"]
+
+
+def test_a_gap_may_be_the_policys(public: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('id = "own"\nversion = 3\n[withhold]\ncategories = ["services"]\n', encoding="utf-8")
+    text = shown(look_up(*load_served(public, policy), "cap_on_liability", Cell("consulting")))
+    assert "Not counted, or withheld by the policy: services." in text
+    assert "102 of 398 contracts of all kinds" in text
+    assert "Nobody counted" not in text.partition("Values")[0]
 
 
 def test_the_list_has_every_figure_on_a_line(public: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clausecheck.model import ClauseStatistic, NameDistribution, TermDistribution
 from clausecheck.report.figures.distribution import at_most, share_bar
 from clausecheck.report.figures.lookup import Drift, Row
-from clausecheck.report.figures.words import years_words
+from clausecheck.report.figures.words import cited, years_words
 from clausecheck.report.page import Line, Section
 from clausecheck.stats import Statistics, category_words, quantile, value_words, wilson
 
@@ -65,7 +65,8 @@ def drift_sections(statistics: Statistics, compared: Compared | None) -> tuple[S
         share_bar(statistics, row, count, ": ".join(filter(None, (years_words(row.cell.years), compared.label))))
         for row, count in pairs
     )
-    line = Line(f"In {category_words(compared.before[0].cell.category)}: {_said(compared)}")
+    row = compared.before[0]
+    line = Line(f"In {category_words(row.cell.category)} ({cited(statistics, row)}): {_said(compared)}")
     return (Section("Older and newer contracts", bars=bars, lines=(line,)),)
 
 

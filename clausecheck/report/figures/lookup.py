@@ -20,7 +20,7 @@ from clausecheck.model.sample import year_windows
 from clausecheck.model.taxonomy import APART, CLAUSE_TYPES, category_chain
 from clausecheck.stats import LEAST_PRESENCE, LEAST_VALUES, TYPES, Climb, Statistics
 from clausecheck.stats.library import Sampled
-from clausecheck.stats.policy import Policy
+from clausecheck.stats.policy import TABLES, Policy
 from clausecheck.stats.terms import RATE
 
 Row = ClauseStatistic | TermDistribution | NameDistribution | DirectionStatistic | OutcomeStatistic | StatementStatistic
@@ -113,6 +113,13 @@ class Figures:
         policy = self.policy
         subject = TYPES.get(self.name, self.name)
         return subject in policy.types or self.name in policy.terms or self.cell.category in policy.categories
+
+    @property
+    def served_in_part(self) -> bool:
+        """Whether the policy withholds categories, sources, tables or small samples, so that a gap may be its work."""
+        policy = self.policy
+        small = any(least > 1 for least in policy.least.values())
+        return bool(policy.categories or policy.sources or small or policy.tables != frozenset(TABLES))
 
     @property
     def sources(self) -> tuple[Source, ...]:

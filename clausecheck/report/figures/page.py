@@ -15,6 +15,7 @@ from clausecheck.report.figures.values import name_sections, name_summary, value
 from clausecheck.report.figures.words import (
     asked_words,
     cell_label,
+    cited,
     contracts_words,
     counted,
     interval_words,
@@ -111,7 +112,7 @@ def _presence(figures: Figures, clause: ClauseFigures) -> str:
     said = (
         f"{words[0].upper()}{words[1:]} is in {counted(figures.statistics, row, row.count)} "
         f"{contracts_words(row.cell, currency)}: {roughly(row.count, row.sampled)}. A sample of this size leaves room "
-        f"for {interval_words(row.count, row.sampled)} (95% interval)."
+        f"for {interval_words(row.count, row.sampled)} (95% interval; {cited(figures.statistics, row)})."
     )
     if row.cell == next(cell for cell, _ in way.steps):
         return said

@@ -78,12 +78,16 @@ def _about(rows: Sequence[PublishedFigure], source: Source) -> list[str]:
     size, _ = _told_once([_sample(row) for row in rows])
     everywhere, own = _notes(rows)
     gap, _ = _told_once(own) if all(own) else ("", ())
-    same = [column[0] for column in (_populations(rows), _categories(rows)) if not _each(column) and column[0]]
+    category = _categories(rows)[0]
+    same = [
+        *([rows[0].population] if not _each(_populations(rows)) else []),
+        *([f"for {category} contracts"] if category and not _each(_categories(rows)) else []),
+    ]
     spread = "sd is the standard deviation" if any(row.spread is not None for row in rows) else ""
     number = f"n is the sample: {size}" if _each(_samples(rows)) else ""
     parts = (measure, *same, *everywhere, gap and f"{gap} (last column)", spread, number)
     told = "; ".join(filter(None, parts))
-    sample = "" if number or _sample(rows[0]) in same else f"Sample: {_sample(rows[0])}."
+    sample = "" if number or any(text.startswith(_sample(rows[0])) for text in same) else f"Sample: {_sample(rows[0])}."
     return [
         text for text in (f"{told[:1].upper()}{told[1:]}." if told else "", sample, _source(source, rows[0])) if text
     ]

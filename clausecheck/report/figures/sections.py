@@ -8,7 +8,7 @@ from clausecheck.model import OutcomeStatistic, Side
 from clausecheck.report.figures.distribution import share_bar
 from clausecheck.report.figures.drift import drift_sections, presence_drift
 from clausecheck.report.figures.lookup import ClauseFigures, Figures, Way
-from clausecheck.report.figures.words import cell_label, contracts_words
+from clausecheck.report.figures.words import cell_label, cited, contracts_words
 from clausecheck.report.page import Line, Section
 from clausecheck.stats import Statistics, category_words
 from clausecheck.stats.library import Sampled
@@ -33,13 +33,17 @@ def step_note(way: Way[Sampled], row: Sampled) -> str:
         return "used"
     if row.sampled < way.least:
         return f"too few: {way.least} are needed"
-    return "" if way.used else "other contracts: not used"
+    if way.used is None:
+        return "other contracts: not used"
+    return "" if row.source == way.used.source else row.source
 
 
 def nobody(figures: Figures, way: Way[Sampled]) -> tuple[Line, ...]:
     """The cells without a figure, on one line."""
     empty = [cell_label(cell, figures.statistics.currency) for cell, row in way.steps if row is None]
-    why = "Nobody counted" if figures.statistics.disclosure is None else "Not counted, or too few deals to publish"
+    why = "Not counted" if figures.served_in_part else "Nobody counted"
+    why += ", or too few deals to publish" if figures.statistics.disclosure else ""
+    why += ", or withheld by the policy" if figures.served_in_part else ""
     return (Line(f"{why}: {'; '.join(empty)}."),) if empty else ()
 
 
@@ -70,9 +74,10 @@ def _direction(figures: Figures, clause: ClauseFigures) -> Iterable[Section]:
     counts = (("both sides alike", row.mutual), ("the seller alone", row.seller), ("the buyer alone", row.buyer))
     directed = DIRECTED.get(clause.clause_type)
     meaning = f" To be bound means: {directed.bound}." if directed else ""
-    where = f"In {contracts_words(row.cell, figures.statistics.currency)} where that could be told.{meaning}"
+    where = f"In {contracts_words(row.cell, figures.statistics.currency)} where that could be told"
+    told = f"{where} ({cited(figures.statistics, row)}).{meaning}"
     bars = tuple(share_bar(figures.statistics, row, count, label) for label, count in counts)
-    yield Section("Whom it binds", bars=bars, lines=(Line(where),))
+    yield Section("Whom it binds", bars=bars, lines=(Line(told),))
 
 
 def outcome_section(statistics: Statistics, outcomes: tuple[OutcomeStatistic, ...]) -> Section:
@@ -95,7 +100,8 @@ def _rounds(statistics: Statistics, row: OutcomeStatistic) -> str:
     about = "" if statistics.sources[row.source].public else "about "
     where = contracts_words(row.cell, statistics.currency)
     rounds = ", ".join(f"{about}{count:,} in round {number}" for number, count in row.rounds)
-    return f"{about}{row.sampled:,} settled in {where}; {rounds or 'the rounds were not recorded'}."
+    told = f"{about}{row.sampled:,} settled in {where}; {rounds or 'the rounds were not recorded'}"
+    return f"{told} ({cited(statistics, row)})."
 
 
 def _statements(statistics: Statistics, clause: ClauseFigures) -> Iterable[Section]:
@@ -110,8 +116,9 @@ def _statements(statistics: Statistics, clause: ClauseFigures) -> Iterable[Secti
         for row in clause.statements
     )
     if bars:
-        where = category_words(clause.statements[0].cell.category)
-        yield Section("Narrower statements", bars=bars, lines=(Line(f"Counted in {where}."),))
+        row = clause.statements[0]
+        told = f"Counted in {category_words(row.cell.category)} ({cited(statistics, row)})."
+        yield Section("Narrower statements", bars=bars, lines=(Line(told),))
 
 
 def _opposite(count: int) -> str:

@@ -7,6 +7,7 @@ from clausecheck.report.figures.lookup import Figures, NameFigures, ValueFigures
 from clausecheck.report.figures.sections import nobody, step_note
 from clausecheck.report.figures.words import (
     cell_label,
+    cited,
     contracts_words,
     counted,
     interval_words,
@@ -66,19 +67,25 @@ def value_summary(figures: Figures, one: ValueFigures) -> str:
         most = max((step.sampled for _, step in one.way.steps if step), default=0)
         return f"{title_of(one.term)}: too few contracts state one ({most} at most; {one.way.least} are needed)."
     where = f"{contracts_words(row.cell, statistics.currency)} that state {term_words(row.term)}"
-    half = quantile(row.values, 0.5, row.beyond)
-    count = 0 if half is None else at_most(row, half)
-    told = (
-        f"half state more than {value_words(row.values[-1][0], row.unit)}"
-        if half is None
-        else f"half state {value_words(half, row.unit)} or less "
-        f"({counted(statistics, row, count)}, 95% interval {interval_words(count, row.sampled)})"
+    about = "" if statistics.sources[row.source].public else "about "
+    often = (
+        "" if about or not row.values else f"the most frequent is {_share(statistics, row, *most_stated(row.values))}; "
     )
-    if not statistics.sources[row.source].public:
-        return f"Of about {row.sampled:,} {where}, {told}."
-    value, times = most_stated(row.values)
-    often = f"{times:,} of {row.sampled:,}, 95% interval {interval_words(times, row.sampled)}"
-    return f"Of {row.sampled:,} {where}, the most frequent is {value_words(value, row.unit)} ({often}); {told}."
+    return f"Of {about}{row.sampled:,} {where}, {often}{_half_of(statistics, row)}; {cited(statistics, row)}."
+
+
+def _half_of(statistics: Statistics, row: TermDistribution) -> str:
+    """What half of the contracts do not exceed, or that it lies above every step that is published."""
+    half = quantile(row.values, 0.5, row.beyond)
+    if half is not None:
+        return f"half state {_share(statistics, row, half, at_most(row, half), ' or less')}"
+    last = f"more than {value_words(row.values[-1][0], row.unit)}" if row.values else "a value that is not published"
+    return f"half or more state {last} ({counted(statistics, row, row.beyond)})"
+
+
+def _share(statistics: Statistics, row: TermDistribution, value: float, count: int, so_much: str = "") -> str:
+    interval = interval_words(count, row.sampled)
+    return f"{value_words(value, row.unit)}{so_much} ({counted(statistics, row, count)}, 95% interval {interval})"
 
 
 def name_summary(figures: Figures, one: NameFigures) -> str:
@@ -90,7 +97,8 @@ def name_summary(figures: Figures, one: NameFigures) -> str:
     where = contracts_words(row.cell, statistics.currency)
     return (
         f"Of {row.sampled:,} {where} that state {term_words(row.term)}, the most frequent is {name} "
-        f"({counted(statistics, row, count)}, 95% interval {interval_words(count, row.sampled)})."
+        f"({counted(statistics, row, count)}, 95% interval {interval_words(count, row.sampled)}; "
+        f"{cited(statistics, row)})."
     )
 
 

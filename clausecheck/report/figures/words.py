@@ -19,6 +19,11 @@ def stating(statistics: Statistics, row: TermDistribution | NameDistribution) ->
     return f"{about}{row.sampled:,} {'states' if row.sampled == 1 else 'state'} one"
 
 
+def cited(statistics: Statistics, row: Row) -> str:
+    """The source of a figure, and its date: "cuad-v1, 2021"."""
+    return f"{row.source}, {statistics.sources[row.source].as_of}"
+
+
 def interval_words(count: int, sampled: int) -> str:
     """The 95 % interval of a share: "27–44%"; empty for an empty sample."""
     low, high = wilson(count, sampled)
