@@ -210,7 +210,7 @@ def test_shared_words_are_found(texts: list[str], head: str, tail: str, left: tu
 def test_rounded_figures_say_so(private: Path) -> None:
     text = shown(figures(private, "cap_on_liability"))
     assert "A cap on liability is in about 24 of 60 consulting contracts" in text
-    assert "rounded for privacy; behind each stand at least 20 accounts on either side" in text
+    assert "rounded for privacy: no account counts more than once, and at least 20 accounts stand behind each" in text
     assert "Nobody counted, or too few deals to publish: services; all kinds." in text
     assert all(row["rounded"] for row in _samples(figures_json(figures(private, "cap_on_liability"))))
 

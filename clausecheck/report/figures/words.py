@@ -69,7 +69,7 @@ def years_words(years: str) -> str:
 def contracts_words(cell: Cell, currency: str) -> str:
     """The contracts of a cell in a sentence: "services contracts under the law of US-NY"."""
     return cell_words(Cell(cell.category, cell.region)) + (
-        f" of {size_words(cell.size, currency)}" if cell.size else ""
+        f" worth {size_words(cell.size, currency)}" if cell.size else ""
     )
 
 
@@ -96,8 +96,8 @@ def source_words(source: Source) -> str:
 def privacy_words(statistics: Statistics) -> str:
     """What is said where figures are rounded so that no deal can be read from them."""
     least = int((statistics.disclosure or {}).get("least_accounts", 0))
-    behind = f"; behind each stand at least {least} accounts on either side" if least else ""
+    behind = f", and at least {least} accounts stand behind each on either side" if least else ""
     return (
-        f"Figures of contracts that are not public are rounded for privacy{behind}. Intervals are those of the rounded "
-        "counts."
+        f"Figures of contracts that are not public are rounded for privacy: no account counts more than once{behind}. "
+        "Intervals are those of the rounded counts."
     )
