@@ -1,4 +1,4 @@
-"""The tallies once more, in plain Python and exact fractions, written from the documentation and not from the queries."""
+"""The tallies once more, in plain Python and exact fractions, written from the documentation, not the queries."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
