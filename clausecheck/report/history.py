@@ -12,7 +12,7 @@ from clausecheck.report.page import Line, Page, Section
 def history_page(owner: Owner, deals: Sequence[OwnDeal], rows: Sequence[OwnSummary]) -> Page:
     """A whole history: what is usual in it, and the list of deals."""
     usual = [
-        Line(f"{_name(row, owner)}: {counted(row.usual, row.term)}; {_last(row.usual)}") for row in rows if row.term
+        Line(f"{_name(row, owner)}: {counted(row.usual, len(deals))}; {_last(row.usual)}") for row in rows if row.term
     ]
     sections = (
         Section("What you usually have", lines=tuple(usual)),
@@ -23,7 +23,7 @@ def history_page(owner: Owner, deals: Sequence[OwnDeal], rows: Sequence[OwnSumma
         title=f"Own deals of a {owner.side} (private)",
         header=(Line(owner.account, "Account"), Line(owner.side, "Side"), Line(deals_words(len(deals)), "Deals")),
         alarms=(),
-        summary=(),
+        summary=("What your own signed deals say. No reviewer, no other side and no statistics are shown any of it.",),
         sections=tuple(section for section in sections if section.lines),
         closing=("Kept on this machine alone. clausecheck history forget removes deals for good.",),
     )
@@ -38,8 +38,8 @@ def _name(row: OwnSummary, owner: Owner) -> str:
 
 def _last(usual: OwnUsual) -> str:
     if usual.last.value == usual.value:
-        return f"last {when(usual.last)}"
-    return f"last {said(usual.last.value, usual.unit)} {when(usual.last)}"
+        return f"last on {usual.last.date}" if usual.last.date else when(usual.last)
+    return f"{said(usual.last.value, usual.unit)} {when(usual.last)}"
 
 
 def _kinds(rows: Sequence[OwnSummary]) -> Iterator[Line]:

@@ -25,8 +25,6 @@ _WORDS: Final = {
     PRESENT: "such a clause",
     ABSENT: "no such clause",
 }
-
-
 SECTION: Final = "Against your own deals (private)"
 """The title of the section of `worse`."""
 CLOSING: Final = (
@@ -37,18 +35,21 @@ CLOSING: Final = (
 
 def labelled(private: PrivateContext | None, finding_id: str) -> tuple[tuple[str, str], ...]:
     """What own deals say at a finding: labels, and what stands beside them; empty where they say nothing."""
-    figures = [figure for figure in private.figures if figure.finding_id == finding_id] if private else []
+    if private is None:
+        return ()
     return tuple(
         (label, f"{words} (private)")
-        for figure in figures
-        for label, words in (("You usually", _usually(figure)), ("You accepted", _accepted(figure)))
+        for figure in private.figures
+        if figure.finding_id == finding_id
+        for label, words in (("You usually", _usually(figure, private.deals)), ("You accepted", _accepted(figure)))
     )
 
 
 def worse(private: PrivateContext | None, contract: Contract) -> tuple[str, ...]:
     """Values that are worse than what own deals usually say, and on which there is no finding."""
-    figures = private.figures if private else ()
-    return tuple(_worse(figure, contract) for figure in figures if not figure.finding_id)
+    if private is None:
+        return ()
+    return tuple(_worse(figure, private.deals, contract) for figure in private.figures if not figure.finding_id)
 
 
 def header_words(private: PrivateContext) -> str:
@@ -57,57 +58,67 @@ def header_words(private: PrivateContext) -> str:
     return f"{deals_words(private.deals)} of your own{with_party} (private)"
 
 
-def _usually(figure: OwnFigure) -> str:
+def deals_words(count: int) -> str:
+    """How many deals there are."""
+    return "1 deal" if count == 1 else f"{count} deals"
+
+
+def counted(usual: OwnUsual, deals: int, term: str = "", clause_type: str = "") -> str:
+    """What is usual, with how many of all `deals` say so: "30 days in 2 of the 3 that say, of your 5 deals"."""
+    words = said(usual.value, usual.unit, term, clause_type)
+    if usual.majority or isinstance(usual.value, str):
+        return f"{words} in {_share(usual.count, usual.sampled, deals)}"
+    low, high = (said(end or 0.0, usual.unit) for end in (usual.low, usual.high))
+    return f"{low.split()[0]} to {high} in {_share(usual.sampled, usual.sampled, deals)}, {words} in the middle"
+
+
+def when(accepted: Accepted) -> str:
+    """When something was accepted: "last time (2025-03-01)"."""
+    return f"last time ({accepted.date or 'no date'})"
+
+
+def _share(count: int, sampled: int, deals: int) -> str:
+    """How many of those deals that say anything: "2 of your 3 deals"."""
+    if sampled == 1:
+        return "your only deal" if deals == 1 else f"the only one of your {deals} deals that says"
+    often = {0: "any", sampled: f"all {count}"}.get(count, str(count))
+    if sampled == deals:
+        return f"{often} of your deals" if count == sampled else f"{often} of your {deals} deals"
+    return f"{often}{'' if count == sampled else f' of the {sampled}'} that say, of your {deals} deals"
+
+
+def _usually(figure: OwnFigure, deals: int) -> str:
     usual = figure.usual
     if figure.term:
-        return counted(usual, figure.term, figure.clause_type)
+        return counted(usual, deals, figure.term, figure.clause_type)
     having = usual.count if usual.value == PRESENT else usual.sampled - usual.count
-    if usual.sampled == 1:
-        return f"{'one' if having else 'none'} in your only deal so far"
-    told = {
-        0: f"none of your {usual.sampled} deals has one",
-        usual.sampled: f"all {usual.sampled} deals of yours have one",
-    }
-    return told.get(having, f"{having} of your {usual.sampled} deals {'has' if having == 1 else 'have'} one")
+    return f"{'one' if having else 'none'} in {_share(having, usual.sampled, deals)}"
 
 
 def _accepted(figure: OwnFigure) -> str:
     """What was last accepted, and what with this party."""
     last, party = figure.usual.last, figure.with_party
-    told = f"last {_agreed(last, figure)}"
+    told = f"{_value(last, figure)} {when(last)}"
     if party is None:
         return told
-    return f"{told}, with this party" if party == last else f"{told}; with this party {_agreed(party, figure)}"
+    return (
+        f"{told}, with this party"
+        if party == last
+        else f"{told}; with this party {_value(party, figure)} {when(party)}"
+    )
 
 
-def _agreed(accepted: Accepted, figure: OwnFigure) -> str:
-    return f"{said(accepted.value, figure.unit, figure.term, figure.clause_type)} {when(accepted)}"
+def _value(accepted: Accepted, figure: OwnFigure) -> str:
+    return said(accepted.value, figure.unit, figure.term, figure.clause_type)
 
 
-def _worse(figure: OwnFigure, contract: Contract) -> str:
+def _worse(figure: OwnFigure, deals: int, contract: Contract) -> str:
     clause = contract.by_id.get(figure.clause_id or "")
     place = f" ({wording.place_of(clause)})" if clause else ""
     return (
         f"{wording.type_name(figure.clause_type)}{place}: {said(figure.value, figure.unit)} here; you usually have "
-        f"{counted(figure.usual, figure.term)}; {_accepted(figure)}"
+        f"{counted(figure.usual, deals)}; {_accepted(figure)}"
     )
-
-
-def counted(usual: OwnUsual, term: str, clause_type: str = "") -> str:
-    """What is usual with how many deals say so: "30 days in 2 of 3 deals of yours that say"."""
-    words = said(usual.value, usual.unit, term, clause_type)
-    if usual.sampled == 1:
-        return f"{words} in your only deal that says"
-    if usual.majority or isinstance(usual.value, str):
-        often = f"all {usual.count}" if usual.count == usual.sampled else f"{usual.count} of {usual.sampled}"
-        return f"{words} in {often} deals of yours that say"
-    low, high = (said(end or 0.0, usual.unit) for end in (usual.low, usual.high))
-    return f"{low.split()[0]} to {high} in {usual.sampled} deals of yours that say, {words} in the middle"
-
-
-def when(accepted: Accepted) -> str:
-    """When something was accepted: "on 2025-03-01"."""
-    return f"on {accepted.date}" if accepted.date else "in a deal without a date"
 
 
 def said(value: float | str, unit: str, term: str = "", clause_type: str = "") -> str:
@@ -118,8 +129,3 @@ def said(value: float | str, unit: str, term: str = "", clause_type: str = "") -
         return _WORDS.get(value, value)
     bound = DIRECTED[clause_type].bound
     return f"each side {bound}" if value == Binds.BOTH else f"only the {value} {bound}"
-
-
-def deals_words(count: int) -> str:
-    """How many deals there are."""
-    return "1 deal" if count == 1 else f"{count} deals"

@@ -54,7 +54,10 @@ def test_deals_are_added_shown_and_forgotten(command: Run, deals: list[Path]) ->
     assert command("history", "add", deals[0]) == (0, "one.txt: is there already, as deal 1\n", "")
     code, out, _ = command("history", "show")
     assert code == 0
-    assert "Payment days: 30 to 45 days in 2 deals of yours that say, 30 days in the middle; last 45 days on" in out
+    assert (
+        "Payment days: 30 to 45 days in all 2 of your deals, 30 days in the middle; 45 days last time (2025-05-05)"
+        in out
+    )
     assert "deal 2: 2025-05-05, services, US-DE, with Globex Corporation" in out
     assert command("history", "forget", "--counterparty", "globex corp.")[0] == 0
     shown = json.loads(command("history", "show", "--format", "json")[1])
@@ -134,8 +137,13 @@ def test_a_review_tells_the_market_the_usual_and_the_last(command: Run, deals: l
     assert (code, errors) == (0, "")
     assert "History   2 deals of your own, 1 with this party (private)" in out
     flat = " ".join(out.split())
-    market, usual = flat.index("Market 120 days or more"), flat.index("You usually 30 to 45 days in 2 deals of yours")
-    last = flat.index("You accepted last 45 days on 2025-05-05; with this party 30 days on 2024-03-01 (private)")
+    market, usual = (
+        flat.index("Market 120 days or more"),
+        flat.index("You usually 30 to 45 days in all 2 of your deals"),
+    )
+    last = flat.index(
+        "You accepted 45 days last time (2025-05-05); with this party 30 days last time (2024-03-01) (private)"
+    )
     assert market < usual < last
     assert (
         "Against your own deals (private) - Warranty duration (5, paragraph 7): 3 months here; you usually have" in flat
