@@ -16,13 +16,7 @@ import pytest
 
 from tests.cli.conftest import Program
 
-CANONICAL = """\
-import hashlib, json, sys
-content = json.load(open(sys.argv[1], encoding="utf-8"))["content"]
-data = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
-print("sha256:" + hashlib.sha256(data).hexdigest())
-"""
-"""As in docs/data-policy.md: it knows nothing of the program."""
+DOCS = Path(__file__).parents[2] / "docs" / "data-policy.md"
 WITHHELD = 'id = "mine"\nversion = 2\n[withhold]\ntypes = ["cap_on_liability"]\nterms = ["payment_days"]\n'
 
 
@@ -46,6 +40,15 @@ def schema(program: Program, name: str) -> dict[str, Any]:
     return json.loads(program("schema", name).stdout)
 
 
+def documented(start: str, folder: Path) -> str:
+    """What the command in docs/data-policy.md that begins like this prints, in a folder with a context.json."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", DOCS.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (command,) = [block for block in blocks if block.startswith(start)]
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 def test_the_context_is_canonical_on_one_line_and_its_digest_can_be_made_with_standard_tools(
     program: Program, tmp_path: Path
 ) -> None:
@@ -55,17 +58,24 @@ def test_the_context_is_canonical_on_one_line_and_its_digest_can_be_made_with_st
     data = json.loads(done.stdout)
     assert sorted(data) == ["content", "digest", "schema"]
     assert done.stdout == json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
-    made = subprocess.run([sys.executable, "-c", CANONICAL, path], capture_output=True, text=True)
-    assert made.stdout.strip() == data["digest"]
+    assert documented("python3 -c", tmp_path) == data["digest"]
     assert data["content"]["cell"] == {"category": "consulting", "region": "US-NY", "size": "10000-99999"}
     jsonschema.validate(data, schema(program, "context"))
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
-def test_jq_makes_the_same_bytes(program: Program) -> None:
+def test_jq_makes_the_same_digest(program: Program, tmp_path: Path) -> None:
     done = program("context", "--category", "nda")
-    sorted_bytes = subprocess.run(["jq", "-cjS", ".content"], input=done.stdout.encode(), capture_output=True).stdout
-    assert f"sha256:{hashlib.sha256(sorted_bytes).hexdigest()}" == json.loads(done.stdout)["digest"]
+    (tmp_path / "context.json").write_text(done.stdout, encoding="utf-8")
+    assert f"sha256:{documented('jq ', tmp_path)}".split()[0] == json.loads(done.stdout)["digest"]
+
+
+def test_the_policy_in_the_documentation_can_be_used(program: Program, tmp_path: Path) -> None:
+    text = re.search(r"^```toml\n(.*?)^```", DOCS.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert text
+    (tmp_path / "policy.toml").write_text(text[1], encoding="utf-8")
+    done = program("context", "--category", "saas", "--policy", tmp_path / "policy.toml")
+    assert json.loads(done.stdout)["content"]["policy"]["withhold"]["terms"] == ["rate"]
 
 
 def test_the_context_has_the_digest_of_a_review_of_either_side(program: Program, text_file: Path) -> None:
