@@ -1,7 +1,6 @@
 """`clausecheck parity A B`: whether two sides were served the same."""
 
 import argparse
-from dataclasses import replace
 
 from clausecheck.cli import options, output, source
 
@@ -43,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     form = output.chosen_format(args, FORMATS)
     paths = source.existing(args.a), source.existing(args.b)
     output.check("-o", output.output_path(args), dict(zip(("A", "B"), paths, strict=True)))
+
+    from dataclasses import replace
 
     from clausecheck import stats
     from clausecheck.context.parity import compare_records

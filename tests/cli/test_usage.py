@@ -48,7 +48,7 @@ def test_help_and_version(program: Program) -> None:
         (["review", "{file}", "--reviewer", "cloud"], "unknown reviewer 'cloud'", "claude"),
         (["review", "{file}", "--format", "markdwn"], "unknown format", "markdown"),
         (["review", "{file}", "--fail-on", "hgih"], "unknown severity", "high"),
-        (["review", "{file}", "--stats", "nowhere"], "no such folder", "path"),
+        (["review", "{file}", "--stats", "nowhere"], "no such file or folder", "path"),
         (["review", "{file}", "--prompts", "nowhere"], "no such folder", "path"),
         (["review", "{file}", "--offline", "--reviewer", "claude"], "needs the network", "--offline"),
         (["review", "{file}", "-o", "x.pdf"], "no format is known", ".json"),
