@@ -103,17 +103,23 @@ def _looked_up(name: str, args: argparse.Namespace) -> "Figures":
 
 def _name(value: str) -> str:
     """The clause type or term that is meant, by its id or its plain name. Raises UsageError for another word."""
-    from clausecheck.model.taxonomy import CLAUSE_TYPES
+    from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
     from clausecheck.stats import TYPES
     from clausecheck.stats.terms import RATE
 
-    named = {re.sub(r"\W+", "_", title.lower()).strip("_"): kind for kind, title in CLAUSE_TYPES.items()}
-    known = named | {name: name for name in (*CLAUSE_TYPES, *TYPES, RATE)} | {"rates": RATE}
-    word = re.sub(r"\W+", "_", value.lower()).strip("_")
+    ids = (*CLAUSE_TYPES, *TYPES, RATE)
+    known = (
+        {_word(title): kind for kind, title in CLAUSE_TYPES.items()} | {name: name for name in ids} | {"rates": RATE}
+    )
+    word = _word(value)
     if value and word not in known:
-        ids = (*CLAUSE_TYPES, *TYPES, RATE)
+        hint = f"it is a category: --category {word}" if word in CATEGORY_PARENT else options.nearest(word, ids)
         raise UsageError(
             f"unknown clause type or term {value!r}",
-            hint=options.nearest(word, ids) or "clausecheck stats show --category all lists what there is",
+            hint=hint or "clausecheck stats show --category all lists what there is",
         )
     return known[word] if value else ""
+
+
+def _word(text: str) -> str:
+    return re.sub(r"\W+", "_", text.lower()).strip("_")

@@ -73,6 +73,7 @@ def test_a_type_goes_by_its_plain_name(program: Program, public: Path, name: str
     [
         (["cap_on_liabilty"], "unknown clause type or term 'cap_on_liabilty'", "did you mean cap_on_liability"),
         (["payment_day"], "unknown clause type or term 'payment_day'", "did you mean payment_days"),
+        (["consulting"], "unknown clause type or term 'consulting'", "it is a category: --category consulting"),
         (["zzzzzz"], "unknown clause type or term 'zzzzzz'", "clausecheck stats show --category all"),
         (["\x1b[31mred"], "unknown clause type or term", "lists what there is"),
         (["venue", "--category", "consultng"], "unknown category 'consultng'", "did you mean consulting"),

@@ -8,6 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from clausecheck.model import Cell
@@ -25,6 +27,8 @@ from clausecheck.report.terminal import WIDEST, draw_review
 from clausecheck.stats import TYPES, load_served
 from tests import statistics_files as files
 from tests.report import figures_sample as sample
+
+VALIDATOR = jsonschema.Draft202012Validator(json_schema("figures"))
 
 
 @pytest.fixture(scope="module")
@@ -276,10 +280,9 @@ def test_the_list_has_every_figure_on_a_line(public: Path) -> None:
 @pytest.mark.parametrize("name", ["", "cap_on_liability", "payment_days", "governing_law", "rate", "survival", "venue"])
 @pytest.mark.parametrize("category", ["consulting", "nda", "all"])
 def test_json_is_of_its_schema(public: Path, private: Path, name: str, category: str) -> None:
-    schema = json_schema("figures")
     for folder in (public, private):
         written = json.loads(to_json(figures_json(figures(folder, name, category))))
-        jsonschema.validate(written, schema)
+        VALIDATOR.validate(written)
 
 
 @pytest.mark.parametrize("width", [40, 59, 80, 100, 140])
@@ -317,6 +320,56 @@ def test_words_of_a_file_do_not_act(tmp_path: Path) -> None:
         written = to_markdown(figures_page(found))
         assert "[x](http" not in written
         assert "<b>" not in written
+
+
+_COUNTS = st.integers(0, 40)
+_CELLS = st.sampled_from(
+    ["all", "services", "services@US", "consulting@US-NY/0-999", "nda", "services:..2009", "services:2010.."]
+)
+
+
+def _release(draw: st.DrawFn, public: bool) -> dict[str, Any]:
+    """A statistics file of random figures of one type and one term, in random cells."""
+    content = files.content(
+        sources=[files.SOURCE | {"public": public}], disclosure=None if public else {"least_accounts": 20}
+    )
+    for place in draw(st.lists(_CELLS, unique=True)):
+        row = {**files.cell(place), "source": "one"}
+        count, missed, other = draw(_COUNTS), draw(_COUNTS), draw(_COUNTS)
+        kind = {"type": "price_increase", **row}
+        content["presence"].append({**kind, "count": count, "sampled": count + missed})
+        content["directions"].append(
+            {**kind, "mutual": count, "seller": missed, "buyer": other, "sampled": count + missed + other}
+        )
+        content["outcomes"].append(
+            {**kind, "accepted": count, "changed": missed, "removed": other, "sampled": count + missed + other}
+            | {"proposed_by": draw(st.sampled_from(["seller", "buyer"])), "rounds": [[1, count]]}
+        )
+        values = sorted(draw(st.dictionaries(st.floats(0, 1e6).map(lambda value: round(value, 2)), _COUNTS)).items())
+        content["values"].append(
+            {"term": "price_increase", "unit": "percent_per_year", **row, "values": values, "quantiles": {}}
+            | {"beyond": 0 if public else other, "sampled": sum(dict(values).values()) + (0 if public else other)}
+        )
+        names = sorted(draw(st.dictionaries(st.text(min_size=1, max_size=60), st.integers(1, 40))).items(), key=_most)
+        content["names"].append({"term": "governing_law", **row, "names": names, "sampled": sum(dict(names).values())})
+    return content
+
+
+def _most(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), public=st.booleans(), width=st.sampled_from([20, 40, 80, 140]))
+def test_any_figures_can_be_shown(tmp_path: Path, data: st.DataObject, public: bool, width: int) -> None:
+    served = load_served(files.write(tmp_path, **data.draw(st.composite(_release)(public))))
+    for name in ("", "price_increase", "governing_law"):
+        found = look_up(*served, name, Cell("consulting", "US-NY", "0-999"))
+        stream = io.StringIO()
+        draw_review(figures_page(found), stream, width=width)
+        assert max(map(cell_len, stream.getvalue().splitlines())) <= width
+        assert to_markdown(figures_page(found))
+        VALIDATOR.validate(json.loads(to_json(figures_json(found))))
 
 
 def test_every_type_has_a_page(public: Path) -> None:
