@@ -36,6 +36,9 @@ class Controlled:
     """Rows by the name of their table, in the shapes of `stats.schema`."""
     refreshed: frozenset[RowKey]
     """Rows that are new or were made anew in this release."""
+    judged: frozenset[RowKey]
+    """What was decided upon in this release, published or not; for the ledger. It is decided upon again only after
+    enough new deals: else a row that comes with its twentieth account would tell that account's term."""
     withheld: Mapping[str, int]
     """How many figures are not published, by a key of `WHY`."""
     kept: Mapping[str, int]
@@ -64,17 +67,21 @@ def control(
     held: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     made: set[RowKey] = set()
+    judged: set[RowKey] = set()
     for (table, key), group in sorted(groups.items(), key=lambda item: item[0]):
         if table is Table.ROUNDS:
             continue
         settled = _settled(table, key, group, earlier, settings)
         rounds = groups.get((Table.ROUNDS, key), {}) if table is Table.OUTCOMES else {}
+        judged |= {(table, key, cell) for cell in group if _news(group[cell], settings) and not is_rest(cell)}
         for cell in settled.moving:
             rows[table, key, cell] = _row(group[cell], rounds.get(cell), settings)
             made.add((table, key, cell))
         for cell, why in settled.held.items():
             (kept if (table, key, cell) in earlier else held)[why] += 1
-    return Controlled(tables=_by_table(rows), refreshed=frozenset(made), withheld=held, kept=kept)
+    return Controlled(
+        tables=_by_table(rows), refreshed=frozenset(made), judged=frozenset(judged), withheld=held, kept=kept
+    )
 
 
 def _settled(
@@ -86,11 +93,7 @@ def _settled(
 ) -> Group:
     """Which cells of one figure get a row now."""
     kept = frozenset(cell for cell in tallies if (table, key, cell) in earlier)
-    held = {
-        cell: why
-        for cell, tally in tallies.items()
-        if not is_rest(cell) and (why := _withheld(tally, settings, released=cell in kept))
-    }
+    held = {cell: why for cell, tally in tallies.items() if not is_rest(cell) and (why := _withheld(tally, settings))}
     moving = {cell for cell in tallies if cell not in held and not is_rest(cell)}
     group = Group(tallies, moving, kept, held, lambda tally: _told(tally, settings))
     group.settle(settings)
@@ -109,7 +112,12 @@ def _places() -> frozenset[str]:
     return frozenset(region_codes())
 
 
-def _withheld(tally: Tally, settings: DisclosureSettings, *, released: bool) -> str:
+def _news(tally: Tally, settings: DisclosureSettings) -> bool:
+    """Whether enough is new since the figure was last decided upon; at first everything is."""
+    return enough(tally.fresh, settings.new_deals)
+
+
+def _withheld(tally: Tally, settings: DisclosureSettings) -> str:
     """Why the figure cannot be published by itself, or anew; empty where it can."""
     least = max(settings.least_accounts, settings.steps)
     if not enough(tally.sampled, least) or tally.accounts < settings.least_accounts:
@@ -118,9 +126,7 @@ def _withheld(tally: Tally, settings: DisclosureSettings, *, released: bool) -> 
         return "unknown_region"
     if tally.total > 0 and _dominated(tally, settings):
         return "dominance"
-    if released and not enough(tally.fresh, settings.new_deals):
-        return "too_new"
-    return ""
+    return "" if _news(tally, settings) else "too_new"
 
 
 def _dominated(tally: Tally, settings: DisclosureSettings) -> bool:
@@ -130,7 +136,7 @@ def _dominated(tally: Tally, settings: DisclosureSettings) -> bool:
 
 def _row(tally: Tally, rounds: Tally | None, settings: DisclosureSettings) -> Row:
     row = rounded_row(tally, settings, _places())
-    if rounds is not None and not _withheld(rounds, settings, released=False):
+    if rounds is not None and not _withheld(rounds, settings):
         row["rounds"] = rounded_rounds(rounds, settings, row["sampled"])
     return row
 

@@ -38,7 +38,7 @@ class Ledger:
     seen: Mapping[str, int] = field(default_factory=dict)
     """`mark` of each deal that was ever counted, and the release that counted it first."""
     refreshed: Mapping[RowKey, int] = field(default_factory=dict)
-    """Each published row, and the release in which it was made or last made anew."""
+    """What was decided upon, published or not, and the release in which it last was."""
 
     def mark(self, source: str, deal: str) -> str:
         """The keyed hash under which a deal is remembered; 64 bits, so that of a million no two are likely the same."""
@@ -98,11 +98,11 @@ def check_frame(content: Mapping[str, Any], ledger: Ledger) -> None:
 
 
 def publish(
-    text: str, path: Path, place: Path, ledger: Ledger, deals: Iterable[str], refreshed: Iterable[RowKey]
+    text: str, path: Path, place: Path, ledger: Ledger, deals: Iterable[str], judged: Iterable[RowKey]
 ) -> Ledger:
     """Write a release to `path`, then the ledger to `place`; the ledger as it is now.
 
-    `deals` are the marks of all deals that were counted. A release is never written over a file, and is taken back
+    `deals` are the marks of all deals that were counted, `judged` what was decided upon. A release is never written over a file, and is taken back
     where the ledger cannot be written. Raises UsageError where `path` exists or the release is not the next one of the
     series, ClausecheckError where a file cannot be written.
     """
@@ -119,7 +119,7 @@ def publish(
         release=number,
         digest=_digest(text.encode()),
         seen={**dict.fromkeys(deals, number), **ledger.seen},
-        refreshed={**ledger.refreshed, **dict.fromkeys(refreshed, number)},
+        refreshed={**ledger.refreshed, **dict.fromkeys(judged, number)},
     )
     try:
         path.open("xb").close()

@@ -42,6 +42,8 @@ class Built:
     """The deals that are not public as the ledger knows them; empty without one."""
     refreshed: frozenset[RowKey]
     """Rows of sources that are not public that were made, or made anew."""
+    judged: frozenset[RowKey]
+    """What of them was decided upon, published or not; for the ledger."""
 
 
 def build(
@@ -80,7 +82,13 @@ def build(
     report += [f"{len(exact):,} figures of public sources"] if public else []
     report += controlled.report() if len(public) < len(settings.sources) else []
     content: Any = _head(settings, described) | tables
-    return Built(content=content, report=tuple(report), deals=counted.marks, refreshed=controlled.refreshed)
+    return Built(
+        content=content,
+        report=tuple(report),
+        deals=counted.marks,
+        refreshed=controlled.refreshed,
+        judged=controlled.judged,
+    )
 
 
 def _head(settings: Settings, sources: Sequence[Source]) -> _Row:

@@ -126,7 +126,7 @@ def _release(args: argparse.Namespace, settings: "Settings") -> None:
         output.remark(f"no figure has enough new deals yet: release {ledger.release} stays", args)
         return
     path = Path(args.output)
-    publish(to_text(built.content), path, args.ledger, ledger, built.deals, built.refreshed)
+    publish(to_text(built.content), path, args.ledger, ledger, built.deals, built.judged)
     output.remark(f"wrote {path.name} and {args.ledger.name}", args)
 
 
