@@ -4,17 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 from clausecheck.context.canonical import canonical, digest
 from clausecheck.context.record import Record
-from clausecheck.context.shared import TABLES, shared_context
+from clausecheck.context.shared import KEY, TABLES, shared_context
 from clausecheck.model import Cell, Reach
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 from clausecheck.stats import Policy, Statistics
-
-KEY: Final = ("type", "term", "unit", "proposed_by", "id", "category", "region", "size", "years")
-"""The fields that tell which figure a row is; the others are the figure."""
 
 
 class State(StrEnum):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from clausecheck.context.canonical import canonical, digest
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 TABLES: Final = ("presence", "values", "names", "directions", "outcomes", "statements", "published")
 """The tables of a context, each a list of rows as they stand in the statistics file."""
+
+KEY: Final = ("type", "term", "unit", "proposed_by", "id", "category", "region", "size", "years")
+"""The fields that tell which figure a row is; the others are the figure."""
 
 _NAMED: Final = {"clause_type": "type", "clause_types": "types"}
 
@@ -85,10 +88,12 @@ def cell_row(cell: Cell) -> dict[str, str]:
 
 
 def _tables(served: Statistics, cells: tuple[Cell, ...]) -> dict[str, list[dict[str, Any]]]:
-    categories, within = {cell.category for cell in cells}, frozenset(cells)
+    categories = {cell.category for cell in cells}
+    within = {(cell.category, cell.region, cell.size) for cell in cells}
 
     def rows(table: Iterable[Any]) -> list[dict[str, Any]]:
-        return sorted((_row(row) for row in table if replace(row.cell, years="") in within), key=canonical)
+        found = (row for row in table if (row.cell.category, row.cell.region, row.cell.size) in within)
+        return sorted(map(_row, found), key=_order)
 
     about = [row for row in served.published if not row.categories or not categories.isdisjoint(row.categories)]
     return {
@@ -98,8 +103,13 @@ def _tables(served: Statistics, cells: tuple[Cell, ...]) -> dict[str, list[dict[
         "directions": rows(served.directions.values()),
         "outcomes": rows(served.outcomes.values()),
         "statements": rows(served.statements),
-        "published": sorted(map(_row, about), key=canonical),
+        "published": sorted(map(_row, about), key=_order),
     }
+
+
+def _order(row: dict[str, Any]) -> list[str]:
+    """Rows are in the order of what they are about; one release has no two rows about the same."""
+    return [str(row.get(field, "")) for field in KEY]
 
 
 def _row(noun: Any) -> dict[str, Any]:
