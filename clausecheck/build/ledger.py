@@ -102,9 +102,9 @@ def publish(
 ) -> Ledger:
     """Write a release to `path`, then the ledger to `place`; the ledger as it is now.
 
-    `deals` are the marks of all deals that were counted, `judged` what was decided upon. A release is never written over a file, and is taken back
-    where the ledger cannot be written. Raises UsageError where `path` exists or the release is not the next one of the
-    series, ClausecheckError where a file cannot be written.
+    `deals` are the marks of all deals that were counted, `judged` what was decided upon. A release is never written
+    over a file, and is taken back where the ledger cannot be written. Raises UsageError where `path` exists or the
+    release is not the next one of the series, ClausecheckError where a file cannot be written.
     """
     content = json.loads(text)
     number = content["release"]
