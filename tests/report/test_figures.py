@@ -58,9 +58,7 @@ def test_the_way_up_says_what_was_too_few_and_what_is_used(public: Path) -> None
     assert "consulting 2 of 9 too few: 20 are needed" in text
     assert re.search(r"services, US 12 of 31 24–56% \S+ used", text)
     assert re.search(r"all kinds 102 of 398 22–30% \S+ ", text)
-    assert (
-        "Nobody counted: consulting, US-NY; consulting, US; services, US-NY; all kinds, US-NY; all kinds, US." in text
-    )
+    assert "Nobody counted: contracts under the law of US-NY; consulting, US; all kinds, US." in text
     assert text.count("used") == 1
 
 
@@ -252,6 +250,20 @@ def test_what_the_policy_withholds_is_not_called_uncounted(public: Path, tmp_pat
         found = look_up(*served, name, Cell("consulting"))
         assert "The policy own 3 serves no figures on this, to either side." in shown(found)
         assert figures_json(found)["withheld"]
+
+
+def test_a_size_of_which_nobody_counted_is_told_once(public: Path) -> None:
+    text = shown(figures(public, "cap_on_liability", "consulting", "US", "1000-9999"))
+    assert "Nobody counted: deals of 1,000–9,999 USD; consulting, US; all kinds, US." in text
+
+
+def test_what_belongs_to_no_type_is_on_the_list(tmp_path: Path) -> None:
+    rows = sample.public()["published"]
+    rows[1] |= {"types": [], "topic": "attitudes", "measure": "negotiators who are content"}
+    text = shown(figures(sample.write(tmp_path, published=rows), "", "consulting"))
+    assert "attitudes: negotiators who are content: 11 % of contracts" in text
+    assert "liability cap: 1 figure, shown with the clause types" in text
+    assert "hourly rate: 1 figure, clausecheck stats show rate" in text
 
 
 def test_a_gap_may_be_the_policys(public: Path, tmp_path: Path) -> None:

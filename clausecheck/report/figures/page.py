@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from clausecheck.model import Cell, NameDistribution, TermDistribution
+from clausecheck.model import Cell, NameDistribution, PublishedFigure, TermDistribution
 from clausecheck.model.taxonomy import APART
 from clausecheck.report.figures.distribution import share_bar
 from clausecheck.report.figures.lookup import HOURLY, ClauseFigures, Figures, Row
@@ -129,7 +129,7 @@ def _sections(figures: Figures) -> list[Section]:
     sections += [outcome_section(figures.statistics, clause.outcomes) for clause in figures.clauses]
     others = tuple(value_line(figures, one) for one in figures.values if one.term != figures.name)
     sections.append(Section("Values in such clauses", lines=others))
-    return [*sections, *published_sections(figures)]
+    return [*sections, *published_sections(figures.statistics, figures.published)]
 
 
 def _list(figures: Figures) -> list[Section]:
@@ -149,6 +149,7 @@ def _list(figures: Figures) -> list[Section]:
         Section("Clause types: how many contracts have one", bars=tuple(clauses)),
         Section("Terms: how many contracts state the most frequent value", bars=tuple(terms)),
         Section(TITLE, lines=tuple(_topics(figures))),
+        *published_sections(statistics, (row for row in figures.published if not _elsewhere(row))),
     ]
 
 
@@ -164,9 +165,14 @@ def _most_frequent(figures: Figures) -> Iterator[tuple[TermDistribution | NameDi
             yield name_row, *name_row.names[0]
 
 
+def _elsewhere(row: PublishedFigure) -> bool:
+    """Whether a figure of others is shown with a clause type or with the rates."""
+    return bool(row.clause_types) or row.topic.startswith(HOURLY)
+
+
 def _topics(figures: Figures) -> Iterator[Line]:
     """How many figures of others there are on each topic, and where they are shown."""
-    for topic, count in Counter(row.topic for row in figures.published).items():
+    for topic, count in Counter(row.topic for row in figures.published if _elsewhere(row)).items():
         where = "clausecheck stats show rate" if topic.startswith(HOURLY) else "shown with the clause types"
         yield Line(f"{topic}: {count} {'figure' if count == 1 else 'figures'}, {where}")
 

@@ -1,12 +1,12 @@
 """Figures taken over from others: told apart from what is counted here, as tables with their source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
 from clausecheck.model import PublishedFigure, Source
-from clausecheck.report.figures.lookup import Figures
 from clausecheck.report.page import Bar, Line, Section
+from clausecheck.stats import Statistics
 
 TITLE: Final = "Published by others, not counted here"
 _LEAST_ROWS: Final = 5
@@ -14,12 +14,12 @@ _LEAST_SHARED: Final = 2
 """Words that so many rows must begin and end with before they are told once, below the table."""
 
 
-def published_sections(figures: Figures) -> tuple[Section, ...]:
-    """The figures of others on what was asked for: a table for each source and topic, single figures on a line each."""
-    groups = groupby(figures.published, key=lambda row: (row.topic, row.source, row.date))
+def published_sections(statistics: Statistics, figures: Iterable[PublishedFigure]) -> tuple[Section, ...]:
+    """Figures of others: a table for each source and topic, and single figures on a line each."""
+    groups = groupby(figures, key=lambda row: (row.topic, row.source, row.date))
     tables, single = [], []
     for (topic, name, _), group in groups:
-        rows, source = list(group), figures.statistics.sources[name]
+        rows, source = list(group), statistics.sources[name]
         if len(rows) == 1:
             single.append(Line(f"{topic}: {rows[0].measure}: {_value(rows[0])}. {' '.join(_about(rows, source))}"))
         else:

@@ -1,14 +1,14 @@
 """The sections of a page of figures on a clause type: the way up, drift, whom it binds, outcomes, statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from clausecheck.compare.directions import DIRECTED
-from clausecheck.model import OutcomeStatistic, Side
+from clausecheck.model import Cell, OutcomeStatistic, Side
 from clausecheck.report.figures.distribution import share_bar
 from clausecheck.report.figures.drift import drift_sections, presence_drift
 from clausecheck.report.figures.lookup import ClauseFigures, Figures, Way
-from clausecheck.report.figures.words import cell_label, cited, contracts_words
+from clausecheck.report.figures.words import cell_label, cited, contracts_words, size_words
 from clausecheck.report.page import Line, Section
 from clausecheck.stats import Statistics, category_words
 from clausecheck.stats.library import Sampled
@@ -40,11 +40,28 @@ def step_note(way: Way[Sampled], row: Sampled) -> str:
 
 def nobody(figures: Figures, way: Way[Sampled]) -> tuple[Line, ...]:
     """The cells without a figure, on one line."""
-    empty = [cell_label(cell, figures.statistics.currency) for cell, row in way.steps if row is None]
+    empty = gaps([(cell, row is None) for cell, row in way.steps], figures.statistics.currency)
     why = "Not counted" if figures.served_in_part else "Nobody counted"
     why += ", or too few deals to publish" if figures.statistics.disclosure else ""
     why += ", or withheld by the policy" if figures.served_in_part else ""
     return (Line(f"{why}: {'; '.join(empty)}."),) if empty else ()
+
+
+def gaps(steps: Sequence[tuple[Cell, bool]], currency: str) -> list[str]:
+    """What is missing on the way up: a size or a region of which nothing was counted is told once."""
+    missing = [cell for cell, empty in steps if empty]
+    counted = [cell for cell, empty in steps if not empty]
+    sizes = dict.fromkeys(cell.size for cell in missing if cell.size)
+    regions = dict.fromkeys(cell.region for cell in missing if cell.region)
+    no_size = [size for size in sizes if all(cell.size != size for cell in counted)]
+    missing = [cell for cell in missing if cell.size not in no_size]
+    no_region = [region for region in regions if all(cell.region != region for cell in counted)]
+    missing = [cell for cell in missing if cell.region not in no_region]
+    wholes = [
+        *(f"deals of {size_words(size, currency)}" for size in no_size),
+        *(f"contracts under the law of {name}" for name in no_region),
+    ]
+    return [*wholes, *(cell_label(cell, currency) for cell in missing)]
 
 
 def _way(figures: Figures, clause: ClauseFigures) -> Section:
