@@ -90,11 +90,14 @@ def _add(name: str, store: "Store", args: argparse.Namespace) -> int:
 
 def _told(deal: "OwnDeal") -> str:
     """What was kept of a deal, and what could not be told."""
-    kept = f"{len(deal.terms)} values and {len(deal.clauses)} kinds of clause"
-    parts = (deal.date, deal.category.replace("_", " "), deal.region, deal.other and f"with {deal.other}")
-    missing = [option for option, value in (("--date", deal.date), ("--counterparty", deal.other)) if not value]
-    hint = f"; not told: {' and '.join(missing)} can say it" if missing else ""
-    return f"added: {', '.join(part for part in parts if part)}; {kept}{hint}"
+    category = "" if deal.category == "all" else deal.category.replace("_", " ")
+    values = "1 value" if len(deal.terms) == 1 else f"{len(deal.terms)} values"
+    kept = f"{values} and {len(deal.clauses)} kinds of clause"
+    parts = (deal.date, category, deal.region, deal.other and f"with {deal.other}")
+    told = {"--date": deal.date, "--counterparty": deal.other, "--category": category, "--region": deal.region}
+    missing = [option for option, value in told.items() if not value]
+    hint = f"; what is not told can be given: {', '.join(missing)}" if missing else ""
+    return f"added: {', '.join([*(part for part in parts if part), kept])}{hint}"
 
 
 def _date(value: str) -> str:

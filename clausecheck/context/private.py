@@ -60,7 +60,7 @@ def private_context(
     deals: Sequence[OwnDeal],
     favors: Mapping[str, str],
 ) -> PrivateContext:
-    """What the owner's deals say at each finding, and of values on which there is no finding.
+    """What the owner's deals say at findings, each thing at the first of them, and of values without a finding.
 
     Agreements of the categories in `APART` are compared with deals of their own category alone, and others with all
     others. `favors` tells whom a high and a low value of a term favour ("payment_days.high": "buyer", or "bound" and
@@ -68,30 +68,40 @@ def private_context(
     """
     known = in_order(deal for deal in deals if _alike(deal, contract, category))
     names = {party_key(party.name) for party in contract.facts.parties if party.role is side.other} - {""}
-    same_party = [deal for deal in known if party_key(deal.other) in names]
+    same_party = tuple(deal for deal in known if party_key(deal.other) in names)
     subjects = _Subjects(contract, known)
-
-    def figure(finding_id: str, subject: _Subject) -> Iterator[OwnFigure]:
-        usual = usual_of(answers(known, subject.read), subject.unit)
-        with_party = answers(same_party, subject.read)
-        if usual:
-            yield OwnFigure(
-                finding_id=finding_id,
-                clause_id=subject.clause_id,
-                clause_type=subject.clause_type,
-                term=subject.term,
-                value=subject.value,
-                unit=subject.unit,
-                usual=usual,
-                with_party=with_party[-1] if with_party else None,
-            )
-
-    told = [(finding.id, subject) for finding in findings if (subject := subjects.of_finding(finding))]
-    said = {subject.key for _, subject in told}
+    told: dict[tuple[object, ...], tuple[str, _Subject]] = {}
+    for finding in findings:
+        if subject := subjects.of_finding(finding):
+            told.setdefault((subject.clause_type, *subject.key), (finding.id, subject))
+    said = {subject.key for _, subject in told.values()}
     others = {subject.key: subject for subject in subjects.of_values() if subject.key not in said}
-    worse = (found for one in others.values() for found in figure("", one) if _worse(found, one.binds, side, favors))
-    figures = (*(found for name, subject in told for found in figure(name, subject)), *worse)
-    return PrivateContext(side=side, deals=len(known), with_party=len(same_party), figures=figures)
+    found = [_figure(name, subject, known, same_party) for name, subject in told.values()]
+    alone = [(subject, _figure("", subject, known, same_party)) for subject in others.values()]
+    found += [figure for subject, figure in alone if figure and _worse(figure, subject.binds, side, favors)]
+    return PrivateContext(
+        side=side, deals=len(known), with_party=len(same_party), figures=tuple(figure for figure in found if figure)
+    )
+
+
+def _figure(
+    finding_id: str, subject: _Subject, deals: Sequence[OwnDeal], same_party: Sequence[OwnDeal]
+) -> OwnFigure | None:
+    """What deals, the oldest first, say on a subject; None where none of them says anything."""
+    usual = usual_of(answers(deals, subject.read), subject.unit)
+    if usual is None:
+        return None
+    with_party = answers(same_party, subject.read)
+    return OwnFigure(
+        finding_id=finding_id,
+        clause_id=subject.clause_id,
+        clause_type=subject.clause_type,
+        term=subject.term,
+        value=subject.value,
+        unit=subject.unit,
+        usual=usual,
+        with_party=with_party[-1] if with_party else None,
+    )
 
 
 def _alike(deal: OwnDeal, contract: Contract, category: str) -> bool:

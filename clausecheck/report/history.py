@@ -1,12 +1,28 @@
 """The page of a whole history: what is usual in it, and the list of deals."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from clausecheck.model import Binds
 from clausecheck.model.history import PRESENT, OwnDeal, Owner, OwnSummary, OwnUsual
 from clausecheck.report import wording
 from clausecheck.report.own import counted, deals_words, said, when
 from clausecheck.report.page import Line, Page, Section
+
+_FORMAL: Final = frozenset(
+    {
+        "agreement_date",
+        "definitions",
+        "document_name",
+        "effective_date",
+        "expiration_date",
+        "headings",
+        "parties",
+        "recitals",
+        "signatures",
+    }
+)
+"""Kinds that tell nothing of what was agreed."""
 
 
 def history_page(owner: Owner, deals: Sequence[OwnDeal], rows: Sequence[OwnSummary]) -> Page:
@@ -46,7 +62,7 @@ def _kinds(rows: Sequence[OwnSummary]) -> Iterator[Line]:
     """Kinds of clause, those that as many deals have together."""
     grouped: dict[tuple[int, int], list[str]] = {}
     for row in rows:
-        if not row.term:
+        if not row.term and row.clause_type not in _FORMAL:
             usual = row.usual
             having = usual.count if usual.value == PRESENT else usual.sampled - usual.count
             grouped.setdefault((having, usual.sampled), []).append(wording.type_name(row.clause_type))
@@ -57,10 +73,10 @@ def _kinds(rows: Sequence[OwnSummary]) -> Iterator[Line]:
 def _deal(deal: OwnDeal) -> str:
     parts = (
         deal.date or "no date",
-        wording.category_name(deal.category),
+        "" if deal.category == "all" else wording.category_name(deal.category),
         deal.region,
         deal.other and f"with {wording.heading(deal.other)}",
-        f"{len(deal.terms)} values",
+        "1 value" if len(deal.terms) == 1 else f"{len(deal.terms)} values",
         "read in part" if deal.partial else "",
     )
     return f"deal {deal.id}: {', '.join(part for part in parts if part)}; {deal.name}"

@@ -67,9 +67,11 @@ def counted(usual: OwnUsual, deals: int, term: str = "", clause_type: str = "") 
     """What is usual, with how many of all `deals` say so: "30 days in 2 of the 3 that say, of your 5 deals"."""
     words = said(usual.value, usual.unit, term, clause_type)
     if usual.majority or isinstance(usual.value, str):
-        return f"{words} in {_share(usual.count, usual.sampled, deals)}"
+        often = "" if usual.majority else "most often "
+        return f"{often}{words} in {_share(usual.count, usual.sampled, deals)}"
     low, high = (said(end or 0.0, usual.unit) for end in (usual.low, usual.high))
-    return f"{low.split()[0]} to {high} in {_share(usual.sampled, usual.sampled, deals)}, {words} in the middle"
+    middle = f", {words} in the middle" if usual.sampled > 2 else ""
+    return f"{low.split()[0]} to {high} in {_share(usual.sampled, usual.sampled, deals)}{middle}"
 
 
 def when(accepted: Accepted) -> str:
@@ -81,7 +83,7 @@ def _share(count: int, sampled: int, deals: int) -> str:
     """How many of those deals that say anything: "2 of your 3 deals"."""
     if sampled == 1:
         return "your only deal" if deals == 1 else f"the only one of your {deals} deals that says"
-    often = {0: "any", sampled: f"all {count}"}.get(count, str(count))
+    often = {0: "any", sampled: "both" if count == 2 else f"all {count}"}.get(count, str(count))
     if sampled == deals:
         return f"{often} of your deals" if count == sampled else f"{often} of your {deals} deals"
     return f"{often}{'' if count == sampled else f' of the {sampled}'} that say, of your {deals} deals"

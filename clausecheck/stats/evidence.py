@@ -73,7 +73,7 @@ def value_words(value: float, unit: str) -> str:
     """A value with its unit as a person reads it: "30 days", "1.5 % a month", "85 USD an hour"."""
     hourly = unit.replace("_per_hour", " an hour")
     one, many = _UNITS.get(unit, (hourly, hourly))
-    return f"{round(value, 2):.15g} {one if value == 1 else many}"
+    return f"{round(value, 2):,.15g} {one if value == 1 else many}"
 
 
 def cell_words(cell: Cell) -> str:

@@ -55,7 +55,7 @@ def test_deals_are_added_shown_and_forgotten(command: Run, deals: list[Path]) ->
     code, out, _ = command("history", "show")
     assert code == 0
     assert (
-        "Payment days: 30 to 45 days in all 2 of your deals, 30 days in the middle; 45 days last time (2025-05-05)"
+        "Payment days: 30 to 45 days in both of your deals; 45 days last time (2025-05-05)"
         in out
     )
     assert "deal 2: 2025-05-05, services, US-DE, with Globex Corporation" in out
@@ -69,14 +69,14 @@ def test_deals_are_added_shown_and_forgotten(command: Run, deals: list[Path]) ->
 
 def test_what_is_given_stands_in_place_of_what_is_read(command: Run, deals: list[Path]) -> None:
     given = ("--counterparty", "Wayne", "--date", "2020-02-02", "--category", "saas", "--region", "Texas")
-    assert "2020-02-02, saas, US-TX, with Wayne;" in command("history", "add", deals[0], *given)[1]
+    assert "2020-02-02, saas, US-TX, with Wayne, " in command("history", "add", deals[0], *given)[1]
 
 
 def test_what_could_not_be_told_is_said(command: Run, tmp_path: Path) -> None:
     path = write(
         tmp_path, "note.txt", "1. Payment. Invoices are paid within thirty days.\n\n2. Law. Texas law governs.\n"
     )
-    assert "not told: --date and --counterparty can say it" in command("history", "add", path)[1]
+    assert "what is not told can be given: --date, --counterparty, --category" in command("history", "add", path)[1]
 
 
 def test_one_bad_file_never_stops_the_rest(command: Run, deals: list[Path], tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_review_tells_the_market_the_usual_and_the_last(command: Run, deals: l
     flat = " ".join(out.split())
     market, usual = (
         flat.index("Market 120 days or more"),
-        flat.index("You usually 30 to 45 days in all 2 of your deals"),
+        flat.index("You usually 30 to 45 days in both of your deals"),
     )
     last = flat.index(
         "You accepted 45 days last time (2025-05-05); with this party 30 days last time (2024-03-01) (private)"

@@ -39,7 +39,7 @@ def private(made: OwnUsual, deals: int, term: str = "payment_days", finding: str
             usual(30.0, 1, 4, low=14.0, high=60.0), 4, "payment_days",
             "14 to 60 days in all 4 of your deals, 30 days in the middle",
         ),
-        (usual("perpetual", 1, 3), 3, "payment_days", "for ever in 1 of your 3 deals"),
+        (usual("perpetual", 1, 3), 3, "payment_days", "most often for ever in 1 of your 3 deals"),
         (usual(PRESENT, 2, 3), 3, "", "one in 2 of your 3 deals"),
         (usual(ABSENT, 2, 3), 3, "", "one in 1 of your 3 deals"),
         (usual(ABSENT, 3, 3), 3, "", "none in any of your 3 deals"),
@@ -65,7 +65,7 @@ def test_without_history_nothing_is_said() -> None:
 def test_what_is_worse_without_a_finding_says_where_it_stands() -> None:
     (line,) = worse(private(usual(30.0, 2, 2), 2, finding=""), sample.contract())
     assert line == (
-        "Payment terms (1, page 1): 90 days here; you usually have 30 days in all 2 of your deals; "
+        "Payment terms (1, page 1): 90 days here; you usually have 30 days in both of your deals; "
         "30 days last time (2025-03-01)"
     )
     assert header_words(private(usual(30.0, 1, 1), 1)) == "1 deal of your own (private)"
