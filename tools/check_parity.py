@@ -88,7 +88,12 @@ def main() -> int:
     parser.add_argument("--commands", type=int, default=60, help="pairs that run the installed command, with Claude")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    wrong = ("shared_bytes_that_differ", "figures_without_a_row", "history_words_elsewhere")
+    wrong = (
+        "shared_bytes_that_differ",
+        "figures_without_a_row",
+        "history_words_elsewhere",
+        "history_not_by_count_alone",
+    )
     chance, counts = random.Random(args.seed), Counter(dict.fromkeys(wrong, 0))
     with tempfile.TemporaryDirectory() as place, listening() as (address, bodies):
         for number in range(args.pairs):
@@ -181,9 +186,14 @@ def _check(pair: Pair, number: int, installed: bool, address: str, bodies: list[
         if one != other:
             counts["shared_bytes_that_differ"] += max(1, sum(a != b for a, b in zip(one, other, strict=False)))
             print(f"pair {number}: {part} differs", file=sys.stderr)
-    counts["figures_shown"] += sum(1 for review in reviews.values() for _ in _figures(review))
+    counts["figures_shown"] += sum(
+        len(found["evidence"]) for review in reviews.values() for found in review["findings"]
+    )
     counts["figures_without_a_row"] += sum(_without_row(review, json.loads(context)) for review in reviews.values())
     counts["history_words_elsewhere"] += _leaks(pair, sent, context)
+    for side in Side:
+        owned = [(entry["rows"], entry["digest"]) for entry in manifests[side]["datasets"] if entry["reach"] == "owner"]
+        counts["history_not_by_count_alone"] += owned != [(reviews[side]["private"]["deals"], None)]
 
 
 def _again(context: bytes) -> bytes:
@@ -210,12 +220,10 @@ def _shared(review: dict[str, Any], manifest: dict[str, Any], sent: list[bytes],
     for at, body in enumerate(sent):
         request = json.loads(body)
         data = request["messages"][0]["content"].partition("<contract_data>\n")[2].partition("\n</contract_data>")[0]
-        shown = json.loads(data)
         parts[f"request {at}: frame"] = request["system"][0]["text"].encode()
         for name in SHARED_PARTS:
             start = data.index(f'"{name}":')
             parts[f"request {at}: {name}"] = _value(data, start + len(f'"{name}":'))
-            assert json.loads(parts[f"request {at}: {name}"]) == shown[name]
     return parts
 
 
@@ -223,11 +231,6 @@ def _value(text: str, start: int) -> bytes:
     """The bytes of the JSON value that begins at `start`, as they were sent."""
     _, end = json.JSONDecoder().raw_decode(text, start)
     return text[start:end].encode()
-
-
-def _figures(review: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for finding in review["findings"]:
-        yield from finding["evidence"]
 
 
 def _without_row(review: dict[str, Any], context: dict[str, Any]) -> int:
@@ -238,7 +241,9 @@ def _without_row(review: dict[str, Any], context: dict[str, Any]) -> int:
         for table in ("presence", "values", "names", "directions", "outcomes", "statements")
         for row in content[table]
     }
-    return sum((figure["source"], figure["sampled"]) not in rows for figure in _figures(review))
+    return sum(
+        (shown["source"], shown["sampled"]) not in rows for found in review["findings"] for shown in found["evidence"]
+    )
 
 
 def _leaks(pair: Pair, sent: dict[Side, list[bytes]], context: bytes) -> int:

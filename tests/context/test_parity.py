@@ -209,13 +209,6 @@ def faults(folder: Path | None) -> dict[str, tuple[str, ...]]:
     return {part.name: part.faults for part in compare_prompts(load_prompts(folder)) if part.faults}
 
 
-def test_the_shipped_prompts_are_equals() -> None:
-    assert faults(None) == {}
-    names = [part.name for part in compare_prompts(load_prompts())]
-    assert names[:2] == ["title", "Who that is"]
-    assert len(names) == 6
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new", "section", "fault"),
     [
