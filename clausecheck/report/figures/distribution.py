@@ -5,7 +5,7 @@ from typing import Final
 
 from clausecheck.model import NameDistribution, TermDistribution
 from clausecheck.report.figures.lookup import Row
-from clausecheck.report.figures.words import counted, interval_words
+from clausecheck.report.figures.words import counted, interval_words, number_words
 from clausecheck.report.page import Bar
 from clausecheck.stats import Statistics, quantile, split, value_words, wilson
 
@@ -25,7 +25,7 @@ def histogram(statistics: Statistics, row: TermDistribution) -> tuple[Bar, ...]:
     labels = [_exact(low, high) for low, high, _ in groups] if public else _steps([high for _, high, _ in groups])
     counts = [count for _, _, count in groups]
     if row.beyond:
-        labels.append(f"over {row.values[-1][0]:g}" if row.values else "any")
+        labels.append(f"over {number_words(row.values[-1][0])}" if row.values else "any")
         counts.append(row.beyond)
     most = max(counts, default=1) or 1
     return tuple(
@@ -114,16 +114,12 @@ def grouped(values: Sequence[tuple[float, int]], most: int) -> list[tuple[float,
 
 
 def _exact(low: float, high: float) -> str:
-    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    return number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}"
 
 
 def _steps(steps: Sequence[float]) -> list[str]:
     """Labels of values that were rounded up to steps."""
     return [
-        f"over {_number(steps[at - 1])}, up to {_number(step)}" if at else f"up to {_number(step)}"
+        f"over {number_words(steps[at - 1])}, up to {number_words(step)}" if at else f"up to {number_words(step)}"
         for at, step in enumerate(steps)
     ]
-
-
-def _number(value: float) -> str:
-    return f"{round(value, 2):,}".removesuffix(".0")

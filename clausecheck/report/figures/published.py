@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from clausecheck.model import PublishedFigure, Source
+from clausecheck.report.figures.words import number_words
 from clausecheck.report.page import Bar, Line, Section
 from clausecheck.stats import Statistics
 
@@ -113,9 +114,7 @@ def _categories(rows: Sequence[PublishedFigure]) -> list[str]:
 def _told_once(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The words that rows share, as one text with a gap, and what is left for each row."""
     head, tail, left = shared(texts)
-    return " … ".join(filter(None, (head, tail))) if head and tail else (head and f"{head} …") or (
-        tail and f"… {tail}"
-    ), left
+    return f"{head} … {tail}".strip() if head or tail else "", left
 
 
 def _notes(rows: Sequence[PublishedFigure]) -> tuple[list[str], list[str]]:
@@ -126,14 +125,14 @@ def _notes(rows: Sequence[PublishedFigure]) -> tuple[list[str], list[str]]:
 
 
 def _value(row: PublishedFigure) -> str:
+    value = row.value if isinstance(row.value, str) else number_words(row.value)
     if row.unit == "rank":
-        return f"rank {row.value:g}" if not isinstance(row.value, str) else f"rank {row.value}"
-    value = row.value if isinstance(row.value, str) else f"{row.value:,g}"
+        return f"rank {value}"
     return f"{value} {row.unit}" if row.unit != "term" else value
 
 
 def _spread(row: PublishedFigure) -> str:
-    return "" if row.spread is None else f"sd {row.spread:,g}"
+    return "" if row.spread is None else f"sd {number_words(row.spread)}"
 
 
 def _sample(row: PublishedFigure) -> str:

@@ -24,6 +24,11 @@ def cited(statistics: Statistics, row: Row) -> str:
     return f"{row.source}, {statistics.sources[row.source].as_of}"
 
 
+def number_words(value: float) -> str:
+    """A number with at most two decimals: "1,200", "1.5"."""
+    return f"{round(value, 2):,}".removesuffix(".0")
+
+
 def interval_words(count: int, sampled: int) -> str:
     """The 95 % interval of a share: "27–44%"; empty for an empty sample."""
     low, high = wilson(count, sampled)
