@@ -23,7 +23,7 @@ def tool() -> ModuleType:
     return module
 
 
-def test_of_a_few_pairs_no_shared_byte_differs() -> None:
+def test_of_a_few_pairs_no_shared_byte_differs(tool: ModuleType) -> None:
     done = subprocess.run(
         [sys.executable, TOOL, "--pairs", "3", "--commands", "1", "--seed", "7"], capture_output=True, text=True
     )

@@ -45,6 +45,11 @@ TERMS: Final = (
     ("cure_period", "days"),
     ("initial_term", "months"),
 )
+WRONG: Final = (
+    *("shared_bytes_that_differ", "digests_unlike_the_context", "figures_without_a_row"),
+    *("history_words_elsewhere", "history_not_by_count_alone"),
+)
+"""What must be counted 0 times."""
 SHARED_PARTS: Final = ("figures", "deviations")
 """Of the data in a request: what comes from the statistics and the contract alone."""
 
@@ -88,20 +93,14 @@ def main() -> int:
     parser.add_argument("--commands", type=int, default=60, help="pairs that run the installed command, with Claude")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    wrong = (
-        "shared_bytes_that_differ",
-        "figures_without_a_row",
-        "history_words_elsewhere",
-        "history_not_by_count_alone",
-    )
-    chance, counts = random.Random(args.seed), Counter(dict.fromkeys(wrong, 0))
+    chance, counts = random.Random(args.seed), Counter(dict.fromkeys(WRONG, 0))
     with tempfile.TemporaryDirectory() as place, listening() as (address, bodies):
         for number in range(args.pairs):
             pair = _pair(Path(place) / str(number), chance)
             _check(pair, number, number < args.commands, address, bodies, counts)
     counts["pairs"], counts["pairs_by_installed_command"] = args.pairs, min(args.pairs, args.commands)
     print(json.dumps(dict(sorted(counts.items())), indent=1))
-    return 1 if any(counts[name] for name in wrong) or not counts["shared_bytes"] else 0
+    return 1 if any(counts[name] for name in WRONG) or not counts["shared_bytes"] else 0
 
 
 def _pair(folder: Path, chance: random.Random) -> Pair:
@@ -192,6 +191,9 @@ def _check(pair: Pair, number: int, installed: bool, address: str, bodies: list[
     counts["figures_without_a_row"] += sum(_without_row(review, json.loads(context)) for review in reviews.values())
     counts["history_words_elsewhere"] += _leaks(pair, sent, context)
     for side in Side:
+        counts["digests_unlike_the_context"] += (
+            reviews[side]["shared_context"]["digest"] != json.loads(context)["digest"]
+        )
         owned = [(entry["rows"], entry["digest"]) for entry in manifests[side]["datasets"] if entry["reach"] == "owner"]
         counts["history_not_by_count_alone"] += owned != [(reviews[side]["private"]["deals"], None)]
 
@@ -208,15 +210,11 @@ def _shared(review: dict[str, Any], manifest: dict[str, Any], sent: list[bytes],
     """Every part that must be the same for the other side."""
     parts = {
         "context": context,
-        "digest of the context": json.loads(context)["digest"].encode(),
         "review": json.dumps(review["shared_context"]).encode(),
-        "digest of the review": review["shared_context"]["digest"].encode(),
         "manifest": json.dumps(manifest["shared_context"]).encode(),
         "datasets": json.dumps([entry for entry in manifest["datasets"] if entry["reach"] == "both"]).encode(),
         "number of requests": str(len(sent)).encode(),
     }
-    if review["shared_context"]["digest"] != json.loads(context)["digest"]:
-        parts["digest of the review"] = os.urandom(8)
     for at, body in enumerate(sent):
         request = json.loads(body)
         data = request["messages"][0]["content"].partition("<contract_data>\n")[2].partition("\n</contract_data>")[0]
