@@ -11,7 +11,7 @@ from typing import Any, Final
 from clausecheck.context.canonical import canonical, digest
 from clausecheck.errors import DamagedFile, LimitExceeded, UnreadableError, UnsupportedFormat
 
-BYTES_AT_MOST: Final = 64_000_000
+BYTES_AT_MOST: Final = 32_000_000
 _HINT: Final = "give what clausecheck wrote: review --format json, review --manifest, or context"
 _SHOWN: Final = 120
 """Characters of a fault that are told."""

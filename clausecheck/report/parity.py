@@ -17,6 +17,7 @@ ROWS_AT_MOST: Final = 20
 """Figures that differ, as a page tells them."""
 _WORDS_AT_MOST: Final = 160
 """Characters of a value that a page tells."""
+_REASON_AT_MOST: Final = 300
 _LIMITS: Final = (
     "Equal digests prove that both were to be given the same figures. They do not prove that a reviewer used them, or "
     "that a program wrote down what it did. docs/data-policy.md says what can be checked, and how."
@@ -34,8 +35,12 @@ def parity_page(parity: Parity) -> Page:
     return Page(
         title="Parity",
         header=tuple(Line(_record(record), letter) for letter, record, _ in pairs),
-        alarms=tuple(f"{letter}: {check.reason}." for letter, _, check in pairs if check.state is State.WRONG),
-        summary=(_verdict(parity), *_checked(parity.checks), _prompts(parity), *parity.notes),
+        alarms=tuple(
+            f"{letter}: {trimmed(check.reason, _REASON_AT_MOST)}."
+            for letter, _, check in pairs
+            if check.state is State.WRONG
+        ),
+        summary=(_verdict(parity), *_checked(parity.checks), _prompts(parity), *_notes(parity)),
         sections=tuple(section for section in sections if section.lines),
         closing=(_LIMITS,),
     )
@@ -87,7 +92,7 @@ def _dict(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _record(record: Record) -> str:
     of = f" for the {record.side}" if record.side else ""
-    cell = " ".join(record.cell.values())
+    cell = trimmed(" ".join(record.cell.values()), _WORDS_AT_MOST)
     return f"{record.name}: {record.kind}{of}; {cell}; {record.digest[:19]}"
 
 
@@ -107,11 +112,15 @@ def _checked(checks: tuple[Check, Check]) -> Iterator[str]:
         State.UNKNOWN: "digest taken as it is, it cannot be recomputed here",
         State.WRONG: "digest wrong",
     }
-    told = [f"{words[check.state]} ({check.reason})" for check in checks]
+    told = [f"{words[check.state]} ({trimmed(check.reason, _REASON_AT_MOST)})" for check in checks]
     if told[0] == told[1]:
         yield f"A and B: {told[0]}."
     else:
         yield from (f"{letter}: {text}." for letter, text in zip("AB", told, strict=True))
+
+
+def _notes(parity: Parity) -> Iterator[str]:
+    yield from (trimmed(note, _REASON_AT_MOST) for note in parity.notes)
 
 
 def _prompts(parity: Parity) -> str:

@@ -150,5 +150,5 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "given.json"
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
-    with pytest.raises(UnreadableError, match="larger than 64 MB"):
+    with pytest.raises(UnreadableError, match="larger than 32 MB"):
         read_record(path)
