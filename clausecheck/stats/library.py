@@ -1,7 +1,7 @@
 """The statistics as looked up: exact, or climbing to the first sample that is large enough."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from clausecheck.model import (
@@ -17,6 +17,7 @@ from clausecheck.model import (
     TermDistribution,
     region_chain,
 )
+from clausecheck.stats.terms import NAMED
 
 Sampled = TypeVar("Sampled", ClauseStatistic, TermDistribution, NameDistribution, DirectionStatistic, OutcomeStatistic)
 
@@ -89,8 +90,11 @@ class Statistics:
     def usual_presence(
         self, clause_type: str, cell: Cell, least: int = LEAST_PRESENCE
     ) -> Climb[ClauseStatistic] | None:
-        """How many contracts have a clause of the type, in the cell or the first wider one with `least` contracts."""
-        return _climb(lambda place: self.presence.get((clause_type, place)), cell, least)
+        """How many contracts have a clause of the type, in the cell or the first wider one with `least` contracts.
+
+        A clause on whose law governs is looked up without the region: that law is what makes the region.
+        """
+        return _climb(lambda place: self.presence.get((clause_type, place)), _placeless(clause_type, cell), least)
 
     def usual_values(
         self, term: str, unit: str, cell: Cell, least: int = LEAST_VALUES
@@ -99,8 +103,8 @@ class Statistics:
         return _climb(lambda place: self.values.get((term, unit, place)), cell, least)
 
     def usual_names(self, term: str, cell: Cell, least: int = LEAST_VALUES) -> Climb[NameDistribution] | None:
-        """The names of the cell, or of the first wider one where at least `least` contracts state one."""
-        return _climb(lambda place: self.names.get((term, place)), cell, least)
+        """The names of the cell without its region, or of the first wider one where at least `least` state one."""
+        return _climb(lambda place: self.names.get((term, place)), _placeless(term, cell), least)
 
     def usual_direction(
         self, clause_type: str, cell: Cell, least: int = LEAST_PRESENCE
@@ -113,6 +117,10 @@ class Statistics:
     ) -> Climb[OutcomeStatistic] | None:
         """What became of proposals by a side, in the cell or the first wider one with at least `least` settled ones."""
         return _climb(lambda place: self.outcomes.get((clause_type, proposed_by, place)), cell, least)
+
+
+def _placeless(name: str, cell: Cell) -> Cell:
+    return replace(cell, region="") if name in NAMED else cell
 
 
 def newest(sources: Mapping[str, Source], used: Iterable[str]) -> str:

@@ -81,6 +81,12 @@ def test_names_are_counted_under_any_spelling_given(figures: stats.Statistics) -
     )
 
 
+def test_whose_law_governs_is_not_narrowed_by_the_region_that_the_law_makes(figures: stats.Statistics) -> None:
+    usual = figures.usual_names("governing_law", Cell("all", "US-NY"))
+    assert usual is not None
+    assert (usual.found.cell, usual.skipped) == (Cell("all"), ())
+
+
 def test_a_region_and_a_size_narrow_the_sample_where_it_allows(figures: stats.Statistics) -> None:
     narrow = figures.usual_presence("confidentiality", Cell("consulting", "US-NY", "0-999"))
     assert narrow is not None
