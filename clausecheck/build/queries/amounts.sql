@@ -3,6 +3,7 @@
 WITH held AS (
     SELECT cell, thing, aspect, seller, buyer, CAST(round(part * 10000) AS HUGEINT) * weight AS amount
     FROM weighed
+    JOIN things USING (number)
     WHERE thing = 'rate'
 ),
 sides AS (
@@ -17,8 +18,8 @@ ranked AS (
     FROM sides
 )
 SELECT cell, thing, aspect,
-    max(amount) FILTER (place = 1) AS largest,
-    coalesce(max(amount) FILTER (place = 2), 0) AS second,
-    sum(amount) FILTER (side = 'seller') AS total
+    max(CASE WHEN place = 1 THEN amount END) AS largest,
+    coalesce(max(CASE WHEN place = 2 THEN amount END), 0) AS second,
+    sum(CASE WHEN side = 'seller' THEN amount END) AS total
 FROM ranked
 GROUP BY cell, thing, aspect

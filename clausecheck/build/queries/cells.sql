@@ -4,12 +4,18 @@
 CREATE TABLE cells AS
 WITH profiles AS (SELECT DISTINCT source, public, category, region, size, years FROM deals),
 regions AS (
-    SELECT region AS own, unnest([region, split_part(region, '-', 1), '']) AS level, false AS rest FROM profiles
+    SELECT region AS own, region AS level, false AS rest FROM profiles
+    UNION
+    SELECT region, left(region, 2), false FROM profiles
+    UNION
+    SELECT region, '', false FROM profiles
     UNION
     SELECT region, region || '-', true FROM profiles WHERE region NOT LIKE '%-%'
 ),
 sizes AS (
-    SELECT size AS own, unnest([size, '']) AS level, false AS rest FROM profiles
+    SELECT size AS own, size AS level, false AS rest FROM profiles
+    UNION
+    SELECT size, '', false FROM profiles
     UNION
     SELECT '', '-', true
 ),
@@ -32,7 +38,7 @@ levels AS (
     JOIN spans y ON y.own = p.years
 )
 SELECT
-    dense_rank() OVER (ORDER BY source, in_category, in_region, in_size, in_years) AS cell,
+    CAST(dense_rank() OVER (ORDER BY source, in_category, in_region, in_size, in_years) AS INT) AS cell,
     *
 FROM levels
 WHERE rests = 0 OR (rests = 1 AND NOT public);

@@ -27,9 +27,9 @@ WITH described AS (
 ),
 numbered AS (
     SELECT
-        row_number() OVER (ORDER BY source, deal) AS id,
-        dense_rank() OVER (ORDER BY seller NULLS FIRST) AS seller_number,
-        dense_rank() OVER (ORDER BY buyer NULLS FIRST) AS buyer_number,
+        CAST(row_number() OVER (ORDER BY source, deal) AS INT) AS id,
+        CAST(dense_rank() OVER (ORDER BY seller NULLS FIRST) AS INT) AS seller_number,
+        CAST(dense_rank() OVER (ORDER BY buyer NULLS FIRST) AS INT) AS buyer_number,
         *
     FROM described
 )

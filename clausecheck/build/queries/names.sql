@@ -6,5 +6,5 @@ FROM (
     FROM facts
     WHERE "name" IS NOT NULL
     GROUP BY deal, term, "name"
-)
+) AS ranked
 WHERE place = 1

@@ -10,5 +10,5 @@ FROM (
         ) AS place
     FROM facts
     WHERE outcome IS NOT NULL
-)
+) AS ranked
 WHERE place = 1 AND outcome <> 'proposed'

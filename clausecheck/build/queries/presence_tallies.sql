@@ -16,21 +16,21 @@ having_it AS (
     GROUP BY cell, clause_type
 ),
 changed AS (
-    SELECT cell, clause_type, sum(difference) AS sampled, coalesce(sum(difference) FILTER (present), 0) AS having_it
+    SELECT cell, clause_type, sum(difference) AS sampled, coalesce(sum(CASE WHEN present THEN difference END), 0) AS having_it
     FROM changes LEFT JOIN presence USING (deal, clause_type)
     GROUP BY cell, clause_type
 ),
 gone AS (
     SELECT cell, clause_type,
-        count(DISTINCT seller) FILTER (seller_left = 0) AS sellers,
-        count(DISTINCT buyer) FILTER (buyer_left = 0) AS buyers
+        count(DISTINCT CASE WHEN seller_left = 0 THEN seller END) AS sellers,
+        count(DISTINCT CASE WHEN buyer_left = 0 THEN buyer END) AS buyers
     FROM (
         SELECT cell, clause_type, seller, buyer,
             of_seller - count(*) OVER (PARTITION BY cell, clause_type, seller) AS seller_left,
             of_buyer - count(*) OVER (PARTITION BY cell, clause_type, buyer) AS buyer_left
         FROM presence JOIN weights USING (deal)
         WHERE present IS NULL
-    )
+    ) AS missing
     GROUP BY cell, clause_type
 )
 SELECT

@@ -15,9 +15,9 @@ placed AS (
     FROM reached
 )
 SELECT source,
-    max(first_date) FILTER (from_first = least) AS first_date,
-    min(last_date) FILTER (from_last = least) AS last_date
+    max(CASE WHEN from_first = least THEN first_date END) AS first_date,
+    min(CASE WHEN from_last = least THEN last_date END) AS last_date
 FROM placed
 GROUP BY source
-HAVING count(*) FILTER (from_first = least) = 2
+HAVING count(CASE WHEN from_first = least THEN 1 END) = 2
 ORDER BY source

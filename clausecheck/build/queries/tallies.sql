@@ -1,10 +1,10 @@
 -- The weight of each thing said in each cell, beside the accounts of the whole tally.
-SELECT cell, thing, aspect, part, sum(weight) AS weight, any_value(accounts) AS accounts
-FROM weighed
-JOIN (
-    SELECT cell, thing, aspect, least(count(DISTINCT seller), count(DISTINCT buyer)) AS accounts
-    FROM weighed
-    GROUP BY cell, thing, aspect
-) USING (cell, thing, aspect)
-GROUP BY cell, thing, aspect, part
+WITH of_sellers AS (SELECT cell, number, count(*) AS accounts FROM sellers GROUP BY cell, number),
+of_buyers AS (SELECT cell, number, count(*) AS accounts FROM buyers GROUP BY cell, number),
+summed AS (SELECT cell, number, part, sum(weight) AS weight FROM weighed GROUP BY cell, number, part)
+SELECT cell, thing, aspect, part, weight, least(of_sellers.accounts, of_buyers.accounts) AS accounts
+FROM summed
+JOIN things USING (number)
+JOIN of_sellers USING (cell, number)
+JOIN of_buyers USING (cell, number)
 ORDER BY cell, thing, aspect, part

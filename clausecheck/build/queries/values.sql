@@ -6,7 +6,7 @@ FROM (
     FROM facts
     WHERE "value" IS NOT NULL
     GROUP BY deal, term, unit, "value"
-)
+) AS ranked
 WHERE place = 1
 UNION ALL
 SELECT id, 'rate', currency || '_per_hour', rate
