@@ -2,6 +2,9 @@
 
 import csv
 import gzip
+import io
+import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +31,8 @@ _SHOWN: Final = 3
 _HINT: Final = "docs/build-statistics.md lists the columns and what they may hold"
 _NUMBER: Final = r"\d{1,15}(\.\d{1,20})?([eE][+-]?\d{1,3})?"
 _DAY: Final = r"(19|2[01])\d{2}(-\d{2}(-\d{2}([ T][0-9:.]+ ?(Z|[+-][0-9:]+)?)?)?)?"
+_HEADER: Final = 10_000
+"""Characters in which the line of names must end."""
 _FORMATS: Final = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
@@ -60,7 +65,7 @@ def load(connection: "DuckDBPyConnection", sources: Sequence[Path | Rows], setti
     `folder` is private to this run. Raises UsageError or UnreadableError for a table that does not hold observations,
     with the numbers of the rows.
     """
-    _prepare(connection)
+    _prepare(connection, settings)
     total = 0
     for number, source in enumerate(sources):
         table = _table(connection, source, folder, number)
@@ -81,13 +86,16 @@ def file_format(path: Path) -> str:
     return form
 
 
-def _prepare(connection: "DuckDBPyConnection") -> None:
+def _prepare(connection: "DuckDBPyConnection", settings: Settings) -> None:
     """The table, and the words that its cells may hold as types, which keeps a million rows small."""
     words = {
         "category_id": sorted(CATEGORY_PARENT),
         "clause_type_id": sorted(CLAUSE_TYPES),
         "term_id": sorted({*UNITS, *NAMED}),
         "unit_id": sorted(set().union(*UNITS.values())),
+        "measured_id": sorted(f"{term} {unit}" for term, units in UNITS.items() for unit in units),
+        "named_id": sorted(NAMED),
+        "source_id": sorted(source.id for source in settings.sources),
     }
     for name, ids in words.items():
         listed = ", ".join(f"'{word}'" for word in ids)
@@ -125,8 +133,8 @@ def _csv(path: Path, name: str) -> _Table:
     try:
         opened = gzip.open if path.name.lower().endswith(".gz") else open
         with opened(path, "rt", encoding="utf-8-sig", newline="") as stream:
-            columns = next(csv.reader(stream), [])
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as fault:
+            columns = next(csv.reader(io.StringIO(stream.read(_HEADER), newline="")), [])
+    except (OSError, EOFError, UnicodeDecodeError, csv.Error, zlib.error) as fault:
         raise UnreadableError(f"{name} is no CSV table in UTF-8", hint=_HINT) from fault
     _check_columns(columns, name)
     types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
@@ -187,9 +195,6 @@ def _insert(connection: "DuckDBPyConnection", table: _Table, settings: Settings,
     parameters = {
         **table.parameters,
         "only_source": settings.sources[0].id if len(settings.sources) == 1 else None,
-        "sources": [source.id for source in settings.sources],
-        "measured": [f"{term} {unit}" for term, units in UNITS.items() for unit in units],
-        "named": sorted(NAMED),
         "number": _NUMBER,
         "day": _DAY,
         "present_stated": table.present_stated,
@@ -207,18 +212,30 @@ def _insert(connection: "DuckDBPyConnection", table: _Table, settings: Settings,
 
 
 def _told(connection: "DuckDBPyConnection", text: str, parameters: Mapping[str, Any], name: str) -> list[Any]:
-    """Run a query on a file; what the engine cannot read is told by its first line. Raises UnreadableError."""
+    """Run a query on a file; what the engine cannot read is told in a line. Raises UnreadableError."""
     import duckdb
 
     try:
         return connection.execute(text, parameters).fetchall()
-    except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException) as fault:
-        raise UnreadableError(
-            f"{name} cannot be read: {_reason(str(fault), parameters['path'])}", hint=_HINT
-        ) from fault
+    except duckdb.Error as fault:
+        path = Path(parameters["path"])
+        reason = _broken_line(path) if "Malformed JSON" in str(fault) else _reason(str(fault), path)
+        raise UnreadableError(f"{name} cannot be read: {reason}", hint=_HINT) from fault
 
 
-def _reason(words: str, path: str) -> str:
+def _broken_line(path: Path) -> str:
+    """Where a JSON Lines file breaks off being JSON: the engine counts lines from another start."""
+    opened = gzip.open if path.name.lower().endswith(".gz") else open
+    with opened(path, "rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                json.loads(line or b"null")
+            except ValueError:
+                return f"line {number} is no JSON"
+    return "a line is no JSON"
+
+
+def _reason(words: str, path: Path) -> str:
     """The first lines of what the engine says, less the path and its advice."""
-    said = words.partition("Possible ")[0].partition("\n\n")[0].partition(": ")[2].replace(path, Path(path).name)
+    said = words.partition("Possible ")[0].partition("\n\n")[0].partition(": ")[2].replace(str(path), path.name)
     return " ".join(said.split())[:200]

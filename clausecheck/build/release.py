@@ -78,8 +78,8 @@ def build(
     exact = _exact([tally for tally in counted.tallies if tally.source in public], settings.least_narrowed)
     for table, row in exact:
         tables[table].append(row)
-    report = [f"{observations:,} observations of {counted.deals:,} deals"]
-    report += [f"{len(exact):,} figures of public sources"] if public else []
+    report = [f"{_many(observations, 'observation')} of {_many(counted.deals, 'deal')}"]
+    report += [f"{_many(len(exact), 'figure')} of public sources"] if public else []
     report += controlled.report() if len(public) < len(settings.sources) else []
     content: Any = _head(settings, described) | tables
     return Built(
@@ -89,6 +89,10 @@ def build(
         refreshed=controlled.refreshed,
         judged=controlled.judged,
     )
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _head(settings: Settings, sources: Sequence[Source]) -> _Row:

@@ -1,8 +1,9 @@
 -- Text cells to one typed row an observation; "fault" says what is wrong with the row, null where nothing is.
 -- What is put for CELLS reads a file: every column as text, empty cells as null, "malformed" where a row makes no sense.
+-- Lists of words are types here: a join would lose the order of the rows, by which a fault is told.
 INSERT INTO observations
-WITH cells AS (CELLS),
-typed AS (
+WITH cells AS NOT MATERIALIZED (CELLS),
+typed AS NOT MATERIALIZED (
     SELECT
         *,
         coalesce(source, $only_source) AS source_text,
@@ -46,7 +47,7 @@ SELECT
         WHEN category IS NULL THEN 'no category'
         WHEN clause_type IS NULL THEN 'no clause_type'
         WHEN source_text IS NULL THEN 'no source, and the settings list several'
-        WHEN NOT list_contains($sources, source_text) THEN 'unknown source ' || shown(source_text)
+        WHEN TRY_CAST(source_text AS source_id) IS NULL THEN 'unknown source ' || shown(source_text)
         WHEN category_known IS NULL THEN 'unknown category ' || shown(category)
         WHEN clause_type_known IS NULL THEN 'unknown clause type ' || shown(clause_type)
         WHEN greatest(length(deal), coalesce(length(seller), 0), coalesce(length(buyer), 0)) > 200
@@ -70,9 +71,9 @@ SELECT
             THEN 'value ' || shown("value") || ' is no number from 0 to a million million'
         WHEN "value" IS NOT NULL AND unit IS NULL THEN 'a value without a unit'
         WHEN unit IS NOT NULL AND unit_known IS NULL THEN 'unknown unit ' || shown(unit)
-        WHEN "value" IS NOT NULL AND NOT list_contains($measured, term || ' ' || unit)
+        WHEN "value" IS NOT NULL AND TRY_CAST(term || ' ' || unit AS measured_id) IS NULL
             THEN 'term ' || shown(term) || ' is not counted in ' || shown(unit)
-        WHEN "name" IS NOT NULL AND NOT list_contains($named, term)
+        WHEN "name" IS NOT NULL AND TRY_CAST(term AS named_id) IS NULL
             THEN 'term ' || shown(term) || ' has no names'
         WHEN "name" IS NOT NULL AND (length("name") > 60 OR regexp_matches("name", '\p{C}'))
             THEN 'name ' || shown("name") || ' is longer than 60 characters or has invisible ones'
