@@ -77,15 +77,10 @@ class Statistics:
 
         A part of a country gives way to the country.
         """
-        known = {
-            (place.region, place.size)
-            for table in (self.presence, self.values, self.names)
-            for *_, place in table
-            if isinstance(place, Cell)
-        }
-        regions = [region for region in region_chain(cell.region) if any(region == other for other, _ in known)]
-        size = cell.size if any(cell.size == other for _, other in known) else ""
-        return Cell(cell.category, regions[0] if regions else "", size)
+        cells = [row.cell for table in (self.presence, self.values, self.names) for row in table.values()]
+        regions, sizes = {place.region for place in cells}, {place.size for place in cells}
+        region = next((code for code in region_chain(cell.region) if code in regions), "")
+        return Cell(cell.category, region, cell.size if cell.size in sizes else "")
 
     def usual_presence(
         self, clause_type: str, cell: Cell, least: int = LEAST_PRESENCE
