@@ -5,8 +5,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.errors import DamagedFile, LimitExceeded, UnreadableError
 from clausecheck.stats.check_disclosure import disclosed, warnings
@@ -14,6 +15,11 @@ from clausecheck.stats.check_lines import lines
 from clausecheck.stats.check_rows import arithmetic, described, words
 from clausecheck.stats.keys import CELL, KEYS, cell_of, key_of
 from clausecheck.stats.load import BYTES_AT_MOST, FILE
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from clausecheck.stats.schema import StatisticsJson
 
 TABLES: Final = ("presence", "values", "names", "directions", "outcomes", "statements", "published")
 Row = Mapping[str, Any]
@@ -120,12 +126,10 @@ def _twice(rows: Rows) -> Iterator[tuple[str, int, str]]:
 
 def _shape(raw: bytes) -> tuple[set[tuple[str, int]], list[Violation]]:
     """Where the file departs from the JSON Schema; first the rows concerned."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from clausecheck.stats.schema import StatisticsJson
+    from pydantic import ValidationError
 
     try:
-        TypeAdapter(StatisticsJson).validate_json(raw)
+        _adapter().validate_json(raw)
     except ValidationError as fault:
         bad: set[tuple[str, int]] = set()
         found = []
@@ -137,6 +141,15 @@ def _shape(raw: bytes) -> tuple[set[tuple[str, int]], list[Violation]]:
             found.append(Violation(str(table), row, "", f"{place}: {error['msg']}" if place else error["msg"]))
         return bad, found
     return set(), []
+
+
+@cache
+def _adapter() -> "TypeAdapter[StatisticsJson]":
+    from pydantic import TypeAdapter
+
+    from clausecheck.stats.schema import StatisticsJson
+
+    return TypeAdapter(StatisticsJson)
 
 
 def _good(rows: list[Row], table: str, bad: set[tuple[str, int]]) -> list[tuple[int, Row]]:
