@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from clausecheck.context.canonical import canonical, digest
-from clausecheck.context.record import Record
-from clausecheck.context.shared import KEY, TABLES, shared_context
+from clausecheck.context.record import Entry, Record
+from clausecheck.context.shared import KEY, SCHEMA, TABLES, shared_context
 from clausecheck.model import Cell, Reach
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 from clausecheck.stats import Policy, Statistics
@@ -122,6 +122,8 @@ def _check(record: Record, statistics: Statistics, policy: Policy) -> Check:
 
 def _unmatched(record: Record, statistics: Statistics, policy: Policy) -> str:
     """Why the digest of a record cannot be made again here; empty where it can."""
+    if record.schema != SCHEMA:
+        return f"it is of the form {record.schema}, and this version makes {SCHEMA}"
     if record.statistics_digest != statistics.digest:
         same = record.statistics == statistics.name
         other = f"another file of {statistics.name}" if same else f"{statistics.name}, not {record.statistics}"
@@ -137,6 +139,7 @@ def _unmatched(record: Record, statistics: Statistics, policy: Policy) -> str:
 
 def _differences(a: Record, b: Record) -> Iterator[Difference]:
     pairs = {
+        "form of the shared context": (a.schema, b.schema),
         "category": (a.cell["category"], b.cell["category"]),
         "region": (a.cell.get("region", ""), b.cell.get("region", "")),
         "size of the deal": (a.cell.get("size", ""), b.cell.get("size", "")),
@@ -150,7 +153,8 @@ def _differences(a: Record, b: Record) -> Iterator[Difference]:
     if a.model and b.model and a.reviewer != b.reviewer:
         yield Difference(what="prompts that the model was asked with", a=a.reviewer, b=b.reviewer)
     if a.datasets is not None and b.datasets is not None:
-        yield from _datasets(a.datasets, b.datasets)
+        asked = bool(a.model and b.model)
+        yield from _datasets(*(_for_both(listed, prompts=asked) for listed in (a.datasets, b.datasets)))
 
 
 def _notes(a: Record, b: Record) -> Iterator[str]:
@@ -161,18 +165,24 @@ def _notes(a: Record, b: Record) -> Iterator[str]:
         yield f"Both files are for the {a.side}."
 
 
-def _datasets(
-    a: Mapping[str, tuple[str, int | None, str]], b: Mapping[str, tuple[str, int | None, str]]
-) -> Iterator[Difference]:
-    """What two manifests say was given to both sides, and was not the same."""
-    shared = [{name: entry for name, entry in listed.items() if entry[0] == Reach.BOTH} for listed in (a, b)]
-    for name in sorted(shared[0].keys() | shared[1].keys()):
-        one, other = (_dataset_words(listed.get(name)) for listed in shared)
+def _for_both(listed: Mapping[str, Entry], *, prompts: bool) -> dict[str, Entry]:
+    """What a manifest says was given to both sides; prompts count only where a model was asked for both."""
+    return {
+        name: entry
+        for name, entry in listed.items()
+        if entry[0] == Reach.BOTH and (prompts or not name.startswith("prompts/"))
+    }
+
+
+def _datasets(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Iterator[Difference]:
+    """What was given to both sides, and was not the same."""
+    for name in sorted(a.keys() | b.keys()):
+        one, other = _dataset_words(a.get(name)), _dataset_words(b.get(name))
         if one != other:
             yield Difference(what=f"dataset {name}", a=one, b=other)
 
 
-def _dataset_words(entry: tuple[str, int | None, str] | None) -> str:
+def _dataset_words(entry: Entry | None) -> str:
     if entry is None:
         return "not given"
     _, rows, data = entry

@@ -17,6 +17,10 @@ _SHOWN: Final = 120
 """Characters of a fault that are told."""
 
 
+Entry = tuple[str, int | None, str]
+"""Of a dataset: its reach, its number of rows, its digest."""
+
+
 class Kind(StrEnum):
     """What a file is."""
 
@@ -34,6 +38,8 @@ class Record:
     kind: Kind
     side: str
     """Empty for a context, which has none."""
+    schema: str
+    """The form of the content that the digest is of."""
     digest: str
     statistics: str
     statistics_digest: str
@@ -46,8 +52,8 @@ class Record:
     reviewer: str = ""
     """Name and version of who reviewed; with a model's name, the prompts in use are part of the version."""
     model: str = ""
-    datasets: Mapping[str, tuple[str, int | None, str]] | None = None
-    """Of a manifest: reach, number of rows and digest by name."""
+    datasets: Mapping[str, Entry] | None = None
+    """Of a manifest, by name."""
 
 
 def read_record(path: Path) -> Record:
@@ -109,6 +115,7 @@ def _review(name: str, kind: Kind, data: Mapping[str, Any]) -> Record:
         name=name,
         kind=kind,
         side=data["side"],
+        schema=shared["schema"],
         digest=shared["digest"],
         statistics=shared["statistics"],
         statistics_digest=shared["statistics_digest"],
@@ -129,6 +136,7 @@ def _context(name: str, data: Mapping[str, Any]) -> Record:
         name=name,
         kind=Kind.CONTEXT,
         side="",
+        schema=data["schema"],
         digest=data["digest"],
         statistics=f"{release['id']} {release['release']}",
         statistics_digest=release["digest"],

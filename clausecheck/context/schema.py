@@ -45,6 +45,8 @@ class NarrowedJson(TypedDict):
 class SharedContextJson(TypedDict):
     """What both sides are served. With the statistics and the policy at hand, anyone can make the digest again."""
 
+    schema: Words
+    """The form of the content that the digest is of."""
     digest: Digest
     """Of the canonical form of the shared context's content; equal for both sides."""
     statistics: Words

@@ -12,6 +12,8 @@ from clausecheck.stats import Policy, Statistics, serve
 if TYPE_CHECKING:
     from clausecheck.context.schema import ContextJson, NarrowedJson, SharedContextJson
 
+SCHEMA: Final = "clausecheck/context/1"
+"""The form of the content: in it, the same statistics, policy and cell have the same digest in every version."""
 TABLES: Final = ("presence", "values", "names", "directions", "outcomes", "statements", "published")
 """The tables of a context, each a list of rows as they stand in the statistics file."""
 
@@ -65,12 +67,13 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
 
 def context_json(shared: SharedContext) -> "ContextJson":
     """The shared context as `clausecheck context` prints it."""
-    return {"schema": "clausecheck/context/1", "digest": shared.digest, "content": json.loads(shared.canonical)}
+    return {"schema": SCHEMA, "digest": shared.digest, "content": json.loads(shared.canonical)}
 
 
 def shared_json(shared: SharedContext) -> "SharedContextJson":
     """What a review and its manifest say of the shared context, enough to make its digest again."""
     return {
+        "schema": SCHEMA,
         "digest": shared.digest,
         "statistics": shared.statistics,
         "statistics_digest": shared.statistics_digest,

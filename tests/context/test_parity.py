@@ -130,6 +130,17 @@ def test_what_is_not_at_hand_is_compared_as_recorded(writer: Writer) -> None:
     assert "the policy at hand is open 2, not open 1" in parity.checks[0].reason
 
 
+def test_a_digest_of_another_form_is_not_called_wrong(writer: Writer) -> None:
+    later = {"schema": "clausecheck/context/2", "digest": digest(b"later")}
+    parity = writer.compare(writer.review("a.json", "seller", **later), writer.review("b.json", "buyer", **later))
+    assert [check.state for check in parity.checks] == [State.UNKNOWN] * 2
+    assert "clausecheck/context/2" in parity.checks[0].reason
+    assert whats(writer.compare(writer.review("a.json", "seller"), writer.review("b.json", "buyer", **later))) == {
+        "form of the shared context",
+        "digest of the shared context",
+    }
+
+
 def test_a_digest_that_was_made_up_is_caught_in_both_files(writer: Writer) -> None:
     made_up = digest(b"made up")
     parity = writer.compare(
@@ -173,14 +184,20 @@ def test_manifests_tell_which_dataset_differs(writer: Writer) -> None:
             "category": "services",
             "region": None,
             "datasets": [
+                {"name": "playbooks/both.toml", "reach": "both"} | entry,
                 {"name": "prompts/frame", "reach": "both"} | entry,
                 {"name": f"prompts/{side}", "reach": "side"} | entry,
                 {"name": "own history", "reach": "owner"} | entry | {"rows": len(side), "digest": None},
             ],
         }
         paths.append(writer.write(f"{side}.json", data))
-    assert whats(writer.compare(*paths)) == {"dataset prompts/frame"}
+    assert whats(writer.compare(*paths)) == {"dataset playbooks/both.toml"}, "no model was asked with the prompts"
     assert writer.compare(paths[0], paths[0]).served_equal
+    for path in paths:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        data["reviewer"]["model"] = "m"
+        path.write_text(json.dumps(data), encoding="utf-8")
+    assert whats(writer.compare(*paths)) == {"dataset playbooks/both.toml", "dataset prompts/frame"}
 
 
 def test_models_that_were_asked_with_other_prompts_are_told(writer: Writer) -> None:

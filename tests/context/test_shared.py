@@ -10,7 +10,7 @@ import pytest
 
 from clausecheck import stats
 from clausecheck.context import canonical, shared_context
-from clausecheck.context.shared import cell_row
+from clausecheck.context.shared import SCHEMA, cell_row
 from clausecheck.errors import UsageError
 from clausecheck.model import Cell, Side
 from clausecheck.model.taxonomy import CATEGORY_PARENT
@@ -174,6 +174,14 @@ def test_a_review_of_either_side_is_given_the_same_bytes() -> None:
     )
     assert seller == buyer
     assert seller == shared_context(*stats.load_served(), Cell("consulting", "US-NY", "1000-9999"))
+
+
+def test_the_form_of_the_content_stays_as_it_is(small: Statistics) -> None:
+    """Digests that were recorded must stay right: a change of the form needs another `SCHEMA`."""
+    fixed = dataclasses.replace(small, digest="sha256:" + "0" * 64)
+    shared = shared_context(fixed, OPEN, Cell("services", "US-NY", "1000-9999"))
+    assert SCHEMA == "clausecheck/context/1"
+    assert shared.digest == "sha256:2d8c53c0fc86d3e76129da20d78474320cf1cce12d128f8383192fb6f4a6cbd2"
 
 
 def test_an_unknown_category_is_refused(small: Statistics) -> None:
