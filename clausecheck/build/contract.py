@@ -50,6 +50,8 @@ class Reading:
 
     words: str
     """SHA-256 of its words: the same for the same contract in another kind of file."""
+    plausible: bool
+    """Whether it reads like a contract at all, and not like an invoice or a letter."""
     category: str
     region: str | None
     date: str | None
@@ -92,6 +94,7 @@ def read_file(path: Path) -> Reading | str:
 
 def read(contract: Contract) -> Reading:
     """What a contract adds to the statistics."""
+    from clausecheck.classify.category import reads_like_a_contract
     from clausecheck.compare.directions import directions
     from clausecheck.compare.presence import present_types
     from clausecheck.stats import region_code
@@ -100,6 +103,7 @@ def read(contract: Contract) -> Reading:
     bound = {kind: _DIRECTIONS[binds] for kind, binds in directions(contract).items() if binds in _DIRECTIONS}
     return Reading(
         words=_words(contract),
+        plausible=reads_like_a_contract(contract.document.text),
         category=contract.category.id,
         region=region_code(contract.facts.governing_law) or None,
         date=_date(contract.facts.effective_date),

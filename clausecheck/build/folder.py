@@ -34,8 +34,8 @@ def is_contract(path: Path) -> bool:
 class Folder:
     """Contracts in folders, or single files, that are to be counted.
 
-    A contract that stands there twice, word by word, counts once, unless `deals` names a deal for it. Links are not
-    followed. What cannot be read in full is left out, with its reason.
+    A contract that stands there twice, word by word, counts once, unless `deals` names a deal for it; what does not read
+    like a contract counts where `deals` names it. Links are not followed. What cannot be read in full is left out.
     """
 
     def __init__(
@@ -81,6 +81,8 @@ class Folder:
             deal = self._deals.get(name, Deal())
             if isinstance(reading, str):
                 self.left_out.append(LeftOut(name, reading))
+            elif name not in self._deals and not reading.plausible:
+                self.left_out.append(LeftOut(name, "does not read like a contract, and no deal is told for it"))
             elif deal.deal is None and (other := seen.setdefault(reading.words, name)) != name:
                 self.left_out.append(LeftOut(name, f"says the same as {other}"))
             else:

@@ -148,6 +148,21 @@ def test_a_bad_file_is_left_out_with_its_reason(tmp_path: Path) -> None:
     assert "  empty.txt is empty" in folder.report()
 
 
+def test_what_is_no_contract_counts_only_where_a_deal_is_told_for_it(tmp_path: Path) -> None:
+    words = "The kitchen on the second floor is painted blue, and has four windows that look over the sea. "
+    (tmp_path / "letter.txt").write_text(text(*[words * 3] * 4, title="OUR NEW HOUSE"), encoding="utf-8")
+    _, folder = observed(tmp_path)
+    assert folder.report() == [
+        "0 contracts counted, 1 files left out",
+        "  letter.txt does not read like a contract, and no deal is told for it",
+    ]
+    deals = tmp_path / "deals.csv"
+    deals.write_text("file,category\nletter.txt,supply\n", encoding="utf-8")
+    rows, folder = observed(tmp_path, deals=deals)
+    assert folder.report() == ["1 contracts counted, 0 files left out"]
+    assert {row["category"] for row in rows} == {"supply"}
+
+
 def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     inside = tmp_path / "inside"
