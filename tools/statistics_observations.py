@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,9 +60,8 @@ def observations(corpora: Path, contracts: Iterable[Contract]) -> Iterator[Obser
     rules = presence_rules()
     for contract in by_id.values():
         types = labelled_types(contract, spans[contract.id])
-        yield from presence(contract, "cuad-v1", LABELLED, types)
-        if contract.law:
-            yield about(contract, "cuad-v1", "governing_law", term="governing_law", name=contract.law)
+        yield from presence(contract, "cuad-v1", LABELLED - {LAW}, types)
+        yield from governing_law(contract)
         counted = {kind for kind, rule in rules.items() if "cuad" in rule.counted}
         hits = {kind for kind in counted if rules[kind].find(contract.prepared)}
         yield from presence(contract, "cuad-v1-text", counted, hits)
@@ -82,6 +82,14 @@ def presence(contract: Contract, source: str, counted: Iterable[str], found: Abs
     return (about(contract, source, kind, present=kind in found) for kind in sorted(counted))
 
 
+def governing_law(contract: Contract) -> Iterator[Observation]:
+    """Whether the contract says whose law governs, and whose: without a region, for the law itself tells the region."""
+    nowhere = replace(contract, law="")
+    yield from presence(nowhere, "cuad-v1-law", {LAW}, contract.labels)
+    if contract.law:
+        yield about(nowhere, "cuad-v1-law", LAW, term=LAW, name=contract.law)
+
+
 def about(contract: Contract, source: str, kind: str, **said: Any) -> Observation:
     """An observation of a contract."""
     told = {"category": contract.category, "region": contract.region, "date": contract.date}
@@ -90,6 +98,9 @@ def about(contract: Contract, source: str, kind: str, **said: Any) -> Observatio
 
 LABELLED: Final = frozenset({*CUAD_TYPES, "limitation_of_liability", "exclusion_of_consequential_damages"})
 """The types that are counted by labels: CUAD's, its liability label split and its union kept."""
+
+LAW: Final = "governing_law"
+"""A clause type, and the term whose names are counted."""
 
 Spans = Mapping[str, Iterable[str]]
 

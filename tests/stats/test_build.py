@@ -189,6 +189,9 @@ def test_values_are_mapped_and_counted(figures: stats.Statistics) -> None:
 def test_regions_and_windows_are_counted_where_ten_contracts_are(figures: stats.Statistics) -> None:
     regions = {cell.region for kind, cell in figures.presence if kind == "parties"}
     assert regions == {"", "US", "US-NY"}
+    # Whose law governs tells the region, so it is not counted by it.
+    assert {cell.region for kind, cell in figures.presence if kind == "governing_law"} == {""}
+    assert {cell.region for _, cell in figures.names} == {""}
     row = figures.presence["parties", Cell("hosting", region="US-NY")]
     assert (row.count, row.sampled) == (10, 10)
     # 2013 of the ten, though the day is blank, and 2019 and 2010; 1999 and 2004 are too few for a row.

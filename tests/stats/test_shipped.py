@@ -149,8 +149,15 @@ def test_rows_are_counted_once_and_narrowed_ones_have_ten_contracts(name: str) -
             assert row["years"] in year_windows(CONTENT["window_cut"]), row
 
 
-@pytest.mark.parametrize("name", COUNTED)
-@pytest.mark.parametrize("level", ["category", "region", "years"])
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        (name, level)
+        for name in COUNTED
+        for level in ("category", "region", "years")
+        if (name, level) != ("names", "region")
+    ],
+)
 def test_a_cell_has_at_least_what_those_within_it_have_together(name: str, level: str) -> None:
     within: dict[tuple[Any, ...], Amounts] = defaultdict(Counter)
     have: dict[tuple[Any, ...], Amounts] = {}
@@ -162,6 +169,12 @@ def test_a_cell_has_at_least_what_those_within_it_have_together(name: str, level
     for place, together in within.items():
         for what, amount in together.items():
             assert amount <= have[place][what], (place, what)
+
+
+def test_whose_law_governs_is_not_counted_by_the_region_that_it_tells() -> None:
+    rows = [row for row in CONTENT["presence"] if row["type"] == "governing_law"]
+    assert rows
+    assert not [row for row in [*rows, *CONTENT["names"]] if "region" in row]
 
 
 def test_the_liability_label_is_split() -> None:
