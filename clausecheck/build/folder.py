@@ -13,7 +13,7 @@ from clausecheck.build.contract import SUFFIXES, LeftOut, Reading, read_file
 from clausecheck.build.deals import FIELDS, Deal, by_file, read_deals
 from clausecheck.build.observations import COLUMNS, Rows
 from clausecheck.build.workers import in_order
-from clausecheck.errors import UsageError
+from clausecheck.errors import UnreadableError, UsageError
 
 _LISTED: Final = 20
 """Files left out that a report names."""
@@ -34,8 +34,8 @@ def is_contract(path: Path) -> bool:
 class Folder:
     """Contracts in folders, or single files, that are to be counted.
 
-    A contract that stands there twice, word by word, counts once, unless `deals` names a deal for it; what does not read
-    like a contract counts where `deals` names it. Links are not followed. What cannot be read in full is left out.
+    A contract that stands there twice, word by word, counts once, unless `deals` names a deal for it; what does not
+    read like one counts where `deals` names it. Links are not followed. What cannot be read in full is left out.
     """
 
     def __init__(
@@ -63,7 +63,10 @@ class Folder:
         self._deals = by_file(told, list(self._files), deals.name) if deals else {}
 
     def rows(self) -> Rows:
-        """The observations, read from the files as they are asked for, once."""
+        """The observations, read from the files as they are asked for, once.
+
+        Reading them raises UnreadableError where there is none in the end.
+        """
         return Rows(name="the contracts", columns=COLUMNS, rows=self._rows())
 
     def report(self) -> list[str]:
@@ -92,6 +95,10 @@ class Folder:
             if self._progress:
                 self._progress(done, len(names))
         self.left_out.sort(key=lambda left: left.file)
+        if not self.counted:
+            first = self.left_out[0]
+            more = f", and {len(self.left_out) - 1} more" if len(self.left_out) > 1 else ""
+            raise UnreadableError(f"no contract could be counted: {first.file} {first.reason}{more}")
 
     def _observed(self, reading: Reading, told: Deal, own: Deal) -> Iterator[Row]:
         from clausecheck.compare.presence import looked_for

@@ -10,7 +10,7 @@ from clausecheck.build.contract import account
 from clausecheck.build.folder import Folder
 from clausecheck.build.observations import COLUMNS
 from clausecheck.compare.presence import looked_for
-from clausecheck.errors import UsageError
+from clausecheck.errors import UnreadableError, UsageError
 from tests.generated import Article, written
 
 ARTICLES = [
@@ -151,11 +151,9 @@ def test_a_bad_file_is_left_out_with_its_reason(tmp_path: Path) -> None:
 def test_what_is_no_contract_counts_only_where_a_deal_is_told_for_it(tmp_path: Path) -> None:
     words = "The kitchen on the second floor is painted blue, and has four windows that look over the sea. "
     (tmp_path / "letter.txt").write_text(text(*[words * 3] * 4, title="OUR NEW HOUSE"), encoding="utf-8")
-    _, folder = observed(tmp_path)
-    assert folder.report() == [
-        "0 contracts counted, 1 files left out",
-        "  letter.txt does not read like a contract, and no deal is told for it",
-    ]
+    reason = "letter.txt does not read like a contract, and no deal is told for it"
+    with pytest.raises(UnreadableError, match=f"^no contract could be counted: {reason}$"):
+        observed(tmp_path)
     deals = tmp_path / "deals.csv"
     deals.write_text("file,category\nletter.txt,supply\n", encoding="utf-8")
     rows, folder = observed(tmp_path, deals=deals)
@@ -241,6 +239,14 @@ def test_a_folder_without_a_contract(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text("file\n", encoding="utf-8")
     with pytest.raises(UsageError, match="no contract to count"):
         Folder([tmp_path])
+
+
+def test_only_bad_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    (tmp_path / "c.docx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(UnreadableError, match=r"no contract could be counted: a\.txt is empty, and 2 more"):
+        observed(tmp_path)
 
 
 def test_two_contracts_of_one_name(tmp_path: Path) -> None:
