@@ -116,6 +116,8 @@ def _described(connection: "DuckDBPyConnection", settings: Settings) -> list[Sou
     found = []
     for source in settings.sources:
         first, last = spans.get(source.id, ("", ""))
+        if first > last:  # too few accounts for two ends that are nobody's
+            first = last = ""
         years = first[:4] if first[:4] == last[:4] else f"{first[:4]}-{last[:4]}"
         newest = last if source.public else last[:7]
         found.append(replace(source, years=source.years or years or UNKNOWN, as_of=source.as_of or newest or UNKNOWN))

@@ -125,8 +125,9 @@ def _disclosure(table: Any) -> DisclosureSettings:
     if not isinstance(table, dict):
         raise ValueError("disclosure is no table")
     _refuse_unknown(table, {each.name for each in fields(DisclosureSettings)}, "setting of disclosure")
-    if not all(type(value) in {int, float} for value in table.values()):
-        raise ValueError("disclosure has a value that is no number")
+    for name, value in table.items():
+        if type(value) is not int and not (name == "largest_share" and type(value) is float):
+            raise ValueError(f"{name} of disclosure is no {'number' if name == 'largest_share' else 'whole number'}")
     return DisclosureSettings(**table)
 
 
