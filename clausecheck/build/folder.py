@@ -96,9 +96,9 @@ class Folder:
                 self._progress(done, len(names))
         self.left_out.sort(key=lambda left: left.file)
         if not self.counted:
-            first = self.left_out[0]
-            more = f", and {len(self.left_out) - 1} more" if len(self.left_out) > 1 else ""
-            raise UnreadableError(f"no contract could be counted: {first.file} {first.reason}{more}")
+            one, *others = self.left_out
+            more = f", and {len(others)} more" if others else ""
+            raise UnreadableError(f"no contract could be counted: {one.file} {one.reason}{more}")
 
     def _observed(self, reading: Reading, told: Deal, own: Deal) -> Iterator[Row]:
         from clausecheck.compare.presence import looked_for
