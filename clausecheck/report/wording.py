@@ -132,7 +132,7 @@ def statistics_line(review: Review) -> str:
     """Which statistics were used, from when, and who supplied them."""
     shared = review.shared
     suppliers = dict.fromkeys(title.partition(":")[0] for title in shared.sources)
-    supplied = f", from {', '.join(suppliers)}" if suppliers else ""
+    supplied = f", from {heading(', '.join(suppliers))}" if suppliers else ""
     return f"{shared.statistics}, as of {shared.as_of}{supplied}"
 
 

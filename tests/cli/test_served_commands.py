@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests import statistics_files as making
 from tests.cli.conftest import Program
 
 DOCS = Path(__file__).parents[2] / "docs" / "data-policy.md"
@@ -102,6 +103,22 @@ def test_a_context_that_makes_no_sense_is_refused(program: Program, options: lis
     assert done.returncode == 2
     assert told in done.stderr
     assert done.stderr.count("\n") == 2
+
+
+def test_the_policy_beside_the_statistics_is_used_unless_another_is_named(
+    program: Program, policy: Path, tmp_path: Path
+) -> None:
+    rows = making.presence("insurance services 30 90\ncap_on_liability services 50 90")
+    making.write(tmp_path, presence=rows)
+    (tmp_path / "policy.toml").write_text('id = "beside"\nversion = 1\nwithhold.types = ["insurance"]\n')
+
+    def served(*options: str | Path) -> tuple[str, list[str]]:
+        content = json.loads(program("context", "--category", "services", *options).stdout)["content"]
+        return content["policy"]["id"], [row["type"] for row in content["presence"]]
+
+    assert served("--stats", tmp_path) == ("beside", ["cap_on_liability"])
+    assert served("--stats", tmp_path / "statistics.json") == ("beside", ["cap_on_liability"])
+    assert served("--stats", tmp_path, "--policy", policy) == ("mine", ["insurance"])
 
 
 def test_the_context_is_never_written_over_the_statistics(program: Program, tmp_path: Path) -> None:
