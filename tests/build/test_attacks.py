@@ -82,19 +82,7 @@ def test_the_build_publishes_what_the_plain_loops_do(seed: int) -> None:
 
 
 def _table(deals: list[Deal]) -> Rows:
-    columns = (
-        "deal",
-        "seller",
-        "buyer",
-        "category",
-        "region",
-        "deal_size",
-        "clause_type",
-        "present",
-        "term",
-        "value",
-        "unit",
-    )
+    columns = "deal seller buyer category region deal_size clause_type present term value unit"
     sizes = {"0-9999": 10, "10000-99999": 20_000, "100000-": 300_000}
     rows = []
     for deal in deals:
