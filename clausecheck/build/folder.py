@@ -69,12 +69,13 @@ class Folder:
         """
         return Rows(name="the contracts", columns=COLUMNS, rows=self._rows())
 
-    def report(self) -> list[str]:
-        """How many contracts were counted, and which files were not, with the reason; for a person."""
+    def report(self, *, full: bool = False) -> list[str]:
+        """How many contracts were counted, and which files were not, with the reason; of many the first, unless `full`."""
         lines = [f"{self.counted} contracts counted, {len(self.left_out)} files left out"]
-        lines += [f"  {left.file} {left.reason}" for left in self.left_out[:_LISTED]]
-        if len(self.left_out) > _LISTED:
-            lines.append(f"  and {len(self.left_out) - _LISTED} more")
+        listed = self.left_out if full else self.left_out[:_LISTED]
+        lines += [f"  {left.file} {left.reason}" for left in listed]
+        if len(self.left_out) > len(listed):
+            lines.append(f"  and {len(self.left_out) - len(listed)} more, which --verbose lists")
         return lines
 
     def _rows(self) -> Iterator[Row]:

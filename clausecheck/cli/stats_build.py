@@ -148,7 +148,7 @@ def _build(
         contracts = _contracts(args)
         sources: list[Path | Rows] = [*_tables(args, Path(temporary)), *([contracts.rows()] if contracts else [])]
         built = build(sources, settings, previous=previous, ledger=ledger)
-    for line in (*(contracts.report() if contracts else ()), *built.report):
+    for line in (*(contracts.report(full=args.verbose) if contracts else ()), *built.report):
         output.remark(line, args)
     return built
 

@@ -241,6 +241,16 @@ def test_a_folder_without_a_contract(tmp_path: Path) -> None:
         Folder([tmp_path])
 
 
+def test_of_many_files_left_out_the_first_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(text(OTHER), encoding="utf-8")
+    for number in range(25):
+        (tmp_path / f"{number:02}.png").write_bytes(b"")
+    _, folder = observed(tmp_path)
+    assert len(folder.report()) == 22
+    assert folder.report()[-1] == "  and 5 more, which --verbose lists"
+    assert len(folder.report(full=True)) == 26
+
+
 def test_only_bad_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.png").write_bytes(b"\x89PNG")
