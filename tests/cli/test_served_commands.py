@@ -242,7 +242,7 @@ def test_the_manifest_replaces_a_file_whole_and_never_the_contract_or_the_report
 ) -> None:
     contract = Path(shutil.copy(text_file, tmp_path / "contract.txt"))
     before = contract.read_bytes()
-    for target in (contract, tmp_path / "report.json", tmp_path, tmp_path / "no" / "such.json"):
+    for target in (contract, tmp_path / "report.json", tmp_path, tmp_path / "no" / "such.json", "-"):
         done = program("review", contract, "--offline", "-o", tmp_path / "report.json", "--manifest", target)
         assert done.returncode == 2
         assert "--manifest" in done.stderr
