@@ -29,10 +29,10 @@ from train_presence import cuts, judged
 
 from clausecheck.classify import classify, models
 from clausecheck.classify.liability import LABEL
-from clausecheck.compare.presence import present_types
+from clausecheck.compare.presence import CORPUS, present_types
 from clausecheck.model.taxonomy import category_chain
 from clausecheck.review import read_contract
-from clausecheck.stats import wilson
+from clausecheck.stats import presence_rules, wilson
 
 LEAST = 20
 SMALL = 100
@@ -178,6 +178,16 @@ def report(found: Sequence[Count]) -> None:
             )
 
 
+def beside_rules(said: Sequence[Answer]) -> None:
+    """Print how counts of decided clauses differ from those of text rules, for types that no lawyer labelled."""
+    ruled = {kind for kind, rule in presence_rules().items() if CORPUS in rule.counted}
+    apart = {kind: sum((kind in one.decided) - (kind in one.read) for one in said) / len(said) for kind in ruled}
+    most = max(apart, key=lambda kind: abs(apart[kind]))
+    mean = sum(map(abs, apart.values())) / len(apart)
+    print(f"\n{len(ruled)} types with a text rule, decided clauses instead: {100 * mean:.1f} points on average apart,")
+    print(f"{100 * abs(apart[most]):.0f} at most ({most})")
+
+
 def within(cells: Sequence[Count]) -> str:
     """How many cells are right, as three columns of a table."""
     shown = [count.within(count.built) for count in cells if count.built is not None]
@@ -194,12 +204,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "reading_counts.csv")
     args = parser.parse_args()
     cuad = args.corpora / "cuad"
-    found = list(counts(list(answers(cuad, args.folds)), built(cuad)))
+    said = list(answers(cuad, args.folds))
+    found = list(counts(said, built(cuad)))
     with args.out.open("w", newline="", encoding="utf-8") as stream:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(field.name for field in fields(Count))
         table.writerows(astuple(count) for count in found)
     report(found)
+    beside_rules(said)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ class Folder:
         return Rows(name="the contracts", columns=COLUMNS, rows=self._rows())
 
     def report(self, *, full: bool = False) -> list[str]:
-        """How many contracts were counted, and which files were not, with the reason; of many the first, unless `full`."""
+        """How many contracts were counted, and which files were not, with the reason; all of many only if `full`."""
         lines = [f"{self.counted} contracts counted, {len(self.left_out)} files left out"]
         listed = self.left_out if full else self.left_out[:_LISTED]
         lines += [f"  {left.file} {left.reason}" for left in listed]

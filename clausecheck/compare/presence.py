@@ -13,7 +13,7 @@ import tomli
 from clausecheck.model import Contract, LimitKind
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.resources import folder
-from clausecheck.stats import prepare, presence_rules
+from clausecheck.stats import PresenceRule, prepare, presence_rules
 
 if TYPE_CHECKING:
     from clausecheck.classify.models import Models
@@ -48,8 +48,7 @@ def present_types(
 
     levels = labelled_cuts() if cuts is None else cuts
     labelled = {kind for kind, chance in highest(contract.clauses, models).items() if chance >= levels[kind]}
-    rules = {kind: rule for kind, rule in presence_rules().items() if CORPUS in rule.counted}
-    text = prepare(contract.document.text)
+    rules, text = _counted_rules(), prepare(contract.document.text)
     ruled = {kind for kind, rule in rules.items() if rule.find(text)}
     decided = {found.id for types in contract.types.values() for found in types if found.decided}
     told = {*levels, *rules, *_LIMITS.values(), _LIMITED}
@@ -64,6 +63,11 @@ def _told_apart(labelled: set[str], contract: Contract) -> set[str]:
         return labelled
     limits = {limit.kind for limit in contract.limits}
     return labelled - {LABEL} | {_LIMITED} | {_LIMITS[kind] for kind in limits & _LIMITS.keys()}
+
+
+@cache
+def _counted_rules() -> Mapping[str, PresenceRule]:
+    return {kind: rule for kind, rule in presence_rules().items() if CORPUS in rule.counted}
 
 
 @cache
