@@ -38,7 +38,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Print the shared context and return the exit code."""
-    output.check("-o", output.output_path(args), {"the statistics": args.stats, "the policy": args.policy})
+    output.check("-o", output.output_path(args), output.read_files(args))
 
     from clausecheck import stats
     from clausecheck.context import canonical, context_json, shared_context

@@ -25,15 +25,7 @@ PARTIAL = 3
 def chosen_format(args: argparse.Namespace, formats: tuple[str, ...]) -> str:
     """The format that `--format` or the suffix of `-o` says. Raises UsageError for an output that cannot work."""
     path = output_path(args)
-    check(
-        "-o",
-        path,
-        {
-            "the contract": vars(args).get("file"),
-            "the statistics": vars(args).get("stats"),
-            "the history": vars(args).get("history"),
-        },
-    )
+    check("-o", path, read_files(args))
     if args.format or path is None:
         return str(args.format or "terminal")
     form = SUFFIXES.get(path.suffix.lower())
@@ -41,6 +33,12 @@ def chosen_format(args: argparse.Namespace, formats: tuple[str, ...]) -> str:
         known = ", ".join(suffix for suffix, name in SUFFIXES.items() if name in formats)
         raise UsageError(f"no format is known by the suffix of {path.name}", hint=f"use {known}, or add --format")
     return form
+
+
+def read_files(args: argparse.Namespace) -> dict[str, Path | str | None]:
+    """The files that the options name to be read, each with the words for it."""
+    named = {"the contract": "file", "the statistics": "stats", "the policy": "policy", "the history": "history"}
+    return {words: vars(args).get(option) for words, option in named.items()}
 
 
 def output_path(args: argparse.Namespace) -> Path | None:
@@ -123,6 +121,8 @@ def check(option: str, path: Path | None, others: Mapping[str, Path | str | None
 
 
 def _same(path: Path, other: Path) -> bool:
+    """Whether two names are one file; a folder of statistics stands for the file in it."""
+    other = other / "statistics.json" if other.is_dir() else other
     if path.exists() and other.exists():
         return path.samefile(other)
     return path.resolve() == other.resolve()

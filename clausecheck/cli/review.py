@@ -104,8 +104,7 @@ def _write(result: "Review", form: str, least: "Severity", args: argparse.Namesp
 def _check_manifest(args: argparse.Namespace) -> None:
     if args.manifest == "-":
         raise UsageError("--manifest needs a file", hint="standard output is for the report; give the name of a file")
-    others = {"the contract": args.file, "the report": output.output_path(args)}
-    others |= {"the statistics": args.stats, "the policy": args.policy}
+    others = output.read_files(args) | {"the report": output.output_path(args)}
     output.check("--manifest", Path(args.manifest) if args.manifest else None, others)
 
 

@@ -126,8 +126,10 @@ def test_the_context_is_never_written_over_the_statistics(program: Program, tmp_
 
     path = Path(shutil.copy(resources.folder("clause_stats") / "statistics.json", tmp_path))
     before = path.read_bytes()
-    done = program("context", "--category", "saas", "--stats", path, "-o", path)
-    assert (done.returncode, path.read_bytes() == before) == (2, True)
+    for given in (path, tmp_path):
+        done = program("context", "--category", "saas", "--stats", given, "-o", path)
+        assert (done.returncode, path.read_bytes() == before) == (2, True)
+        assert "-o names the statistics itself" in done.stderr
 
 
 def _evidence(found: dict[str, Any], clause_type: str) -> list[dict[str, Any]]:
