@@ -1,6 +1,7 @@
 """Whom the clauses of a type bind: both sides alike, the seller alone, or the buyer alone."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -119,43 +120,55 @@ def direction(clause_type: str, contract: Contract, spans: Sequence[Span]) -> Bi
     rule = DIRECTED[clause_type]
     if not {Side.SELLER, Side.BUYER} <= {party.role for party in contract.facts.parties}:
         return None
+    places = _merged(spans)
     if rule.limits:
-        limits = (limit for limit in contract.limits if limit.kind in rule.limits and _within(limit.span, spans))
+        limits = (limit for limit in contract.limits if limit.kind in rule.limits and _within(limit.span.start, places))
         return _together(limit.protects.other for limit in limits)
-    if rule.owned and (found := _together(_owners(rule.owned, contract.sentences, spans))):
+    if rule.owned and (found := _together(_owners(rule.owned, contract.sentences, places))):
         return found
-    for norms in rule.norms:
-        if found := _together(_bearer(norm, contract.sentences) for norm in _those(contract.norms, norms, spans)):
+    norms = [norm for norm in contract.norms if _within(norm.span.start, places)]
+    for kinds, words in rule.norms:
+        telling = [norm for norm in norms if norm.kind in kinds and words.search(norm.quote.lower())]
+        if found := _together(_bearers(telling, contract.sentences)):
             return found
     return None
 
 
-def _those(norms: Iterable[Norm], wanted: Norms, spans: Sequence[Span]) -> Iterator[Norm]:
-    kinds, words = wanted
-    return (
-        norm for norm in norms if norm.kind in kinds and _within(norm.span, spans) and words.search(norm.quote.lower())
-    )
-
-
-def _owners(owned: re.Pattern[str], sentences: Iterable[Sentence], spans: Sequence[Span]) -> Iterator[Binds]:
-    """Those who are named so in the sentences of `spans`."""
+def _owners(owned: re.Pattern[str], sentences: Iterable[Sentence], places: Sequence[Span]) -> Iterator[Binds]:
+    """Those who are named so in the sentences that reach into `places`."""
     for sentence in sentences:
-        if any(place.start < sentence.span.end and sentence.span.start < place.end for place in spans):
+        after = bisect_left(places, sentence.span.end, key=_start)
+        if after and places[after - 1].end > sentence.span.start:
             for match in owned.finditer(sentence.roles):
                 yield _ROLES.get(match[match.lastgroup or 0], Binds.BOTH)
 
 
-def _bearer(norm: Norm, sentences: Iterable[Sentence]) -> Binds:
-    """Whom a norm binds; both where its sentence begins with both by name, "either SELLER or BUYER"."""
-    for sentence in sentences:
-        if sentence.span.start <= norm.span.start < sentence.span.end:
-            named = _EITHER.search(sentence.roles)
-            return Binds.BOTH if named and named[1] != named[2] else norm.bearer
-    return norm.bearer
+def _bearers(norms: Iterable[Norm], sentences: Sequence[Sentence]) -> Iterator[Binds]:
+    """Whom norms bind; both where the sentence names both as doing it, "either SELLER or BUYER"."""
+    for norm in norms:
+        at = bisect_right(sentences, norm.span.start, key=lambda sentence: sentence.span.start) - 1
+        named = _EITHER.search(sentences[at].roles) if at >= 0 else None
+        yield Binds.BOTH if named and named[1] != named[2] else norm.bearer
 
 
-def _within(span: Span, spans: Iterable[Span]) -> bool:
-    return any(place.start <= span.start < place.end for place in spans)
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=_start):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _within(offset: int, places: Sequence[Span]) -> bool:
+    at = bisect_right(places, offset, key=_start)
+    return at > 0 and offset < places[at - 1].end
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _together(bound: Iterable[Binds]) -> Binds | None:
