@@ -50,8 +50,8 @@ def test_a_table_becomes_a_file_that_passes_the_check(program: Program, deals: P
     checked = program("stats", "check", out)
     assert checked.returncode == 0, checked.stdout
     content = json.loads(out.read_text(encoding="utf-8"))
-    (figure,) = [row for row in content["presence"] if (row["category"], row["type"]) == ("design", "kill_fee")]
-    assert (figure["count"], figure["sampled"]) == (12, 60)
+    wanted = {"category": "design", "source": "own-deals", "type": "kill_fee", "count": 12, "sampled": 60}
+    assert wanted in content["presence"]
     shown = program("stats", "show", "kill_fee", "--category", "design", "--stats", out)
     assert "12 of 60" in shown.stdout
 
