@@ -3,8 +3,14 @@
 import contextlib
 import csv
 import gc
+import os
+import shutil
 import socket
 import sqlite3
+import subprocess
+import time
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +18,7 @@ import pytest
 from clausecheck.build.database import is_database, shown, spool
 from clausecheck.errors import ClausecheckError, UnreadableError, UsageError
 from tests.postgres_server import Server, cut_line
+from tests.system_packages import require
 
 pytestmark = pytest.mark.xdist_group("postgres")  # one server
 CANARY = "c4n4ry"
@@ -157,6 +164,15 @@ class TestPostgres:
         assert "refuses SSL" in refused(tmp_path, f"{mine}?sslmode=require")
         refused(tmp_path, f"{mine}?secret={CANARY}")
 
+    def test_memory_does_not_grow(self, typed: str, tmp_path: Path) -> None:
+        peaks = []
+        for rows in (1000, 10_000, 100_000):
+            tracemalloc.start()
+            spool(typed, tmp_path, query=f"SELECT 'deal-' || n AS deal FROM generate_series(1, {rows}) AS n").unlink()
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert peaks[2] < 1.5 * peaks[1]
+
     def test_a_failing_row_late_in_the_table(self, typed: str, tmp_path: Path) -> None:
         query = "SELECT 1 / (200000 - n) AS deal FROM generate_series(1, 200000) AS n"
         assert "division by zero" in refused(tmp_path, typed, query=query)
@@ -179,6 +195,56 @@ def same(cell: str) -> str:
         return repr(float(cell))
     except ValueError:
         return cell.rstrip(" ")
+
+
+class TestEncryption:
+    @pytest.fixture
+    def encrypted(self, postgres: Server, typed: str, tmp_path: Path) -> Iterator[str]:
+        """The server with a certificate of its own, which nobody vouches for."""
+        openssl = require("openssl")
+        key, certificate = postgres.folder / "server.key", tmp_path / "server.pem"
+        subject = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+        asked = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject)
+        subprocess.run([openssl, *asked, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        shutil.copy(certificate, postgres.folder / "server.pem")
+        owner = postgres.folder.stat()
+        for path in (key, postgres.folder / "server.pem"):
+            os.chown(path, owner.st_uid, owner.st_gid)
+        key.chmod(0o600)
+        files = {"ssl_key_file": key, "ssl_cert_file": postgres.folder / "server.pem"}
+        settings = [f"ALTER SYSTEM SET {name} = '{path}'" for name, path in files.items()]
+        self.switch(postgres, "on", *settings)
+        yield typed
+        self.switch(postgres, "off")
+
+    def switch(self, postgres: Server, wanted: str, *settings: str) -> None:
+        """Turn encryption on or off, and wait until new connections have it so."""
+        postgres.execute(*settings, f"ALTER SYSTEM SET ssl = {wanted}", "SELECT pg_reload_conf()")
+        end = time.monotonic() + 30
+        found = None
+        while found != wanted and time.monotonic() < end:
+            with contextlib.closing(postgres.connect()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("SHOW ssl")
+                found = cursor.fetchone()[0]
+        assert found == wanted
+
+    def test_modes(self, encrypted: str, tmp_path: Path) -> None:
+        query = "SELECT ssl AS present FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+        vouched = f"verify-full&sslrootcert={tmp_path}/server.pem"
+        modes = {"disable": "false", "prefer": "true", "require": "true", vouched: "true", "": "true"}
+        for mode, encryption in modes.items():
+            path = spool(f"{encrypted}?sslmode={mode}" if mode else encrypted, tmp_path, query=query)
+            assert cells(path) == [["present"], [encryption]], mode
+            path.unlink()
+
+    def test_a_server_that_nobody_vouches_for(self, encrypted: str, tmp_path: Path) -> None:
+        for mode in ("verify-ca", "verify-full"):
+            assert "CERTIFICATE_VERIFY_FAILED" in refused(tmp_path, f"{encrypted}?sslmode={mode}")
+        other = encrypted.replace("127.0.0.1", "localhost")
+        query = f"sslrootcert={tmp_path}/server.pem"
+        assert "CERTIFICATE_VERIFY_FAILED" in refused(tmp_path, f"{other}?sslmode=verify-full&{query}")
+        assert len(cells(spool(f"{other}?sslmode=verify-ca&{query}", tmp_path, table="observations"))) == 4
 
 
 class TestNoServer:
@@ -264,8 +330,6 @@ class TestSqlite:
 
     def test_memory_does_not_grow(self, file: Path, tmp_path: Path) -> None:
         """Of some hundred thousand rows only a batch is held at a time."""
-        import tracemalloc
-
         query = (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT {rows}) "
             "SELECT 'deal-' || i AS deal, i AS value FROM n"
