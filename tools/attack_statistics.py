@@ -1,6 +1,6 @@
 """Attack the disclosure control of generated platforms and print what was recovered.
 
-Run from the repository: python -m tools.attack_statistics --platforms 1000, and once more with --subtract.
+Run from the repository: python -m tools.attack_statistics --platforms 1000.
 """
 
 import argparse
@@ -8,7 +8,7 @@ from random import Random
 from statistics import median
 
 from tests.build.attacks import Attack, extreme_value, one_deal_gone, one_new_deal, ten_new_deals, uploads
-from tests.build.linear import bounds
+from tests.build.linear import Known, intervals, recovered
 from tests.build.platforms import platform, released
 
 BUYERS = ("new", "one", "any", "against")
@@ -18,13 +18,9 @@ def main() -> None:
     """Attack, and print one line for each attack."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--platforms", type=int, default=1000)
-    parser.add_argument("--subtract", action="store_true", help="only the attack by linear programming")
     args = parser.parse_args()
     seeds = range(args.platforms)
-    if args.subtract:
-        for known in (True, False):
-            _linear(seeds, samples_known=known)
-        return
+    _subtract(seeds)
     for name, attack in (("one new deal", one_new_deal), ("ten new deals, nine known", ten_new_deals)):
         pairs = [attack(Random(seed)) for seed in seeds]
         _say(name, sum((pair[0] for pair in pairs), Attack(0, 0)))
@@ -42,18 +38,24 @@ def main() -> None:
         )
 
 
-def _linear(seeds: range, *, samples_known: bool) -> None:
-    found = []
+def _subtract(seeds: range) -> None:
+    tried = found = 0
+    samples, counts = [], []
     for seed in seeds:
         deals = platform(Random(seed), single=True)
-        found += list(bounds(deals, released(deals), samples_known=samples_known))
-    _say(
-        f"subtracting, samples {'known' if samples_known else 'unknown'}",
-        Attack(len(found), sum(b.recovered for b in found)),
+        known = Known(deals, released(deals))
+        for _, certain in recovered(known):
+            tried += 1
+            found += certain
+        for _, sample, count in intervals(known) if seed % 10 == 0 else ():
+            samples.append(sample[1] - sample[0])
+            counts.append(count[1] - count[0])
+    _say("subtracting, by one who knows every sample", Attack(tried, found))
+    print(
+        f"  by one who knows none, {len(samples)} cells: the narrowest interval of a sample {min(samples):.1f} deals, "
+        f"of a count {min(counts):.1f}",
+        flush=True,
     )
-    sample = min(item.sample[1] - item.sample[0] for item in found)
-    count = min(item.count[1] - item.count[0] for item in found)
-    print(f"  narrowest feasible interval: of a sample {sample:.1f} deals, of a count {count:.1f}", flush=True)
 
 
 def _say(name: str, attack: Attack) -> None:
