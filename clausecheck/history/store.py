@@ -81,7 +81,7 @@ class Store:
             if not self._db.execute("SELECT 1 FROM deal").fetchone():
                 self._db.execute("DELETE FROM owner")
                 self._db.execute("DELETE FROM sqlite_sequence")
-        self._db.execute("VACUUM")
+        self._db.execute("VACUUM")  # rows that were moved between pages leave traces that overwriting misses
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

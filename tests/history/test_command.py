@@ -54,10 +54,7 @@ def test_deals_are_added_shown_and_forgotten(command: Run, deals: list[Path]) ->
     assert command("history", "add", deals[0]) == (0, "one.txt: is there already, as deal 1\n", "")
     code, out, _ = command("history", "show")
     assert code == 0
-    assert (
-        "Payment days: 30 to 45 days in both of your deals; 45 days last time (2025-05-05)"
-        in out
-    )
+    assert "Payment days: 30 to 45 days in both of your deals; 45 days last time (2025-05-05)" in out
     assert "deal 2: 2025-05-05, services, US-DE, with Globex Corporation" in out
     assert command("history", "forget", "--counterparty", "globex corp.")[0] == 0
     shown = json.loads(command("history", "show", "--format", "json")[1])

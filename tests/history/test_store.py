@@ -108,6 +108,19 @@ def test_what_is_forgotten_is_no_longer_in_the_file(store: Path) -> None:
         assert [deal.id for deal in history.deals()] == [2, 3]
 
 
+def test_the_file_is_written_anew_without_what_is_forgotten(store: Path) -> None:
+    """Overwriting alone leaves traces: SQLite moves rows between pages, and what it moved stays where it was."""
+    with opened(store, ME) as history:
+        for number in range(6):
+            history.add(replace(other(number), own=f"secret{number}" * 500))
+        assert history._db.execute("PRAGMA secure_delete").fetchone() == (1,)
+        size = store.stat().st_size
+        history.forget(range(1, 6))
+    assert store.stat().st_size < size / 1.5
+    left = store.read_bytes()
+    assert [number for number in range(6) if f"secret{number}".encode() in left] == [5]
+
+
 def test_with_the_last_deal_its_owner_is_forgotten_too(store: Path) -> None:
     account = Owner(account="somebody-special", side=Side.SELLER)
     with opened(store, account) as history:
