@@ -181,3 +181,16 @@ def test_without_a_server() -> None:
     url = f"postgresql://ada:{CANARY}@127.0.0.1:1/db"
     assert refused(url, "--table", "t").startswith("postgresql://ada:***@127.0.0.1:1/db: ")
     assert "more than one @" in refused(f"postgresql://ada:p@{CANARY}@host/db", "--table", "t", "-v", code=2)
+
+
+def test_without_the_extra() -> None:
+    blocked = (
+        "import sys; sys.modules['sqlalchemy'] = None; from clausecheck.cli import run; sys.exit(run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", blocked, "stats", "build", f"postgresql://ada:{CANARY}@host/db", "--table", "t"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "error: reading a database needs SQLAlchemy, which is not installed",
+        "hint: pip install 'clausecheck[stats]'",
+    ]
