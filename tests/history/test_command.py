@@ -152,6 +152,16 @@ def test_a_review_tells_the_market_the_usual_and_the_last(command: Run, deals: l
     assert "Figure" in plain
 
 
+def test_the_page_shows_what_four_deals_say(command: Run, draft: Path, tmp_path: Path) -> None:
+    made = (("March 1, 2024", 30), ("May 5, 2024", 45), ("June 7, 2025", 30), ("September 9, 2025", 60))
+    command("history", "add", *(write(tmp_path, f"{date}.txt", agreement(date=date, days=days)) for date, days in made))
+    out = command("review", draft, "--offline")[1]
+    page = (Path(__file__).parents[2] / "docs" / "history.md").read_text(encoding="utf-8")
+    shown = [line for line in page.splitlines() if line.strip().startswith(("You usually ", "You accepted "))]
+    assert len(shown) == 2
+    assert set(shown) <= set(out.splitlines())
+
+
 def test_in_json_it_is_one_object_that_keeps_to_the_schema(command: Run, deals: list[Path], draft: Path) -> None:
     command("history", "add", *deals)
     value = json.loads(command("review", draft, "--offline", "--format", "json")[1])
