@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from clausecheck.stats import region_code
 OUTCOMES: Final = ("proposed", "accepted", "changed", "removed")
 SIDES: Final = ("seller", "buyer")
 _FILE: Final = "file"
+_DATES: Final = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
+_YEARS: Final = (1900, 2200)
 _LONGEST: Final = 200
 """Characters of a name."""
 
@@ -132,10 +134,15 @@ def _region(text: str) -> str:
 
 
 def _date(text: str) -> str:
+    """A date, or as much of one as is known."""
+    form = _DATES.get(len(text))
     try:
-        return date.fromisoformat(text).isoformat()
+        known = form is not None and _YEARS[0] <= datetime.strptime(text, form).year <= _YEARS[1]  # noqa: DTZ007 a day
     except ValueError:
-        raise ValueError("is no date like 2026-01-31") from None
+        known = False
+    if not known:
+        raise ValueError("is no date like 2026-01-31")
+    return text
 
 
 def _number(text: str) -> float:

@@ -53,6 +53,8 @@ def test_a_file_has_a_row_for_each_outcome(tmp_path: Path) -> None:
         ("file,category", "a.txt,plumbing", "deals.csv, line 2: category 'plumbing' is not known"),
         ("file,region", "a.txt,Atlantis", "line 2: region 'Atlantis' is no region"),
         ("file,date", "a.txt,28.2.2025", "line 2: date '28.2.2025' is no date like 2026-01-31"),
+        ("file,date", "a.txt,1066-10-14", "date '1066-10-14' is no date"),
+        ("file,date", "a.txt,2025-02-30", "date '2025-02-30' is no date"),
         ("file,deal_size", "a.txt,1e5", "line 2: deal_size '1e5' is no number"),
         ("file,deal_size", "a.txt,-5", "line 2: deal_size '-5' is no number"),
         ("file,rate", "a.txt,nan", "line 2: rate 'nan' is no number"),
@@ -70,6 +72,11 @@ def test_a_file_has_a_row_for_each_outcome(tmp_path: Path) -> None:
 def test_what_does_not_fit_is_told_with_its_line(tmp_path: Path, header: str, row: str, words: str) -> None:
     with pytest.raises(UsageError, match=words.replace("(", r"\(")):
         deals(tmp_path, header, row)
+
+
+@pytest.mark.parametrize("date", ["2004", "2004-06", "2004-06-30"])
+def test_as_much_of_a_date_as_is_known(tmp_path: Path, date: str) -> None:
+    assert deals(tmp_path, "file,date", f"a.txt,{date}")["a.txt"].date == date
 
 
 def test_one_file_cannot_be_of_two_deals(tmp_path: Path) -> None:
