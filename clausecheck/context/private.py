@@ -67,7 +67,8 @@ def private_context(
     "unbound"): a value is told without a finding only where it is worse for `side` than what its deals usually say.
     """
     known = in_order(deal for deal in deals if _alike(deal, contract, category))
-    names = {party_key(party.name) for party in contract.facts.parties if party.role is side.other} - {""}
+    across = {party_key(party.name) for party in contract.facts.parties if party.role is not side}
+    names = across - {party_key(deal.own) for deal in known} - {""}
     same_party = tuple(deal for deal in known if party_key(deal.other) in names)
     subjects = _Subjects(contract, known)
     told: dict[tuple[object, ...], tuple[str, _Subject]] = {}

@@ -185,6 +185,20 @@ def test_each_side_has_a_history_of_its_own(command: Run, deals: list[Path], dra
     assert "1 deal of your own" in named
 
 
+def test_the_account_is_the_login_name_where_none_is_given(
+    command: Run, deals: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLAUSECHECK_ACCOUNT")
+    monkeypatch.setenv("LOGNAME", "wilma")
+    command("history", "add", deals[0])
+    assert json.loads(command("history", "show", "--format", "json")[1])["account"] == "wilma"
+    monkeypatch.setenv("LOGNAME", "fred")
+    assert command("history", "show")[0] == 2
+    assert command("history", "show", "--account", "wilma")[0] == 0
+    monkeypatch.setenv("CLAUSECHECK_ACCOUNT", "wilma")
+    assert command("history", "show")[0] == 0
+
+
 def test_a_named_history_is_made_where_it_is_named(
     command: Run, deals: list[Path], draft: Path, tmp_path: Path
 ) -> None:

@@ -152,6 +152,16 @@ def test_deals_without_a_date_come_before_all_others(reviewed: Review, deals: tu
     assert figure(joined(reviewed, undated), "payment_days").usual.last.date == "2025-06-07"
 
 
+def test_the_other_party_is_known_by_its_name_where_the_roles_are_not_told(
+    reviewed: Review, deals: tuple[OwnDeal, ...]
+) -> None:
+    parties = tuple(replace(party, role=None) for party in reviewed.contract.facts.parties)
+    unclear = replace(reviewed.contract, facts=replace(reviewed.contract.facts, parties=parties))
+    assert joined(replace(reviewed, contract=unclear), deals).with_party == 2
+    with_oneself = (*deals, replace(deals[1], other="Bright Ideas, LLC", sha256="f" * 64))
+    assert joined(replace(reviewed, contract=unclear), with_oneself).with_party == 2
+
+
 def test_nothing_else_in_a_review_changes(reviewed: Review, deals: tuple[OwnDeal, ...]) -> None:
     private = with_history(reviewed, deals)
     assert replace(private, private=None) == reviewed
