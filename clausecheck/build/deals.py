@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from clausecheck.build.contract import YEARS
 from clausecheck.errors import UsageError
 from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
 from clausecheck.stats import region_code
@@ -16,7 +17,6 @@ OUTCOMES: Final = ("proposed", "accepted", "changed", "removed")
 SIDES: Final = ("seller", "buyer")
 _FILE: Final = "file"
 _DATES: Final = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
-_YEARS: Final = (1900, 2200)
 _LONGEST: Final = 200
 """Characters of a name."""
 
@@ -137,7 +137,7 @@ def _date(text: str) -> str:
     """A date, or as much of one as is known."""
     form = _DATES.get(len(text))
     try:
-        known = form is not None and _YEARS[0] <= datetime.strptime(text, form).year <= _YEARS[1]  # noqa: DTZ007 a day
+        known = form is not None and YEARS[0] <= datetime.strptime(text, form).year <= YEARS[1]  # noqa: DTZ007 a day
     except ValueError:
         known = False
     if not known:
