@@ -39,6 +39,7 @@ def start(folder: Path, paths: Iterable[Path], *, threads: int = 0) -> "DuckDBPy
         "preserve_insertion_order": True,
     }
     connection = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
+    connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET allowed_directories = ?", [[str(folder.resolve())]])
     connection.execute("SET allowed_paths = ?", [[str(path.resolve()) for path in paths]])
     connection.execute("SET enable_external_access = false")

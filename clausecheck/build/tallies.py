@@ -79,7 +79,7 @@ def _describe(connection: "DuckDBPyConnection", settings: Settings) -> None:
         "sources": [(source.id, source.public) for source in settings.sources],
         "bands": [(size_band(low, bounds), low, high) for low, high in pairwise((*bounds, None)) if low is not None],
         "categories": _levels(),
-        "places": [(region, region_code(region) or region) for (region,) in regions],
+        "places": [(region, code) for (region,) in regions if (code := region_code(region)) not in {"", region}],
     }
     for name, rows in tables.items():
         if rows:

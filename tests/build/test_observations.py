@@ -160,6 +160,20 @@ def test_what_describes_a_deal_may_stand_on_one_row_and_of_dates_the_latest_coun
     assert Cell("all", years="..2009") not in cells
 
 
+def test_a_moment_is_of_the_day_in_utc_wherever_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT 'd' AS deal, 'all' AS category, 'kill_fee' AS clause_type,"
+            f" TIMESTAMPTZ '2009-12-31 23:30:00-05' AS date) TO '{path}' (FORMAT parquet)"
+        )
+    for zone in ("America/New_York", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        cells = {tally.cell for tally in counted([path]).tallies}
+        assert Cell("all", years="2010..") in cells
+        assert Cell("all", years="..2009") not in cells
+
+
 def test_without_the_column_present_a_removed_clause_is_absent() -> None:
     settled = {"proposed_by": "buyer", "outcome": "removed"}
     rows = [DEAL, DEAL | {"deal": "d2", **settled}, DEAL | {"deal": "d3", **settled, "outcome": "changed"}]

@@ -41,7 +41,7 @@ SELECT
     CASE WHEN public THEN id ELSE seller_number END AS seller,
     CASE WHEN public THEN id ELSE buyer_number END AS buyer,
     category,
-    coalesce(code, '') AS region,
+    coalesce(code, region, '') AS region,
     coalesce(band, '') AS size,
     CASE WHEN signed IS NULL THEN '' WHEN CAST(left(signed, 4) AS INT) < $window_cut THEN $before ELSE $since END AS years,
     signed,
