@@ -86,7 +86,13 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
     if not word.startswith("-"):
-        raise UsageError(f"unexpected argument {word!r}", hint="give one file; quote a name that has spaces")
+        several = any(action.nargs == "+" for action in parser._actions)  # noqa: SLF001 argparse has no public list of them
+        hint = (
+            "name all of them in one place, before the options"
+            if several
+            else "give one file; quote a name that has spaces"
+        )
+        raise UsageError(f"unexpected argument {word!r}", hint=hint)
     option = word.partition("=")[0]
     hint = nearest(option, option_names(parser))
     raise UsageError(f"unknown option {option!r}", hint=hint or f"see {parser.prog} --help")
