@@ -6,18 +6,15 @@ published parts that would add up to it.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from math import ceil, floor
-from typing import Final
 
-from clausecheck.build.tally import Tally
+from clausecheck.build.solving import Solver
+from clausecheck.build.tally import Table, Tally
 from clausecheck.model import Cell
 from clausecheck.model.taxonomy import CATEGORY_PARENT, category_chain
 from clausecheck.stats.disclosure import DisclosureSettings, enough
 from clausecheck.stats.keys import CELL, REST, Line, wholes
-
-_TINY: Final = 1e-6
 
 
 @dataclass(slots=True)
@@ -41,12 +38,20 @@ class Group:
         for cell in self.tallies:
             for line in wholes(cell):
                 parts[line].append(cell)
-        waiting = deque(sorted(parts, key=lambda line: (_narrowed(line[0]), line)))
+        solver = Solver.of(self.tallies, parts)
+        self._keep_safe(sorted(parts, key=lambda line: (_narrowed(line[0]), line)), parts, settings)
+        lost = frozenset(self._certain(solver, self.kept))
+        while (row := self._doubtless(solver, parts, lost)) is not None:
+            self._hold(row, "subtraction")
+            self._keep_safe(_around(row), parts, settings)
+
+    def _keep_safe(self, lines: Iterable[Line], parts: Mapping[Line, list[Cell]], settings: DisclosureSettings) -> None:
+        """Hold rows until these lines are safe, and those that change with them."""
+        waiting = deque(line for line in lines if line in parts)
         while waiting:
             line = waiting.popleft()
             for cell in self._to_hold(line[0], sorted(parts[line]), settings):
-                again = [*wholes(cell), *((cell, way) for way in CELL)]
-                waiting.extend(other for other in again if other in parts)
+                waiting.extend(other for other in _around(cell) if other in parts)
 
     def published(self, cell: Cell) -> bool:
         """Whether readers have a row of the cell."""
@@ -83,30 +88,49 @@ class Group:
         left = self.tallies[whole].sampled - seen
         if not hidden:
             return enough(max(left, *late), settings.new_deals)
-        large = enough(max(left, *(tally.sampled for tally in hidden)), settings.least_accounts)
-        return large and self._open(whole, parts)
+        return enough(max(left, *(tally.sampled for tally in hidden)), settings.least_accounts)
 
-    def _open(self, whole: Cell, parts: list[Cell]) -> bool:
-        """Whether a reader who knows every sample exactly must still allow that one of those left says so, and one not.
+    def _certain(self, solver: Solver, rows: Iterable[Cell]) -> list[Cell]:
+        told = {cell: self._told(cell) for cell in rows}
+        return solver.certain(told, self._facts(told))
 
-        Where accounts have contracts in several parts, the parts weigh more than the whole, and by as much he may err.
+    def _doubtless(self, solver: Solver, parts: Mapping[Line, list[Cell]], lost: frozenset[Cell]) -> Cell | None:
+        """The row to hold so that nobody is certain of a cell: the smallest of those nearest to it; None if none is.
+
+        Of cells that are `lost`, earlier releases have told already.
         """
-        blur = sum(self.tallies[cell].sampled for cell in parts) - self.tallies[whole].sampled
-        seen = [cell for cell in parts if self.published(cell)]
-        for fact, (low, high) in self._told(whole).items():
-            bounds = [(self.tallies[cell].sampled, self._told(cell).get(fact)) for cell in seen]
-            spans = [(sampled, *(span or (0.0, sampled))) for sampled, span in bounds]
-            most = floor(high) - sum(ceil(least) for _, least, _ in spans)
-            most_not = floor(self.tallies[whole].sampled - low + _TINY)
-            most_not -= sum(ceil(sampled - top - _TINY) for sampled, _, top in spans)
-            if min(most, most_not) + max(blur, 0.0) < 1:
-                return False
-        return True
+        certain = set(self._certain(solver, self.moving | self.kept)) - lost
+        for cell in sorted(certain, key=lambda cell: (-self.tallies[cell].sampled, cell)):
+            seen, near = {cell}, {cell}
+            while near:
+                if rows := [other for other in near if other in self.moving and _narrowed(other) > 1]:
+                    return min(rows, key=lambda other: (self.tallies[other].sampled, other))
+                lines = {line for other in near for line in _around(other)}
+                near = {
+                    other for line in lines for other in (line[0], *parts.get(line, ()))
+                } & self.tallies.keys() - seen
+                seen |= near
+        return None
+
+    def _facts(self, told: Mapping[Cell, Mapping[object, tuple[float, float]]]) -> list[object]:
+        """What is to be left in doubt; of values only steps that the widest row tells to be neither rare nor usual."""
+        widest = max(told, key=lambda cell: (self.tallies[cell].sampled, cell), default=None)
+        if widest is None or len(told) < 2:
+            return []
+        tally = self.tallies[widest]
+        if tally.table is Table.VALUES:
+            return [fact for fact, (low, high) in told[widest].items() if low > 0 and high < tally.sampled]
+        return sorted({fact for spans in told.values() for fact in spans}, key=str)
 
     def _told(self, cell: Cell) -> Mapping[object, tuple[float, float]]:
         if cell not in self.facts:
             self.facts[cell] = self.told(self.tallies[cell])
         return self.facts[cell]
+
+
+def _around(cell: Cell) -> list[Line]:
+    """The lines that the cell is a part or the whole of."""
+    return [*wholes(cell), *((cell, way) for way in CELL)]
 
 
 def _narrowed(cell: Cell) -> int:
