@@ -15,6 +15,7 @@ from clausecheck.build.tallies import count
 from clausecheck.build.tally import Table, Tally
 from clausecheck.model import Source
 from clausecheck.stats.figures import quantile
+from clausecheck.stats.terms import NAMED
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -58,8 +59,9 @@ def build(
 
     `sources` are tables, taken together; `previous` is the release before and `ledger` what belongs to it. The same
     observations give the same release, in whatever order and files they come and however many `threads` count them
-    (0: all). Raises UsageError or UnreadableError for tables that cannot be counted, and ClausecheckError where DuckDB
-    is not installed.
+    (0: all). Places that contracts name are not counted by region, because the law that governs makes the region.
+    Raises UsageError or UnreadableError for tables that cannot be counted, and ClausecheckError where DuckDB is not
+    installed.
     """
     settings = settings or Settings()
     with TemporaryDirectory(prefix="clausecheck-") as temporary:
@@ -70,12 +72,13 @@ def build(
             counted = count(connection, settings, ledger)
             described = _described(connection, settings)
     public = {source.id for source in settings.sources if source.public}
-    private = (tally for tally in counted.tallies if tally.source not in public)
+    tallies = [tally for tally in counted.tallies if not (tally.cell.region and tally.key[0] in NAMED)]
+    private = (tally for tally in tallies if tally.source not in public)
     controlled = control(private, settings.disclosure, previous)
     tables: dict[str, list[_Row]] = {name: [] for name in _TABLES}
     for name, rows in controlled.tables.items():
         tables[name] += rows
-    exact = _exact([tally for tally in counted.tallies if tally.source in public], settings.least_narrowed)
+    exact = _exact([tally for tally in tallies if tally.source in public], settings.least_narrowed)
     for table, row in exact:
         tables[table].append(row)
     report = [f"{_many(observations, 'observation')} of {_many(counted.deals, 'deal')}"]

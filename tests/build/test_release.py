@@ -61,6 +61,15 @@ def test_a_narrowed_cell_of_a_public_source_needs_contracts() -> None:
     assert {entry.get("region") for entry in found(every, "presence")} == {None, "US", "GB"}
 
 
+def test_whose_law_governs_is_not_counted_by_the_region_that_it_makes() -> None:
+    law = {"clause_type": "governing_law", "term": "governing_law", "name": "Texas", "region": "US-TX"}
+    rows = [row(f"d{n}", present=True, **law) for n in range(12)] + [row(f"d{n}", present=True) for n in range(12)]
+    built = build([as_rows(rows)], PUBLIC)
+    for table, named in (("presence", {"type": "governing_law"}), ("names", {"term": "governing_law"})):
+        assert {entry.get("region") for entry in found(built, table, **named)} == {None}
+    assert {entry.get("region") for entry in found(built, "presence", type="payment_terms")} == {None, "US", "US-TX"}
+
+
 def test_years_and_date_of_a_source_are_those_of_its_deals() -> None:
     dates = ("2004-05-06", "2019", None, "2011-12")
     rows = [row(f"d{n}", present=True, date=date) for n, date in enumerate(dates)]
