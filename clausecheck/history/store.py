@@ -81,7 +81,11 @@ class Store:
             if not self._db.execute("SELECT 1 FROM deal").fetchone():
                 self._db.execute("DELETE FROM owner")
                 self._db.execute("DELETE FROM sqlite_sequence")
-        self._db.execute("VACUUM")  # rows that were moved between pages leave traces that overwriting misses
+        try:
+            self._db.execute("VACUUM")  # rows that were moved between pages leave traces that overwriting misses
+        except sqlite3.OperationalError as fault:
+            message = f"the deals are forgotten and overwritten, but the file could not be written anew: {fault}"
+            raise HistoryError(message, hint="free some disk space; forgetting another deal tries again") from fault
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -121,6 +121,18 @@ def test_the_file_is_written_anew_without_what_is_forgotten(store: Path) -> None
     assert [number for number in range(6) if f"secret{number}".encode() in left] == [5]
 
 
+def test_it_is_said_where_the_file_cannot_be_written_anew(store: Path) -> None:
+    with opened(store, ME) as history:
+        history.add(DEAL)
+        history.add(other(1))
+    with opened(store, ME) as history:
+        reading = history._db.execute("SELECT * FROM deal")
+        assert reading.fetchone()
+        with pytest.raises(HistoryError, match="forgotten and overwritten, but"):
+            history.forget([1])
+    assert b"msa.docx" not in store.read_bytes()
+
+
 def test_with_the_last_deal_its_owner_is_forgotten_too(store: Path) -> None:
     account = Owner(account="somebody-special", side=Side.SELLER)
     with opened(store, account) as history:
