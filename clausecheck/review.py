@@ -114,7 +114,7 @@ def review(
     chosen = category or contract.category.id
     if chosen not in CATEGORY_PARENT:
         raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
-    figures, rules = stats.load_served(statistics, policy)
+    figures, rules = stats.load_served(statistics, policy, chosen)
     band = "" if deal_size is None else size_band(deal_size, figures.size_bounds)
     cell = Cell(chosen, stats.region_code(region or ""), band)
     request = ReviewRequest(

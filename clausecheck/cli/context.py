@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     code = stats.region_code(args.region or "")
     if args.region and not code:
         raise UsageError(f"unknown region {args.region!r}", hint="use a country code like GB, or US-NY for a state")
-    figures, policy = stats.load_served(args.stats, args.policy)
+    figures, policy = stats.load_served(args.stats, args.policy, args.category)
     band = "" if args.deal_size is None else size_band(args.deal_size, figures.size_bounds)
     shared = shared_context(figures, policy, Cell(args.category, code, band))
     output.write_text(f"{canonical(context_json(shared)).decode('utf-8')}\n", args)

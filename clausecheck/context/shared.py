@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from clausecheck.context.canonical import canonical, digest
 from clausecheck.model import Cell, SharedContext
-from clausecheck.stats import Policy, Statistics, serve
+from clausecheck.stats import Policy, Statistics, newest, serve
 
 if TYPE_CHECKING:
     from clausecheck.context.schema import ContextJson, NarrowedJson, SharedContextJson
@@ -40,7 +40,7 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
             "id": served.id,
             "release": served.release,
             "digest": served.digest,
-            "as_of": served.as_of,
+            "as_of": "",
             "currency": served.currency,
             "size_bounds": served.size_bounds,
             "window_cut": served.window_cut,
@@ -50,6 +50,7 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
     }
     used = {table: {row["source"] for row in content[table]} for table in TABLES}
     counted = used["presence"] | used["values"] | used["names"]
+    as_of = content["statistics"]["as_of"] = newest(served.sources, counted)
     content["sources"] = [_row(served.sources[name]) for name in sorted(set().union(*used.values()))]
     data = canonical(content)
     return SharedContext(
@@ -58,7 +59,7 @@ def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> Shared
         cell=cell,
         statistics=served.name,
         statistics_digest=served.digest,
-        as_of=served.as_of,
+        as_of=as_of,
         policy=policy.name,
         policy_digest=digest(canonical(policy.settings())),
         sources=tuple(dict.fromkeys(served.sources[name].title for name in sorted(counted))),

@@ -12,7 +12,7 @@ from clausecheck.stats.evidence import (
     value_words,
 )
 from clausecheck.stats.figures import most_stated, quantile, rank_interval, same, split, wilson
-from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, Statistics
+from clausecheck.stats.library import LEAST_PRESENCE, LEAST_VALUES, Climb, Statistics, newest
 from clausecheck.stats.load import load
 from clausecheck.stats.policy import Policy, load_policy, load_served, serve
 from clausecheck.stats.regions import region_code, region_codes
@@ -35,6 +35,7 @@ __all__ = [
     "load_served",
     "most_stated",
     "name_evidence",
+    "newest",
     "prepare",
     "presence_evidence",
     "presence_rules",

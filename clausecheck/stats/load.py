@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from clausecheck.model import (
     StatementStatistic,
     TermDistribution,
 )
-from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
+from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES, category_chain
 from clausecheck.resources import folder
 from clausecheck.stats.library import Statistics, newest
 from clausecheck.stats.terms import NAMED, is_unit
@@ -34,8 +34,10 @@ Row = Mapping[str, Any]
 Made = TypeVar("Made")
 
 
-def load(path: Path | None = None) -> Statistics:
+def load(path: Path | None = None, category: str | None = None) -> Statistics:
     """Read a statistics file, or the one in a folder, or the shipped one.
+
+    With a category, rows of others than it and those above it are passed by unread: a review needs no more.
 
     Raises UsageError where it cannot be read or an entry makes no sense: a count above its sample, an unknown category,
     clause type, term, unit or source, the same figure twice. `stats check` looks closer.
@@ -44,12 +46,12 @@ def load(path: Path | None = None) -> Statistics:
     place = place / FILE if place.is_dir() else place
     data, digest = _read(place)
     try:
-        return _statistics(data, digest, place.name)
+        return _statistics(data, digest, place.name, category_chain(category) if category else None)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise UsageError(f"{place.name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
 
 
-def _statistics(data: Row, digest: str, name: str) -> Statistics:
+def _statistics(data: Row, digest: str, name: str, wanted: Collection[str] | None) -> Statistics:
     sources = {entry["id"]: Source(**entry) for entry in data["sources"]}
     counted = {
         row["source"]
@@ -61,6 +63,8 @@ def _statistics(data: Row, digest: str, name: str) -> Statistics:
     def rows(table: str, make: Callable[[Row], Made]) -> Iterable[Made]:
         for number, row in enumerate(data[table], start=1):
             try:
+                if wanted and "category" in row and row["category"] not in wanted:
+                    continue
                 if row["source"] not in sources:
                     raise ValueError(f"unknown source {row['source']!r}")
                 yield make(row)

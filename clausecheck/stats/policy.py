@@ -67,14 +67,17 @@ class Policy:
         }
 
 
-def load_served(statistics: Path | None = None, policy: Path | None = None) -> tuple[Statistics, Policy]:
+def load_served(
+    statistics: Path | None = None, policy: Path | None = None, category: str | None = None
+) -> tuple[Statistics, Policy]:
     """What may be shown, and by which policy: the only way in which a command comes by statistics.
 
     `statistics` is a file, a folder, or None for the shipped one. Without `policy` it is the `policy.toml` beside the
-    statistics, else the shipped one. Raises UsageError where a file cannot be used, and where the policy withholds a
-    source that the statistics do not have: a slip in its name would serve it.
+    statistics, else the shipped one. With a category, only rows of it and of those above it are read. Raises UsageError
+    where a file cannot be used, and where the policy withholds a source that the statistics do not have: a slip in its
+    name would serve it.
     """
-    figures, rules = load(statistics), load_policy(policy, statistics)
+    figures, rules = load(statistics, category), load_policy(policy, statistics)
     if unknown := sorted(rules.sources - figures.sources.keys()):
         raise UsageError(
             f"the policy {rules.name} withholds {unknown[0]!r}, which is no source of {figures.name}",

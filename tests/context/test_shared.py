@@ -187,3 +187,14 @@ def test_the_form_of_the_content_stays_as_it_is(small: Statistics) -> None:
 def test_an_unknown_category_is_refused(small: Statistics) -> None:
     with pytest.raises(KeyError):
         shared_context(small, OPEN, Cell("moon"))
+
+
+@pytest.mark.parametrize("category", ["consulting", "nda", "license", "all"])
+def test_reading_only_the_rows_of_a_category_serves_the_same_bytes(category: str) -> None:
+    every, policy = stats.load_served()
+    some, _ = stats.load_served(category=category)
+    assert len(some.presence) < len(every.presence)
+    for region in ("", "US-NY", "GB"):
+        cell = Cell(category, region)
+        assert shared_context(some, policy, cell) == shared_context(every, policy, cell)
+        assert some.narrowed(cell) == every.narrowed(cell)
