@@ -4,7 +4,8 @@ What a table says is data: no cell and no file name ever becomes part of a query
 another file nor reach a network nor load an extension.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -45,6 +46,20 @@ def start(folder: Path, paths: Iterable[Path], *, threads: int = 0) -> "DuckDBPy
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+@contextmanager
+def told_when_full() -> Iterator[None]:
+    """Tell in two lines that neither memory nor the temporary folder holds what is counted. Raises ClausecheckError."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as fault:
+        raise ClausecheckError(
+            "neither memory nor the temporary folder holds so many observations",
+            hint="set TMPDIR to a folder with more room",
+        ) from fault
 
 
 @cache

@@ -106,7 +106,7 @@ def _prepare(connection: "DuckDBPyConnection", settings: Settings) -> None:
 def _table(connection: "DuckDBPyConnection", source: Path | Rows, folder: Path, number: int) -> _Table:
     if isinstance(source, Rows):
         path = folder / f"rows-{number}.csv"
-        with path.open("x", encoding="utf-8", newline="") as stream:
+        with path.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(source.columns)
             writer.writerows(source.rows)
@@ -217,6 +217,8 @@ def _told(connection: "DuckDBPyConnection", text: str, parameters: Mapping[str, 
 
     try:
         return connection.execute(text, parameters).fetchall()
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as fault:
         path = Path(parameters["path"])
         reason = _broken_line(path) if "Malformed JSON" in str(fault) else _reason(str(fault), path)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.build.control import RowKey, control
-from clausecheck.build.engine import query, start
+from clausecheck.build.engine import query, start, told_when_full
 from clausecheck.build.ledger import Ledger
 from clausecheck.build.observations import Rows, load
 from clausecheck.build.settings import Settings
@@ -61,13 +61,13 @@ def build(
     observations give the same release, in whatever order and files they come and however many `threads` count them
     (0: all). Places that contracts name are not counted by region, because the law that governs makes the region.
     Raises UsageError or UnreadableError for tables that cannot be counted, and ClausecheckError where DuckDB is not
-    installed.
+    installed or finds no room.
     """
     settings = settings or Settings()
     with TemporaryDirectory(prefix="clausecheck-") as temporary:
         folder = Path(temporary)
         paths = [source for source in sources if isinstance(source, Path)]
-        with start(folder, paths, threads=threads) as connection:
+        with start(folder, paths, threads=threads) as connection, told_when_full():
             observations = load(connection, sources, settings, folder)
             counted = count(connection, settings, ledger)
             described = _described(connection, settings)

@@ -202,6 +202,11 @@ def test_cells_and_file_names_are_data(tmp_path: Path) -> None:
     assert counted([path]).deals == 1
 
 
+def test_rows_may_hold_what_file_names_hold() -> None:
+    names = ("caf\udce9.pdf", "caf\udcea.pdf", 'a\nb,"c".pdf', "a\tb")
+    assert counted([as_rows([DEAL | {"deal": name} for name in names])]).deals == 4
+
+
 def test_the_engine_opens_nothing_but_its_tables(tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("a\n1\n", encoding="utf-8")
     inside = tmp_path / "inside"

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from clausecheck.build import Built, Settings, build, read_settings
+from clausecheck.build import Built, Settings, build, engine, read_settings
 from clausecheck.build.ledger import Ledger
 from clausecheck.build.settings import OWN_DEALS
-from clausecheck.errors import UsageError
+from clausecheck.errors import ClausecheckError, UsageError
 from clausecheck.stats.disclosure import DisclosureSettings
 from clausecheck.stats.schema import StatisticsJson
 from clausecheck.stats.write import to_text
-from tests.build.observed import PUBLIC, Row, as_rows
+from tests.build.observed import PUBLIC, Row, as_csv, as_rows
 
 
 def row(deal: str, **cells: Any) -> Row:
@@ -167,6 +167,14 @@ def test_a_row_is_new_since_its_own_last_release() -> None:
         ledger = following(built, ledger)
         built = build([as_rows(rows)], previous=dict(built.content), ledger=ledger)
         assert anew(built) & {"consulting", "nda"} == {expected}
+
+
+def test_too_little_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "MEMORY", "5MB")
+    path = as_csv(platform(range(100)), tmp_path / "a.csv")
+    with pytest.raises(ClausecheckError, match="neither memory nor the temporary folder") as caught:
+        build([path])
+    assert caught.value.exit_code == 1
 
 
 def test_settings_are_read_from_a_file(tmp_path: Path) -> None:
