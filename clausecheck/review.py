@@ -189,7 +189,7 @@ def _narrowing(statistics: "Statistics", cell: Cell, region: str | None) -> tupl
         notes.append(f"{region} is no region that is known here; figures of all regions are used.")
     elif used.region != cell.region:
         instead = f"figures of {used.region}" if used.region else "figures of all regions"
-        notes.append(f"There are too few contracts under the law of {cell.region} to count; {instead} are used.")
+        notes.append(f"There are too few contracts under {cell.region} law to count; {instead} are used.")
     if used.size != cell.size:
         notes.append("The statistics are not told by the size of deals; figures of all sizes are used.")
     return tuple(notes)

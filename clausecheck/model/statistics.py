@@ -49,7 +49,7 @@ class TermDistribution:
     unit: str
     cell: Cell
     values: tuple[tuple[float, int], ...]
-    """Value and how many contracts state it, ascending; of a rounded source, the steps that values were rounded up to."""
+    """Value and how many contracts state it, ascending; of a rounded source, steps that values were rounded up to."""
     source: str
     beyond: int = 0
     """How many state more than the last value; 0 where every value is published."""

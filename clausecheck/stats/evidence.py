@@ -76,10 +76,18 @@ def value_words(value: float, unit: str) -> str:
     return f"{round(value, 2):,.15g} {one if value == 1 else many}"
 
 
-def cell_words(cell: Cell) -> str:
-    """A cell as a person reads it: "consulting contracts in US-NY, of 10000-99999 USD"."""
-    place = f" under the law of {cell.region}" if cell.region else ""
-    return f"{category_words(cell.category)}{place}{f' for {cell.size}' if cell.size else ''}"
+def cell_words(cell: Cell, currency: str) -> str:
+    """The contracts of a cell as a person reads it: "consulting contracts under US-NY law worth 1,000–9,999 USD"."""
+    place = f" under {cell.region} law" if cell.region else ""
+    return f"{category_words(cell.category)}{place}{f' worth {size_words(cell.size, currency)}' if cell.size else ''}"
+
+
+def size_words(size: str, currency: str) -> str:
+    """A band of deal sizes: "10,000–99,999 USD", "1,000,000 USD and more"; empty for none."""
+    low, _, high = size.partition("-")
+    if not size:
+        return ""
+    return f"{int(low):,}–{int(high):,} {currency}" if high else f"{int(low):,} {currency} and more"
 
 
 def clause_words(clause_type: str) -> str:
@@ -99,7 +107,7 @@ def presence_evidence(statistics: Statistics, usual: Climb[ClauseStatistic], *, 
     clause = clause_words(row.clause_type)
     if absent:
         clause = f"no {clause.split(maxsplit=1)[1]}"
-    statement = f"{clause} in {_counted(statistics, usual, count)} {cell_words(row.cell)}{_passed(usual.skipped)}"
+    statement = f"{clause} in {_counted(statistics, usual, count)}{_passed(usual.skipped)}"
     return _evidence(statistics, usual, statement, count)
 
 
@@ -111,7 +119,7 @@ def value_evidence(statistics: Statistics, usual: Climb[TermDistribution], value
     often, times = most_stated(row.values)
     statement = (
         f"{value_words(value, row.unit)} or {'more' if high else 'less'} in {_counted(statistics, usual, count)} "
-        f"{cell_words(row.cell)} that state {_TERMS[row.term]}; most often {value_words(often, row.unit)} "
+        f"that state {_TERMS[row.term]}; most often {value_words(often, row.unit)} "
         f"({times} of {row.sampled}){_passed(usual.skipped)}"
     )
     return _evidence(statistics, usual, statement, count, rank_interval(row.values, value, row.beyond))
@@ -122,7 +130,7 @@ def usual_value_evidence(statistics: Statistics, usual: Climb[TermDistribution])
     row = usual.found
     value, count = most_stated(row.values)
     statement = (
-        f"{value_words(value, row.unit)} in {_counted(statistics, usual, count)} {cell_words(row.cell)} "
+        f"{value_words(value, row.unit)} in {_counted(statistics, usual, count)} "
         f"that state {_TERMS[row.term]}{_passed(usual.skipped)}"
     )
     return _evidence(statistics, usual, statement, count, rank_interval(row.values, value, row.beyond))
@@ -136,17 +144,17 @@ def name_evidence(
     count = sum(times for name, times in row.names if name.lower() in names)
     often, times = row.names[0]
     statement = (
-        f"{shown} in {_counted(statistics, usual, count)} {cell_words(row.cell)} that state {_TERMS[row.term]}; "
+        f"{shown} in {_counted(statistics, usual, count)} that state {_TERMS[row.term]}; "
         f"most often {often} ({times} of {row.sampled}){_passed(usual.skipped)}"
     )
     return _evidence(statistics, usual, statement, count)
 
 
 def _counted(statistics: Statistics, usual: Climb[Sampled], count: int) -> str:
-    """A count of its sample: "21 of 28", or "about 20 of 40" where figures are rounded to protect the deals."""
+    """A count of its sample: "21 of 28 supply contracts"; "about 20 of 40 …" where figures are rounded for privacy."""
     row = usual.found
     about = "" if statistics.sources[row.source].public else "about "
-    return f"{about}{count} of {row.sampled}"
+    return f"{about}{count} of {row.sampled} {cell_words(row.cell, statistics.currency)}"
 
 
 def _evidence(

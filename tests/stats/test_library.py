@@ -93,7 +93,7 @@ def test_a_region_and_a_size_narrow_the_sample_where_it_allows(figures: stats.St
     assert narrow.found.cell == Cell("services", "US")
     shown = stats.presence_evidence(figures, narrow)
     assert shown.statement == (
-        "a clause on confidentiality in 11 of 24 services contracts under the law of US "
+        "a clause on confidentiality in 11 of 24 services contracts under US law "
         "(none for consulting US-NY 0-999; consulting n=9 is too few)"
     )
 

@@ -16,7 +16,6 @@ from clausecheck.report.figures.words import (
     asked_words,
     cell_label,
     cited,
-    contracts_words,
     counted,
     interval_words,
     privacy_words,
@@ -26,7 +25,7 @@ from clausecheck.report.figures.words import (
     years_of,
 )
 from clausecheck.report.page import Line, Page, Section
-from clausecheck.stats import TYPES, category_words, clause_words, most_stated, value_words
+from clausecheck.stats import TYPES, category_words, cell_words, clause_words, most_stated, value_words
 
 LEGEND: Final = (
     "Bars run from 0 to 100%: █ up to the low end of the 95% interval, ▒ the interval, │ the share that was counted."
@@ -74,7 +73,7 @@ def _used(figures: Figures) -> Iterator[Line]:
     if row := next(figures.used(), None) if figures.name else None:
         source = figures.statistics.sources[row.source]
         about = (source.title, years_of(source), f"as of {source.as_of}")
-        yield Line(contracts_words(row.cell, figures.statistics.currency), "Used")
+        yield Line(cell_words(row.cell, figures.statistics.currency), "Used")
         yield Line(", ".join(filter(None, about)), "Source")
 
 
@@ -111,7 +110,7 @@ def _presence(figures: Figures, clause: ClauseFigures) -> str:
         return f"Too few {of} were counted to say how usual {words} is: {way.least} are needed."
     said = (
         f"{words[0].upper()}{words[1:]} is in {counted(figures.statistics, row, row.count)} "
-        f"{contracts_words(row.cell, currency)}: {roughly(row.count, row.sampled)}. A sample of this size leaves room "
+        f"{cell_words(row.cell, currency)}: {roughly(row.count, row.sampled)}. A sample of this size leaves room "
         f"for {interval_words(row.count, row.sampled)} (95% interval; {cited(figures.statistics, row)})."
     )
     if row.cell == next(cell for cell, _ in way.steps):

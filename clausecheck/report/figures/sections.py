@@ -8,9 +8,9 @@ from clausecheck.model import Cell, OutcomeStatistic, Side
 from clausecheck.report.figures.distribution import share_bar
 from clausecheck.report.figures.drift import drift_sections, presence_drift
 from clausecheck.report.figures.lookup import ClauseFigures, Figures, Way
-from clausecheck.report.figures.words import cell_label, cited, contracts_words, size_words
+from clausecheck.report.figures.words import cell_label, cited
 from clausecheck.report.page import Line, Section
-from clausecheck.stats import Statistics, category_words
+from clausecheck.stats import Statistics, category_words, cell_words, size_words
 from clausecheck.stats.library import Sampled
 
 NO_OUTCOMES: Final = "no outcome data"
@@ -59,7 +59,7 @@ def gaps(steps: Sequence[tuple[Cell, bool]], currency: str) -> list[str]:
     missing = [cell for cell in missing if cell.region not in no_region]
     wholes = [
         *(f"deals of {size_words(size, currency)}" for size in no_size),
-        *(f"contracts under the law of {name}" for name in no_region),
+        *(f"contracts under {name} law" for name in no_region),
     ]
     return [*wholes, *(cell_label(cell, currency) for cell in missing)]
 
@@ -91,7 +91,7 @@ def _direction(figures: Figures, clause: ClauseFigures) -> Iterable[Section]:
     counts = (("both sides alike", row.mutual), ("the seller alone", row.seller), ("the buyer alone", row.buyer))
     directed = DIRECTED.get(clause.clause_type)
     meaning = f" To be bound means: {directed.bound}." if directed else ""
-    where = f"In {contracts_words(row.cell, figures.statistics.currency)} where that could be told"
+    where = f"In {cell_words(row.cell, figures.statistics.currency)} where that could be told"
     told = f"{where} ({cited(figures.statistics, row)}).{meaning}"
     bars = tuple(share_bar(figures.statistics, row, count, label) for label, count in counts)
     yield Section("Whom it binds", bars=bars, lines=(Line(told),))
@@ -115,7 +115,7 @@ def outcome_section(statistics: Statistics, outcomes: tuple[OutcomeStatistic, ..
 def _rounds(statistics: Statistics, row: OutcomeStatistic) -> str:
     """How many proposals were settled, and in which round of negotiation."""
     about = "" if statistics.sources[row.source].public else "about "
-    where = contracts_words(row.cell, statistics.currency)
+    where = cell_words(row.cell, statistics.currency)
     rounds = ", ".join(f"{about}{count:,} in round {number}" for number, count in row.rounds)
     told = f"{about}{row.sampled:,} settled in {where}; {rounds or 'the rounds were not recorded'}"
     return f"{told} ({cited(statistics, row)})."

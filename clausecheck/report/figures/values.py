@@ -8,14 +8,13 @@ from clausecheck.report.figures.sections import nobody, step_note
 from clausecheck.report.figures.words import (
     cell_label,
     cited,
-    contracts_words,
     counted,
     interval_words,
     stating,
     title_of,
 )
 from clausecheck.report.page import Bar, Line, Section
-from clausecheck.stats import Statistics, most_stated, quantile, term_words, value_words
+from clausecheck.stats import Statistics, cell_words, most_stated, quantile, term_words, value_words
 
 
 def value_sections(figures: Figures, one: ValueFigures) -> tuple[Section, ...]:
@@ -66,7 +65,7 @@ def value_summary(figures: Figures, one: ValueFigures) -> str:
     if row is None:
         most = max((step.sampled for _, step in one.way.steps if step), default=0)
         return f"{title_of(one.term)}: too few contracts state one ({most} at most; {one.way.least} are needed)."
-    where = f"{contracts_words(row.cell, statistics.currency)} that state {term_words(row.term)}"
+    where = f"{cell_words(row.cell, statistics.currency)} that state {term_words(row.term)}"
     about = "" if statistics.sources[row.source].public else "about "
     often = (
         "" if about or not row.values else f"the most frequent is {_share(statistics, row, *most_stated(row.values))}; "
@@ -94,7 +93,7 @@ def name_summary(figures: Figures, one: NameFigures) -> str:
     if row is None or not row.names:
         return f"{title_of(one.term)}: too few contracts state one; {one.way.least} are needed."
     name, count = row.names[0]
-    where = contracts_words(row.cell, statistics.currency)
+    where = cell_words(row.cell, statistics.currency)
     return (
         f"Of {row.sampled:,} {where} that state {term_words(row.term)}, the most frequent is {name} "
         f"({counted(statistics, row, count)}, 95% interval {interval_words(count, row.sampled)}; "

@@ -3,7 +3,7 @@
 from clausecheck.model import Cell, NameDistribution, Source, TermDistribution
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.report.figures.lookup import Row
-from clausecheck.stats import Statistics, category_words, cell_words, wilson
+from clausecheck.stats import Statistics, category_words, size_words, wilson
 from clausecheck.stats.terms import RATE
 
 
@@ -58,24 +58,9 @@ def asked_words(cell: Cell, currency: str) -> str:
     return ", ".join(filter(None, (category_words(cell.category), cell.region, size)))
 
 
-def size_words(size: str, currency: str) -> str:
-    """A band of deal sizes: "10,000–99,999 USD", "1,000,000 USD and more"; empty for none."""
-    low, _, high = size.partition("-")
-    if not size:
-        return ""
-    return f"{int(low):,}–{int(high):,} {currency}" if high else f"{int(low):,} {currency} and more"
-
-
 def years_words(years: str) -> str:
     """A window of years: "up to 2009", "from 2010"."""
     return f"up to {years[2:]}" if years.startswith("..") else f"from {years[:-2]}"
-
-
-def contracts_words(cell: Cell, currency: str) -> str:
-    """The contracts of a cell in a sentence: "services contracts under the law of US-NY"."""
-    return cell_words(Cell(cell.category, cell.region)) + (
-        f" worth {size_words(cell.size, currency)}" if cell.size else ""
-    )
 
 
 def title_of(name: str) -> str:
