@@ -198,6 +198,21 @@ def test_manifests_tell_which_dataset_differs(writer: Writer) -> None:
         data["reviewer"]["model"] = "m"
         path.write_text(json.dumps(data), encoding="utf-8")
     assert whats(writer.compare(*paths)) == {"dataset playbooks/both.toml", "dataset prompts/frame"}
+    assert writer.compare(paths[0], writer.review("c.json", "buyer")).served_equal, "only a manifest lists datasets"
+
+
+def test_a_table_of_another_length_is_told_with_its_rows(writer: Writer) -> None:
+    paths = []
+    for rows in (3, 4, None):
+        data = json.loads(writer.review("x.json", "seller").read_text(encoding="utf-8"))
+        table = {"name": "statistics/names", "reach": "both", "version": "1", "rows": rows, "sources": []}
+        data |= {"schema": "clausecheck/manifest/1", "program": "p", "document": {"name": "x", "sha256": "0"}}
+        data |= {"category": "services", "region": None, "datasets": [table | {"digest": digest(b"n")}] if rows else []}
+        paths.append(writer.write(f"{rows}.json", data))
+    (told,) = writer.compare(paths[0], paths[1]).differences
+    assert (told.what, told.a[:8], told.b[:8]) == ("dataset statistics/names", "3 rows, ", "4 rows, ")
+    (told,) = writer.compare(paths[0], paths[2]).differences
+    assert told.b == "not given"
 
 
 def test_models_that_were_asked_with_other_prompts_are_told(writer: Writer) -> None:

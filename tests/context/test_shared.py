@@ -118,6 +118,16 @@ def test_a_row_has_the_fields_of_the_statistics_file(small: Statistics) -> None:
     assert found["names"][0]["names"] == [["New York", 7], ["Delaware", 2]]
 
 
+def test_published_figures_are_those_on_a_category_of_the_way_up_and_those_on_any(tmp_path: Path) -> None:
+    figure = {"topic": "t", "measure": "m", "population": "p", "value": 3, "unit": "%", "types": [], "date": "2020"}
+    categories = {"any": [], "own": ["consulting", "saas"], "above": ["services"], "other": ["license"]}
+    rows = [figure | {"id": name, "categories": of, "source": "one"} for name, of in categories.items()]
+    figures = stats.load(making.write(tmp_path, published=rows))
+    found = content(figures, Cell("consulting", "US"))
+    assert found["published"] == [row for row in sorted(rows, key=lambda row: row["id"]) if row["id"] != "other"]
+    assert [row["id"] for row in content(figures, Cell("license"))["published"]] == ["any", "other"]
+
+
 def test_the_sources_are_those_that_a_row_names(small: Statistics) -> None:
     assert [source["id"] for source in content(small, Cell("services"))["sources"]] == ["one"]
     assert content(small, Cell("nda"), dataclasses.replace(OPEN, tables=frozenset({"values"})))["sources"] == []
