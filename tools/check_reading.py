@@ -80,6 +80,8 @@ class Answer:
     """What is said of one contract."""
 
     kind: str
+    detected: str
+    """The category that the program tells."""
     labelled: AbstractSet[str]
     read: AbstractSet[str]
     decided: AbstractSet[str]
@@ -106,6 +108,7 @@ def answers(cuad: Path, folds: Path) -> Iterator[Answer]:
         decided = {kind.id for kinds in typed.values() for kind in kinds if kind.decided}
         yield Answer(
             kind=row["contract_type"],
+            detected=contract.category.id,
             labelled=labelled_types(labelled, spans.get(row["id"], {})),
             read=present_types(contract, unseen[own], levels[own]),
             decided=decided | {UNION} if decided & set(SPLIT) else decided,
@@ -178,6 +181,22 @@ def report(found: Sequence[Count]) -> None:
             )
 
 
+def by_detection(said: Sequence[Answer]) -> None:
+    """Print how many cells are right where the category, too, is told by the program."""
+    filed = [category_chain(category(one.kind)) for one in said]
+    told = [category_chain(one.detected) for one in said]
+    right = cells = 0
+    for name in {name for chain in filed for name in chain}:
+        own = [one for one, chain in zip(said, filed, strict=True) if name in chain]
+        found = [one for one, chain in zip(said, told, strict=True) if name in chain]
+        for kind in set(TYPES) - set(SPLIT) if len(own) >= LEAST else ():
+            low, high = wilson(sum(kind in one.labelled for one in own), len(own))
+            right += low <= sum(kind in one.read for one in found) / len(found) <= high
+            cells += 1
+    same = sum(one.detected == category(one.kind) for one in said)
+    print(f"\nby detected categories ({same} of {len(said)} right): {right} of {cells}")
+
+
 def beside_rules(said: Sequence[Answer]) -> None:
     """Print how counts of decided clauses differ from those of text rules, for types that no lawyer labelled."""
     ruled = {kind for kind, rule in presence_rules().items() if CORPUS in rule.counted}
@@ -211,6 +230,7 @@ def main() -> None:
         table.writerow(field.name for field in fields(Count))
         table.writerows(astuple(count) for count in found)
     report(found)
+    by_detection(said)
     beside_rules(said)
 
 
