@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Sequence
 from itertools import accumulate
+from math import ceil, floor
 from typing import Any, Final
 
 from clausecheck.build.tally import Table, Tally
@@ -49,24 +50,26 @@ def told(row: Row, tally: Tally, settings: DisclosureSettings) -> dict[object, t
     """
     each = row["sampled"] // settings.steps
     if tally.table is Table.PRESENCE:
-        return {"present": _between(row["count"] // each, tally.sampled, settings, 0.5)}
+        return {"present": _between(row["count"] // each, tally, settings, 0.5)}
     if tally.table is Table.VALUES:
         counts = {value: count // each for value, count in row["values"]}
         upto = accumulate(counts.get(step, 0) for step in grid(row["unit"]))
         pairs = zip(grid(row["unit"]), upto, strict=True)
-        return {step: _between(max(1, steps), tally.sampled, settings, 0.5) for step, steps in pairs}
-    parts = (
-        row["names"]
-        if tally.table is Table.NAMES
-        else [(field, row[field]) for field in (*BOUND, *BECAME) if field in row]
-    )
-    return {part: _between(count // each, tally.sampled, settings, 1.0) for part, count in parts}
+        return {step: _between(max(1, steps), tally, settings, 0.5) for step, steps in pairs}
+    split = [(field, row[field]) for field in (*BOUND, *BECAME) if field in row]
+    parts = row["names"] if tally.table is Table.NAMES else split
+    return {part: _between(count // each, tally, settings, 1.0) for part, count in parts}
 
 
-def _between(steps: int, sampled: float, settings: DisclosureSettings, error: float) -> tuple[float, float]:
-    """What was rounded to so many steps, with less than `error` of one; the outer steps stand for all beyond."""
-    low = 0.0 if steps <= 1 else (steps - error) / settings.steps * sampled
-    high = sampled if steps >= settings.steps - 1 else (steps + error) / settings.steps * sampled - _TINY
+def _between(steps: int, tally: Tally, settings: DisclosureSettings, error: float) -> tuple[float, float]:
+    """What was rounded to so many steps, with less than `error` of one; the outer steps stand for all beyond.
+
+    Where every contract weighs 1, only whole numbers are possible.
+    """
+    low = 0.0 if steps <= 1 else (steps - error) / settings.steps * tally.sampled
+    high = tally.sampled if steps >= settings.steps - 1 else (steps + error) / settings.steps * tally.sampled - _TINY
+    if all(abs(weight - round(weight)) < _TINY for weight in (tally.sampled, *(weight for _, weight in tally.parts))):
+        return float(ceil(low - _TINY)), float(floor(high + _TINY / 2))
     return low, high
 
 

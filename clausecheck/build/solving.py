@@ -7,7 +7,6 @@ contracts are told: none of them says it, or each one does.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import Final
 
 import numpy as np
@@ -16,9 +15,10 @@ from clausecheck.build.tally import Tally
 from clausecheck.model import Cell
 from clausecheck.stats.keys import Line
 
-_TINY: Final = 1e-6
-_LEAST: Final = 1e-9
-"""Below what keeps a bound that is not reached apart from one that is."""
+_SLACK: Final = 1e-5
+"""Sums of weights are exact to six decimals; bounds are not narrowed by what was lost in them."""
+_DOUBT: Final = 2.0
+"""The contracts of a cell that must be left open. With 1, integer programming still finds a few that these bounds miss."""
 _ROUNDS: Final = 50
 """Enough for bounds to travel through every line there and back."""
 
@@ -60,33 +60,27 @@ class Solver:
         `told` is what each published row tells.
         """
         found = np.zeros(len(self.sampled), dtype=bool)
-        doubt = np.minimum(1.0, self.sampled) - 10 * _TINY
+        doubt = np.minimum(_DOUBT, self.sampled) - 100 * _SLACK
         for fact in facts:
             low, high = self._narrowed({self.at[cell]: spans[fact] for cell, spans in told.items() if fact in spans})
             found |= (high < doubt) | (self.sampled - low < doubt)
-        found &= self.sampled > _TINY
+        found &= self.sampled > 100 * _SLACK
         return [cell for cell, number in self.at.items() if found[number]]
 
     def _narrowed(self, spans: Mapping[int, Span]) -> tuple[Bounds, Bounds]:
         low, high = np.zeros(len(self.sampled)), self.sampled.copy()
         for number, span in spans.items():
-            low[number], high[number] = _whole_numbers(*span, float(self.sampled[number]))
+            low[number], high[number] = span
         for _ in range(_ROUNDS):
             before = low.copy(), high.copy()
             least = np.bincount(self.line, low[self.part], len(self.whole))
             most = np.bincount(self.line, high[self.part], len(self.whole))
-            np.maximum.at(low, self.whole, least - self.overlap)
-            np.minimum.at(high, self.whole, most)
+            np.maximum.at(low, self.whole, least - self.overlap - _SLACK)
+            np.minimum.at(high, self.whole, most + _SLACK)
             others_least = least[self.line] - before[0][self.part]
             others_most = most[self.line] - before[1][self.part]
-            np.minimum.at(high, self.part, (high[self.whole] + self.overlap)[self.line] - others_least)
-            np.maximum.at(low, self.part, low[self.whole][self.line] - others_most)
-            if max(float((low - before[0]).max()), float((before[1] - high).max())) < _TINY:
+            np.minimum.at(high, self.part, (high[self.whole] + self.overlap)[self.line] - others_least + _SLACK)
+            np.maximum.at(low, self.part, low[self.whole][self.line] - others_most - _SLACK)
+            if max(float((low - before[0]).max()), float((before[1] - high).max())) < 10 * _SLACK:
                 break
         return low, high
-
-
-def _whole_numbers(low: float, high: float, sampled: float) -> Span:
-    """The bounds where each contract weighs 1, so that only whole numbers are possible; else as they are."""
-    least, most = float(ceil(low - _LEAST)), float(floor(high + _LEAST))
-    return (least, most) if abs(sampled - round(sampled)) < _TINY and least <= most else (low, high)

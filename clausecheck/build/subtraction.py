@@ -14,7 +14,7 @@ from clausecheck.build.tally import Table, Tally
 from clausecheck.model import Cell
 from clausecheck.model.taxonomy import CATEGORY_PARENT, category_chain
 from clausecheck.stats.disclosure import DisclosureSettings, enough
-from clausecheck.stats.keys import CELL, REST, Line, wholes
+from clausecheck.stats.keys import CELL, REST, Line, is_rest, wholes
 
 
 @dataclass(slots=True)
@@ -37,7 +37,8 @@ class Group:
         parts: dict[Line, list[Cell]] = defaultdict(list)
         for cell in self.tallies:
             for line in wholes(cell):
-                parts[line].append(cell)
+                if not is_rest(line[0]):  # the rest of a rest is not tallied, so its parts do not add up
+                    parts[line].append(cell)
         solver = Solver.of(self.tallies, parts)
         self._keep_safe(sorted(parts, key=lambda line: (_narrowed(line[0]), line)), parts, settings)
         lost = frozenset(self._certain(solver, self.kept))
