@@ -115,10 +115,15 @@ class Folder:
             yield row(clause_type=out.clause_type, proposed_by=out.proposed_by, outcome=out.outcome, round=out.round)
 
     def _listed(self, places: Sequence[Path], deals: Path | None) -> dict[str, Path]:
-        """The files to read by their names below the folders, sorted; others are noted as left out."""
+        """The files to read by their names below the folders, sorted; others are noted as left out.
+
+        Of several folders, the name of the folder is part of the name.
+        """
         found: dict[str, Path] = {}
         for place in places:
-            for name, path in self._below(place) if place.is_dir() else [(place.name, place)]:
+            above = Path(place.resolve().name if place.is_dir() and len(places) > 1 else "")
+            for below, path in self._below(place) if place.is_dir() else [(Path(place.name), place)]:
+                name = _plain(above / below)
                 if name in found:
                     raise UsageError(f"there are two contracts called {name}", hint="give the folder above them")
                 if not (deals and path.exists() and path.samefile(deals)):
@@ -131,7 +136,7 @@ class Folder:
                 files[name] = path
         return files
 
-    def _below(self, folder: Path) -> Iterator[tuple[str, Path]]:
+    def _below(self, folder: Path) -> Iterator[tuple[Path, Path]]:
         def fault(error: OSError) -> None:
             self.left_out.append(LeftOut(_plain(Path(error.filename).relative_to(folder)), "cannot be opened"))
 
@@ -141,7 +146,7 @@ class Folder:
             for name in (*files, *links):
                 if not name.startswith((".", "~$")):
                     path = Path(at) / name
-                    yield _plain(path.relative_to(folder)), path
+                    yield path.relative_to(folder), path
 
 
 def _joined(name: str, told: Deal, reading: Reading) -> Deal:

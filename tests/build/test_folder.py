@@ -259,12 +259,24 @@ def test_only_bad_files(tmp_path: Path) -> None:
         observed(tmp_path)
 
 
-def test_two_contracts_of_one_name(tmp_path: Path) -> None:
-    places = [tmp_path / "north", tmp_path / "south"]
+def test_of_several_folders_the_folder_is_part_of_the_name(tmp_path: Path) -> None:
+    places = [tmp_path / "south", tmp_path / "north"]
     for place in places:
         place.mkdir()
+        (place / "a.txt").write_text(text(OTHER, f"The fee of {place.name} is 3 dollars."), encoding="utf-8")
+    single = tmp_path / "b.txt"
+    single.write_text(text(OTHER), encoding="utf-8")
+    assert list(dict.fromkeys(row["deal"] for row in observed(*places, single)[0])) == [
+        "b.txt", "north/a.txt", "south/a.txt",
+    ]  # fmt: skip
+
+
+def test_two_contracts_of_one_name(tmp_path: Path) -> None:
+    places = [tmp_path / "one" / "north", tmp_path / "two" / "north"]
+    for place in places:
+        place.mkdir(parents=True)
         (place / "a.txt").write_text(text(OTHER), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"two contracts called a\.txt"):
+    with pytest.raises(UsageError, match=r"two contracts called north/a\.txt"):
         Folder(places)
 
 
