@@ -18,7 +18,7 @@ from clausecheck.stats.keys import Line
 _SLACK: Final = 1e-5
 """Sums of weights are exact to six decimals; bounds are not narrowed by what was lost in them."""
 _DOUBT: Final = 2.0
-"""The contracts of a cell that must be left open. With 1, integer programming still finds a few that these bounds miss."""
+"""The contracts of a cell that must be left open; with 1, integer programming finds a few that these bounds miss."""
 _ROUNDS: Final = 50
 """Enough for bounds to travel through every line there and back."""
 
