@@ -1,14 +1,17 @@
 """Attacks on generated platforms, a few here; `python -m tools.attack_statistics` makes a thousand of each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from clausecheck.build import Rows, Settings, build
 from clausecheck.build.subtraction import Group
+from clausecheck.stats.check import check_file
 from clausecheck.stats.disclosure import DisclosureSettings
 from clausecheck.stats.keys import cell_of
+from clausecheck.stats.write import to_text
 from tests.build.attacks import Attack, extreme_value, one_deal_gone, one_new_deal, ten_new_deals, uploads
 from tests.build.platforms import Deal, platform, released
 
@@ -81,7 +84,7 @@ def test_without_samples_a_withheld_cell_is_bounded_widely_and_rightly() -> None
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_build_publishes_what_the_plain_loops_do(seed: int) -> None:
+def test_the_build_publishes_what_the_plain_loops_do(seed: int, tmp_path: Path) -> None:
     """The platforms that are attacked are counted as the program counts, the unnamed rests among them."""
     deals = platform(Random(seed))
     built = build([_table(deals)], Settings(size_bounds=(0, 10_000, 100_000), disclosure=DisclosureSettings()))
@@ -89,6 +92,8 @@ def test_the_build_publishes_what_the_plain_loops_do(seed: int) -> None:
         made = {cell_of(row): row for row in built.content[table] if row.get("term") != "rate"}
         plain = {cell_of(row): row | {"source": "own-deals"} for row in rows if row.get("term") != "rate"}
         assert made == plain
+    (tmp_path / "release.json").write_text(to_text(built.content))
+    assert check_file(tmp_path / "release.json").violations == ()
 
 
 def _table(deals: list[Deal]) -> Rows:
