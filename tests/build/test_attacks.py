@@ -12,6 +12,7 @@ from clausecheck.stats.check import check_file
 from clausecheck.stats.disclosure import DisclosureSettings
 from clausecheck.stats.keys import cell_of
 from clausecheck.stats.write import to_text
+from tests.build import linear
 from tests.build.attacks import Attack, extreme_value, one_deal_gone, one_new_deal, ten_new_deals, uploads
 from tests.build.platforms import Deal, platform, released
 
@@ -53,7 +54,6 @@ def test_one_account_cannot_move_what_is_usual(buyers: str, most: int) -> None:
 
 
 def test_no_withheld_count_can_be_solved_for() -> None:
-    linear = pytest.importorskip("tests.build.linear", exc_type=ImportError)
     found = 0
     for seed in range(20):
         deals = platform(Random(seed), single=True)
@@ -64,14 +64,12 @@ def test_no_withheld_count_can_be_solved_for() -> None:
 
 
 def test_without_secondary_suppression_withheld_counts_can_be_solved_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    linear = pytest.importorskip("tests.build.linear", exc_type=ImportError)
     monkeypatch.setattr(Group, "settle", lambda self, settings: None)
     deals = platform(Random(3), single=True)
     assert any(certain for _, certain in linear.recovered(linear.Known(deals, released(deals))))
 
 
 def test_without_samples_a_withheld_cell_is_bounded_widely_and_rightly() -> None:
-    linear = pytest.importorskip("tests.build.linear", exc_type=ImportError)
     for seed in range(4):
         deals = platform(Random(seed), single=True)
         known = linear.Known(deals, released(deals))
