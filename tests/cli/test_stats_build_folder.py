@@ -125,7 +125,8 @@ def test_private_contracts_need_twenty_accounts_on_each_side(program: Program, t
     place = folder(tmp_path / "in", "text", 21)
     done = program("stats", "build", place)
     assert done.returncode == 0, done.stderr
-    assert presence(json.loads(done.stdout), "payment_terms", "consulting") == (19, 20)
+    assert presence(json.loads(done.stdout), "payment_terms", "all") == (19, 20)
+    assert presence(json.loads(done.stdout), "non_compete", "all") == (10, 20)
     assert "seller" not in done.stdout.replace('"seller":', "")
     deals = tmp_path / "deals.csv"
     deals.write_text("\n".join(["file,seller", *(f"{n:02}.txt,one" for n in range(21))]), encoding="utf-8")
