@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from clausecheck.model.contract import Contract
 from clausecheck.model.document import Span
-from clausecheck.model.history import PrivateContext
 from clausecheck.model.sample import Cell
 from clausecheck.model.sides import Side
 from clausecheck.model.statistics import Deviation, Evidence
+
+if TYPE_CHECKING:
+    from clausecheck.model.history import PrivateContext
 
 
 class Severity(StrEnum):
@@ -257,5 +260,5 @@ class Review:
     usual_clauses: int
     """How many clauses of the body and annexes have no finding of low or higher severity."""
     compared_clauses: int
-    private: PrivateContext | None = None
+    private: "PrivateContext | None" = None
     """What the user's own deals say of it; None without a history. Joined when all else is made."""

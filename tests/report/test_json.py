@@ -119,7 +119,9 @@ def test_what_is_left_out_is_counted() -> None:
 
 def test_seconds_are_told_only_where_a_model_was_asked() -> None:
     assert review_json(sample.review())["usage"]["seconds"] == 0.0
-    asked = sample.review(reviewer=ReviewerInfo(name="claude", version="1", model="m", maker="Anthropic"), usage=Usage(seconds=1.234))
+    asked = sample.review(
+        reviewer=ReviewerInfo(name="claude", version="1", model="m", maker="Anthropic"), usage=Usage(seconds=1.234)
+    )
     assert review_json(asked)["usage"]["seconds"] == 1.23
 
 
