@@ -21,7 +21,6 @@ from clausecheck.model import (
     Severity,
     Side,
     View,
-    size_band,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 
@@ -115,8 +114,7 @@ def review(
     if chosen not in CATEGORY_PARENT:
         raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
     figures, rules = stats.load_served(statistics, policy, chosen)
-    band = "" if deal_size is None else size_band(deal_size, figures.size_bounds)
-    cell = Cell(chosen, stats.region_code(region or ""), band)
+    cell = figures.cell(chosen, stats.region_code(region or ""), deal_size)
     request = ReviewRequest(
         contract=contract,
         side=side,

@@ -3,7 +3,6 @@
 import argparse
 
 from clausecheck.cli import options, output
-from clausecheck.errors import UsageError
 
 _EPILOG = """\
 examples:
@@ -42,14 +41,9 @@ def run(args: argparse.Namespace) -> int:
 
     from clausecheck import stats
     from clausecheck.context import canonical, context_json, shared_context
-    from clausecheck.model import Cell
-    from clausecheck.model.sample import size_band
 
-    code = stats.region_code(args.region or "")
-    if args.region and not code:
-        raise UsageError(f"unknown region {args.region!r}", hint="use a country code like GB, or US-NY for a state")
+    region = options.known_region(args)
     figures, policy = stats.load_served(args.stats, args.policy, args.category)
-    band = "" if args.deal_size is None else size_band(args.deal_size, figures.size_bounds)
-    shared = shared_context(figures, policy, Cell(args.category, code, band))
+    shared = shared_context(figures, policy, figures.cell(args.category, region, args.deal_size))
     output.write_text(f"{canonical(context_json(shared)).decode('utf-8')}\n", args)
     return 0

@@ -13,6 +13,7 @@ REVIEWERS = ("auto", "rules", "claude")
 VIEWS = ("final", "original", "markup")
 
 _REGION = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'-]{1,60}\Z")
+_REGIONS = "use a country code like GB, or US-NY for a state"
 _CODE = re.compile(r"[A-Za-z]{2}(?=-|\Z)")
 
 
@@ -46,7 +47,7 @@ def region(value: str) -> str | None:
     if not word:
         return None
     if not _REGION.match(word):
-        raise UsageError(f"unknown region {value!r}", hint="use a country code like GB, or US-NY for a state")
+        raise UsageError(f"unknown region {value!r}", hint=_REGIONS)
     return word[:2].upper() + word[2:] if _CODE.match(word) else word
 
 
@@ -59,38 +60,37 @@ def amount(value: str) -> float:
     return float(match[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[match[2]]
 
 
+def known_region(args: argparse.Namespace) -> str:
+    """The code of `--region`; empty where none is given. Raises UsageError for a region that is not known."""
+    from clausecheck.stats import region_code
+
+    code = region_code(args.region or "")
+    if args.region and not code:
+        raise UsageError(f"unknown region {args.region!r}", hint=_REGIONS)
+    return code
+
+
 def existing(what: str) -> Callable[[str], Path]:
     """A check that a file or a folder is there."""
-
-    def checked(value: str) -> Path:
-        path = Path(value)
-        if not path.exists():
-            raise UsageError(f"{what}: no such file or folder: {path.name or value}", hint="check the path")
-        return path
-
-    return checked
+    return _there(what, "file or folder", Path.exists)
 
 
 def folder(what: str) -> Callable[[str], Path]:
     """A check that a folder is there."""
-
-    def checked(value: str) -> Path:
-        path = Path(value)
-        if not path.is_dir():
-            raise UsageError(f"{what}: no such folder: {path.name or value}", hint="check the path")
-        return path
-
-    return checked
+    return _there(what, "folder", Path.is_dir)
 
 
 def file(what: str) -> Callable[[str], Path]:
     """A check that a file is there."""
+    return _there(what, "file", Path.is_file)
 
+
+def _there(what: str, kind: str, is_there: Callable[[Path], bool]) -> Callable[[str], Path]:
     def checked(value: str) -> Path:
-        place = Path(value)
-        if not place.is_file():
-            raise UsageError(f"{what}: no such file: {place.name or value}", hint="check the path")
-        return place
+        path = Path(value)
+        if not is_there(path):
+            raise UsageError(f"{what}: no such {kind}: {path.name or value}", hint="check the path")
+        return path
 
     return checked
 

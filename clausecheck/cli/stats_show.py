@@ -1,9 +1,7 @@
 """`clausecheck stats show [NAME]`: how usual a clause or a value is, counted, with the way up."""
 
 import argparse
-import io
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from clausecheck.cli import options, output
@@ -13,8 +11,6 @@ if TYPE_CHECKING:
     from clausecheck.report.figures.lookup import Figures
 
 FORMATS = ("terminal", "json", "markdown")
-FILE_WIDTH = 100
-"""Columns of a terminal page that is written to a file."""
 
 _EPILOG = """\
 examples:
@@ -72,33 +68,17 @@ def run(args: argparse.Namespace) -> int:
     from clausecheck.report.figures.page import figures_page
 
     page = figures_page(figures)
-    if form == "markdown":
-        from clausecheck.report.markdown import to_markdown
-
-        output.write_text(to_markdown(page), args)
-        return 0
-    from clausecheck.report.terminal import draw_review
-
-    if output.output_path(args) is None:
-        draw_review(page, sys.stdout)
-    else:
-        draw_review(page, text := io.StringIO(), width=FILE_WIDTH)
-        output.write_text(text.getvalue(), args)
+    output.write_page(page, form, args)
     return 0
 
 
 def _looked_up(name: str, args: argparse.Namespace) -> "Figures":
     from clausecheck import stats
-    from clausecheck.model import Cell
-    from clausecheck.model.sample import size_band
     from clausecheck.report.figures.lookup import look_up
 
-    region = stats.region_code(args.region or "")
-    if args.region and not region:
-        raise UsageError(f"unknown region {args.region!r}", hint="use a country code like GB, or US-NY for a state")
+    region = options.known_region(args)
     statistics, policy = stats.load_served(args.stats, args.policy)
-    size = "" if args.deal_size is None else size_band(args.deal_size, statistics.size_bounds)
-    return look_up(statistics, policy, name, Cell(args.category, region, size))
+    return look_up(statistics, policy, name, statistics.cell(args.category, region, args.deal_size))
 
 
 def _name(value: str) -> str:

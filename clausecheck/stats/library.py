@@ -16,6 +16,7 @@ from clausecheck.model import (
     StatementStatistic,
     TermDistribution,
     region_chain,
+    size_band,
 )
 from clausecheck.stats.terms import NAMED
 
@@ -71,6 +72,13 @@ class Statistics:
     def name(self) -> str:
         """Id and number of the release: "clausecheck-reference 2"."""
         return f"{self.id} {self.release}"
+
+    def cell(self, category: str, region: str, deal_size: float | None) -> Cell:
+        """The cell of a category, of a region by its code, and of a deal worth so much; none of the last two is needed.
+
+        Raises ValueError for a negative deal.
+        """
+        return Cell(category, region, "" if deal_size is None else size_band(deal_size, self.size_bounds))
 
     def narrowed(self, cell: Cell) -> Cell:
         """The cell without a region or a size of deal that no figure of this release is narrowed to.
