@@ -108,6 +108,7 @@ def review(
     Raises UsageError for unknown values.
     """
     from clausecheck import compare, context, stats
+    from clausecheck.compare.market import Market
     from clausecheck.reviewers.rules import RulesReviewer
 
     chosen = category or contract.category.id
@@ -123,7 +124,8 @@ def review(
         deviations=compare.compare(contract, figures, figures.narrowed(cell)),
         shared=context.shared_context(figures, rules, cell),
     )
-    counted = RulesReviewer().review(request)
+    market = Market(statistics=figures, cell=figures.narrowed(cell))
+    counted = RulesReviewer(market=market, deal_size=deal_size).review(request)
     asked = _ask(replace(request, findings=counted.findings), reviewer, prompts, offline)
     findings = counted.findings + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
@@ -140,6 +142,7 @@ def review(
         shared=request.shared,
         findings=_in_order(contract, findings),
         can_give=counted.can_give,
+        trades=counted.trades,
         summary=last.summary or counted.summary,
         unread=last.unread,
         dropped=last.dropped,
@@ -147,6 +150,7 @@ def review(
         usage=last.usage,
         usual_clauses=sum(clause.id not in touched for clause in compared),
         compared_clauses=len(compared),
+        deal_size=deal_size,
     )
 
 
@@ -173,7 +177,7 @@ def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
     `review` itself takes no history, so that no reviewer, prompt or shared figure can hold any of it.
     """
     from clausecheck.context.private import private_context
-    from clausecheck.reviewers.rules.playbook import playbook
+    from clausecheck.reviewers.playbook import playbook
 
     favors = {name: rule.favors for name, rule in playbook(review.side).values.items()}
     found = private_context(review.contract, review.side, review.category, review.findings, deals, favors)

@@ -11,9 +11,9 @@ import pytest
 from clausecheck import resources
 from clausecheck.model import Clause, Part, Side, Span
 from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
+from clausecheck.reviewers.playbook import playbook
 from clausecheck.reviewers.rules.fragment import bind
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.reviewers.rules.playbook import playbook
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
 from clausecheck.reviewers.rules.view import View, plain
 

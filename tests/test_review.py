@@ -6,7 +6,7 @@ import pytest
 
 from clausecheck.errors import UsageError
 from clausecheck.model import FindingKind, Review, Severity, Side
-from clausecheck.report.json import review_json
+from clausecheck.report.json_review import review_json
 from clausecheck.review import read_contract, review
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "website-agreement.docx"

@@ -91,7 +91,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(result: "Review", form: str, least: "Severity", args: argparse.Namespace) -> None:
     if form == "json":
-        from clausecheck.report.json import review_json, to_json
+        from clausecheck.report.json import to_json
+        from clausecheck.report.json_review import review_json
 
         output.write_text(to_json(review_json(result, least=least)), args)
         return

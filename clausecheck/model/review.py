@@ -73,6 +73,67 @@ class Priority(StrEnum):
     NICE = "nice"
 
 
+class Factor(StrEnum):
+    """What makes a finding grave."""
+
+    MONEY = "money"
+    """How much money is at stake."""
+    LIKELIHOOD = "likelihood"
+    """How likely it is that the words are ever used."""
+    DISTANCE = "distance"
+    """How far they are from the usual."""
+    IRREVERSIBILITY = "irreversibility"
+    """How hard the harm is to undo."""
+    CONTEST = "contest"
+    """How hard the topic is usually fought over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """One factor of a severity."""
+
+    factor: Factor
+    level: int
+    """0 none, 1 little, 2 much, 3 very much."""
+    weight: float
+    """How much a level counts."""
+    why: str
+    """Plain words: what this level stands for here."""
+
+
+class Step(StrEnum):
+    """The steps of a negotiation."""
+
+    ASK = "ask"
+    FALLBACK = "fallback"
+    WALK_AWAY = "walk_away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where one step of a negotiation stands among other contracts."""
+
+    step: Step
+    words: str
+    """"30 days is the median"; never without the evidence beside it."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookLine:
+    """The line of a user's own playbook that a finding comes from."""
+
+    file: str
+    """The file's name, without its folder."""
+    line: int
+    rule: str
+    """What the rule is about: "payment_days", "non_compete"."""
+    step: Step | None
+    """The step that the contract is beyond; None where it is within what the playbook accepts."""
+    text: str
+    """The line's words in brief: "walk away above 60 days"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negotiation:
     """What to ask for, what to settle for, and words to paste."""
@@ -84,6 +145,8 @@ class Negotiation:
     proposed_text: str
     reason: str
     """A reason that the other side can accept."""
+    placed: tuple[Placement, ...] = ()
+    """Where ask, fallback and walk-away stand in the market, where a sample tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +172,12 @@ class Finding:
     """The id of the rule that made it."""
     evidence: tuple[Evidence, ...] = ()
     negotiation: Negotiation | None = None
+    factors: tuple[Weighing, ...] = ()
+    """What its severity was made from; empty where no rule made it, and where it harms the chosen side in nothing."""
+    playbook: PlaybookLine | None = None
+    """The line of the user's own playbook that fired."""
+    money: tuple[str, ...] = ()
+    """What the words come to in money at the size of the deal, with the arithmetic; empty where no size was given."""
 
     def __post_init__(self) -> None:
         placed = self.clause_id is not None and self.span is not None and bool(self.quote)
@@ -123,6 +192,17 @@ class CanGive:
     clause_id: str
     clause_type: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """Something to offer for something to ask."""
+
+    finding_id: str
+    """What is asked for."""
+    give: CanGive
+    words: str
+    """"Offer to …, in return for …"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +308,7 @@ class ReviewerAnswer:
     reviewer: ReviewerInfo
     findings: tuple[Finding, ...] = ()
     can_give: tuple[CanGive, ...] = ()
+    trades: tuple[Trade, ...] = ()
     summary: str = ""
     dropped: tuple[Dropped, ...] = ()
     unread: tuple[str, ...] = ()
@@ -252,6 +333,7 @@ class Review:
     findings: tuple[Finding, ...]
     """By severity, then in reading order."""
     can_give: tuple[CanGive, ...]
+    trades: tuple[Trade, ...]
     summary: str
     unread: tuple[str, ...]
     dropped: tuple[Dropped, ...]
@@ -260,5 +342,9 @@ class Review:
     usual_clauses: int
     """How many clauses of the body and annexes have no finding of low or higher severity."""
     compared_clauses: int
+    deal_size: float | None = None
+    """What the deal is worth, as the user gave it."""
+    mirror: "tuple[Finding, ...] | None" = None
+    """What a reviewer for the other side would raise, from shared data alone; None where that was not asked for."""
     private: "PrivateContext | None" = None
     """What the user's own deals say of it; None without a history. Joined when all else is made."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def manifest_json(review: Review, datasets: Iterable[Dataset]) -> "ManifestJson":
     """The manifest of a review that was shaped by `datasets`."""
     from clausecheck.context import shared_json
-    from clausecheck.report.json import reviewer_json
+    from clausecheck.report.json_review import reviewer_json
 
     document = review.contract.document
     return {

@@ -183,6 +183,7 @@ def review(read: Contract | None = None, **changes: object) -> Review:
         can_give=(
             CanGive(clause_id="c4", clause_type="governing_law", reason="Your own law; worth something to them."),
         ),
+        trades=(),
         summary="Two points to settle before signing.",
         unread=(),
         dropped=(Dropped(reason="quote not in the document", count=2),),

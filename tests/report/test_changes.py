@@ -7,7 +7,8 @@ import pytest
 
 from clausecheck.model import Change, ChangeKind, Comment, Contract, Notice, Span, View
 from clausecheck.report.changes import change_lines, comment_lines, day, view_words
-from clausecheck.report.json import parse_json, review_json
+from clausecheck.report.json import parse_json
+from clausecheck.report.json_review import review_json
 from clausecheck.report.markdown import to_markdown
 from clausecheck.report.page import review_page
 from clausecheck.report.terminal import draw_review

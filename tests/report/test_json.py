@@ -20,7 +20,8 @@ from clausecheck.model import (
     Span,
     Usage,
 )
-from clausecheck.report.json import parse_json, review_json, to_json
+from clausecheck.report.json import parse_json, to_json
+from clausecheck.report.json_review import review_json
 from clausecheck.report.schema import json_schema
 from tests.report import sample
 

@@ -3,8 +3,8 @@
 import pytest
 
 from clausecheck.model import Priority, Severity, Side
+from clausecheck.reviewers.playbook import Position
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.reviewers.rules.playbook import Position
 from clausecheck.reviewers.rules.wording import defined_term, propose
 
 NAMES = Names("Provider", "the Customer")

@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from clausecheck.model import Clause, Confidence, Evidence, FindingKind, Origin, Severity, Side, Span
+from clausecheck.model import (
+    Clause,
+    Confidence,
+    Evidence,
+    FindingKind,
+    Origin,
+    PlaybookLine,
+    Severity,
+    Side,
+    Span,
+    Weighing,
+)
 
 _SURE = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
@@ -21,8 +32,16 @@ class Candidate:
     clause_type: str
     clause: Clause | None
     span: Span | None
-    severity: Severity
-    """For the harmed side."""
+    distance: int = 2
+    """How far from the usual: 0 hardly, 1 somewhat, 2 far, 3 as far as it goes."""
+    at_most: Severity | None = None
+    """No more than this, whatever the topic."""
+    severity: Severity = Severity.INFO
+    """For the harmed side; set by `severity.weigh` from the topic, the distance and the limit."""
+    factors: tuple[Weighing, ...] = ()
+    """What the severity was made from; set with it."""
+    playbook: PlaybookLine | None = None
+    """The line of the user's own playbook that it comes from."""
     origin: Origin = Origin.RULES
     value: float | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -17,8 +17,8 @@ from clausecheck.model import (
     Span,
     Term,
 )
+from clausecheck.reviewers.playbook import FALLBACK, Playbook, ValueRule
 from clausecheck.reviewers.rules.candidate import Candidate
-from clausecheck.reviewers.rules.playbook import FALLBACK, Playbook, ValueRule
 from clausecheck.terms.numbers import days_in
 
 _FAR = 2.0
@@ -62,7 +62,6 @@ def _missing(case: _Case) -> Candidate:
         clause_type=kind,
         clause=None,
         span=None,
-        severity=case.playbook.position(topic).severity,
         origin=Origin.STATISTICS,
         evidence=(case.deviation.evidence,),
     )
@@ -85,7 +84,7 @@ def _rare(case: _Case) -> Iterator[Candidate]:
         clause_type=deviation.clause_type,
         clause=clause,
         span=_sentence_span(case.contract, deviation) or _first_sentence(case.contract, clause.id) or clause.span,
-        severity=Severity.LOW if _conditional(case) else case.playbook.position(topic).severity,
+        at_most=Severity.LOW if _conditional(case) else None,
         origin=Origin.STATISTICS,
         evidence=(deviation.evidence,),
     )
@@ -115,24 +114,22 @@ def _value(case: _Case) -> Iterator[Candidate]:
         clause_type=deviation.clause_type,
         clause=clause,
         span=span,
-        severity=_within(rule, case) or _by_distance(case.playbook.position(topic).severity, deviation),
+        distance=_distance(deviation),
+        at_most=_within(rule, case) or (Severity.LOW if _distance(deviation) == 0 else None),
         origin=Origin.STATISTICS,
         value=_in_words(deviation, case),
         evidence=(deviation.evidence,),
     )
 
 
-def _by_distance(full: Severity, deviation: Deviation) -> Severity:
+def _distance(deviation: Deviation) -> int:
     value, usual = deviation.value, deviation.usual
     if value is None or usual is None:
-        return Severity.LOW
+        return 0
     factor = value / usual[1] if deviation.kind is DeviationKind.HIGH and usual[1] > 0 else _FAR
     if deviation.kind is DeviationKind.LOW:
         factor = usual[0] / value if value > 0 else _FAR
-    steps = list(Severity)
-    if factor >= _FAR:
-        return full
-    return steps[max(1, full.rank - 1)] if factor > _NEAR else Severity.LOW
+    return 2 if factor >= _FAR else 1 if factor > _NEAR else 0
 
 
 def _within(rule: ValueRule, case: _Case) -> Severity | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from clausecheck.model import Confidence, Contract, FindingKind, Part, Severity, Side
+from clausecheck.reviewers.playbook import Playbook
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.fragment import bind
-from clausecheck.reviewers.rules.playbook import Playbook
 from clausecheck.reviewers.rules.view import View
 
 _LEAST_WORDS = 1000
@@ -56,7 +56,7 @@ def settled(
             yield candidate
         elif not said.get(candidate.clause_type, False):
             counted.add(candidate.clause_type)
-            yield replace(candidate, severity=Severity.LOW) if excerpt else candidate
+            yield replace(candidate, at_most=Severity.LOW) if excerpt else candidate
     if excerpt:
         return
     for essential in essentials:
@@ -77,5 +77,5 @@ def _missing(kind: str, book: Playbook) -> Candidate:
         clause_type=kind,
         clause=None,
         span=None,
-        severity=book.position(topic).severity if topic in book.positions else Severity.LOW,
+        at_most=None if topic in book.positions else Severity.LOW,
     )

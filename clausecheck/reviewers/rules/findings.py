@@ -14,9 +14,9 @@ from clausecheck.model import (
     Side,
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.reviewers.playbook import Playbook
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.reviewers.rules.playbook import Playbook
 from clausecheck.reviewers.rules.wording import propose
 
 
@@ -74,6 +74,8 @@ def _finding(
         origin=Origin.STATISTICS if candidate.evidence else candidate.origin,
         rule=candidate.rule,
         evidence=candidate.evidence,
+        factors=candidate.factors if harmed else (),
+        playbook=candidate.playbook,
         negotiation=Negotiation(
             priority=position.priority,
             ask=say(position.ask),

@@ -7,7 +7,6 @@ from typing import Final
 
 from clausecheck.model import Clause, Confidence, Contract, FindingKind, Sentence
 from clausecheck.reviewers.rules.candidate import Candidate
-from clausecheck.reviewers.rules.playbook import Playbook
 from clausecheck.terms.numbers import Kind, Quantity, find_quantities
 from clausecheck.terms.words import lower
 
@@ -61,19 +60,19 @@ def _excepts() -> re.Pattern[str]:
     return re.compile(r"except as [\w ]{1,30} in this $")
 
 
-def contradictions(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+def contradictions(contract: Contract) -> Iterator[Candidate]:
     """Numbers whose words and figures differ, and rights that hang on a circle of references."""
-    yield from _numbers(contract, playbook)
-    yield from _circles(contract, playbook)
+    yield from _numbers(contract)
+    yield from _circles(contract)
 
 
-def _numbers(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+def _numbers(contract: Contract) -> Iterator[Candidate]:
     for sentence in contract.sentences:
         if "(" not in sentence.text:
             continue
         for amount in find_quantities(lower(sentence.text)):
             if _differ(amount):
-                yield _candidate(contract, playbook, sentence, "numbers_differ", _kind_type(contract, sentence, amount))
+                yield _candidate(contract, sentence, "numbers_differ", _kind_type(contract, sentence, amount))
                 break
 
 
@@ -88,7 +87,7 @@ def _kind_type(contract: Contract, sentence: Sentence, amount: Quantity) -> str:
     return next((kind for kind in types if kind in wanted), types[0] if types else wanted[0])
 
 
-def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+def _circles(contract: Contract) -> Iterator[Candidate]:
     by_path = {clause.path: clause for clause in contract.clauses if clause.path}
     leans: dict[str, list[tuple[Sentence, str]]] = {}
     for sentence in contract.sentences:
@@ -98,18 +97,18 @@ def _circles(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
             target = by_path.get(match["path"].rstrip("."))
             if target is not None:
                 leans.setdefault(sentence.clause_id, []).append((sentence, target.id))
-    yield from _to_themselves(contract, playbook)
+    yield from _to_themselves(contract)
     for clause_id, references in leans.items():
         for sentence, cited in references:
             back = {other for _, other in leans.get(cited, ())}
             if cited == clause_id or clause_id in back or _above(contract, clause_id) & back:
                 types = contract.types.get(clause_id, ())
                 kind = types[0].id if types else "interpretation"
-                yield _candidate(contract, playbook, sentence, "circular_reference", kind)
+                yield _candidate(contract, sentence, "circular_reference", kind)
                 break
 
 
-def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate]:
+def _to_themselves(contract: Contract) -> Iterator[Candidate]:
     """Clauses that cite their own number as if it were another's ("subject to Section 2.1" in Section 2.1)."""
     parents = {clause.parent for clause in contract.clauses}
     for sentence in contract.sentences:
@@ -122,7 +121,7 @@ def _to_themselves(contract: Contract, playbook: Playbook) -> Iterator[Candidate
         if _sends().search(before) or (sentence.clause_id not in parents and _excepts().search(before)):
             kinds = contract.types.get(sentence.clause_id, ())
             kind = kinds[0].id if kinds else "interpretation"
-            yield _candidate(contract, playbook, sentence, "circular_reference", kind)
+            yield _candidate(contract, sentence, "circular_reference", kind)
 
 
 def _above(contract: Contract, clause_id: str) -> set[str]:
@@ -134,7 +133,7 @@ def _above(contract: Contract, clause_id: str) -> set[str]:
     return found
 
 
-def _candidate(contract: Contract, playbook: Playbook, sentence: Sentence, topic: str, kind: str) -> Candidate:
+def _candidate(contract: Contract, sentence: Sentence, topic: str, kind: str) -> Candidate:
     return Candidate(
         rule=topic,
         topic=topic,
@@ -145,5 +144,4 @@ def _candidate(contract: Contract, playbook: Playbook, sentence: Sentence, topic
         clause_type=kind,
         clause=contract.by_id[sentence.clause_id],
         span=sentence.span,
-        severity=playbook.position(topic).severity,
     )

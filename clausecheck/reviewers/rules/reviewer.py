@@ -2,28 +2,34 @@
 
 from collections.abc import Iterator, Mapping
 
+from clausecheck.compare.market import Market
 from clausecheck.model import (
     Clause,
     Contract,
     ReviewerAnswer,
     ReviewerInfo,
     ReviewRequest,
-    Severity,
 )
+from clausecheck.reviewers.playbook import Playbook, playbook
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
 from clausecheck.reviewers.rules.deviations import deviations
 from clausecheck.reviewers.rules.essentials import settled
 from clausecheck.reviewers.rules.findings import can_give, findings
 from clausecheck.reviewers.rules.integrity import contradictions
 from clausecheck.reviewers.rules.names import names
-from clausecheck.reviewers.rules.playbook import Playbook, playbook
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
+from clausecheck.reviewers.rules.severity import weigh
 from clausecheck.reviewers.rules.summary import summary
 from clausecheck.reviewers.rules.view import View, views
 
 
 class RulesReviewer:
     """Reviews by playbooks and readings alone: no network, the same answer every time."""
+
+    def __init__(self, *, market: Market | None = None, deal_size: float | None = None) -> None:
+        """Review beside `market`, where there is one, a deal worth `deal_size` in the currency of its statistics."""
+        self._market = market
+        self._deal_size = deal_size
 
     @property
     def name(self) -> str:
@@ -38,7 +44,7 @@ class RulesReviewer:
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
         book, contract, side = playbook(request.side), request.contract, request.side
-        kept = strongest(_candidates(request, book))
+        kept = strongest([weigh(candidate, book) for candidate in _candidates(request, book)])
         called = names(contract)
         found = findings(kept, contract.document, side, called, book)
         return ReviewerAnswer(
@@ -54,7 +60,7 @@ def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
     seen = views(contract, shelf.synonyms)
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
-    yield from contradictions(contract, book)
+    yield from contradictions(contract)
     whole = "\n".join(view.text for view in seen)
     types = {
         clause_id: frozenset(kind.id for kind in kinds if kind.decided) for clause_id, kinds in contract.types.items()
@@ -62,13 +68,11 @@ def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
     headings = _headings(contract)
     for reading in shelf.readings:
         for match in matches(reading, seen, whole, types, headings):
-            yield _candidate(match, contract, book, types)
+            yield _candidate(match, contract, types)
 
 
-def _candidate(match: Match, contract: Contract, book: Playbook, types: Mapping[str, frozenset[str]]) -> Candidate:
+def _candidate(match: Match, contract: Contract, types: Mapping[str, frozenset[str]]) -> Candidate:
     reading = match.reading
-    steps = list(Severity)
-    full = book.position(reading.topic).severity.rank
     return Candidate(
         rule=reading.id,
         topic=reading.topic,
@@ -79,7 +83,7 @@ def _candidate(match: Match, contract: Contract, book: Playbook, types: Mapping[
         clause_type=_clause_type(reading, match.view, contract, types),
         clause=match.view.clause,
         span=match.view.span,
-        severity=steps[min(len(steps) - 1, max(1, full + reading.step))],
+        distance=2 + reading.step,
         value=match.value,
     )
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from clausecheck.model import Side
 from clausecheck.model.number_words import ONES, TENS
+from clausecheck.reviewers.playbook import Position
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.reviewers.rules.playbook import Position
 from clausecheck.terms.numbers import Kind, Quantity, find_quantities
 from clausecheck.terms.words import lower
 
