@@ -18,7 +18,10 @@ from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
 from clausecheck.reviewers.rules.view import View, plain
 
 FOLDER = resources.folder("playbooks")
-DATA: dict[str, Any] = tomllib.loads((FOLDER / "readings.toml").read_text(encoding="utf-8"))
+FILES = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("readings*.toml"))]
+DATA: dict[str, list[dict[str, Any]]] = {
+    name: [entry for data in FILES for entry in data.get(name, ())] for name in ("reading", "essential", "synonyms")
+}
 ENTRIES = {entry["id"]: entry for entry in DATA["reading"]}
 READINGS = {reading.id: reading for reading in library().readings}
 BOTH: dict[str, Any] = tomllib.loads((FOLDER / "both.toml").read_text(encoding="utf-8"))

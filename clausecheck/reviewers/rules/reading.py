@@ -1,4 +1,4 @@
-"""Readings: small compositions of fragments, in `playbooks/readings.toml`, for what a sentence does to whom."""
+"""Readings: small compositions of fragments, in `playbooks/readings*.toml`, for what a sentence does to whom."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -74,7 +74,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that `readings.toml` holds."""
+    """Everything that the files `readings*.toml` hold."""
 
     readings: tuple[Reading, ...]
     essentials: tuple[Essential, ...]
@@ -84,12 +84,16 @@ class Library:
 @cache
 def library(folder: Path | None = None) -> Library:
     """The readings that ship, or those of `folder`. Raises KeyError or ValueError for a reading that is incomplete."""
-    with ((folder or resources.folder("playbooks")) / "readings.toml").open("rb") as file:
-        data = tomli.load(file)
+    files = sorted((folder or resources.folder("playbooks")).glob("readings*.toml"))
+    parts = [tomli.loads(file.read_text(encoding="utf-8")) for file in files]
+
+    def every(name: str) -> Iterator[Mapping[str, Any]]:
+        return (entry for part in parts for entry in part.get(name, ()))
+
     return Library(
-        readings=tuple(_reading(entry) for entry in data["reading"]),
-        essentials=tuple(Essential.of(entry) for entry in data["essential"]),
-        synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in data["synonyms"]),
+        readings=tuple(_reading(entry) for entry in every("reading")),
+        essentials=tuple(Essential.of(entry) for entry in every("essential")),
+        synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in every("synonyms")),
     )
 
 
