@@ -196,13 +196,17 @@ class CanGive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trade:
-    """Something to offer for something to ask."""
+    """Something to offer for something to ask: cheap for the chosen side, and usually wanted by the other."""
 
     finding_id: str
     """What is asked for."""
-    give: CanGive
-    words: str
-    """"Offer to …, in return for …"."""
+    clause_id: str | None
+    """The clause that is given up or softened; None for an offer that no clause holds yet."""
+    clause_type: str
+    offer: str
+    """What to offer, in plain words: "a best-price review once a year"."""
+    reason: str
+    """Why it is cheap for the one and wanted by the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

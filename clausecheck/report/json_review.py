@@ -154,7 +154,14 @@ def _gift(gift: CanGive, contract: Contract) -> shapes.CanGiveJson:
 
 
 def _trade(trade: Trade, contract: Contract) -> shapes.TradeJson:
-    return {"finding": trade.finding_id, "give": _gift(trade.give, contract), "words": trade.words}
+    clause = contract.by_id.get(trade.clause_id) if trade.clause_id else None
+    return {
+        "finding": trade.finding_id,
+        "clause": _place(clause) if clause else None,
+        "clause_type": trade.clause_type,
+        "offer": trade.offer,
+        "reason": trade.reason,
+    }
 
 
 def _usage(review: Review) -> shapes.UsageJson:

@@ -133,12 +133,15 @@ class CanGiveJson(TypedDict):
 
 @with_config(DESCRIBED)
 class TradeJson(TypedDict):
-    """Something to offer for something to ask."""
+    """Something to offer for something to ask: cheap for the chosen side, and usually wanted by the other."""
 
     finding: str
     """The id of the finding that is asked for."""
-    give: CanGiveJson
-    words: str
+    clause: PlaceJson | None
+    """The clause that is given up or softened; null for an offer that no clause holds yet."""
+    clause_type: str
+    offer: str
+    reason: str
 
 
 @with_config(DESCRIBED)
