@@ -27,6 +27,7 @@ from clausecheck.model.taxonomy import CATEGORY_PARENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clausecheck.compare.market import Market
     from clausecheck.model.history import OwnDeal
     from clausecheck.stats import Statistics
 
@@ -98,6 +99,7 @@ def review(
     reviewer: str = "auto",
     prompts: Path | None = None,
     offline: bool = False,
+    mirror: bool = False,
 ) -> Review:
     """Review a contract for one side.
 
@@ -105,7 +107,7 @@ def review(
     the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a
     folder with one) and `prompts` (a folder) replace the shipped ones; `reviewer` is "auto" (Claude when credentials
     are set and `offline` is not), "rules" or "claude". What statistics and rules find stands whatever a model answers.
-    Raises UsageError for unknown values.
+    With `mirror` the review says what a reviewer for the other side would raise. Raises UsageError for unknown values.
     """
     from clausecheck import compare, context, stats
     from clausecheck.compare.market import Market
@@ -151,6 +153,7 @@ def review(
         usual_clauses=sum(clause.id not in touched for clause in compared),
         compared_clauses=len(compared),
         deal_size=deal_size,
+        mirror=_mirrored(request, market) if mirror else None,
     )
 
 
@@ -182,6 +185,16 @@ def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
     favors = {name: rule.favors for name, rule in playbook(review.side).values.items()}
     found = private_context(review.contract, review.side, review.category, review.findings, deals, favors)
     return replace(review, private=found)
+
+
+def _mirrored(request: ReviewRequest, market: "Market") -> tuple[Finding, ...]:
+    """What a reviewer for the other side would raise, from shared data and the shipped rules alone."""
+    from clausecheck.reviewers.rules import RulesReviewer
+
+    other = request.side.other
+    found = RulesReviewer(market=market).review(replace(request, side=other, findings=())).findings
+    raised = tuple(f for f in found if f.severity.rank >= Severity.MEDIUM.rank and f.favors != Favors(other.value))
+    return _in_order(request.contract, raised)
 
 
 def _narrowing(statistics: "Statistics", cell: Cell, region: str | None) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ examples:
   clausecheck review msa.docx --side seller
   clausecheck review msa.pdf --side buyer --category saas --format markdown
   clausecheck review msa.pdf --offline --fail-on high -o review.json
+  clausecheck review msa.docx --message > message.txt
   cat msa.txt | clausecheck review -
 
 exit codes: 0 done, 1 no result, 2 wrong usage, 3 not readable or only in part,
@@ -75,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
         reviewer=args.reviewer,
         prompts=args.prompts,
         offline=args.offline,
+        mirror=args.mirror,
     )
     result = result if deals is None else with_history(result, deals)
     if args.manifest:
@@ -94,12 +96,23 @@ def _write(result: "Review", form: str, least: "Severity", args: argparse.Namesp
         from clausecheck.report.json import to_json
         from clausecheck.report.json_review import review_json
 
-        output.write_text(to_json(review_json(result, least=least)), args)
+        draft = _message(result) if args.message else None
+        output.write_text(to_json(review_json(result, least=least, message=draft)), args)
         return
-    from clausecheck.report.page import review_page
+    if args.message:
+        output.write_text(_message(result), args)
+        return
+    from clausecheck.report.review import brief_page, whole_page
 
-    page = review_page(result, least=least, short=form == "terminal" and not args.verbose)
+    short = form == "terminal" and not args.verbose
+    page = brief_page(result, least=least) if short else whole_page(result, least=least)
     output.write_page(page, form, args)
+
+
+def _message(result: "Review") -> str:
+    from clausecheck.report.review.message import message
+
+    return message(result)
 
 
 def _check_manifest(args: argparse.Namespace) -> None:
@@ -168,6 +181,10 @@ def _add_findings(group: argparse._ArgumentGroup) -> None:
     check = options.choice("severity", options.SEVERITIES)
     group.add_argument(
         "--min-severity", type=check, default="info", metavar="SEVERITY", help=f"show from here up: {severities}"
+    )
+    group.add_argument("--mirror", action="store_true", help="say what a reviewer for the other side would raise")
+    group.add_argument(
+        "--message", action="store_true", help="draft a message to the other side, in place of the report"
     )
     group.add_argument(
         "--fail-on", type=check, metavar="SEVERITY", help="exit with 10 if there are findings from here up"

@@ -204,7 +204,7 @@ class Trade:
     """The clause that is given up or softened; None for an offer that no clause holds yet."""
     clause_type: str
     offer: str
-    """What to offer, in plain words: "a best-price review once a year"."""
+    """What to offer, in plain words: "Help with handing over at the end."."""
     reason: str
     """Why it is cheap for the one and wanted by the other."""
 

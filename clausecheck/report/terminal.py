@@ -96,7 +96,11 @@ class _Drawing:
 
     def _panel(self, title: str, header: tuple[Line, ...]) -> None:
         inside = self._width - 4
-        rows = [row for line in header for row in self._rows(line.text, *self._label(line.label, _HEAD_WIDTH), inside)]
+        rows = [
+            row
+            for line in header
+            for row in self._rows(line.text, *self._label(line.label, _HEAD_WIDTH, aside=self._wide), inside)
+        ]
         body = Text("\n").join(rows)
         self._console.print(Panel(body, title=self._safe(title), title_align="left", width=self._width, padding=(0, 1)))
 
@@ -108,7 +112,8 @@ class _Drawing:
         self._console.print()
         self._hanging(section.title, style="bold underline")
         for number, item in enumerate(section.items):
-            if item.lines or (number and section.items[number - 1].lines):
+            before = section.items[number - 1] if number else None
+            if (not item.tight and item.lines) or (before and before.lines and not before.tight):
                 self._console.print()
             self._item(item)
         if section.bars:
@@ -132,18 +137,18 @@ class _Drawing:
         style = "bold" if item.lines else ""
         self._hanging(item.title, lead=mark, lead_style=_STYLES[item.severity], hang=hang, style=style, tail=item.place)
         for line in item.lines:
-            self._line(line, " " * hang)
+            self._line(line, " " * hang, aside=self._wide and not item.tight)
 
-    def _line(self, line: Line, indent: str) -> None:
+    def _line(self, line: Line, indent: str, *, aside: bool) -> None:
         text = f"“{line.text}”" if line.look is Look.QUOTE else line.text
-        label, style, hang = self._label(line.label, _LABEL_WIDTH)
+        label, style, hang = self._label(line.label, _LABEL_WIDTH, aside=aside)
         self._hanging(text, lead=indent + label, lead_style=style, hang=len(indent) + hang, style=_LOOKS[line.look])
 
-    def _label(self, label: str, width: int) -> tuple[str, str, int]:
+    def _label(self, label: str, width: int, *, aside: bool) -> tuple[str, str, int]:
         """The label as it is drawn, its style, and how far the lines below it are indented."""
         if not label:
             return "", "", 0
-        return (label.ljust(width), "bold", width) if self._wide else (f"{label}: ", "bold", 0)
+        return (label.ljust(width), "bold", width) if aside else (f"{label}: ", "bold", 0)
 
     def _rule(self) -> None:
         self._console.print()

@@ -3,15 +3,18 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from clausecheck.model import (
     CategoryGuess,
     Clause,
     Contract,
     Evidence,
+    Facts,
     Finding,
     Notice,
     Origin,
+    PlaybookLine,
     Priority,
     Review,
     Severity,
@@ -56,9 +59,12 @@ def place_of_finding(finding: Finding, contract: Contract) -> str:
     clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
     above = contract.by_id.get(clause.parent) if clause and clause.parent and not clause.heading else None
     place = place_of(clause, heading((above or clause).heading)) if clause else ""
-    if finding.origin is Origin.MODEL:
-        return f"{place} (a model's finding)".strip()
-    return place
+    return f"{place}{by_model(finding)}".strip()
+
+
+def by_model(finding: Finding) -> str:
+    """What marks a model's finding, wherever it is told; empty for any other."""
+    return " (a model's finding)" if finding.origin is Origin.MODEL else ""
 
 
 def heading(text: str) -> str:
@@ -86,6 +92,21 @@ def figure(evidence: Evidence) -> str:
     return "; ".join(parts)
 
 
+def brief_figure(evidence: Evidence) -> str:
+    """A figure without what stands beside it in its statement, but with sample, interval, source and year."""
+    return figure(replace(evidence, statement=evidence.statement.partition("; ")[0]))
+
+
+def playbook_line(fired: PlaybookLine) -> str:
+    """The line of the user's own playbook that fired."""
+    return f"{fired.file}, line {fired.line} ({fired.rule}): {fired.text}"
+
+
+def parties_line(facts: Facts) -> str:
+    """The parties with their roles, on one line."""
+    return heading(" and ".join(f"{one.name} ({one.role})" if one.role else one.name for one in facts.parties))
+
+
 def quoted_part(quote: str, limit: int) -> str:
     """The quote on one line, cut in its middle at whole words where it is longer than `limit` characters."""
     words = quote.split()
@@ -100,9 +121,9 @@ def quoted_part(quote: str, limit: int) -> str:
 
 
 def made_line(finding: Finding) -> str:
-    """Who made a finding and how sure it is."""
+    """Who made a finding, how sure it is, and its id."""
     rule = f" ({finding.rule})" if finding.rule else ""
-    return f"{ORIGIN_WORDS[finding.origin]}{rule}; confidence {finding.confidence}"
+    return f"{ORIGIN_WORDS[finding.origin]}{rule}; confidence {finding.confidence}; id {finding.id}"
 
 
 def category_line(review: Review) -> str:
@@ -134,6 +155,12 @@ def statistics_line(review: Review) -> str:
     suppliers = dict.fromkeys(title.partition(":")[0] for title in shared.sources)
     supplied = f", from {heading(', '.join(suppliers))}" if suppliers else ""
     return f"{shared.statistics}, as of {shared.as_of}{supplied}"
+
+
+def brief_statistics_line(review: Review) -> str:
+    """Which statistics were used, from when, who supplied them, and the digest that shows both sides got the same."""
+    kind, _, digits = review.shared.digest.partition(":")
+    return f"{statistics_line(review)}; the same for either side: {kind}:{digits[:12]}"
 
 
 def reviewer_line(review: Review) -> str:
@@ -173,6 +200,21 @@ def closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
             f"Model use: {usage.input_tokens} tokens in, {usage.output_tokens} out, ${usage.cost_usd:.4f}, "
             f"{usage.seconds:.1f} s."
         )
+    return (*lines, f"{_made_by(review)} {DISCLAIMER}")
+
+
+def brief_closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
+    """Whose contracts the shown figures count, in one line each, and who made the report."""
+    used = {evidence.source for evidence in shown}
+    told: dict[str, list[str]] = {}
+    for source in json.loads(review.shared.canonical).get("sources", []):
+        if source["id"] in used:
+            note = source["note"].partition(". ")[0].rstrip(".")
+            told.setdefault(f"{source['years']}. {note}.", []).append(source["id"])
+    lines = [f"{', '.join(names)}: {words}" for words, names in told.items()]
+    if review.unread:
+        lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
+    lines += [f"Left out of the model's answer: {drop.count} × {drop.reason}." for drop in review.dropped]
     return (*lines, f"{_made_by(review)} {DISCLAIMER}")
 
 

@@ -20,6 +20,7 @@ from clausecheck.reviewers.rules.names import names
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
 from clausecheck.reviewers.rules.severity import weigh
 from clausecheck.reviewers.rules.summary import summary
+from clausecheck.reviewers.rules.trades import trades
 from clausecheck.reviewers.rules.view import View, views
 
 
@@ -51,13 +52,14 @@ class RulesReviewer:
             reviewer=ReviewerInfo(name=self.name, version=self.version, maker="the clausecheck developers"),
             findings=found,
             can_give=can_give(found, kept, side, called, book),
+            trades=trades(found, kept, contract, side, called),
             summary=summary(found, side, called),
         )
 
 
 def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
     contract, shelf = request.contract, library()
-    seen = views(contract, shelf.synonyms)
+    seen = views(contract, shelf.synonyms, shelf.marks)
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
     yield from contradictions(contract)
