@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 import tomli
 
@@ -64,11 +65,11 @@ def read_sentences(document: Document, clauses: Sequence[Clause], facts: Facts) 
             last = f"{intro} {own}" if intro and not number else own
             found.append(Sentence(clause_id=clause.id, span=span, text=document.slice(span), roles=last))
         if not clause.text.strip() or not clause.text.rstrip().endswith((".", "!", "?", '."', ".”", ".)")):
-            intros[clause.id] = last[-_INTRO:]
+            intros[clause.id] = last[-INTRO:]
     return tuple(found)
 
 
-_INTRO = 600
+INTRO: Final = 600
 """An introduction is at most this long; it is carried into each item."""
 
 

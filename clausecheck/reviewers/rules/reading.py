@@ -1,5 +1,6 @@
 """Readings: small compositions of fragments, in `playbooks/readings*.toml`, for what a sentence does to whom."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -79,6 +80,8 @@ class Library:
     readings: tuple[Reading, ...]
     essentials: tuple[Essential, ...]
     synonyms: tuple[dict[str, list[str]], ...]
+    marks: Mapping[str, Sequence[str]]
+    """By name, beginnings of words of one kind, of which a view that holds one bears the name."""
 
 
 @cache
@@ -86,20 +89,38 @@ def library(folder: Path | None = None) -> Library:
     """The readings that ship, or those of `folder`. Raises KeyError or ValueError for a reading that is incomplete."""
     files = sorted((folder or resources.folder("playbooks")).glob("readings*.toml"))
     parts = [tomli.loads(file.read_text(encoding="utf-8")) for file in files]
+    words = _vocabulary(parts)
 
     def every(name: str) -> Iterator[Mapping[str, Any]]:
         return (entry for part in parts for entry in part.get(name, ()))
 
     return Library(
-        readings=tuple(_reading(entry) for entry in every("reading")),
+        readings=tuple(_reading(entry, words) for entry in every("reading")),
         essentials=tuple(Essential.of(entry) for entry in every("essential")),
         synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in every("synonyms")),
+        marks={name: words for table in every("marks") for name, words in table.items()},
     )
 
 
-def _reading(entry: Mapping[str, Any]) -> Reading:
+_WORD: Final = re.compile(r"@(\w+)")
+
+
+def _vocabulary(parts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The `[words]` tables: the fragment that each name stands for."""
+    return {name: f"({'|'.join(ways)})" for part in parts for name, ways in part.get("words", {}).items()}
+
+
+def _expanded(source: str, words: Mapping[str, str]) -> str:
+    """`source` with the names of `words`, which may hold further names, filled in."""
+    return _WORD.sub(lambda name: _expanded(words[name[1]], words), source)
+
+
+def _reading(entry: Mapping[str, Any], words: Mapping[str, str]) -> Reading:
     def many(name: str) -> tuple[str, ...]:
         return tuple(entry.get(name, ()))
+
+    def fragments(name: str) -> tuple[str, ...]:
+        return tuple(_expanded(source, words) for source in entry.get(name, ()))
 
     favors = entry.get("favors", "A")
     if favors not in {"A", "seller", "buyer", "neither"}:
@@ -112,11 +133,11 @@ def _reading(entry: Mapping[str, Any]) -> Reading:
         kind=FindingKind(entry.get("kind", "one_sided")),
         confidence=Confidence(entry.get("confidence", "medium")),
         favors=favors,
-        all=many("all"),
-        any=many("any"),
+        all=fragments("all"),
+        any=fragments("any"),
         at_least=entry.get("at_least", 1),
-        none=many("none"),
-        unless=many("unless"),
+        none=fragments("none"),
+        unless=fragments("unless"),
         mirror=entry.get("mirror", ""),
         where=many("where"),
         in_types=many("in_types"),
@@ -181,18 +202,23 @@ def _placed(
 
 
 def _held(reading: Reading, rules: _Bound, favored: Side, views: Iterable[View]) -> Iterator[Match]:
+    side = None if reading.favors == "neither" else favored
     for view in views:
-        text = view.text
-        if not all(rule.found(text) for rule in rules.all):
-            continue
-        if rules.any and not _enough(rules.any, text, reading.at_least):
-            continue
-        if any(rule.found(text) for rule in rules.none):
-            continue
-        value = _value(reading, rules, text)
-        if (reading.over is None and reading.under is None) or value is not None:
-            side = None if reading.favors == "neither" else favored
+        held, value = _holds(reading, rules, view.text)
+        if held and not (view.lead and _holds(reading, rules, view.lead)[0]):
             yield Match(reading=reading, view=view, favored=side, value=value)
+
+
+def _holds(reading: Reading, rules: _Bound, text: str) -> tuple[bool, float | None]:
+    """Whether the reading holds for the words of a view, and the amount it found too far from the usual."""
+    if not all(rule.found(text) for rule in rules.all):
+        return False, None
+    if rules.any and not _enough(rules.any, text, reading.at_least):
+        return False, None
+    if any(rule.found(text) for rule in rules.none):
+        return False, None
+    value = _value(reading, rules, text)
+    return (reading.over is None and reading.under is None) or value is not None, value
 
 
 def _enough(rules: tuple[Fragment, ...], text: str, least: int) -> bool:

@@ -1,15 +1,19 @@
 """The view that readings match: a sentence in roles, with its amounts as tokens and synonyms as one word.
 
 " SELLER may terminate this agreement at any time for any reason on <days 1> notice " stands for "Provider is entitled
-to cancel the Contract, at any time and with or without cause, on one (1) day's notice."
+to cancel the Contract, at any time and with or without cause, on one (1) day's notice." Behind the words stand the
+marks that they earn: " ; +harsh " for "at any time".
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from clausecheck.model import Clause, Contract, Sentence, Span
 from clausecheck.terms.numbers import Kind, Quantity, find_quantities
+from clausecheck.terms.sentences import INTRO
 from clausecheck.terms.words import lower
 
 _MARKERS = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
@@ -31,10 +35,17 @@ class View:
     """Begins and ends with a space."""
     piece: bool = False
     """Whether it is a piece of a longer sentence."""
+    lead: str = ""
+    """Of a list's item: the view of the words that introduce the list, with which `text` begins."""
 
 
-def plain(roles: Sequence[str], synonyms: Iterable[dict[str, list[str]]]) -> list[str]:
-    """The views of the sentences `roles`; `synonyms` are passes of {what is written: how it may be said}."""
+def plain(
+    roles: Sequence[str], synonyms: Iterable[dict[str, list[str]]], marks: Mapping[str, Sequence[str]] | None = None
+) -> list[str]:
+    """The views of the sentences `roles`; `synonyms` are passes of {what is written: how it may be said}.
+
+    A sentence that holds one of the beginnings of words in `marks` has the mark's name, after a plus, behind its words.
+    """
     lines = [_plain_line(line) for line in roles]
     if not lines:
         return []
@@ -44,10 +55,33 @@ def plain(roles: Sequence[str], synonyms: Iterable[dict[str, list[str]]]) -> lis
         for said, written in sorted(pairs, key=lambda pair: -len(pair[0])):
             if said in text:
                 text = text.replace(said, written)
-    return text.split("\n")
+    return _marked(text, marks or {})
 
 
-def views(contract: Contract, synonyms: Iterable[dict[str, list[str]]]) -> list[View]:
+def _marked(text: str, marks: Mapping[str, Sequence[str]]) -> list[str]:
+    """The lines of `text`, each with the marks that it earns."""
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    earned: dict[int, list[str]] = {}
+    for name, beginnings in marks.items():
+        places = (at for words in beginnings for at in _places(f" {words}", text))
+        for number in {bisect_right(starts, at) - 1 for at in places}:
+            earned.setdefault(number, []).append(name)
+    for number, names in earned.items():
+        lines[number] += f"; +{' +'.join(names)} "
+    return lines
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def views(
+    contract: Contract, synonyms: Iterable[dict[str, list[str]]], marks: Mapping[str, Sequence[str]] | None = None
+) -> list[View]:
     """Every sentence of the contract as a view, in reading order, followed by its pieces where it is long.
 
     A sentence whose defined terms stand for numbers follows once more, with the numbers in their place.
@@ -63,11 +97,16 @@ def views(contract: Contract, synonyms: Iterable[dict[str, list[str]]]) -> list[
             made.append((clause, sentence.span, resolved[sentence.span].roles, False))
         if len(sentence.roles) > _LONG:
             made.extend((clause, span, roles, True) for span, roles in _pieces(sentence))
-    texts = plain([roles for _, _, roles, _ in made], synonyms)
-    return [
-        View(clause=clause, span=span, text=text, piece=piece)
-        for (clause, span, _, piece), text in zip(made, texts, strict=True)
-    ]
+    texts = plain([roles for _, _, roles, _ in made], synonyms, marks)
+    found: list[View] = []
+    last: dict[str, tuple[str, str]] = {}
+    for (clause, span, roles, piece), text in zip(made, texts, strict=True):
+        above, lead = last.get(clause.parent or "", ("", ""))
+        led = bool(above) and roles.startswith(above)
+        found.append(View(clause=clause, span=span, text=text, piece=piece, lead=lead if led else ""))
+        if not piece and not (span in resolved and roles is resolved[span].roles):
+            last[clause.id] = roles[-INTRO:], text
+    return found
 
 
 def _pieces(sentence: Sentence) -> list[tuple[Span, str]]:
@@ -86,7 +125,7 @@ def _pieces(sentence: Sentence) -> list[tuple[Span, str]]:
 
 
 def _plain_line(line: str) -> str:
-    text = line.replace("\n", " ")
+    text = line.replace("\n", " ").replace("+/-", " plus or minus ").replace("±", " plus or minus ")
     text = _with_tokens(text)
     text = _MARKERS.sub(" ", text)
     for mark in (",", '"', "(", ")", "“", "”"):
@@ -102,7 +141,7 @@ def _with_tokens(text: str) -> str:
     for amount in find_quantities(lower(text)):
         if amount.start < at:
             continue
-        parts += [text[at : amount.start], f"<{_NAMES[amount.kind]} {_counted(amount):.6g}> "]
+        parts += [text[at : amount.start], f" <{_NAMES[amount.kind]} {_counted(amount):.6g}> "]
         possessive = _POSSESSIVE.match(text, amount.end)
         at = possessive.end() if possessive else amount.end
     return "".join([*parts, text[at:]])
