@@ -104,3 +104,11 @@ def test_a_file_without_a_clause_is_never_called_clean() -> None:
     assert told.findings == ()
     assert told.compared_clauses == 0
     assert any("No clause was found" in note for note in told.notes)
+
+
+def test_the_mirror_is_what_the_other_side_is_told(contract: Contract, buyer: Review) -> None:
+    mirror = review(contract, Side.SELLER, reviewer="rules", mirror=True).mirror
+    raised = [f for f in buyer.findings if f.severity.rank >= Severity.MEDIUM.rank and f.favors != "buyer"]
+    assert mirror is not None
+    assert list(mirror) == raised
+    assert review(contract, Side.SELLER, reviewer="rules").mirror is None

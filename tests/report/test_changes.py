@@ -10,7 +10,7 @@ from clausecheck.report.changes import change_lines, comment_lines, day, view_wo
 from clausecheck.report.json import parse_json
 from clausecheck.report.json_review import review_json
 from clausecheck.report.markdown import to_markdown
-from clausecheck.report.page import review_page
+from clausecheck.report.review import brief_page, whole_page
 from clausecheck.report.terminal import draw_review
 from clausecheck.report.tree import branches, heading_lines
 from tests.report import sample
@@ -110,19 +110,19 @@ def test_a_short_page_tells_some_and_counts_the_rest() -> None:
     many = [proposed(number, kind, "unlimited", place("unlimited")) for number, kind in enumerate(kinds, 1)]
     review = sample.review(contract(*many, comments=(REMARK,)))
     stream = io.StringIO()
-    draw_review(review_page(review), stream, width=100)
+    draw_review(brief_page(review), stream, width=100)
     shown = stream.getvalue()
     assert "Proposed changes that are not accepted yet" in shown
     assert shown.count("Liability, page 1: add") + shown.count("Liability, page 1: delete") == 8
     assert "4 more: --verbose shows them." in shown
     assert "View      final: as if the 12 proposed changes in the file were accepted" in shown
-    assert to_markdown(review_page(review, short=False)).count("Liability, page 1: ") >= 12
+    assert to_markdown(whole_page(review)).count("Liability, page 1: ") >= 12
 
 
 def test_a_finding_says_that_its_words_are_only_proposed() -> None:
     read = contract(proposed(1, ChangeKind.INSERTED, "unlimited", place("unlimited")))
     found = (sample.finding(read, "c2"), sample.finding(read, "c1"))
-    first, second = review_page(sample.review(read, findings=found)).sections[0].items
+    first, second = brief_page(sample.review(read, findings=found)).sections[0].items
     pending = [[line.text for line in item.lines if line.label == "Pending"] for item in (first, second)]
     assert pending == [["changed by Ann, 3 May 2024; not accepted yet"], []]
 
@@ -138,14 +138,14 @@ def test_notices_that_have_a_section_are_not_told_twice() -> None:
     notices = tuple(Notice(code=code, message=f"about a {code}") for code in ("tracked_change", "comment", "other"))
     read = contract(*REPLACED, comments=(REMARK,))
     told = replace(read, document=replace(read.document, notices=notices))
-    (section,) = [part for part in review_page(sample.review(told)).sections if part.title == "About the reading"]
+    (section,) = [part for part in brief_page(sample.review(told)).sections if part.title == "About the reading"]
     assert [line.text for line in section.lines] == ["about a other"]
 
 
 def test_names_in_the_file_cannot_act_on_a_terminal() -> None:
     hostile = replace(REPLACED[1], author="Ann\x1b[31m\u202e", text="x\x1b]0;y\x07", pair=None)
     stream = io.StringIO()
-    draw_review(review_page(sample.review(contract(hostile))), stream, width=100)
+    draw_review(brief_page(sample.review(contract(hostile))), stream, width=100)
     assert not set("\x1b\x07\u202e") & set(stream.getvalue())
 
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from clausecheck.report.markdown import escaped, to_markdown
-from clausecheck.report.page import review_page
+from clausecheck.report.review import whole_page
 from tests.report import sample
 
 READER = MarkdownIt("gfm-like", {"linkify": False, "html": True})
@@ -48,7 +48,7 @@ def test_no_mixture_of_marks_acts(words: str) -> None:
 
 
 def test_the_report_has_its_own_headings_and_no_others() -> None:
-    text = to_markdown(review_page(sample.review(sample.contract((sample.PARTIAL,))), short=False))
+    text = to_markdown(whole_page(sample.review(sample.contract((sample.PARTIAL,)))))
     found = tokens(text)
     assert not [token.type for token in found if token.type in {"link_open", "image", "html_block", "html_inline"}]
     headings = [found[n + 1].content for n, token in enumerate(found) if token.type == "heading_open"]

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from clausecheck.model import Notice
 from clausecheck.report.markdown import to_markdown
-from clausecheck.report.page import review_page
+from clausecheck.report.review import brief_page, whole_page
 from clausecheck.report.terminal import WIDEST, draw_review, draw_tree
 from clausecheck.report.tree import branches, heading_lines, remarks
 from tests.report import sample
@@ -18,7 +18,7 @@ from tests.report import sample
 def drawn(width: int = 80, *, short: bool = True) -> str:
     stream = io.StringIO()
     review = sample.review(sample.contract((sample.PARTIAL,)))
-    draw_review(review_page(review, short=short), stream, width=width)
+    draw_review(brief_page(review) if short else whole_page(review), stream, width=width)
     return stream.getvalue()
 
 
@@ -36,7 +36,7 @@ def test_no_word_is_lost_at_any_width() -> None:
 
 def test_wide_characters_count_twice() -> None:
     stream = io.StringIO()
-    draw_review(review_page(sample.review(summary="東京" * 60)), stream, width=50)
+    draw_review(whole_page(sample.review(summary="東京" * 60)), stream, width=50)
     assert max(map(cell_len, stream.getvalue().splitlines())) <= 50
 
 
@@ -58,7 +58,7 @@ def test_a_partial_reading_stands_before_the_findings() -> None:
 def test_every_code_page_can_be_written(encoding: str) -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
-    draw_review(review_page(sample.review(summary="“Fee” ≥ 5 € 東京 …")), stream, width=80)
+    draw_review(whole_page(sample.review(summary="“Fee” ≥ 5 € 東京 …")), stream, width=80)
     stream.flush()
     assert "Fee" in raw.getvalue().decode(encoding)
 
@@ -74,10 +74,10 @@ def test_endless_words_end(words: str) -> None:
     )
     review = replace(sample.review(), contract=read, findings=(sample.finding(read, "c1"),), can_give=())
     stream = io.StringIO()
-    draw_review(review_page(review, short=False), stream, width=80)
+    draw_review(whole_page(review), stream, width=80)
     draw_tree(heading_lines(read), (), branches(read), stream)
     assert len(stream.getvalue()) < 100_000
-    assert len(to_markdown(review_page(review, short=False))) < 100_000
+    assert len(to_markdown(whole_page(review))) < 100_000
 
 
 def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
