@@ -106,9 +106,9 @@ def test_a_file_without_a_clause_is_never_called_clean() -> None:
     assert any("No clause was found" in note for note in told.notes)
 
 
-def test_the_mirror_is_what_the_other_side_is_told(contract: Contract, buyer: Review) -> None:
-    mirror = review(contract, Side.SELLER, reviewer="rules", mirror=True).mirror
+def test_the_mirror_is_what_the_other_side_is_told(buyer: Review) -> None:
+    mirror = review(buyer.contract, Side.SELLER, reviewer="rules", mirror=True).mirror
     raised = [f for f in buyer.findings if f.severity.rank >= Severity.MEDIUM.rank and f.favors != "buyer"]
     assert mirror is not None
     assert list(mirror) == raised
-    assert review(contract, Side.SELLER, reviewer="rules").mirror is None
+    assert review(buyer.contract, Side.SELLER, reviewer="rules").mirror is None
