@@ -1,23 +1,22 @@
 """What a reviewer is given besides the contract and the shared context: playbooks and prompts."""
 
 from pathlib import Path
-from typing import Final
 
 from clausecheck import resources
 from clausecheck.context.canonical import digest
 from clausecheck.model import Dataset, Reach, Side
 
-_PLAYBOOKS: Final = ("both", "readings", "wording")
-"""The files that serve either side; one more is named after the side."""
-
 
 def playbook_datasets(side: Side) -> tuple[Dataset, ...]:
     """The files that the rules' reviewer works by; each digest is that of the file."""
-    folder = resources.folder("playbooks")
-    names = {**dict.fromkeys(_PLAYBOOKS, Reach.BOTH), side.value: Reach.SIDE}
     return tuple(
-        Dataset(name=f"playbooks/{name}.toml", reach=reach, digest=digest((folder / f"{name}.toml").read_bytes()))
-        for name, reach in names.items()
+        Dataset(
+            name=f"playbooks/{path.name}",
+            reach=Reach.SIDE if path.stem == side.value else Reach.BOTH,
+            digest=digest(path.read_bytes()),
+        )
+        for path in sorted(resources.folder("playbooks").glob("*.toml"))
+        if path.stem != side.other.value
     )
 
 

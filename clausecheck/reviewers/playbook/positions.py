@@ -12,7 +12,8 @@ from typing import Any, Final
 import tomli
 
 from clausecheck import resources
-from clausecheck.model import Priority, Severity, Side
+from clausecheck.model import Factor, Priority, Side
+from clausecheck.reviewers.playbook.scale import Scale, levels_of
 
 FALLBACK: Final = "unusual"
 """The position for a topic that a playbook does not know."""
@@ -22,8 +23,8 @@ FALLBACK: Final = "unusual"
 class Position:
     """What one side holds on a topic. Texts may name {A}, whom the words favour, {B}, whom they harm, and {value}."""
 
-    severity: Severity
-    """For the side that is harmed."""
+    levels: Mapping[Factor, int]
+    """Money, likelihood and irreversibility for the side that is harmed, 0 to 3; contest where the topic states it."""
     priority: Priority
     title: str
     explanation: str
@@ -64,6 +65,8 @@ class Playbook:
     favors: Mapping[str, str]
     """Whom the absence or the presence of a clause favours: "missing.confidentiality" → "neither"."""
     edits: Mapping[str, Mapping[str, str]]
+    scale: Scale
+    """How levels become a severity."""
 
     def position(self, topic: str) -> Position:
         """The position on `topic`, or the general one."""
@@ -74,15 +77,17 @@ class Playbook:
 def playbook(side: Side, folder: Path | None = None) -> Playbook:
     """The playbook of `side`, shipped or from `folder`. Raises KeyError, TypeError or ValueError if it is faulty."""
     base = folder or resources.folder("playbooks")
-    both, own, edits = (_load(base / name) for name in ("both.toml", f"{side.value}.toml", "wording.toml"))
+    files = ("both.toml", f"{side.value}.toml", "wording.toml", "severity.toml")
+    both, own, edits, scale = (_load(base / name) for name in files)
     topics = both["position"] | {
-        topic: both["position"].get(topic, {}) | entry for topic, entry in own["position"].items()
+        topic: _over(both["position"].get(topic, {}), entry) for topic, entry in own["position"].items()
     }
     return Playbook(
         positions={topic: _position(topic, entry, topics[FALLBACK]) for topic, entry in topics.items()},
         values={name: ValueRule(**entry) for name, entry in both["value"].items()},
         favors=dict(both["favors"]),
         edits={name: dict(pairs) for name, pairs in edits["edits"].items()},
+        scale=Scale.of(scale),
     )
 
 
@@ -98,8 +103,14 @@ def _position(topic: str, entry: Mapping[str, Any], general: Mapping[str, Any]) 
     unknown = set(entry) - _NAMES
     if unknown:
         raise ValueError(f"position {topic}: unknown keys {sorted(unknown)}")
-    words = dict(general) | dict(entry)
-    words["severity"] = Severity(words["severity"])
+    words = _over(general, entry)
+    words["levels"] = levels_of(words["levels"])
     words["priority"] = Priority(words["priority"])
     words["edits"] = tuple(words.get("edits", ()))
     return Position(**words)
+
+
+def _over(general: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, Any]:
+    """`general` with what `entry` states in its place, level by level."""
+    levels = {**general.get("levels", {}), **entry.get("levels", {})}
+    return {**general, **entry, "levels": levels}

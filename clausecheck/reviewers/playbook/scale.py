@@ -1,0 +1,92 @@
+"""How levels become a severity: weights, thresholds and words, kept as data in `playbooks/severity.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from clausecheck.model import Factor, Severity, Weighing
+
+TOP: Final = 3
+"""The highest level of a factor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """How hard a topic is fought over, and whose word that is."""
+
+    level: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How the levels of the factors become a severity."""
+
+    weights: Mapping[Factor, float]
+    """Points for each level of a factor."""
+    thresholds: Mapping[Severity, float]
+    """The points from which up a finding is medium, high or critical."""
+    words: Mapping[Factor, tuple[str, ...]]
+    """What each level from 0 to 3 stands for."""
+    contests: Mapping[str, Contest]
+    """By clause type."""
+    uncontested: Contest
+    """For every other type."""
+
+    @staticmethod
+    def of(table: Mapping[str, Any]) -> "Scale":
+        """A scale as `severity.toml` states it. Raises KeyError or ValueError where it is faulty."""
+        entries = [(entry["types"], Contest(level=entry["level"], why=entry["why"])) for entry in table["contest"]]
+        return Scale(
+            weights={},
+            thresholds={},
+            words={Factor(name): tuple(words) for name, words in table["words"].items()},
+            contests={kind: contest for kinds, contest in entries for kind in kinds},
+            uncontested=next(contest for kinds, contest in entries if not kinds),
+        ).changed(table)
+
+    def changed(self, table: Mapping[str, Any]) -> "Scale":
+        """The scale with the weights and thresholds of `table` in place of its own.
+
+        Raises ValueError for a name that is no factor or severity, a weight below zero, or thresholds that do not rise.
+        """
+        weights = {**self.weights, **{Factor(name): float(points) for name, points in table.get("weights", {}).items()}}
+        limits = {Severity(name): float(points) for name, points in table.get("thresholds", {}).items()}
+        thresholds = {**self.thresholds, **limits}
+        if min(weights.values()) < 0:
+            raise ValueError("a weight is below zero")
+        rising = [thresholds[severity] for severity in sorted(thresholds, key=lambda severity: severity.rank)]
+        if set(thresholds) != set(_JUDGED) or rising != sorted(set(rising)):
+            raise ValueError("thresholds must rise from medium to high to critical")
+        return replace(self, weights=weights, thresholds=thresholds)
+
+    def weighings(self, levels: Mapping[Factor, int], distance: int, clause_type: str) -> tuple[Weighing, ...]:
+        """Every factor of a finding on a clause of `clause_type` that is `distance` from the usual."""
+        contest = self.contests.get(clause_type, self.uncontested)
+        full = {Factor.CONTEST: contest.level, **levels, Factor.DISTANCE: max(0, min(TOP, distance))}
+        said = {factor: self.words[factor][full[factor]] for factor in Factor}
+        if Factor.CONTEST not in levels:
+            said[Factor.CONTEST] += f": {contest.why}"
+        return tuple(
+            Weighing(factor=factor, level=full[factor], weight=self.weights[factor], why=said[factor])
+            for factor in Factor
+        )
+
+    def severity(self, factors: tuple[Weighing, ...]) -> Severity:
+        """What the points of `factors` come to: low at least."""
+        reached = sum(one.level * one.weight for one in factors)
+        grave = [severity for severity, least in self.thresholds.items() if reached >= least]
+        return max(grave, key=lambda severity: severity.rank, default=Severity.LOW)
+
+
+_JUDGED: Final = (Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
+
+
+def levels_of(entry: Mapping[str, Any]) -> dict[Factor, int]:
+    """The `levels` of a position. Raises ValueError for an unknown factor or a level that is not 0, 1, 2 or 3."""
+    levels = {Factor(name): level for name, level in entry.items()}
+    for factor, level in levels.items():
+        if factor is Factor.DISTANCE or type(level) is not int or not 0 <= level <= TOP:
+            raise ValueError(f"{factor.value} = {level!r} is no level: a topic states money, likelihood, "
+                             "irreversibility and contest, each 0, 1, 2 or 3")  # fmt: skip
+    return levels
