@@ -1,9 +1,10 @@
 """Fragments: the small language in which readings say what a sentence must hold.
 
-Plain words stand for themselves, from the beginning of a word. `(may|shall)` is one of several, `(may )?` may be left
-out, `[2-9]` is a digit; ` ~ ` is a gap of up to 30 characters, ` .. ` of up to 100, neither with a semicolon in it, and
-` ... ` of up to 260. `{A}` is the side that the words favour and `{B}` the side that they harm, `{P}` is either side or
-both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is handed back.
+Plain words stand for themselves, from the beginning of a word; `all$` is that word and no longer one. `(may|shall)` is
+one of several, `(may )?` may be left out, `[2-9]` is a digit; ` ~ ` is a gap of up to 30 characters, ` .. ` of up to
+100, neither with a semicolon in it, and ` ... ` of up to 260. `{A}` is the side that the words favour and `{B}` the side
+that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is
+handed back.
 """
 
 import re
@@ -18,11 +19,13 @@ _SHORT_GAP: Final = r"\w* (?:[^;]{0,30} )?"
 _WIDE_GAP: Final = r"\w* (?:.{0,260} )?"
 _AMOUNT: Final = re.compile(r"#(days|money|percent|times)")
 _DIGIT: Final = re.compile(r"\\\[(\d)\\-(\d)\\\]")
+_VERB: Final = re.compile(r"(?<= )(shall|may)(?= \\?[.~])")
+"""What is said after "shall" and a gap is no duty where the gap begins with "not", and "may only" gives no right."""
 _MOST_AMOUNTS: Final = 60
 """Amounts of one sentence that are tried; what holds more is a table."""
 _REACH: Final = 2000
 """Characters before and behind an amount within which its words stand."""
-_SIGNS: Final = ("(", " ~ ", " .. ", " ... ", "#", "[")
+_SIGNS: Final = ("(", " ~ ", " .. ", " ... ", "#", "[", "$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _needles(text: str) -> tuple[tuple[str, ...], ...]:
     groups: list[tuple[str, ...]] = [(plain,)] if plain else []
     groups += [(f"<{unit} ",) for unit in sorted(set(_AMOUNT.findall(outside)))]
     for match in _PLAIN_GROUP.finditer(text):
-        ways = tuple(re.split(r" \.{2,3} | ~ ", way)[0] for way in match[1].split("|"))
+        ways = tuple(re.split(r" \.{2,3} | ~ |\$", way)[0] for way in match[1].split("|"))
         if _depth(text, match.start()) == 0 and all(len(way) > 1 for way in ways):
             groups.append(ways)
     return tuple(groups)
@@ -107,7 +110,7 @@ def _outside(text: str) -> str:
     kept, depth = [], 0
     for char in text.replace(" ... ", "\0").replace(" .. ", "\0").replace(" ~ ", "\0"):
         depth += (char == "(") - (char == ")")
-        kept.append(char if depth == 0 and char not in "()?[]" else "\0")
+        kept.append(char if depth == 0 and char not in "()?[]$" else "\0")
     return "".join(kept)
 
 
@@ -119,7 +122,9 @@ def _depth(text: str, at: int) -> int:
 def _regex(source: str) -> re.Pattern[str]:
     escaped = re.escape(source).replace(r"\ ", " ").replace(r"\#", "#")
     escaped = escaped.replace(r"\(", "(?:").replace(r"\)\?", ")?").replace(r"\)", ")").replace(r"\|", "|")
+    escaped = escaped.replace(r"\$", r"(?!\w)")
     escaped = _DIGIT.sub(r"[\1-\2]", escaped)
+    escaped = _VERB.sub(r"\1(?! (?:not|never|only|neither|in no|under no|at no) )", escaped)
     escaped = escaped.replace(" \\~ ", _SHORT_GAP).replace(" ~ ", _SHORT_GAP)
     escaped = escaped.replace(r" \.\.\. ", _WIDE_GAP).replace(r" \.\. ", _GAP)
     escaped = _AMOUNT.sub(lambda match: rf"<{match[1]} ([\d.]+(?:e\+\d+)?)>", escaped)

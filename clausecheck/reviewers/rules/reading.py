@@ -98,7 +98,7 @@ def library(folder: Path | None = None) -> Library:
         readings=tuple(_reading(entry, words) for entry in every("reading")),
         essentials=tuple(Essential.of(entry) for entry in every("essential")),
         synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in every("synonyms")),
-        marks={name: words for table in every("marks") for name, words in table.items()},
+        marks={name: words for part in parts for name, words in part.get("marks", {}).items()},
     )
 
 

@@ -130,7 +130,7 @@ def _plain_line(line: str) -> str:
     text = _MARKERS.sub(" ", text)
     for mark in (",", '"', "(", ")", "“", "”"):
         text = text.replace(mark, " ")
-    text = text.replace("’", "'").replace("'s ", " 's ").replace("s' ", "s ")
+    text = text.replace("’", "'").replace("'s ", " 's ").replace("R' ", "R 's ").replace("s' ", "s ")
     text = text.replace(";", " ; ").replace(":", " : ").replace(". ", " . ").rstrip(" .")
     text = text.replace("the SELLER", "SELLER").replace("the BUYER", "BUYER").replace("and/or", "or")
     return f" {_SPACES.sub(' ', text).strip()} "
