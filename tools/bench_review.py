@@ -4,9 +4,9 @@
 
 Each round runs, in fresh processes and turn by turn, the command as a user runs it (`review FILE --offline --format
 json`), the same command on a contract of one line, which loads every module that a review needs, and a peer that only
-takes the words out of the file: pdfminer.six for a PDF, python-docx for a Word file, spaCy's tokenizer for text. CPU time
-of a process with its children is counted, so a busy machine does not count; the middle of the rounds is told. With
---check the exit code is 1 where a review costs more than that beyond imports.
+takes the words out of the file: pdfminer.six for a PDF, python-docx for a Word file, spaCy's tokenizer for text. CPU
+time of a process with its children is counted, so a busy machine does not count; the middle of the rounds is told.
+With --check the exit code is 1 where a review costs more than that beyond imports.
 """
 
 import argparse
@@ -60,7 +60,7 @@ def main() -> int:
 def show(path: Path, rounds: int) -> float:
     """Print what one file costs, and return the CPU seconds beyond imports."""
     with tempfile.TemporaryDirectory() as folder:
-        short = Path(folder, f"short{'.txt' if path.suffix == '.txt' else path.suffix}")
+        short = Path(folder, f"short{path.suffix}")
         short.write_bytes(_short(path.suffix))
         peer = [sys.executable, "-c", f"import sys; {_PEERS.get(path.suffix, _PEERS['.txt'])}", str(path)]
         commands = {"whole": review(path), "imports": review(short), "peer": peer}
@@ -72,12 +72,10 @@ def show(path: Path, rounds: int) -> float:
                     times[name].append(spent)
     middle = {name: statistics.median(values) for name, values in times.items()}
     beyond = middle["whole"] - middle["imports"]
-    print(
-        f"{path.name}: {beyond:.2f} CPU s beyond imports ({middle['whole']:.2f} in all, {middle['imports']:.2f} on one"
-    )
-    print(
-        f"  line), {beyond / middle['peer']:.2f} times the peer's {middle['peer']:.2f} for the words alone; {rounds} rounds"
-    )
+    ratio = beyond / middle["peer"]
+    print(f"{path.name}: {beyond:.2f} CPU s beyond imports, the middle of {rounds} rounds")
+    print(f"  {middle['whole']:.2f} in all, {middle['imports']:.2f} on one line")
+    print(f"  {ratio:.2f} times the peer's {middle['peer']:.2f} for the words alone")
     return beyond
 
 
@@ -95,11 +93,11 @@ def _short(suffix: str) -> bytes:
 def _one_line_pdf() -> bytes:
     lines = " ".join(f"({line}) Tj 0 -14 Td" for line in _SHORT.replace("(30) ", "").splitlines() if line)
     stream = f"BT /F1 11 Tf 60 760 Td {lines} ET".encode()
+    fonts = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources %s >>" % fonts,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
     )
     made, places = b"%PDF-1.4\n", []
