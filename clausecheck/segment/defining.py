@@ -47,8 +47,12 @@ _SMALL = (
 )
 BRACKET: Final = re.compile(rf"[(\[]\s?(?:(?:{_SMALL})[\s,:]{{1,3}}){{0,10}}$")
 """Before a term, in small letters: "(collectively, the "."""
-CALLED: Final = re.compile(rf"\b(?:hereinafter|hereafter|herein|here)[\s,]{{1,2}}(?:(?:{_SMALL})[\s,]{{1,2}}){{1,8}}$")
-"""Before a term without a bracket, in small letters: "hereinafter referred to as the "."""
+CALLED: Final = re.compile(
+    rf"\b(?:hereinafter|hereafter|herein|here)[\s,]{{1,2}}(?:(?:{_SMALL})[\s,]{{1,2}}){{1,8}}$"
+    r"|\b(?:is|are|be) (?:(?:collectively|together|sometimes|also) )?(?:referred to|known|designated|called)"
+    r" (?:herein )?(?:as )?(?:the |an? )?$"
+)
+"""Before a term without a bracket, in small letters: "hereinafter referred to as the ", "shall be known as "."""
 PLAIN: Final = re.compile(
     r"(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]{1,4})[.)\]]{1,2}\s{1,8}|\d{1,3}(?:\.\d{1,3}){1,4}\s{1,8})?"
     r"(?P<term>[A-Z][\w&’'/-]*(?:,? (?:[A-Z][\w&’'/-]*|of|and|or|the|for|to|in)){0,7}) {0,2}(?:\([^()\n]{1,40}\) )?"
@@ -93,8 +97,8 @@ def joined(between: str) -> bool:
 
 
 def term_of(words: str) -> str:
-    """The words as a term, with single spaces and without punctuation at their end; empty if they can be none."""
-    term = " ".join(words.split()).strip(" ,.;:")
+    """The words as a term, with single spaces, no punctuation or Markdown marks around; empty if they can be none."""
+    term = " ".join(words.split()).strip(" ,.;:*")
     bare = term.lower()
     if not 1 < len(term) <= LONGEST or bare in _NO_TERMS or len(term.split()) > _MOST_WORDS:
         return ""

@@ -17,7 +17,7 @@ from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.playbook import Playbook
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.reviewers.rules.wording import propose
+from clausecheck.reviewers.rules.wording import defined_term, propose
 
 
 def findings(
@@ -52,7 +52,11 @@ def _finding(
 ) -> Finding:
     position = playbook.position(candidate.topic)
     quote = document.slice(candidate.span) if candidate.span else ""
-    words = {"value": _number(candidate.value), "type": CLAUSE_TYPES.get(candidate.clause_type, "this clause").lower()}
+    words = {
+        "value": _number(candidate.value),
+        "type": CLAUSE_TYPES.get(candidate.clause_type, "this clause").lower(),
+        "term": defined_term(quote),
+    }
 
     def say(text: str) -> str:
         return names.fill(text, candidate.favored, **words)

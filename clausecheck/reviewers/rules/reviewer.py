@@ -12,6 +12,7 @@ from clausecheck.model import (
 )
 from clausecheck.reviewers.playbook import Playbook, playbook
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
+from clausecheck.reviewers.rules.definitions import definitions
 from clausecheck.reviewers.rules.deviations import deviations
 from clausecheck.reviewers.rules.essentials import settled
 from clausecheck.reviewers.rules.findings import can_give, findings
@@ -63,6 +64,7 @@ def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
     yield from contradictions(contract)
+    yield from definitions(contract, seen)
     whole = "\n".join(view.text for view in seen)
     types = {
         clause_id: frozenset(kind.id for kind in kinds if kind.decided) for clause_id, kinds in contract.types.items()
