@@ -15,6 +15,7 @@ from clausecheck.model import (
     Span,
     Weighing,
 )
+from clausecheck.reviewers.playbook import Position
 
 _SURE = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
@@ -36,12 +37,18 @@ class Candidate:
     """How far from the usual: 0 hardly, 1 somewhat, 2 far, 3 as far as it goes."""
     at_most: Severity | None = None
     """No more than this, whatever the topic."""
+    at_least: Severity | None = None
+    """No less than this, whatever the topic: what a playbook's rule says."""
     severity: Severity = Severity.INFO
     """For the harmed side; set by `severity.weigh` from the topic, the distance and the limit."""
     factors: tuple[Weighing, ...] = ()
     """What the severity was made from; set with it."""
+    weighed: str = ""
+    """What the factors come to, in words; set with them."""
     playbook: PlaybookLine | None = None
-    """The line of the user's own playbook that it comes from."""
+    """The line of a playbook that it comes from, or that accepts it."""
+    words: Position | None = None
+    """What to say and to ask for, in place of what the topic's position holds."""
     origin: Origin = Origin.RULES
     value: float | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -39,7 +39,7 @@ def can_give(
     """What favours `side` and is worth trading, one entry for each clause and topic."""
     given: dict[tuple[str, str], CanGive] = {}
     for finding, candidate in zip(found, candidates, strict=True):
-        position = playbook.position(candidate.topic)
+        position = candidate.words or playbook.position(candidate.topic)
         if candidate.favored is side and finding.clause_id and candidate.severity.rank >= Severity.LOW.rank:
             reason = names.fill(position.give, side) if position.give else f"{finding.title}: this favours you."
             entry = CanGive(clause_id=finding.clause_id, clause_type=finding.clause_type, reason=reason)
@@ -50,7 +50,7 @@ def can_give(
 def _finding(
     candidate: Candidate, document: Document, side: Side, names: Names, playbook: Playbook, taken: set[str]
 ) -> Finding:
-    position = playbook.position(candidate.topic)
+    position = candidate.words or playbook.position(candidate.topic)
     quote = document.slice(candidate.span) if candidate.span else ""
     words = {
         "value": _number(candidate.value),
@@ -79,6 +79,7 @@ def _finding(
         rule=candidate.rule,
         evidence=candidate.evidence,
         factors=candidate.factors if harmed else (),
+        weighed=candidate.weighed if harmed else "",
         playbook=candidate.playbook,
         negotiation=Negotiation(
             priority=position.priority,

@@ -9,8 +9,12 @@ from clausecheck.model import (
     ReviewerAnswer,
     ReviewerInfo,
     ReviewRequest,
+    Side,
 )
 from clausecheck.reviewers.playbook import Playbook, playbook
+from clausecheck.reviewers.playbook.in_force import in_force, without
+from clausecheck.reviewers.playbook.rulebook import Rulebook
+from clausecheck.reviewers.playbook.shipped import shipped
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
 from clausecheck.reviewers.rules.definitions import definitions
 from clausecheck.reviewers.rules.deviations import deviations
@@ -19,6 +23,8 @@ from clausecheck.reviewers.rules.findings import can_give, findings
 from clausecheck.reviewers.rules.integrity import contradictions
 from clausecheck.reviewers.rules.names import names
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
+from clausecheck.reviewers.rules.ruling import ruled
+from clausecheck.reviewers.rules.rulings import fallen_short, rulings
 from clausecheck.reviewers.rules.severity import weigh
 from clausecheck.reviewers.rules.summary import summary
 from clausecheck.reviewers.rules.trades import trades
@@ -28,8 +34,14 @@ from clausecheck.reviewers.rules.view import View, views
 class RulesReviewer:
     """Reviews by playbooks and readings alone: no network, the same answer every time."""
 
-    def __init__(self, *, market: Market | None = None, deal_size: float | None = None) -> None:
-        """Review beside `market`, where there is one, a deal worth `deal_size` in the currency of its statistics."""
+    def __init__(
+        self, *, market: Market | None = None, deal_size: float | None = None, own: Rulebook | None = None
+    ) -> None:
+        """Review beside `market`, where there is one, a deal worth `deal_size` in the currency of its statistics.
+
+        `own` is the user's own playbook: it decides on what its rules are about.
+        """
+        self._own = own
         self._market = market
         self._deal_size = deal_size
 
@@ -45,8 +57,11 @@ class RulesReviewer:
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
-        book, contract, side = playbook(request.side), request.contract, request.side
-        kept = strongest([weigh(candidate, book) for candidate in _candidates(request, book)])
+        contract, side, own = request.contract, request.side, self._own
+        book = in_force(playbook(side), own)
+        kept = strongest([weigh(candidate, book) for candidate in _candidates(request, book, own)])
+        if own:
+            kept = ruled(kept, [*rulings(contract, own, book)], own, book)
         called = names(contract)
         found = findings(kept, contract.document, side, called, book)
         return ReviewerAnswer(
@@ -58,8 +73,10 @@ class RulesReviewer:
         )
 
 
-def _candidates(request: ReviewRequest, book: Playbook) -> Iterator[Candidate]:
+def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) -> Iterator[Candidate]:
     contract, shelf = request.contract, library()
+    for side in Side:
+        yield from fallen_short(contract, without(shipped(side), own), book)
     seen = views(contract, shelf.synonyms, shelf.marks)
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
@@ -84,7 +101,7 @@ def _candidate(match: Match, contract: Contract, types: Mapping[str, frozenset[s
         kind=reading.kind,
         confidence=reading.confidence,
         favored=match.favored,
-        clause_type=_clause_type(reading, match.view, contract, types),
+        clause_type=_clause_type(reading, match.view, contract),
         clause=match.view.clause,
         span=match.view.span,
         distance=2 + reading.step,
@@ -92,14 +109,13 @@ def _candidate(match: Match, contract: Contract, types: Mapping[str, frozenset[s
     )
 
 
-def _clause_type(reading: Reading, view: View, contract: Contract, types: Mapping[str, frozenset[str]]) -> str:
-    """The usual type of the reading, else the clause's own."""
-    held = types.get(view.clause.id, frozenset())
-    named = [kind for kind in reading.types if kind in held]
+def _clause_type(reading: Reading, view: View, contract: Contract) -> str:
+    """The usual type of the reading; for one of any subject, what the words themselves or their clause are about."""
     if reading.types:
-        return named[0] if named else reading.types[0]
+        return reading.types[0]
     own = contract.types.get(view.clause.id, ())
-    return own[0].id if own else "interpretation"
+    said = [kind for kind in own if kind.span and kind.span.start < view.span.end and view.span.start < kind.span.end]
+    return (*said, *own)[0].id if own else "interpretation"
 
 
 def _headings(contract: Contract) -> dict[str, str]:

@@ -7,10 +7,14 @@ from clausecheck.reviewers.rules.candidate import Candidate
 
 
 def weigh(candidate: Candidate, book: Playbook) -> Candidate:
-    """The candidate with its severity and factors, from its topic, its distance, its clause type, and its limit."""
+    """The candidate with its severity and factors, from its topic, its distance, its clause type, and its limits."""
     levels = book.position(candidate.topic).levels
     factors = book.scale.weighings(levels, candidate.distance, candidate.clause_type)
-    severity = book.scale.severity(factors)
+    severity, weighed = book.scale.severity(factors), book.scale.said(factors)
     if candidate.at_most is not None and candidate.at_most.rank < severity.rank:
         severity = candidate.at_most
-    return replace(candidate, severity=severity, factors=factors)
+        weighed += f"; this rule goes no higher than {severity}"
+    if candidate.at_least is not None and candidate.at_least.rank > severity.rank:
+        severity = candidate.at_least
+        weighed += f"; this rule makes it {severity} at least"
+    return replace(candidate, severity=severity, factors=factors, weighed=weighed)
