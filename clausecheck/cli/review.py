@@ -1,6 +1,7 @@
 """`clausecheck review FILE`: the main job."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ examples:
   clausecheck review msa.pdf --side buyer --category saas --format markdown
   clausecheck review msa.pdf --offline --fail-on high -o review.json
   clausecheck review msa.docx --message > message.txt
+  clausecheck review msa.pdf --explain f3b1c0
   cat msa.txt | clausecheck review -
 
 exit codes: 0 done, 1 no result, 2 wrong usage, 3 not readable or only in part,
@@ -55,6 +57,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Review the file, write the report and return the exit code."""
     form = output.chosen_format(args, FORMATS)
+    if args.explain and args.message:
+        raise UsageError("--explain and --message exclude each other", hint="choose one of them")
     _check_manifest(args)
     if args.offline and args.reviewer == "claude":
         raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
@@ -92,6 +96,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(result: "Review", form: str, least: "Severity", args: argparse.Namespace) -> None:
+    if args.explain:
+        _write_one(result, form, args)
+        return
     if form == "json":
         from clausecheck.report.json import to_json
         from clausecheck.report.json_review import review_json
@@ -107,6 +114,20 @@ def _write(result: "Review", form: str, least: "Severity", args: argparse.Namesp
     short = form == "terminal" and not args.verbose
     page = brief_page(result, least=least) if short else whole_page(result, least=least)
     output.write_page(page, form, args)
+
+
+def _write_one(result: "Review", form: str, args: argparse.Namespace) -> None:
+    from clausecheck.report.review.explain import explain_page, one_finding
+
+    finding = one_finding(result, args.explain)
+    if form == "json":
+        from clausecheck.report.json import to_json
+        from clausecheck.report.json_review import review_json
+
+        trades = tuple(trade for trade in result.trades if trade.finding_id == finding.id)
+        output.write_text(to_json(review_json(replace(result, findings=(finding,), trades=trades))), args)
+        return
+    output.write_page(explain_page(result, finding), form, args)
 
 
 def _message(result: "Review") -> str:
@@ -181,6 +202,9 @@ def _add_findings(group: argparse._ArgumentGroup) -> None:
     check = options.choice("severity", options.SEVERITIES)
     group.add_argument(
         "--min-severity", type=check, default="info", metavar="SEVERITY", help=f"show from here up: {severities}"
+    )
+    group.add_argument(
+        "--explain", metavar="ID", help="tell one finding in full: its figures, and what its severity is made from"
     )
     group.add_argument("--mirror", action="store_true", help="say what a reviewer for the other side would raise")
     group.add_argument(

@@ -174,6 +174,8 @@ class Finding:
     negotiation: Negotiation | None = None
     factors: tuple[Weighing, ...] = ()
     """What its severity was made from; empty where no rule made it, and where it harms the chosen side in nothing."""
+    weighed: str = ""
+    """What the factors come to, in words: "27 points, high from 25 up"."""
     playbook: PlaybookLine | None = None
     """The line of the user's own playbook that fired."""
     money: tuple[str, ...] = ()

@@ -106,6 +106,7 @@ def _finding(finding: Finding, contract: Contract) -> shapes.FindingJson:
         "factors": [
             {"factor": one.factor, "level": one.level, "weight": one.weight, "why": one.why} for one in finding.factors
         ],
+        "weighed": finding.weighed,
         "playbook": _playbook_line(finding.playbook) if finding.playbook else None,
         "money": list(finding.money),
     }

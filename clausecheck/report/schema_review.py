@@ -116,6 +116,8 @@ class FindingJson(TypedDict):
     negotiation: NegotiationJson | None
     factors: list[WeighingJson]
     """What the severity was made from; empty where no rule made it."""
+    weighed: str
+    """What the factors come to, in words."""
     playbook: PlaybookLineJson | None
     """The line of the user's own playbook that fired."""
     money: list[str]

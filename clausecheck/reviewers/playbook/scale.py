@@ -1,13 +1,17 @@
 """How levels become a severity: weights, thresholds and words, kept as data in `playbooks/severity.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from math import inf
+from typing import Any, Final, TypeVar
 
 from clausecheck.model import Factor, Severity, Weighing
 
 TOP: Final = 3
 """The highest level of a factor."""
+_JUDGED: Final = (Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
+
+Name = TypeVar("Name", Factor, Severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +52,13 @@ class Scale:
     def changed(self, table: Mapping[str, Any]) -> "Scale":
         """The scale with the weights and thresholds of `table` in place of its own.
 
-        Raises ValueError for a name that is no factor or severity, a weight below zero, or thresholds that do not rise.
+        Raises ValueError for a name that is not known there, for what is no number of at least 0, and for thresholds
+        that do not rise.
         """
-        weights = {**self.weights, **{Factor(name): float(points) for name, points in table.get("weights", {}).items()}}
-        limits = {Severity(name): float(points) for name, points in table.get("thresholds", {}).items()}
-        thresholds = {**self.thresholds, **limits}
-        if min(weights.values()) < 0:
-            raise ValueError("a weight is below zero")
-        rising = [thresholds[severity] for severity in sorted(thresholds, key=lambda severity: severity.rank)]
-        if set(thresholds) != set(_JUDGED) or rising != sorted(set(rising)):
+        weights = {**self.weights, **_figures(table.get("weights", {}), Factor, Factor)}
+        thresholds = {**self.thresholds, **_figures(table.get("thresholds", {}), Severity, _JUDGED)}
+        rising = [thresholds[severity] for severity in _JUDGED]
+        if rising != sorted(set(rising)):
             raise ValueError("thresholds must rise from medium to high to critical")
         return replace(self, weights=weights, thresholds=thresholds)
 
@@ -74,12 +76,32 @@ class Scale:
 
     def severity(self, factors: tuple[Weighing, ...]) -> Severity:
         """What the points of `factors` come to: low at least."""
-        reached = sum(one.level * one.weight for one in factors)
-        grave = [severity for severity, least in self.thresholds.items() if reached >= least]
+        grave = [severity for severity, least in self.thresholds.items() if points(factors) >= least]
         return max(grave, key=lambda severity: severity.rank, default=Severity.LOW)
 
+    def said(self, factors: tuple[Weighing, ...]) -> str:
+        """What `factors` come to, in words: "27 points, high from 25 up (critical from 31)"."""
+        severity = self.severity(factors)
+        above = [(least, grave) for grave, least in self.thresholds.items() if grave.rank > severity.rank]
+        least, grave = min(above, default=(0.0, severity))
+        told = f"{severity} from {self.thresholds[severity]:g} up" if severity in self.thresholds else f"{severity}"
+        return f"{points(factors):g} points, {told}{f' ({grave} from {least:g})' if above else ''}"
 
-_JUDGED: Final = (Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
+
+def points(factors: Iterable[Weighing]) -> float:
+    """Level times weight, summed."""
+    return sum(one.level * one.weight for one in factors)
+
+
+def _figures(entry: Mapping[str, Any], kind: type[Name], known: Iterable[Name]) -> dict[Name, float]:
+    found: dict[Name, float] = {}
+    for name, figure in entry.items():
+        if name not in [*known]:
+            raise ValueError(f"unknown {name!r}; known are {', '.join(one.value for one in known)}")
+        if type(figure) not in {int, float} or not 0 <= figure < inf:
+            raise ValueError(f"{name} must be a number of at least 0, not {figure!r}")
+        found[kind(name)] = float(figure)
+    return found
 
 
 def levels_of(entry: Mapping[str, Any]) -> dict[Factor, int]:

@@ -51,6 +51,8 @@ class Candidate:
     """What to say and to ask for, in place of what the topic's position holds."""
     origin: Origin = Origin.RULES
     value: float | None = None
+    said: str = ""
+    """What the words come to: "without notice, however small"."""
     evidence: tuple[Evidence, ...] = ()
 
     @property
