@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from clausecheck.model import Cell, ClauseStatistic, Evidence, NameDistribution, TermDistribution
+from clausecheck.model import (
+    Cell,
+    ClauseStatistic,
+    DirectionStatistic,
+    Evidence,
+    NameDistribution,
+    TermDistribution,
+)
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.stats.figures import most_stated, rank_interval, split, wilson
 from clausecheck.stats.library import Climb, Sampled, Statistics
@@ -148,6 +155,16 @@ def name_evidence(
         f"most often {often} ({times} of {row.sampled}){_passed(usual.skipped)}"
     )
     return _evidence(statistics, usual, statement, count)
+
+
+def mutual_evidence(statistics: Statistics, usual: Climb[DirectionStatistic]) -> Evidence:
+    """In how many contracts the clause binds both sides alike, of those that say whom it binds."""
+    row = usual.found
+    statement = (
+        f"both sides bound alike in {_counted(statistics, usual, row.mutual)} "
+        f"where it is known whom {clause_words(row.clause_type)} binds{_passed(usual.skipped)}"
+    )
+    return _evidence(statistics, usual, statement, row.mutual)
 
 
 def _counted(statistics: Statistics, usual: Climb[Sampled], count: int) -> str:
