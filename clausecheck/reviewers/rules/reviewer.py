@@ -11,11 +11,12 @@ from clausecheck.model import (
     ReviewRequest,
     Side,
 )
-from clausecheck.reviewers.playbook import Playbook, playbook
+from clausecheck.reviewers.playbook import Playbook
 from clausecheck.reviewers.playbook.in_force import in_force, without
 from clausecheck.reviewers.playbook.rulebook import Rulebook
 from clausecheck.reviewers.playbook.shipped import shipped
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
+from clausecheck.reviewers.rules.concessions import concessions
 from clausecheck.reviewers.rules.definitions import definitions
 from clausecheck.reviewers.rules.deviations import deviations
 from clausecheck.reviewers.rules.essentials import settled
@@ -23,12 +24,14 @@ from clausecheck.reviewers.rules.findings import can_give, findings
 from clausecheck.reviewers.rules.integrity import contradictions
 from clausecheck.reviewers.rules.names import names
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
+from clausecheck.reviewers.rules.reread import Rereader
 from clausecheck.reviewers.rules.ruling import ruled
 from clausecheck.reviewers.rules.rulings import fallen_short, rulings
 from clausecheck.reviewers.rules.severity import weigh
 from clausecheck.reviewers.rules.summary import summary
 from clausecheck.reviewers.rules.trades import trades
 from clausecheck.reviewers.rules.view import View, views
+from clausecheck.reviewers.rules.wording import Writer
 
 
 class RulesReviewer:
@@ -58,12 +61,13 @@ class RulesReviewer:
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
         contract, side, own = request.contract, request.side, self._own
-        book = in_force(playbook(side), own)
+        book = in_force(side, own)
         kept = strongest([weigh(candidate, book) for candidate in _candidates(request, book, own)])
         if own:
             kept = ruled(kept, [*rulings(contract, own, book)], own, book)
         called = names(contract)
-        found = findings(kept, contract.document, side, called, book)
+        writer = Writer(contract, called, book, Rereader(contract, _decided(contract), _headings(contract)))
+        found = findings(kept, contract.document, side, called, book, writer)
         return ReviewerAnswer(
             reviewer=ReviewerInfo(name=self.name, version=self.version, maker="the clausecheck developers"),
             findings=found,
@@ -82,11 +86,9 @@ def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) ->
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
     yield from contradictions(contract)
     yield from definitions(contract, seen)
+    yield from concessions(contract, seen)
     whole = "\n".join(view.text for view in seen)
-    types = {
-        clause_id: frozenset(kind.id for kind in kinds if kind.decided) for clause_id, kinds in contract.types.items()
-    }
-    headings = _headings(contract)
+    types, headings = _decided(contract), _headings(contract)
     for reading in shelf.readings:
         for match in matches(reading, seen, whole, types, headings):
             yield _candidate(match, contract, types)
@@ -116,6 +118,13 @@ def _clause_type(reading: Reading, view: View, contract: Contract) -> str:
     own = contract.types.get(view.clause.id, ())
     said = [kind for kind in own if kind.span and kind.span.start < view.span.end and view.span.start < kind.span.end]
     return (*said, *own)[0].id if own else "interpretation"
+
+
+def _decided(contract: Contract) -> dict[str, frozenset[str]]:
+    """The types that each clause is taken to be of."""
+    return {
+        clause_id: frozenset(kind.id for kind in kinds if kind.decided) for clause_id, kinds in contract.types.items()
+    }
 
 
 def _headings(contract: Contract) -> dict[str, str]:
