@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from clausecheck.compare.market import Market
     from clausecheck.model.history import OwnDeal
+    from clausecheck.reviewers.playbook.rulebook import Rulebook
     from clausecheck.stats import Statistics
 
 
@@ -100,6 +101,7 @@ def review(
     prompts: Path | None = None,
     offline: bool = False,
     mirror: bool = False,
+    playbook: "Rulebook | None" = None,
 ) -> Review:
     """Review a contract for one side.
 
@@ -107,7 +109,9 @@ def review(
     the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a
     folder with one) and `prompts` (a folder) replace the shipped ones; `reviewer` is "auto" (Claude when credentials
     are set and `offline` is not), "rules" or "claude". What statistics and rules find stands whatever a model answers.
-    With `mirror` the review says what a reviewer for the other side would raise. Raises UsageError for unknown values.
+    With `mirror` the review says what a reviewer for the other side would raise. `playbook` is the user's own: no
+    model, no mirror and no shared figure sees anything of it. Raises UsageError for unknown values, and for a playbook
+    of the other side.
     """
     from clausecheck import compare, context, stats
     from clausecheck.compare.market import Market
@@ -116,6 +120,8 @@ def review(
     chosen = category or contract.category.id
     if chosen not in CATEGORY_PARENT:
         raise UsageError(f"unknown category {chosen!r}", hint=f"use one of: {', '.join(CATEGORY_PARENT)}")
+    if playbook and playbook.side is not side:
+        raise UsageError(f"{playbook.file} is the playbook of a {playbook.side}", hint=f"use --side {playbook.side}")
     figures, rules = stats.load_served(statistics, policy, chosen)
     cell = figures.cell(chosen, stats.region_code(region or ""), deal_size)
     request = ReviewRequest(
@@ -129,6 +135,8 @@ def review(
     market = Market(statistics=figures, cell=figures.narrowed(cell))
     counted = RulesReviewer(market=market, deal_size=deal_size).review(request)
     asked = _ask(replace(request, findings=counted.findings), reviewer, prompts, offline)
+    if playbook:
+        counted = RulesReviewer(market=market, deal_size=deal_size, own=playbook).review(request)
     findings = counted.findings + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
@@ -154,6 +162,7 @@ def review(
         compared_clauses=len(compared),
         deal_size=deal_size,
         mirror=_mirrored(request, market) if mirror else None,
+        own_rules=playbook.count if playbook else 0,
     )
 
 
@@ -171,6 +180,7 @@ def datasets(review: Review, prompts: Path | None = None) -> tuple[Dataset, ...]
         *playbook_datasets(review.side),
         *(prompt_datasets(review.side, prompts) if review.reviewer.model else ()),
         Dataset(name="own history", reach=Reach.OWNER, rows=review.private.deals if review.private else 0),
+        Dataset(name="own playbook", reach=Reach.OWNER, rows=review.own_rules),
     )
 
 

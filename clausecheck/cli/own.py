@@ -1,4 +1,4 @@
-"""The history of own deals: which file it is, whose it is, and what of it goes into a review."""
+"""What is the user's own: the history of deals (which file, whose, what of it goes into a review) and the playbook."""
 
 import argparse
 import os
@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.errors import HistoryError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.history.store import Store
     from clausecheck.model.history import OwnDeal, Owner
+    from clausecheck.reviewers.playbook.rulebook import Rulebook
 
 ACCOUNT = "CLAUSECHECK_ACCOUNT"
 """The environment variable that names the account."""
@@ -26,6 +27,25 @@ def add_history(group: argparse._ActionsContainer) -> None:
     group.add_argument(
         "--account", metavar="NAME", help=f"whose deals these are (default: {ACCOUNT}, else your login name)"
     )
+
+
+def add_playbook(group: argparse._ActionsContainer) -> None:
+    """Add the option on the user's own playbook."""
+    group.add_argument(
+        "--playbook",
+        type=options.file("--playbook"),
+        metavar="FILE",
+        help="your own playbook: what you ask for, settle for and refuse (see clausecheck playbook)",
+    )
+
+
+def playbook(args: argparse.Namespace) -> "Rulebook | None":
+    """The playbook of the options, if there is one. Raises UsageError where it cannot be used."""
+    if args.playbook is None:
+        return None
+    from clausecheck.reviewers.playbook.parse import load_rulebook
+
+    return load_rulebook(args.playbook)
 
 
 def path_of(args: argparse.Namespace) -> Path:

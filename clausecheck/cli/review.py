@@ -46,7 +46,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     _add_contract(parser.add_argument_group("the contract"))
     _add_reviewer(parser.add_argument_group("the reviewer"))
-    _add_history(parser.add_argument_group("your own deals"))
+    _add_history(parser.add_argument_group("your own deals and rules"))
     _add_findings(parser.add_argument_group("findings"))
     options.add_output(parser, FORMATS).add_argument(
         "--manifest", metavar="FILE", help="list in FILE, as JSON, every dataset that shaped the review"
@@ -63,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if args.offline and args.reviewer == "claude":
         raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
     deals = own.for_review(args)
+    rules = own.playbook(args)
     contract = source.contract(args.file, args.view)
     category = args.category or asking.category(contract.category, args)
 
@@ -81,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
         prompts=args.prompts,
         offline=args.offline,
         mirror=args.mirror,
+        playbook=rules,
     )
     result = result if deals is None else with_history(result, deals)
     if args.manifest:
@@ -195,6 +197,7 @@ def _add_reviewer(group: argparse._ArgumentGroup) -> None:
 def _add_history(group: argparse._ArgumentGroup) -> None:
     own.add_history(group)
     group.add_argument("--no-history", action="store_true", help="do not compare with your own deals")
+    own.add_playbook(group)
 
 
 def _add_findings(group: argparse._ArgumentGroup) -> None:

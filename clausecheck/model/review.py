@@ -352,5 +352,7 @@ class Review:
     """What the deal is worth, as the user gave it."""
     mirror: "tuple[Finding, ...] | None" = None
     """What a reviewer for the other side would raise, from shared data alone; None where that was not asked for."""
+    own_rules: int = 0
+    """How many entries the user's own playbook has that it was made with; 0 without one."""
     private: "PrivateContext | None" = None
     """What the user's own deals say of it; None without a history. Joined when all else is made."""

@@ -9,8 +9,8 @@ import tomli
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Priority, Severity, Side
+from clausecheck.reviewers.playbook.changes import changed
 from clausecheck.reviewers.playbook.fields import Table, Wrong
-from clausecheck.reviewers.playbook.in_force import changed
 from clausecheck.reviewers.playbook.lines import line_of
 from clausecheck.reviewers.playbook.parse_rules import clause_rule, term_rule
 from clausecheck.reviewers.playbook.positions import Position, playbook

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli
 
 from clausecheck import resources
 from clausecheck.model import Factor, Priority, Side
 from clausecheck.reviewers.playbook.scale import Scale, levels_of
+
+if TYPE_CHECKING:
+    from clausecheck.reviewers.playbook.rulebook import AmountRule
 
 FALLBACK: Final = "unusual"
 """The position for a topic that a playbook does not know."""
@@ -39,6 +42,8 @@ class Position:
     """A usual value that takes the place of an unusual period."""
     set_percent: float | None = None
     set_times: float | None = None
+    market: str = ""
+    """What ask, fallback and walk-away can be placed by: a term, or "clause", "absent" or "mutual" and a clause type."""
     give: str = ""
     """Why the favoured side may trade it."""
 
@@ -67,6 +72,10 @@ class Playbook:
     edits: Mapping[str, Mapping[str, str]]
     scale: Scale
     """How levels become a severity."""
+    presence: Mapping[str, str] = field(default_factory=dict)
+    """By clause type, the topic that speaks of such a clause being there at all, or binding one side alone."""
+    amounts: Mapping[str, "AmountRule"] = field(default_factory=dict)
+    """By term, the rule in force for the side, a user's own before the shipped one."""
 
     def position(self, topic: str) -> Position:
         """The position on `topic`, or the general one."""
@@ -88,6 +97,7 @@ def playbook(side: Side, folder: Path | None = None) -> Playbook:
         favors=dict(both["favors"]),
         edits={name: dict(pairs) for name, pairs in edits["edits"].items()},
         scale=Scale.of(scale),
+        presence=dict(both["presence"]),
     )
 
 
