@@ -2,6 +2,7 @@
 
 from clausecheck.compare.clauses import missing, rare
 from clausecheck.compare.places import rare_law
+from clausecheck.compare.scope import far_reaching
 from clausecheck.compare.values import unusual_values
 from clausecheck.model import Cell, Contract, Deviation
 from clausecheck.stats import Statistics
@@ -10,7 +11,7 @@ __all__ = ["compare"]
 
 
 def compare(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
-    """What departs from the usual: missing clauses, rare clauses, a rare governing law, values far from the usual.
+    """What departs from the usual: clauses missing or rare, a rare law, values far from the usual, far-reaching words.
 
     `cell` is the chosen or detected category with the region and the size of the deal; where its sample is too small,
     a wider one is used and the evidence says so. Nothing is said where no sample is large enough.
@@ -20,4 +21,5 @@ def compare(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Dev
         *rare(contract, statistics, cell),
         *rare_law(contract, statistics, cell),
         *unusual_values(contract, statistics, cell),
+        *far_reaching(contract),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clausecheck.model.sample import Cell
-from clausecheck.model.sides import Side
+from clausecheck.model.sides import Binds, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +184,10 @@ class DeviationKind(StrEnum):
     RARE = "rare"
     HIGH = "high"
     LOW = "low"
+    ONE_WAY = "one_way"
+    """A clause binds one side alone where most bind both."""
+    FAR = "far"
+    """A right or a duty of one side reaches further than such rights and duties do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,3 +206,7 @@ class Deviation:
     """Of the term's quote."""
     usual: tuple[float, float] | None = None
     """The range from the 10th to the 90th percentile, for a value."""
+    binds: Binds = Binds.UNKNOWN
+    """Whom the words bind, where that is what departs from the usual."""
+    words: tuple[str, ...] = ()
+    """What the words of a far-reaching right or duty come to: "without notice"."""

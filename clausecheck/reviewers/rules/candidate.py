@@ -1,7 +1,8 @@
 """What may become a finding, and how of several on the same problem the strongest stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from clausecheck.model import (
     Clause,
@@ -16,6 +17,9 @@ from clausecheck.model import (
     Weighing,
 )
 from clausecheck.reviewers.playbook import Position
+
+UNNAMED: Final = "far_reaching"
+"""The family of words that go far in a matter which no reading knows: told where nothing else tells of them."""
 
 _SURE = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
@@ -76,7 +80,7 @@ def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]
         if rival is not None:
             if candidate.evidence and not kept[rival].evidence:
                 kept[rival] = replace(kept[rival], evidence=candidate.evidence, origin=Origin.STATISTICS)
-        elif len(same) < most and not _echo(candidate, same):
+        elif len(same) < most and not _echo(candidate, [kept[n] for n in same]):
             kept[number] = candidate
             for block in _blocks(candidate):
                 nearby.setdefault(block, []).append(number)
@@ -84,7 +88,7 @@ def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]
 
 
 def _strongest_first(candidate: Candidate) -> tuple[object, ...]:
-    return *(-part for part in candidate.strength), _place(candidate), candidate.rule
+    return candidate.family == UNNAMED, *(-part for part in candidate.strength), _place(candidate), candidate.rule
 
 
 def _blocks(candidate: Candidate) -> range:
@@ -98,8 +102,10 @@ def _same_problem(one: Candidate, two: Candidate) -> bool:
     return one.family == two.family and (one.favored is two.favored or None in (one.favored, two.favored))
 
 
-def _echo(candidate: Candidate, same: list[int]) -> bool:
-    """Whether a reading of no topic of its own only repeats what stronger ones said of the same words."""
+def _echo(candidate: Candidate, same: Sequence[Candidate]) -> bool:
+    """Whether a candidate of no topic of its own only repeats what others said of the same words."""
+    if candidate.family == UNNAMED:
+        return any(other.severity.rank >= min(Severity.MEDIUM.rank, candidate.severity.rank) for other in same)
     return bool(same) and candidate.family in {"power", "no_duty", "waiver", "costs", "rare"}
 
 

@@ -18,13 +18,19 @@ from clausecheck.model import (
     Term,
 )
 from clausecheck.reviewers.playbook import FALLBACK, Playbook, ValueRule
-from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.candidate import UNNAMED, Candidate
 from clausecheck.terms.numbers import days_in
 
 _FAR = 2.0
 """A value this many times above the 90th percentile, or below the 10th, has the position's full severity."""
 _NEAR = 1.25
 """Within this factor of the usual range a value is worth a line, no more."""
+
+
+_VERY_FAR = 9.5
+"""The reach from which a right or a duty has the position's full severity; about one contract in 20 has one."""
+_TOLD = 4
+"""Of its words so many are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ def deviations(contract: Contract, found: tuple[Deviation, ...], playbook: Playb
             continue
         elif deviation.kind is DeviationKind.RARE:
             yield from _rare(case)
+        elif deviation.kind is DeviationKind.FAR:
+            yield _far(case)
         else:
             yield from _value(case)
 
@@ -86,6 +94,26 @@ def _rare(case: _Case) -> Iterator[Candidate]:
         span=_sentence_span(case.contract, deviation) or _first_sentence(case.contract, clause.id) or clause.span,
         at_most=Severity.LOW if _conditional(case) else None,
         origin=Origin.STATISTICS,
+        evidence=(deviation.evidence,),
+    )
+
+
+def _far(case: _Case) -> Candidate:
+    deviation = case.deviation
+    bound = Side(deviation.binds.value)
+    return Candidate(
+        rule="far_reaching",
+        topic="far_reaching",
+        family=UNNAMED,
+        kind=FindingKind.ONE_SIDED,
+        confidence=Confidence.MEDIUM,
+        favored=bound.other,
+        clause_type=deviation.clause_type,
+        clause=case.contract.by_id[str(deviation.clause_id)],
+        span=Span(*deviation.span) if deviation.span else None,
+        distance=2 if deviation.value is not None and deviation.value >= _VERY_FAR else 1,
+        origin=Origin.STATISTICS,
+        said=", ".join(deviation.words[:_TOLD]),
         evidence=(deviation.evidence,),
     )
 

@@ -17,17 +17,17 @@ from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.playbook import Playbook
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.reviewers.rules.wording import defined_term, propose
+from clausecheck.reviewers.rules.wording import Writer, defined_term
 
 
 def findings(
-    candidates: Iterable[Candidate], document: Document, side: Side, names: Names, playbook: Playbook
+    candidates: Iterable[Candidate], document: Document, side: Side, names: Names, playbook: Playbook, writer: Writer
 ) -> tuple[Finding, ...]:
     """The findings for `side`, in reading order, each with an id of its own."""
     made: list[Finding] = []
     ids: set[str] = set()
     for candidate in candidates:
-        finding = _finding(candidate, document, side, names, playbook, ids)
+        finding = _finding(candidate, document, side, names, playbook, writer, ids)
         ids.add(finding.id)
         made.append(finding)
     return tuple(made)
@@ -48,12 +48,19 @@ def can_give(
 
 
 def _finding(
-    candidate: Candidate, document: Document, side: Side, names: Names, playbook: Playbook, taken: set[str]
+    candidate: Candidate,
+    document: Document,
+    side: Side,
+    names: Names,
+    playbook: Playbook,
+    writer: Writer,
+    taken: set[str],
 ) -> Finding:
     position = candidate.words or playbook.position(candidate.topic)
     quote = document.slice(candidate.span) if candidate.span else ""
     words = {
         "value": _number(candidate.value),
+        "said": candidate.said,
         "type": CLAUSE_TYPES.get(candidate.clause_type, "this clause").lower(),
         "term": defined_term(quote),
     }
@@ -62,7 +69,6 @@ def _finding(
         return names.fill(text, candidate.favored, **words)
 
     harmed = candidate.favored is not side
-    proposed = propose(position, playbook.edits, names, candidate.favored, quote, candidate.value)
     return Finding(
         id=_id(candidate, quote, taken),
         kind=candidate.kind,
@@ -86,7 +92,7 @@ def _finding(
             ask=say(position.ask),
             fallback=say(position.fallback),
             walk_away=say(position.walk_away),
-            proposed_text=names.fill(proposed, candidate.favored, **words) if not quote else proposed,
+            proposed_text=writer.proposed(candidate, position, quote, **words),
             reason=say(position.reason),
         )
         if harmed
