@@ -36,6 +36,8 @@ def clause_rule(table: Table) -> ClauseRule | None:
     table.only((*_STEPS, "must_say", "must_not_say", *_STANCE))
     steps = [_states(table, step) for step in _STEPS]
     must, must_not = (_fragments(table, name) for name in ("must_say", "must_not_say"))
+    if must and "wording" not in table.entries:
+        table.note("must_say needs wording: the words to propose", "must_say")
     for number, step in enumerate(_STEPS):
         for state in sorted(steps[number].intersection(*[frozenset().union(*steps[:number])])):
             table.note(f"{state!r} stands in two steps", step)
@@ -153,7 +155,7 @@ def _fragments(table: Table, name: str) -> tuple[str, ...]:
             return ()
         if fault := _fault_in_words(words):
             table.note(f"{name}: {fault}", name)
-    return found
+    return tuple(f"({words})" if "|" in words and "(" not in words else words for words in found)
 
 
 def sides_of(words: str) -> str:

@@ -58,7 +58,7 @@ def line_text(rule: Rule, step: Step | None) -> str:
     if step is Step.WALK_AWAY:
         return f"walk away from {refused(rule)}"
     if step is Step.FALLBACK:
-        return f"settle for {settled(rule) or wanted(rule)}"
+        return f"settle for {settled(rule)}" if settled(rule) else f"ask for {wanted(rule)}"
     if step is Step.ASK:
         return f"ask for {wanted(rule)}" if wanted(rule) else f"settle for {settled(rule)}"
     return f"accepted: {wanted(rule)}"
@@ -73,12 +73,12 @@ def label(rule: Rule) -> str:
 def state_words(kind: str, state: State) -> str:
     """A clause in a state: "a clause under which the seller alone indemnifies"."""
     if state is State.ABSENT:
-        return "no such clause"
+        return f"no clause on {CLAUSE_TYPES[kind].lower()}"
     if state is State.PRESENT or kind not in DIRECTED:
-        return "such a clause"
+        return f"a clause on {CLAUSE_TYPES[kind].lower()}"
     if state is State.MUTUAL:
-        return "one that holds for both sides alike"
-    return f"one under which the {state} alone {DIRECTED[kind].bound}"
+        return "a clause that holds for both sides alike"
+    return f"a clause under which the {state} alone {DIRECTED[kind].bound}"
 
 
 def _up_to(rule: AmountRule, value: float) -> str:
@@ -93,3 +93,8 @@ def _states(rule: ClauseRule, states: Iterable[State]) -> str:
 def _listed(words: Iterable[str], last: str = "or") -> str:
     *most, end = [*words] or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def as_sentence(words: str) -> str:
+    """Words as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:]}."

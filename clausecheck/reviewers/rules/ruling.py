@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from clausecheck.model import Origin, PlaybookLine, Severity, Span, Step
-from clausecheck.reviewers.playbook import Playbook
+from clausecheck.reviewers.playbook import Playbook, Position
 from clausecheck.reviewers.playbook.rulebook import Rule, Rulebook
-from clausecheck.reviewers.playbook.words import line_text
+from clausecheck.reviewers.playbook.words import as_sentence, line_text, refused, settled, wanted
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.severity import weigh
-
-KEYS: Final = {Step.ASK: "standard", Step.FALLBACK: "fallback", Step.WALK_AWAY: "walk_away", None: "standard"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +20,18 @@ class Ruling:
     """None where the contract is within what the rule accepts."""
     families: frozenset[str]
     """Families of candidates that are about the same."""
+    topics: frozenset[str] = frozenset()
+    """Topics of such candidates."""
     clause_type: str
     place: Span | None
     """Where they stand; None for the whole contract."""
 
     def covers(self, other: Candidate) -> bool:
         """Whether another candidate is about the same, so that the rule decides on it."""
-        if other.family not in self.families:
+        if other.family not in self.families and other.topic not in self.topics:
             return False
         if self.place is None or other.span is None:
-            return other.clause_type == self.clause_type
+            return other.clause_type == self.clause_type or other.topic in self.topics
         return other.span.start < self.place.end and self.place.start < other.span.end
 
 
@@ -41,11 +40,37 @@ def fired(book: Rulebook, rule: Rule, step: Step | None) -> PlaybookLine:
     stance = rule.stance
     return PlaybookLine(
         file=book.file,
-        line=book.line(stance.table, stance.about, KEYS[step]),
+        line=book.line(stance.table, stance.about, _key(rule, step)),
         rule=stance.about,
         step=step,
         text=line_text(rule, step),
     )
+
+
+def _key(rule: Rule, step: Step | None) -> str:
+    """The key that states a step."""
+    if step is Step.WALK_AWAY:
+        return "walk_away"
+    return "fallback" if step is Step.FALLBACK and settled(rule) else "standard"
+
+
+def with_steps(position: Position, rule: Rule) -> Position:
+    """The position with what a rule asks for, settles for and walks away from, and the rule's own words."""
+    stance, fallback = rule.stance, settled(rule)
+    return replace(
+        position,
+        priority=stance.priority,
+        ask=as_sentence(wanted(rule) or fallback or "something else"),
+        fallback=as_sentence(fallback or "none is set: hold to what you ask for"),
+        walk_away=as_sentence(refused(rule) or "no limit is set: decide case by case"),
+        reason=stance.reason or position.reason,
+        proposed=stance.wording or position.proposed,
+    )
+
+
+def sentences(*parts: str) -> str:
+    """The parts that say something, one after the other."""
+    return " ".join(part for part in parts if part)
 
 
 def level(book: Rulebook, rule: Rule, step: Step) -> Severity:

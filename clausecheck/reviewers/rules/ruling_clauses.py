@@ -1,5 +1,6 @@
 """The rules of a playbook on clause types: whether one is there, whom it binds, and what it must and must not say."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -19,10 +20,10 @@ from clausecheck.model import (
 from clausecheck.reviewers.playbook import FALLBACK, Playbook, Position
 from clausecheck.reviewers.playbook.parse_rules import sides_of
 from clausecheck.reviewers.playbook.rulebook import ClauseRule, Rulebook, State
-from clausecheck.reviewers.playbook.words import held, label, refused, settled, state_words, wanted
+from clausecheck.reviewers.playbook.words import as_sentence, held, label, state_words
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.fragment import bind
-from clausecheck.reviewers.rules.ruling import Ruling, fired, level
+from clausecheck.reviewers.rules.ruling import Ruling, fired, level, sentences, with_steps
 
 _STATES = {Binds.BOTH: State.MUTUAL, Binds.SELLER: State.SELLER, Binds.BUYER: State.BUYER}
 _LEAST = 20
@@ -58,24 +59,23 @@ def _on_state(
     if step is None and not rule.standard:
         return
     line = fired(rulebook, rule, step)
-    wants_none = State.ABSENT in (rule.standard or rule.fallback)
-    shipped = book.position(_topic(kind, state, book))
+    topic = _topic(kind, state, book)
     words = replace(
-        shipped,
-        title=f"{'No' if state is State.ABSENT else 'A'} clause on {label(rule)}",
-        explanation=_joined(f"The contract has {state_words(kind, state)}.", held(rule, rulebook), rule.stance.why),
-        proposed=rule.stance.wording or shipped.proposed,
-        edits=() if rule.stance.wording or wants_none else ("mutual",),
+        _mended(book.position(topic), rule, state),
+        title=_title(rule, state),
+        explanation=sentences(f"The contract has {state_words(kind, state)}.", held(rule, rulebook), rule.stance.why),
     )
     place = min(clauses.values(), key=lambda span: span.start, default=None)
-    candidate = _candidate(rule, step or Step.ASK, contract, place, rulebook, _with_steps(words, rule), line)
+    candidate = _candidate(rule, step or Step.ASK, contract, place, rulebook, with_steps(words, rule), line)
     families = {"missing"} if state is State.ABSENT else {"rare", f"direction.{kind}"}
+    topics = {book.presence[kind]} if kind in book.presence else set()
     yield Ruling(
         line=line,
-        candidate=replace(candidate, kind=_kind(state)) if step else None,
+        candidate=replace(candidate, kind=_kind(state), topic=topic) if step else None,
         families=frozenset({candidate.family, *families}),
+        topics=frozenset(topics),
         clause_type=kind,
-        place=place,
+        place=None,
     )
 
 
@@ -92,10 +92,11 @@ def _unwanted(
             words = replace(
                 book.position(FALLBACK),
                 title=f"The clause on {label(rule)} says what it must not",
-                explanation=_joined(here, rule.stance.why),
+                explanation=sentences(here, rule.stance.why),
                 ask=f"Ask to take out “{_plain(said)}”.",
                 fallback="Keep it only with a limit that you can live with.",
                 walk_away="The words stay as they are.",
+                proposed=rule.stance.wording or _cut(sentence, said) or book.position(FALLBACK).proposed,
             )
             yield _on_words(rule, "must_not_say", said, contract, sentence.span, rulebook, words)
 
@@ -104,17 +105,18 @@ def _unsaid(
     rule: ClauseRule, contract: Contract, clauses: Mapping[str, Span], rulebook: Rulebook, book: Playbook
 ) -> Iterator[Ruling]:
     """A ruling for each thing that no clause of the type says."""
-    sentences = [sentence for sentence in contract.sentences if sentence.clause_id in clauses]
+    said = [sentence for sentence in contract.sentences if sentence.clause_id in clauses]
     for needed in rule.must_say:
-        if sentences and not any(_says(sentence, needed) for sentence in sentences):
+        if said and not any(_says(sentence, needed) for sentence in said):
             here = f"No clause on {label(rule)} says “{_plain(needed)}”, which {_whose(rulebook)} asks for."
             words = replace(
                 book.position(FALLBACK),
                 title=f"The clause on {label(rule)} does not say what it should",
-                explanation=_joined(here, rule.stance.why),
+                explanation=sentences(here, rule.stance.why),
                 ask=f"Ask to say “{_plain(needed)}”.",
                 fallback="Other words that come to the same.",
                 walk_away="The clause stays without it.",
+                proposed=rule.stance.wording,
             )
             place = min((span for span in clauses.values() if len(span)), key=lambda span: span.start)
             yield _on_words(rule, "must_say", needed, contract, place, rulebook, words)
@@ -134,7 +136,6 @@ def _on_words(
     words = replace(
         words,
         priority=stance.priority,
-        proposed=stance.wording or words.proposed,
         edits=(),
         reason=stance.reason or words.reason,
     )
@@ -172,18 +173,6 @@ def _candidate(
     )
 
 
-def _with_steps(words: Position, rule: ClauseRule) -> Position:
-    fallback, walk_away = settled(rule), refused(rule)
-    return replace(
-        words,
-        priority=rule.stance.priority,
-        ask=f"Ask for {wanted(rule) or fallback or 'something else'}.",
-        fallback=f"Settle for {fallback}." if fallback else "There is none: hold to what you ask for.",
-        walk_away=f"Walk away from {walk_away}." if walk_away else "No limit is set: decide case by case.",
-        reason=rule.stance.reason or words.reason,
-    )
-
-
 def _state(kind: str, contract: Contract, clauses: Mapping[str, Span]) -> State:
     if not clauses:
         return State.ABSENT
@@ -193,8 +182,27 @@ def _state(kind: str, contract: Contract, clauses: Mapping[str, Span]) -> State:
 
 def _topic(kind: str, state: State, book: Playbook) -> str:
     """The shipped position whose wording and reason come nearest."""
-    topic = f"missing_{kind}" if state is State.ABSENT else kind
-    return topic if topic in book.positions else FALLBACK
+    if state is State.ABSENT:
+        return f"missing_{kind}" if f"missing_{kind}" in book.positions else "missing"
+    return book.presence.get(kind, FALLBACK)
+
+
+def _title(rule: ClauseRule, state: State) -> str:
+    if state is State.ABSENT:
+        return f"No clause on {label(rule)}"
+    if state in {State.SELLER, State.BUYER}:
+        return as_sentence(f"{label(rule)} binds {{{state.value}}} alone")[:-1]
+    return f"A clause on {label(rule)}"
+
+
+def _mended(shipped: Position, rule: ClauseRule, state: State) -> Position:
+    """The position with wording that brings the clause to what is asked for."""
+    asked = rule.standard or rule.fallback
+    if rule.stance.wording or state is State.ABSENT:
+        return replace(shipped, edits=())
+    if State.ABSENT in asked:
+        return replace(shipped, edits=(), proposed="This clause is intentionally left blank.")
+    return replace(shipped, edits=("mutual",)) if State.MUTUAL in asked else shipped
 
 
 def _kind(state: State) -> FindingKind:
@@ -215,15 +223,19 @@ def _lowered(text: str) -> str:
 
 def _plain(words: str) -> str:
     """A fragment as a person reads it."""
-    return words.replace("{", "").replace("}", "").replace(" .. ", " … ").replace(" ~ ", " … ")
+    text = words.replace(" .. ", " … ").replace(" ~ ", " … ").replace("|", " or ")
+    return "".join(char for char in text if char not in "{}()?")
+
+
+def _cut(sentence: Sentence, words: str) -> str:
+    """The sentence without plain words that it holds; empty where they are no plain words."""
+    at = _lowered(sentence.text).find(words.lower())
+    left = f"{sentence.text[:at].rstrip()} {sentence.text[at + len(words) :].lstrip()}" if at >= 0 else ""
+    return re.sub(r" (?=[.,;])", "", left)
 
 
 def _whose(rulebook: Rulebook) -> str:
     return "your playbook" if rulebook.own else f"the playbook for a {rulebook.side}"
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
 
 
 def _clause_at(contract: Contract, place: Span | None) -> Clause | None:

@@ -1,26 +1,18 @@
-"""The rules of a playbook on values: numbers beyond a standard, and places that are not wanted."""
+"""The rules of a playbook on numbers: what lies beyond a standard, and words that put the standard in its place."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 
 from clausecheck.compare.values import comparable
-from clausecheck.model import Binds, Confidence, Contract, FindingKind, Sentence, Severity, Span, Step, Term
+from clausecheck.model import Binds, Contract, Sentence, Span, Step, Term
 from clausecheck.reviewers.playbook import FALLBACK, Playbook, Position
-from clausecheck.reviewers.playbook.rulebook import AmountRule, PlaceRule, Rulebook
+from clausecheck.reviewers.playbook.rulebook import AmountRule, Rulebook
 from clausecheck.reviewers.playbook.units import CURRENCIES, ENDLESS, converted, said
-from clausecheck.reviewers.playbook.words import held, label, refused, settled, wanted
-from clausecheck.reviewers.rules.candidate import Candidate
-from clausecheck.reviewers.rules.ruling import Ruling, fired, level
-from clausecheck.stats import TYPES, region_code
+from clausecheck.reviewers.playbook.words import as_sentence, held, label
+from clausecheck.reviewers.rules.ruling import Ruling, sentences, with_steps
+from clausecheck.reviewers.rules.stated import ruling_on, sentence_of
 from clausecheck.terms.numbers import days_in
-
-_OTHER_TYPES = {
-    "insurance_amount": "insurance",
-    "liquidated_damages": "liquidated_damages",
-    "minimum_amount": "minimum_commitment",
-}
-"""The clause types of values that are not counted."""
 
 
 def on_amount(rule: AmountRule, contract: Contract, rulebook: Rulebook, book: Playbook) -> Iterator[Ruling]:
@@ -29,113 +21,36 @@ def on_amount(rule: AmountRule, contract: Contract, rulebook: Rulebook, book: Pl
     for term in contract.terms:
         if term.name != rule.stance.about or not _bound(rule, term) or _undecided(rule, term):
             continue
-        value, sentence = _value(rule, term), _sentence(contract, term)
+        value, sentence = _value(rule, term), sentence_of(contract, term)
         if value is None or (sentence.span, value) in seen or term.clause_id not in contract.by_id:
             continue
         seen.add((sentence.span, value))
-        yield _on_value(rule, contract, term, value, sentence, rulebook, book)
+        step = rule.beyond(value)
+        topic = _topic(rule, book)
+        words = with_steps(_with_usual(_told(rule, step, value, rulebook, book), rule, term, sentence), rule)
+        found = ruling_on(term, sentence, contract, rule, step, rulebook, words, _families(term, book))
+        candidate = found.candidate and replace(found.candidate, topic=topic, value=_in_words(term))
+        yield replace(found, candidate=candidate)
 
 
-def on_place(rule: PlaceRule, contract: Contract, rulebook: Rulebook, book: Playbook) -> Iterator[Ruling]:
-    """What the rule says of each place that the contract names for it."""
-    for term in contract.terms:
-        if term.name != rule.stance.about or term.clause_id not in contract.by_id:
-            continue
-        step = _place_step(rule, str(term.value))
-        sentence = _sentence(contract, term)
-        words = replace(
-            book.position(FALLBACK),
-            title=f"The {label(rule)} is that of {term.value}" if rule.stance.about == "governing_law"
-            else f"Disputes are decided in {term.value}",
-            explanation=_explained(f"The contract says {term.value}.", rule, rulebook),
-            proposed=rule.stance.wording or _put(sentence, term, rule.standard[0] if rule.standard else ""),
-        )  # fmt: skip
-        yield _ruling(
-            rule, step, contract, term, sentence, rulebook, _with_steps(words, rule), families=("rare_value",)
-        )
-
-
-def _on_value(
-    rule: AmountRule,
-    contract: Contract,
-    term: Term,
-    value: float,
-    sentence: Sentence,
-    rulebook: Rulebook,
-    book: Playbook,
-) -> Ruling:
-    high, low = (book.values.get(f"{term.name}.{way}") for way in ("high", "low"))
-    told = high if rule.more else low
-    topic = told.topic if told and told.topic in book.positions else FALLBACK
-    shipped = book.position(topic)
-    stated = said(value, rule.unit)
+def _told(rule: AmountRule, step: Step | None, value: float, rulebook: Rulebook, book: Playbook) -> Position:
+    """The words of the shipped topic where a shipped rule finds as much; else what the contract says, and no more."""
+    shipped, stated = book.position(_topic(rule, book)), said(value, rule.unit)
     here = f"The contract says {stated}."
-    words = replace(
-        shipped,
-        title=shipped.title if topic != FALLBACK else f"The {label(rule)}: {stated}",
-        explanation=_explained(f"{shipped.explanation} {here}" if topic != FALLBACK else here, rule, rulebook),
-    )
-    families = {one.family for one in (high, low) if one}
-    ruling = _ruling(
-        rule, rule.beyond(value), contract, term, sentence, rulebook,
-        _with_steps(_with_usual(words, rule, term, sentence), rule), families=(*sorted(families),),
-    )  # fmt: skip
-    return replace(ruling, candidate=ruling.candidate and replace(ruling.candidate, topic=topic, value=_in_words(term)))
+    if rulebook.own or step is not Step.WALK_AWAY or _topic(rule, book) == FALLBACK:
+        shipped = replace(shipped, title=as_sentence(f"{label(rule)}: {stated}")[:-1], explanation="")
+    return replace(shipped, explanation=sentences(shipped.explanation, here, held(rule, rulebook), rule.stance.why))
 
 
-def _ruling(
-    rule: AmountRule | PlaceRule,
-    step: Step | None,
-    contract: Contract,
-    term: Term,
-    sentence: Sentence,
-    rulebook: Rulebook,
-    words: Position,
-    families: tuple[str, ...],
-) -> Ruling:
-    kind = TYPES.get(term.name) or _OTHER_TYPES[term.name]
-    family = families[0] if families else f"term.{term.name}"
-    grave = level(rulebook, rule, step) if step else Severity.INFO
-    line = fired(rulebook, rule, step)
-    candidate = Candidate(
-        rule=f"playbook.{rulebook.side}.{term.name}",
-        topic=FALLBACK,
-        family=family,
-        kind=FindingKind.UNUSUAL_VALUE,
-        confidence=Confidence.HIGH,
-        favored=rulebook.side.other,
-        clause_type=kind,
-        clause=contract.by_id[term.clause_id],
-        span=sentence.span,
-        at_least=grave,
-        at_most=grave,
-        playbook=line,
-        words=words,
-    )
-    return Ruling(
-        line=line,
-        candidate=candidate if step else None,
-        families=frozenset({family, *families}),
-        clause_type=kind,
-        place=sentence.span,
-    )
+def _topic(rule: AmountRule, book: Playbook) -> str:
+    told = book.values.get(f"{rule.stance.about}.{'high' if rule.more else 'low'}")
+    return told.topic if told and told.topic in book.positions else FALLBACK
 
 
-def _explained(here: str, rule: AmountRule | PlaceRule, rulebook: Rulebook) -> str:
-    return " ".join(part for part in (here, held(rule, rulebook), rule.stance.why) if part)
-
-
-def _with_steps(words: Position, rule: AmountRule | PlaceRule) -> Position:
-    """The position with what the rule asks for, settles for and walks away from."""
-    fallback, walk_away = settled(rule), refused(rule)
-    return replace(
-        words,
-        priority=rule.stance.priority,
-        ask=f"Ask for {wanted(rule) or fallback}.",
-        fallback=f"Settle for {fallback}." if fallback else "There is none: hold to what you ask for.",
-        walk_away=f"Walk away from {walk_away}." if walk_away else "No limit is set: decide case by case.",
-        reason=rule.stance.reason or words.reason,
-    )
+def _families(term: Term, book: Playbook) -> tuple[str, ...]:
+    """The families of what else is found on such a value."""
+    told = (book.values.get(f"{term.name}.{way}") for way in ("high", "low"))
+    return tuple(dict.fromkeys(one.family for one in told if one))
 
 
 def _with_usual(words: Position, rule: AmountRule, term: Term, sentence: Sentence) -> Position:
@@ -187,24 +102,3 @@ def _in_words(term: Term) -> float | None:
     if isinstance(value, str):
         return None
     return days_in(value) if "months" in term.unit else value
-
-
-def _place_step(rule: PlaceRule, name: str) -> Step | None:
-    code = region_code(name)
-    for step, places in ((None, rule.standard), (Step.ASK, rule.fallback), (Step.WALK_AWAY, rule.walk_away)):
-        if any(name.casefold() == place.casefold() or _within(code, region_code(place)) for place in places):
-            return step
-    return Step.FALLBACK if rule.standard else None
-
-
-def _within(code: str, place: str) -> bool:
-    """Whether a place is another one, or a part of it: "US-NY" is within "US"."""
-    return bool(code and place) and (code == place or code.startswith(f"{place}-"))
-
-
-def _sentence(contract: Contract, term: Term) -> Sentence:
-    """The sentence that a value stands in; its own words where there is none."""
-    for sentence in contract.sentences:
-        if sentence.span.start <= term.span.start < sentence.span.end:
-            return sentence
-    return Sentence(clause_id=term.clause_id, span=term.span, text=term.quote, roles=term.quote.lower())

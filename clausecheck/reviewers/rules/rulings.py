@@ -8,7 +8,8 @@ from clausecheck.reviewers.playbook.rulebook import AmountRule, PlaceRule, Ruleb
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.ruling import Ruling
 from clausecheck.reviewers.rules.ruling_clauses import on_clause
-from clausecheck.reviewers.rules.ruling_values import on_amount, on_place
+from clausecheck.reviewers.rules.ruling_places import on_place
+from clausecheck.reviewers.rules.ruling_values import on_amount
 
 
 def rulings(contract: Contract, rulebook: Rulebook, book: Playbook) -> Iterator[Ruling]:
