@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from clausecheck.model import Contract, Side
+from clausecheck.model import Contract, Party, Side
 
 _SENTENCE_START = re.compile(r"(^|[.!?:]\s+)the (?=\w)")
+_PRONOUNS: Final = frozenset({"you", "we", "us", "your", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +21,53 @@ class Names:
         """What the contract calls `side`."""
         return self.seller if side is Side.SELLER else self.buyer
 
+    def as_in(self, quote: str) -> "Names":
+        """The same names, each with an article or without as `quote` has it, where it has the name."""
+        return Names(_as_in(quote, self.seller), _as_in(quote, self.buyer))
+
     def fill(self, text: str, favored: Side | None, **more: str) -> str:
         """`text` with {A}, {B}, {seller}, {buyer} and `more` filled in; an article that begins a sentence is a capital.
 
         Where nobody is favoured, {A} and {B} stand for seller and buyer.
         """
         side = favored or Side.SELLER
-        words = {"A": self.of(side), "B": self.of(side.other), "seller": self.seller, "buyer": self.buyer, **more}
-        for name, value in words.items():
+        names = {"A": self.of(side), "B": self.of(side.other), "seller": self.seller, "buyer": self.buyer}
+        for name, value in names.items():
+            text = text.replace("{" + name + "}'s", f"{value}'" if value.endswith("s") else f"{value}'s")
+        for name, value in {**names, **more}.items():
             text = text.replace("{" + name + "}", value)
         return _SENTENCE_START.sub(r"\1The ", text)
 
 
 def names(contract: Contract) -> Names:
     """What `contract` calls its sides; "the Provider" and "the Customer" where that cannot be told."""
-    found = {Side.SELLER: "the Provider", Side.BUYER: "the Customer"}
-    for side in Side:
-        for party in contract.facts.parties:
-            if party.role is side and (party.alias or party.name):
-                found[side] = _with_article(party.alias or party.name, contract.document.text)
-                break
-    return Names(found[Side.SELLER], found[Side.BUYER])
+    parties = [party for party in contract.facts.parties if party.alias or party.name]
+    found = {
+        party.role: _with_article(_called(party), contract.document.text) for party in reversed(parties) if party.role
+    }
+    return Names(found.get(Side.SELLER, "the Provider"), found.get(Side.BUYER, "the Customer"))
+
+
+def _called(party: Party) -> str:
+    """The short name; a pronoun is none."""
+    alias = party.alias.strip("* ")
+    return alias if alias and (alias.lower() not in _PRONOUNS or not party.name) else party.name
 
 
 def _with_article(name: str, text: str) -> str:
-    plain = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    plain = _bare(name)
     if plain.isupper() and len(plain) > 5:
         plain = plain.title()
     lower, wanted = text.lower(), plain.lower()
     total = lower.count(wanted)
     return f"the {plain}" if total and lower.count(f"the {wanted}") > 0.5 * total else plain
+
+
+def _as_in(quote: str, name: str) -> str:
+    bare = _bare(name)
+    found = re.search(rf"(?<!\w)(the\s+)?{re.escape(bare)}(?!\w)", quote, re.IGNORECASE)
+    return name if found is None else f"the {bare}" if found[1] else bare
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)

@@ -1,20 +1,25 @@
-"""Words to paste: the quoted words mended where a small edit is enough, else a sentence of the playbook."""
+"""Words to paste: the quoted words mended where a small change is enough, else a sentence of the playbook."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from clausecheck.model import Side
-from clausecheck.model.number_words import ONES, TENS
-from clausecheck.reviewers.playbook import Position
+from clausecheck.model import Contract
+from clausecheck.reviewers.playbook import Playbook, Position
+from clausecheck.reviewers.rules.amounts import with_amount
+from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.fitting import fit, small
+from clausecheck.reviewers.rules.mending import clauses, edited, mutual
 from clausecheck.reviewers.rules.names import Names
-from clausecheck.terms.numbers import Kind, Quantity, find_quantities
-from clausecheck.terms.words import lower
+from clausecheck.reviewers.rules.reread import Rereader
+from clausecheck.reviewers.rules.vocabulary import Vocabulary
+from clausecheck.terms.numbers import Kind
 
-_MAY: Final = (
-    r"(?:alone |only )?(?:may|can|shall have the right|has the right|is entitled|shall be entitled|will be entitled)"
+_DEFINED: Final = re.compile(
+    r'["“]([^"”]{2,60})["”]|^\W*(?:The term )?([A-Z][\w -]{2,50}?)\s+(?:means|includes|shall mean)\b'
 )
-_DEFINED: Final = re.compile(r'["“]([^"”]{2,60})["”]|^\W*([A-Z][\w -]{2,50}?)\s+(?:means|includes|shall mean)\b')
+_LONG: Final = 160
+"""A sentence with more characters is worth keeping where one of its clauses alone is the trouble."""
 
 
 def defined_term(quote: str) -> str:
@@ -23,95 +28,51 @@ def defined_term(quote: str) -> str:
     return (match[1] or match[2]).strip(" ,") if match else "the term"
 
 
-def propose(
-    position: Position,
-    edits: Mapping[str, Mapping[str, str]],
-    names: Names,
-    favored: Side | None,
-    quote: str,
-    value: float | None,
-) -> str:
-    """Wording to put in place of `quote`; to insert where nothing is quoted."""
-    if quote and value is not None:
+class Writer:
+    """Proposes wording for one contract, in its own words."""
+
+    def __init__(self, contract: Contract, names: Names, book: Playbook, reread: Rereader | None) -> None:
+        """`reread` tells whether a change is enough; without it, the first is taken."""
+        self._document = contract.document
+        self._names = names
+        self._edits = book.edits
+        self._reread = reread
+        self._vocabulary = Vocabulary(contract)
+
+    def proposed(self, candidate: Candidate, position: Position, quote: str, **more: str) -> str:
+        """Wording to put in place of `quote`; to insert where nothing is quoted. `more` fills further braces."""
+        names = self._names.as_in(quote)
+        sentence = names.fill(self._vocabulary.own(position.proposed), candidate.favored, **more)
+        if not quote:
+            return sentence
+        for mended in self._mended(candidate, position, quote, names):
+            if mended != quote and self._enough(candidate, mended):
+                return mended
+        return self._within(candidate, quote, sentence, names) or fit(sentence, quote, self._document.text)
+
+    def _mended(self, candidate: Candidate, position: Position, quote: str, names: Names) -> Iterator[str]:
+        """The quoted words with small changes."""
         for kind, usual in (
             (Kind.DURATION, position.set_days),
             (Kind.PERCENT, position.set_percent),
             (Kind.TIMES, position.set_times),
         ):
-            if usual is not None and (mended := _with_value(quote, kind, value, usual)):
-                return mended
-    mended = quote
-    for name in position.edits if quote else ():
-        if name == "mutual":
-            mended = _mutual(mended, names, favored)
-        else:
-            mended = _edited(mended, edits[name])
-    if mended != quote:
-        return mended
-    text = names.fill(position.proposed, favored, term=defined_term(quote))
-    return text.upper() if len(quote) > 20 and quote.upper() == quote else text
+            if usual is not None and candidate.value is not None:
+                yield with_amount(quote, kind, candidate.value, usual) or quote
+        mended = quote
+        for name in position.edits:
+            mended = mutual(mended, names, candidate.favored) if name == "mutual" else edited(mended, self._edits[name])
+        yield mended
 
+    def _within(self, candidate: Candidate, quote: str, sentence: str, names: Names) -> str:
+        """`quote` with the sentence in the place of the one clause that is the trouble; empty where it is all of it."""
+        if len(quote) < _LONG or self._reread is None:
+            return ""
+        for start, end in clauses(quote, (names.seller, names.buyer)):
+            if self._reread.holds(candidate, quote[start:end]):
+                new = quote[:start] + small(fit(sentence, quote[start:end], self._document.text)) + quote[end:]
+                return new if self._enough(candidate, new) else ""
+        return ""
 
-def _edited(text: str, pairs: Mapping[str, str]) -> str:
-    ways = sorted(pairs, key=len, reverse=True)
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(way)}(?!\w)" for way in ways), re.IGNORECASE)
-
-    def change(match: re.Match[str]) -> str:
-        new = pairs[match[0].lower()]
-        return new.upper() if match[0].isupper() and len(match[0]) > 1 else new
-
-    return pattern.sub(change, text)
-
-
-def _mutual(text: str, names: Names, favored: Side | None) -> str:
-    """`text` with the favoured side's right given to either party."""
-    if favored is None:
-        return text
-    side, other = names.of(favored), names.of(favored.other)
-    opened = re.sub(
-        rf"^{re.escape(side)} (?={_MAY}\b)(?:alone |only )?", "Either party ", text, count=1, flags=re.IGNORECASE
-    )
-    if opened == text:
-        return text
-    return re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", "the other party", opened, flags=re.IGNORECASE)
-
-
-def _with_value(quote: str, kind: Kind, value: float, usual: float) -> str:
-    for amount in find_quantities(lower(quote)):
-        if amount.kind is not kind:
-            continue
-        read = amount.days if kind is Kind.DURATION else amount.value
-        if abs(read - value) <= 0.01 * max(1.0, abs(value)):
-            return quote[: amount.start] + _written_alike(quote, amount, usual) + quote[amount.end :]
-    return ""
-
-
-def _written_alike(quote: str, amount: Quantity, usual: float) -> str:
-    figure = f"{usual:g}"
-    if amount.kind is Kind.DURATION:
-        count, name = _period(usual)
-        figure, unit_word = f"{count:g}", name if count == 1 else f"{name}s"
-    else:
-        unit_word = quote[amount.number_end : amount.end].strip()
-    number = (
-        f"{_spelled(float(figure))} ({figure})" if amount.words is not None and float(figure).is_integer() else figure
-    )
-    gap = "" if unit_word.startswith("%") else " "
-    return f"{number}{gap}{unit_word}"
-
-
-def _period(days: float) -> tuple[float, str]:
-    for length, name in ((365, "year"), (365 / 12, "month")):
-        if days >= length and abs(days / length - round(days / length)) < 0.02 and days > 90:
-            return round(days / length), name
-    return round(days), "day"
-
-
-def _spelled(number: float) -> str:
-    whole = int(number)
-    if whole < 20:
-        return ONES[whole]
-    if whole < 100:
-        return TENS[whole // 10] + (f"-{ONES[whole % 10]}" if whole % 10 else "")
-    rest = f" {_spelled(whole % 100)}" if whole % 100 else ""
-    return f"{ONES[whole // 100 % 10]} hundred{rest}"
+    def _enough(self, candidate: Candidate, text: str) -> bool:
+        return self._reread is None or not self._reread.holds(candidate, text)

@@ -1,0 +1,54 @@
+"""A sentence made to stand where other words stood: its first letter, its marks, its quotes, its number in a list."""
+
+import re
+from typing import Final
+
+_NUMBER: Final = re.compile(
+    r"^(?:\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2})+\.?|[a-z]\.)\s+(?=\S)", re.IGNORECASE
+)
+_CLOSING: Final = re.compile(r"([.;,:]?)((?:\s+(?:and|or))?)\s*$")
+_NEXT: Final = re.compile(r"\.\s+(?=[A-Z“\"])")
+_SMALL: Final = re.compile(
+    r"(?:The|This|That|These|If|On|In|No|Not|Nothing|Neither|Either|Each|Any|All|After|During|Where|Fees|Amounts|Work"
+    r"|Title|Changes|Notices|Termination|Undisputed|Prices|A|An|As|For|It|Unless|Except|Within)\b"
+)
+"""Words that have a capital only because they begin a sentence."""
+
+
+def fit(text: str, quote: str, document: str) -> str:
+    """`text`, one or more sentences, in the place of `quote`, which stands in `document`."""
+    number = _NUMBER.match(quote)
+    lead, body = (number[0], quote[number.end() :]) if number else ("", quote)
+    closing = _CLOSING.search(body)
+    mark, joint = (closing[1], closing[2]) if closing else ("", "")
+    words = text.rstrip(" .")
+    if not mark.startswith("."):
+        words = _one_sentence(words)
+    if body[:1].islower():
+        words = small(words)
+    if loud(body):
+        words = words.upper()
+    return lead + _as_quoted(words, document) + mark + joint
+
+
+def loud(text: str) -> bool:
+    """Whether `text` is written in capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 20 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+
+
+def small(text: str) -> str:
+    """`text` as it goes on within a sentence; names and defined terms keep their capital."""
+    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
+
+
+def _one_sentence(text: str) -> str:
+    first, *others = _NEXT.split(text)
+    return "; ".join([first, *(small(other) for other in others)])
+
+
+def _as_quoted(text: str, document: str) -> str:
+    """`text` with the quotes and apostrophes of the document."""
+    if "“" not in document and '"' in document:
+        text = text.replace("“", '"').replace("”", '"')
+    return text.replace("'", "’") if document.count("’") > document.count("'") else text
