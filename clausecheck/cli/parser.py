@@ -5,7 +5,7 @@ import re
 from typing import NoReturn
 
 from clausecheck import __version__
-from clausecheck.cli import context, history, parity, parse, review, schema, stats
+from clausecheck.cli import context, history, parity, parse, playbook, review, schema, stats
 from clausecheck.cli.options import nearest
 from clausecheck.errors import UsageError
 
@@ -46,6 +46,7 @@ COMMANDS = {
     "parse": parse,
     "stats": stats,
     "history": history,
+    "playbook": playbook,
     "context": context,
     "parity": parity,
     "schema": schema,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from clausecheck.compare.directions import DIRECTED
-from clausecheck.model import Step
+from clausecheck.model import Side, Step
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.playbook.rulebook import AmountRule, ClauseRule, PlaceRule, Rule, Rulebook, State
 from clausecheck.reviewers.playbook.units import LABELS, said
@@ -40,17 +40,27 @@ def refused(rule: Rule) -> str:
 
 def held(rule: Rule, book: Rulebook) -> str:
     """All that a rule holds of value or presence, as a sentence; empty where it is on words alone."""
+    parts = _parts(rule, ("asks for", "settles for", "walks away from"))
     whose = "Your playbook" if book.own else f"The playbook for a {book.side}"
-    parts = [
-        f"{verb} {words}"
-        for verb, words in (
-            ("asks for", wanted(rule)),
-            ("settles for", settled(rule)),
-            ("walks away from", refused(rule)),
-        )
-        if words
-    ]
     return f"{whose} {_listed(parts, 'and')}." if parts else ""
+
+
+def in_words(rule: Rule) -> str:
+    """A whole rule, for a person who checks it: "time to pay (must): ask for 30 days or less, …"."""
+    parts = _parts(rule, ("ask for", "settle for", "walk away from"))
+    if isinstance(rule, ClauseRule):
+        parts += [f"must {verb} “{plain_words(words)}”" for verb, said in _said(rule) for words in said]
+    bound = f" that binds the {rule.binds}" if isinstance(rule, AmountRule) and rule.binds in {*Side} else ""
+    return f"{label(rule)}{bound} ({rule.stance.priority}): {_listed(parts, 'and')}"
+
+
+def _said(rule: ClauseRule) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("say", rule.must_say), ("not say", rule.must_not_say)
+
+
+def _parts(rule: Rule, verbs: tuple[str, str, str]) -> list[str]:
+    steps = zip(verbs, (wanted(rule), settled(rule), refused(rule)), strict=True)
+    return [f"{verb} {words}" for verb, words in steps if words]
 
 
 def line_text(rule: Rule, step: Step | None) -> str:
@@ -98,3 +108,9 @@ def _listed(words: Iterable[str], last: str = "or") -> str:
 def as_sentence(words: str) -> str:
     """Words as a sentence of their own."""
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def plain_words(fragment: str) -> str:
+    """A fragment as a person reads it: "in writing or by letter"."""
+    text = fragment.replace(" .. ", " … ").replace(" ~ ", " … ").replace("|", " or ")
+    return "".join(char for char in text if char not in "{}()?")

@@ -69,7 +69,7 @@ class Candidate:
 def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]:
     """One candidate for each problem, and at most `most` on the same words.
 
-    Figures of a weaker candidate on the same problem are kept with the stronger one.
+    Figures and playbook line of a weaker candidate on the same problem are kept with the stronger one.
     """
     kept: dict[int, Candidate] = {}
     nearby: dict[int, list[int]] = {}
@@ -80,6 +80,8 @@ def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]
         if rival is not None:
             if candidate.evidence and not kept[rival].evidence:
                 kept[rival] = replace(kept[rival], evidence=candidate.evidence, origin=Origin.STATISTICS)
+            if candidate.playbook and not kept[rival].playbook:
+                kept[rival] = replace(kept[rival], playbook=candidate.playbook)
         elif len(same) < most and not _echo(candidate, [kept[n] for n in same]):
             kept[number] = candidate
             for block in _blocks(candidate):

@@ -20,7 +20,7 @@ from clausecheck.model import (
 from clausecheck.reviewers.playbook import FALLBACK, Playbook, Position
 from clausecheck.reviewers.playbook.parse_rules import sides_of
 from clausecheck.reviewers.playbook.rulebook import ClauseRule, Rulebook, State
-from clausecheck.reviewers.playbook.words import as_sentence, held, label, state_words
+from clausecheck.reviewers.playbook.words import as_sentence, held, label, plain_words, state_words
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.fragment import bind
 from clausecheck.reviewers.rules.ruling import Ruling, fired, level, sentences, with_steps
@@ -88,12 +88,12 @@ def _unwanted(
             (words for words in rule.must_not_say if sentence.clause_id in clauses and _says(sentence, words)), ""
         )
         if said:
-            here = f"The clause on {label(rule)} says “{_plain(said)}”, which {_whose(rulebook)} does not accept."
+            here = f"The clause on {label(rule)} says “{plain_words(said)}”, which {_whose(rulebook)} does not accept."
             words = replace(
                 book.position(FALLBACK),
                 title=f"The clause on {label(rule)} says what it must not",
                 explanation=sentences(here, rule.stance.why),
-                ask=f"Ask to take out “{_plain(said)}”.",
+                ask=f"Ask to take out “{plain_words(said)}”.",
                 fallback="Keep it only with a limit that you can live with.",
                 walk_away="The words stay as they are.",
                 proposed=rule.stance.wording or _cut(sentence, said) or book.position(FALLBACK).proposed,
@@ -108,12 +108,12 @@ def _unsaid(
     said = [sentence for sentence in contract.sentences if sentence.clause_id in clauses]
     for needed in rule.must_say:
         if said and not any(_says(sentence, needed) for sentence in said):
-            here = f"No clause on {label(rule)} says “{_plain(needed)}”, which {_whose(rulebook)} asks for."
+            here = f"No clause on {label(rule)} says “{plain_words(needed)}”, which {_whose(rulebook)} asks for."
             words = replace(
                 book.position(FALLBACK),
                 title=f"The clause on {label(rule)} does not say what it should",
                 explanation=sentences(here, rule.stance.why),
-                ask=f"Ask to say “{_plain(needed)}”.",
+                ask=f"Ask to say “{plain_words(needed)}”.",
                 fallback="Other words that come to the same.",
                 walk_away="The clause stays without it.",
                 proposed=rule.stance.wording,
@@ -131,7 +131,7 @@ def _on_words(
         line=rulebook.line(stance.table, stance.about, key),
         rule=stance.about,
         step=Step.FALLBACK,
-        text=f"{key.replace('_', ' ')} “{_plain(said)}”",
+        text=f"{key.replace('_', ' ')} “{plain_words(said)}”",
     )
     words = replace(
         words,
@@ -219,12 +219,6 @@ def _says(sentence: Sentence, words: str) -> bool:
 
 def _lowered(text: str) -> str:
     return text.lower().replace("’", "'")
-
-
-def _plain(words: str) -> str:
-    """A fragment as a person reads it."""
-    text = words.replace(" .. ", " … ").replace(" ~ ", " … ").replace("|", " or ")
-    return "".join(char for char in text if char not in "{}()?")
 
 
 def _cut(sentence: Sentence, words: str) -> str:
