@@ -43,7 +43,7 @@ class Position:
     set_percent: float | None = None
     set_times: float | None = None
     market: str = ""
-    """What ask, fallback and walk-away can be placed by: a term, or "clause", "absent" or "mutual" and a clause type."""
+    """What its steps are placed by: a term, or "clause", "absent" or "mutual", with a clause type or for the finding's."""
     give: str = ""
     """Why the favoured side may trade it."""
 

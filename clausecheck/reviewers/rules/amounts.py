@@ -8,6 +8,8 @@ from clausecheck.terms.numbers import Kind, Quantity, find_quantities
 from clausecheck.terms.words import lower
 
 _ONE: Final = re.compile(r"(?:[a-z]+ )?(?:day|week|month|year|hour|quarter)")
+_NTH: Final = re.compile(r"\dth\b|\dst\b|\dnd\b|\drd\b|\w{2}th\b(?<!month)|first\b|second\b|third\b", re.IGNORECASE)
+"""An ordinal, in whose place a number does not fit."""
 
 
 def with_amount(quote: str, kind: Kind, value: float, usual: float) -> str:

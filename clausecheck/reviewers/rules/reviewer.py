@@ -6,6 +6,7 @@ from clausecheck.compare.market import Market
 from clausecheck.model import (
     Clause,
     Contract,
+    Finding,
     ReviewerAnswer,
     ReviewerInfo,
     ReviewRequest,
@@ -22,7 +23,9 @@ from clausecheck.reviewers.rules.deviations import deviations
 from clausecheck.reviewers.rules.essentials import settled
 from clausecheck.reviewers.rules.findings import can_give, findings
 from clausecheck.reviewers.rules.integrity import contradictions
+from clausecheck.reviewers.rules.money import deal, in_money
 from clausecheck.reviewers.rules.names import names
+from clausecheck.reviewers.rules.placing import in_market
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
 from clausecheck.reviewers.rules.reread import Rereader
 from clausecheck.reviewers.rules.ruling import ruled
@@ -58,6 +61,14 @@ class RulesReviewer:
         """See `Reviewer.version`."""
         return "1"
 
+    def _measured(self, finding: Finding, about: str, contract: Contract) -> Finding:
+        """The finding beside the market, and in money."""
+        if self._market is None:
+            return finding
+        size, currency = self._deal_size, self._market.statistics.currency
+        made = deal(contract, size, currency) if size else None
+        return in_money(in_market(finding, about, self._market), about, contract, made)
+
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
         contract, side, own = request.contract, request.side, self._own
@@ -67,7 +78,9 @@ class RulesReviewer:
             kept = ruled(kept, [*rulings(contract, own, book)], own, book)
         called = names(contract)
         writer = Writer(contract, called, book, Rereader(contract, _decided(contract), _headings(contract)))
-        found = findings(kept, contract.document, side, called, book, writer)
+        said = findings(kept, contract.document, side, called, book, writer)
+        about = [(candidate.words or book.position(candidate.topic)).market for candidate in kept]
+        found = tuple(self._measured(finding, name, contract) for finding, name in zip(said, about, strict=True))
         return ReviewerAnswer(
             reviewer=ReviewerInfo(name=self.name, version=self.version, maker="the clausecheck developers"),
             findings=found,
