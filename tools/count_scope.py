@@ -35,7 +35,7 @@ def main() -> None:
     """Count, and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("contracts", type=Path, help="CUAD's texts, one JSON record with title and text a line")
-    contracts = list(_contracts(parser.parse_args().contracts))
+    contracts = list(read_contracts(parser.parse_args().contracts))
     held = scope.marks()
     counts: Counter[str] = Counter()
     sentences = 0
@@ -54,7 +54,8 @@ def main() -> None:
     _write(folder("clause_stats") / "scope.toml", counts, sentences, len(contracts), reached)
 
 
-def _contracts(path: Path) -> Iterator[Contract]:
+def read_contracts(path: Path) -> Iterator[Contract]:
+    """CUAD's contracts as read, without those that are left out."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     apart = left_out.titles(record["title"] for record in records)

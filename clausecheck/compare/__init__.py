@@ -1,6 +1,7 @@
 """Clauses and statistics in, deviations out: arithmetic only, no opinion and no side."""
 
 from clausecheck.compare.clauses import missing, rare
+from clausecheck.compare.one_way import one_way
 from clausecheck.compare.places import rare_law
 from clausecheck.compare.scope import far_reaching
 from clausecheck.compare.values import unusual_values
@@ -11,7 +12,7 @@ __all__ = ["compare"]
 
 
 def compare(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
-    """What departs from the usual: clauses missing or rare, a rare law, values far from the usual, far-reaching words.
+    """What departs from the usual: clauses missing or rare, a rare law, odd values, one-way and far-reaching words.
 
     `cell` is the chosen or detected category with the region and the size of the deal; where its sample is too small,
     a wider one is used and the evidence says so. Nothing is said where no sample is large enough.
@@ -21,5 +22,6 @@ def compare(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Dev
         *rare(contract, statistics, cell),
         *rare_law(contract, statistics, cell),
         *unusual_values(contract, statistics, cell),
+        *one_way(contract, statistics, cell),
         *far_reaching(contract),
     )

@@ -22,6 +22,8 @@ class Directed:
     """The norms that tell it; the first that are there decide."""
     owned: re.Pattern[str] | None = None
     """Names the one who is bound in a sentence with roles, before norms are asked: "SELLER's books"."""
+    gains: bool = False
+    """Whether `owned` names the one who gains instead, and the other is bound."""
     limits: frozenset[LimitKind] = frozenset()
     """The limits of liability that tell it, instead of norms."""
 
@@ -114,41 +116,52 @@ def directions(contract: Contract) -> Mapping[str, Binds]:
 def direction(clause_type: str, contract: Contract, spans: Sequence[Span]) -> Binds | None:
     """Whom the words of a contract at `spans` bind, read as a clause of a type; None where that cannot be told.
 
-    Nothing is told of a contract whose seller or buyer is not known: there only what is mutual could be told, and
-    mutual clauses would be counted too often. Raises KeyError for a type that is not in `DIRECTED`.
+    Raises KeyError for a type that is not in `DIRECTED`. See `telling`.
     """
-    rule = DIRECTED[clause_type]
+    told = telling(DIRECTED[clause_type], contract, spans)
+    return told[0] if told else None
+
+
+def telling(rule: Directed, contract: Contract, spans: Sequence[Span]) -> tuple[Binds, Span] | None:
+    """Whom the words of a contract at `spans` bind by `rule`, with the words that tell it first.
+
+    Nothing is told of a contract whose seller or buyer is not known: there only what is mutual could be told, and
+    mutual clauses would be counted too often.
+    """
     if not {Side.SELLER, Side.BUYER} <= {party.role for party in contract.facts.parties}:
         return None
     places = _merged(spans)
     if rule.limits:
-        limits = (limit for limit in contract.limits if limit.kind in rule.limits and _within(limit.span.start, places))
-        return _together(limit.protects.other for limit in limits)
-    if rule.owned and (found := _together(_owners(rule.owned, contract.sentences, places))):
+        limits = [limit for limit in contract.limits if limit.kind in rule.limits and _within(limit.span.start, places)]
+        return _together((limit.protects.other, limit.span) for limit in limits)
+    if rule.owned and (found := _together(_owners(rule, rule.owned, contract.sentences, places))):
         return found
     norms = [norm for norm in contract.norms if _within(norm.span.start, places)]
     for kinds, words in rule.norms:
-        telling = [norm for norm in norms if norm.kind in kinds and words.search(norm.quote.lower())]
-        if found := _together(_bearers(telling, contract.sentences)):
+        ours = [norm for norm in norms if norm.kind in kinds and words.search(norm.quote.lower())]
+        if found := _together(_bearers(ours, contract.sentences)):
             return found
     return None
 
 
-def _owners(owned: re.Pattern[str], sentences: Iterable[Sentence], places: Sequence[Span]) -> Iterator[Binds]:
+def _owners(
+    rule: Directed, owned: re.Pattern[str], sentences: Iterable[Sentence], places: Sequence[Span]
+) -> Iterator[tuple[Binds, Span]]:
     """Those who are named so in the sentences that reach into `places`."""
     for sentence in sentences:
         after = bisect_left(places, sentence.span.end, key=_start)
         if after and places[after - 1].end > sentence.span.start:
             for match in owned.finditer(sentence.roles):
-                yield _ROLES.get(match[match.lastgroup or 0], Binds.BOTH)
+                named = _ROLES.get(match[match.lastgroup or 0], Binds.BOTH)
+                yield named.other if rule.gains else named, sentence.span
 
 
-def _bearers(norms: Iterable[Norm], sentences: Sequence[Sentence]) -> Iterator[Binds]:
+def _bearers(norms: Iterable[Norm], sentences: Sequence[Sentence]) -> Iterator[tuple[Binds, Span]]:
     """Whom norms bind; both where the sentence names both as doing it, "either SELLER or BUYER"."""
     for norm in norms:
         at = bisect_right(sentences, norm.span.start, key=lambda sentence: sentence.span.start) - 1
         named = _EITHER.search(sentences[at].roles) if at >= 0 else None
-        yield Binds.BOTH if named and named[1] != named[2] else norm.bearer
+        yield (Binds.BOTH if named and named[1] != named[2] else norm.bearer), norm.span
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -171,9 +184,10 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _together(bound: Iterable[Binds]) -> Binds | None:
-    """Both where any is mutual, or where one binds the seller and another the buyer."""
-    known = set(bound) - {Binds.UNKNOWN}
+def _together(bound: Iterable[tuple[Binds, Span]]) -> tuple[Binds, Span] | None:
+    """Both where any is mutual, or where one binds the seller and another the buyer; with the first place."""
+    known = [one for one in bound if one[0] is not Binds.UNKNOWN]
     if not known:
         return None
-    return known.pop() if len(known) == 1 else Binds.BOTH
+    sides = {side for side, _ in known}
+    return (sides.pop() if len(sides) == 1 else Binds.BOTH), known[0][1]

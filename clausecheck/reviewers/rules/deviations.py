@@ -29,6 +29,10 @@ _NEAR = 1.25
 
 _VERY_FAR = 9.5
 """The reach from which a right or a duty has the position's full severity; about one contract in 20 has one."""
+_SELDOM = 0.1
+"""Where at most this share binds the same side alone, the position has its full severity, …"""
+_SOME = 0.4
+"""… and up to this share one step less."""
 _TOLD = 4
 """Of its words so many are told."""
 
@@ -52,6 +56,8 @@ def deviations(contract: Contract, found: tuple[Deviation, ...], playbook: Playb
             yield from _rare(case)
         elif deviation.kind is DeviationKind.FAR:
             yield _far(case)
+        elif deviation.kind is DeviationKind.ONE_WAY:
+            yield from _one_way(case)
         else:
             yield from _value(case)
 
@@ -114,6 +120,29 @@ def _far(case: _Case) -> Candidate:
         distance=2 if deviation.value is not None and deviation.value >= _VERY_FAR else 1,
         origin=Origin.STATISTICS,
         said=", ".join(deviation.words[:_TOLD]),
+        evidence=(deviation.evidence,),
+    )
+
+
+def _one_way(case: _Case) -> Iterator[Candidate]:
+    deviation = case.deviation
+    rule = case.playbook.values.get(f"{deviation.term}.{deviation.kind.value}")
+    span = _sentence_span(case.contract, deviation)
+    if rule is None or span is None:
+        return
+    share = deviation.value or 0.0
+    yield Candidate(
+        rule=f"one_way.{deviation.term}",
+        topic=rule.topic,
+        family=rule.family,
+        kind=FindingKind.ONE_SIDED,
+        confidence=Confidence.MEDIUM,
+        favored=Side(deviation.binds.value).other,
+        clause_type=deviation.clause_type,
+        clause=case.contract.by_id[str(deviation.clause_id)],
+        span=span,
+        distance=2 if share <= _SELDOM else 1 if share <= _SOME else 0,
+        origin=Origin.STATISTICS,
         evidence=(deviation.evidence,),
     )
 
