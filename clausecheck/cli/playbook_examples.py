@@ -44,7 +44,8 @@ def fires(rule: Rule, book: Rulebook, example: str) -> bool:
     from clausecheck.reviewers.playbook import playbook
     from clausecheck.reviewers.rules.rulings import fallen_short
 
-    return any(fallen_short(_read(example), replace(book, rules=(rule,)), playbook(book.side)))
+    category = min(rule.stance.categories, default="services")
+    return any(fallen_short(_read(example), replace(book, rules=(rule,)), playbook(book.side), category))
 
 
 def _read(example: str) -> Contract:

@@ -5,14 +5,14 @@ from typing import Final
 
 from clausecheck.compare.directions import DIRECTED
 from clausecheck.model import Binds, Priority, Side
-from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
 from clausecheck.reviewers.playbook.fields import Table, meant, shown
 from clausecheck.reviewers.playbook.rulebook import AmountRule, ClauseRule, PlaceRule, Stance, State
 from clausecheck.reviewers.playbook.units import LABELS, PLACES, units_of
 from clausecheck.stats import region_code
 
 _STEPS: Final = ("standard", "fallback", "walk_away")
-_STANCE: Final = ("priority", "why", "source", "reason", "wording", "fires", "quiet")
+_STANCE: Final = ("priority", "categories", "why", "source", "reason", "wording", "fires", "quiet")
 _BINDS: Final = (Binds.SELLER, Binds.BUYER, Binds.BOTH)
 _WORDS: Final = frozenset({"seller", "buyer"})
 """What may stand in braces in the words of a rule."""
@@ -55,7 +55,7 @@ def clause_rule(table: Table) -> ClauseRule | None:
 
 
 def _amount_rule(table: Table) -> AmountRule | None:
-    table.only((*_STEPS, "unit", "worse", "binds", *_STANCE))
+    table.only((*_STEPS, "unit", "worse", "binds", "alone", *_STANCE))
     units = units_of(table.path[-1])
     unit = table.choice("unit", units, units[0])
     standard, fallback, walk_away = (table.amount(step) for step in _STEPS)
@@ -70,6 +70,7 @@ def _amount_rule(table: Table) -> AmountRule | None:
         unit=unit,
         more=more,
         binds=Binds(binds) if binds else None,
+        alone=table.flag("alone"),
         standard=standard,
         fallback=standard if fallback is None else fallback,
         walk_away=walk_away,
@@ -112,10 +113,15 @@ def _stance(table: Table) -> Stance:
     for name in ("reason", "wording"):
         if fault := _fault_in_words(texts[name]):
             table.note(f"{name}: {fault}", name)
+    categories = table.texts("categories")
+    for name in categories:
+        if name not in CATEGORY_PARENT:
+            table.note(f"unknown category {shown(name)}{meant(name, CATEGORY_PARENT)}", "categories")
     return Stance(
         table=table.path[0],
         about=table.path[-1],
         priority=Priority(table.choice("priority", Priority, Priority.SHOULD)),
+        categories=frozenset(categories) & CATEGORY_PARENT.keys(),
         fires=table.texts("fires"),
         quiet=table.texts("quiet"),
         **texts,

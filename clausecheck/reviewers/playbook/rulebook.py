@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from clausecheck.model import Binds, Priority, Severity, Side, Step
+from clausecheck.model.taxonomy import category_chain
 from clausecheck.reviewers.playbook.lines import line_of
 
 STEPS: Final = tuple(Step)
@@ -41,9 +42,16 @@ class Stance:
     """A reason that the other side can accept."""
     wording: str = ""
     """Words to propose."""
+    categories: frozenset[str] = frozenset()
+    """The kinds of service that it is for, with those below them; empty for every one."""
     fires: tuple[str, ...] = ()
     """Clauses that the rule must find something in; "Heading: words", with {seller} and {buyer} for the parties."""
     quiet: tuple[str, ...] = ()
+    """Clauses that it must find nothing in."""
+
+    def is_for(self, category: str) -> bool:
+        """Whether the rule is for contracts of a category."""
+        return not self.categories or not self.categories.isdisjoint(category_chain(category))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,8 @@ class AmountRule:
     """Whether more is worse."""
     binds: Binds | None
     """Whom the value must bind; None for any."""
+    alone: bool
+    """Whether a value that holds for both sides alike is left out."""
     standard: float
     fallback: float
     walk_away: float | None

@@ -75,7 +75,7 @@ class RulesReviewer:
         book = in_force(side, own)
         kept = strongest([weigh(candidate, book) for candidate in _candidates(request, book, own)])
         if own:
-            kept = ruled(kept, [*rulings(contract, own, book)], own, book)
+            kept = ruled(kept, [*rulings(contract, own, book, request.category)], own, book)
         called = names(contract)
         writer = Writer(contract, called, book, Rereader(contract, _decided(contract), _headings(contract)))
         said = findings(kept, contract.document, side, called, book, writer)
@@ -93,7 +93,7 @@ class RulesReviewer:
 def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) -> Iterator[Candidate]:
     contract, shelf = request.contract, library()
     for side in Side:
-        yield from fallen_short(contract, without(shipped(side), own), book)
+        yield from fallen_short(contract, without(shipped(side), own), book, request.category)
     seen = views(contract, shelf.synonyms, shelf.marks)
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)

@@ -22,6 +22,8 @@ def on_amount(rule: AmountRule, contract: Contract, rulebook: Rulebook, book: Pl
         if term.name != rule.stance.about or not _bound(rule, term) or _undecided(rule, term):
             continue
         value, sentence = _value(rule, term), sentence_of(contract, term)
+        if value == inf and not rulebook.own:
+            continue  # what is without limit or end has readings of its own
         if value is None or (sentence.span, value) in seen or term.clause_id not in contract.by_id:
             continue
         seen.add((sentence.span, value))
@@ -78,6 +80,8 @@ def _put(sentence: Sentence, term: Term, instead: str) -> str:
 
 
 def _bound(rule: AmountRule, term: Term) -> bool:
+    if rule.alone and (term.mutual or term.binds is Binds.BOTH):
+        return False
     return rule.binds is None or term.binds in {rule.binds, Binds.BOTH, Binds.UNKNOWN}
 
 

@@ -12,9 +12,11 @@ from clausecheck.reviewers.rules.ruling_places import on_place
 from clausecheck.reviewers.rules.ruling_values import on_amount
 
 
-def rulings(contract: Contract, rulebook: Rulebook, book: Playbook) -> Iterator[Ruling]:
-    """What each rule comes to, in the order of the file; nothing for a rule that the contract gives no place to."""
+def rulings(contract: Contract, rulebook: Rulebook, book: Playbook, category: str) -> Iterator[Ruling]:
+    """What each rule for the category comes to, in the order of the file; nothing for one without a place."""
     for rule in rulebook.rules:
+        if not rule.stance.is_for(category):
+            continue
         if isinstance(rule, AmountRule):
             yield from on_amount(rule, contract, rulebook, book)
         elif isinstance(rule, PlaceRule):
@@ -23,9 +25,9 @@ def rulings(contract: Contract, rulebook: Rulebook, book: Playbook) -> Iterator[
             yield from on_clause(rule, contract, rulebook, book)
 
 
-def fallen_short(contract: Contract, rulebook: Rulebook, book: Playbook) -> Iterator[Candidate]:
+def fallen_short(contract: Contract, rulebook: Rulebook, book: Playbook, category: str) -> Iterator[Candidate]:
     """What a contract falls short of, as candidates beside those of readings and figures."""
-    for ruling in rulings(contract, rulebook, book):
+    for ruling in rulings(contract, rulebook, book, category):
         candidate = ruling.candidate
         if candidate is not None and candidate.at_least is not Severity.INFO:
             yield candidate
