@@ -31,6 +31,15 @@ def fit(text: str, quote: str, document: str) -> str:
     return lead + _as_quoted(words, document) + mark + joint
 
 
+def added(text: str, quote: str, document: str) -> str:
+    """`quote` with `text`, one or more sentences, as a proviso behind it."""
+    closing = _CLOSING.search(quote)
+    mark, joint = (closing[1], closing[2]) if closing else ("", "")
+    body = quote[: closing.start()] if closing else quote
+    words = f"provided that {small(_one_sentence(text.rstrip(' .')))}"
+    return f"{body}, {_as_quoted(words.upper() if loud(quote) else words, document)}{mark}{joint}"
+
+
 def loud(text: str) -> bool:
     """Whether `text` is written in capitals."""
     letters = [letter for letter in text if letter.isalpha()]

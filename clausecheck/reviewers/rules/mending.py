@@ -1,7 +1,7 @@
 """Small changes that mend quoted words and leave the rest of the sentence as it is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -16,7 +16,8 @@ _MAY: Final = (
 )
 _PART: Final = r"[^,;:.()]{0,300}(?:\.(?=\w)[^,;:.()]{0,300}){0,4}"
 """The words up to the next mark that ends a part of a sentence."""
-_CONNECTED: Final = r"(?:and |but |or |whereupon |provided,? (?:however,? )?that |except that |in which case )?"
+_CONNECTED: Final = r"(?:and |but |or |provided,? (?:however,? )?that |except that )?"
+_VERB: Final = re.compile(r"\b(?:shall|may|will|must|is|are|agrees?)\b", re.IGNORECASE)
 
 
 @cache
@@ -70,29 +71,83 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def mutual(text: str, names: Names, favored: Side | None) -> str:
-    """`text` with the favoured side's right given to either party."""
-    if favored is None:
-        return text
-    side, other = names.of(favored), names.of(favored.other)
-    article = "" if side.lower().startswith("the ") else "(?:the )?"
-    opened = re.sub(
-        rf"(^|, |\) |that ){article}{re.escape(side)},? (?:alone,? |only,? )?(?={_MAY}\b)",
-        lambda match: match[1] + ("either party " if match[1] and match[1] != ") " else "Either party "),
-        text,
-        count=1,
-        flags=re.IGNORECASE,
-    )
-    if opened == text:
-        return text
-    opened = re.sub(r"(?<=party )(?:is|are|has|have)\b", lambda verb: _SINGULAR[verb[0]], opened, count=1)
-    return re.sub(rf"(?<!\w)(?:the )?{re.escape(_bare(other))}(?!\w)", "the other party", opened, flags=re.IGNORECASE)
+    """`text` with a right, a duty or a limit of one side made one of both; unchanged where that cannot be done."""
+    for side in () if favored is None else (favored, favored.other):
+        one, other = _any(names.of(side)), _any(names.of(side.other))
+        opening = re.compile(
+            rf"^(?P<lead>(?:(?!{one}|{other})[^.;]){{0,160}}?)\b{_ONE_SIDED.format(one=one)}", re.IGNORECASE
+        )
+        found = opening.search(text)
+        if found is None:
+            continue
+        kind = next(name for name in _BOTH if found[name] is not None)
+        lead = found["lead"]
+        both = _BOTH[kind] if lead.strip() else _BOTH[kind][:1].upper() + _BOTH[kind][1:]
+        made = lead + both.format(_positive(found[kind])) + _for_both(text[found.end() :], one, other)
+        return text if re.search(rf"(?<!\w)(?:{one}|{other})(?!\w)", made, re.IGNORECASE) else made
+    return text
 
 
-_SINGULAR: Final = {"is": "is", "are": "is", "has": "has", "have": "has"}
+_ONE_SIDED: Final = (
+    rf"(?:{{one}},? (?:alone,? |only,? )?(?:(?P<right>{_MAY})|(?P<ban>(?:shall|may|will|must|can) ?not)"
+    r"|(?P<duty>shall|will|must|agrees? to|agrees? that it|undertakes? to))"
+    r"|(?P<event>in no event (?:shall|will)) {one}"
+    r"|{one}(?:'s|’s|'|’)(?P<owner>(?: \w+){{0,4}} liability)"
+    r"|(?P<of>liability of) {one})(?=[\s,])"
+)
+_BOTH: Final = {
+    "right": "either party {}",
+    "ban": "neither party {}",
+    "duty": "each party {}",
+    "event": "{} either party",
+    "owner": "each party's{}",
+    "of": "{} each party",
+}
+"""By the kind of opening, what takes its place."""
+_SINGULAR: Final = {"are": "is", "have": "has", "agree": "agrees", "undertake": "undertakes", "reserve": "reserves"}
+
+
+def _any(name: str) -> str:
+    return rf"(?:the )?{re.escape(_bare(name))}"
+
+
+def _positive(verb: str) -> str:
+    """The verb as it stands with "party": without "not", and in the singular."""
+    first, _, rest = re.sub(r" ?not$", "", verb, flags=re.IGNORECASE).replace("can", "may").partition(" ")
+    return f"{_SINGULAR.get(first.lower(), first)} {rest}".strip()
+
+
+def _for_both(text: str, one: str, other: str) -> str:
+    """The rest of a sentence, of which `one` was the subject."""
+    text = re.sub(rf"(?<!\w){one}(?:'s|’s|'(?!\w)|’(?!\w))", "its", text, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w){other}(?!\w)", "the other party", text, flags=re.IGNORECASE)
 
 
 def _bare(name: str) -> str:
     return name[4:] if name.lower().startswith("the ") else name
+
+
+_DECIDES: Final = (
+    r"(?:determin|decid|elect|designat|specif|publish|nominat|prescrib|notif|choos|consider|declar|set|state|direct"
+    r"|identif|announc|post|select|assert|deem|think)\w*"
+)
+_AS_IT_LIKES: Final = r"(?:,? (?:from time to time|at any time|in its (?:\w+ ){0,3}discretion|acting reasonably|in writing|unilaterally))*"
+
+
+def agreed(text: str, names: Names, favored: Side | None) -> str:
+    """`text` with what the favoured side alone determines left to both."""
+    if favored is None:
+        return text
+    who = rf"(?:the )?{re.escape(_bare(names.of(favored)))}"
+    active = re.compile(
+        rf"(?<!\w){who},?(?: may| shall| will| does)?{_AS_IT_LIKES},? {_DECIDES}{_AS_IT_LIKES}", re.IGNORECASE
+    )
+    passive = re.compile(rf"(?<!\w){_DECIDES}{_AS_IT_LIKES} by {who}(?!\w|['’]){_AS_IT_LIKES}", re.IGNORECASE)
+    return passive.sub("agreed in writing by both parties", active.sub("the parties agree in writing", text))
+
+
+NAMED: Final[Mapping[str, Callable[[str, Names, Side | None], str]]] = {"mutual": mutual, "agreed": agreed}
+"""Edits that need the names of the sides."""
 
 
 def clauses(text: str, subjects: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -103,7 +158,7 @@ def clauses(text: str, subjects: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         rf"[^,;.]{{0,60}}?\s(?:shall|may|will|must|is|are|agrees?)\b)",
         re.IGNORECASE,
     )
-    found = [(match.start(), match.end()) for match in start.finditer(text)]
+    found = [(m.start(), m.end()) for m in start.finditer(text) if _VERB.search(text, 0, m.start())]
     last = len(text.rstrip(" .;,"))
     ends = [*(before for before, _ in found[1:]), last]
     for (_, at), end in zip(found, ends, strict=False):

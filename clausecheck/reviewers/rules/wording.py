@@ -8,8 +8,8 @@ from clausecheck.model import Contract
 from clausecheck.reviewers.playbook import Playbook, Position
 from clausecheck.reviewers.rules.amounts import with_amount
 from clausecheck.reviewers.rules.candidate import Candidate
-from clausecheck.reviewers.rules.fitting import fit, small
-from clausecheck.reviewers.rules.mending import clauses, edited, mutual
+from clausecheck.reviewers.rules.fitting import added, fit, small
+from clausecheck.reviewers.rules.mending import NAMED, clauses, edited
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.reread import Rereader
 from clausecheck.reviewers.rules.vocabulary import Vocabulary
@@ -18,6 +18,8 @@ from clausecheck.terms.numbers import Kind
 _DEFINED: Final = re.compile(
     r'["“]([^"”]{2,60})["”]|^\W*(?:The term )?([A-Z][\w -]{2,50}?)\s+(?:means|includes|shall mean)\b'
 )
+_KEPT: Final = "{quote}"
+"""Stands in a position's sentence for the quoted words, behind which it is added as a proviso."""
 _LONG: Final = 160
 """A sentence with more characters is worth keeping where one of its clauses alone is the trouble."""
 
@@ -44,14 +46,17 @@ class Writer:
         names = self._names.as_in(quote)
         sentence = names.fill(self._vocabulary.own(position.proposed), candidate.favored, **more)
         if not quote:
-            return sentence
-        for mended in self._mended(candidate, position, quote, names):
+            return sentence.replace(_KEPT, "").strip()
+        changed = self._edited(candidate, position, quote, names)
+        for mended in (*self._with_usual(candidate, position, quote), changed):
             if mended != quote and self._enough(candidate, mended):
                 return mended
+        if _KEPT in sentence:
+            return added(sentence.replace(_KEPT, "").strip(), changed, self._document.text)
         return self._within(candidate, quote, sentence, names) or fit(sentence, quote, self._document.text)
 
-    def _mended(self, candidate: Candidate, position: Position, quote: str, names: Names) -> Iterator[str]:
-        """The quoted words with small changes."""
+    def _with_usual(self, candidate: Candidate, position: Position, quote: str) -> Iterator[str]:
+        """The quoted words with a usual amount."""
         for kind, usual in (
             (Kind.DURATION, position.set_days),
             (Kind.PERCENT, position.set_percent),
@@ -59,14 +64,19 @@ class Writer:
         ):
             if usual is not None and candidate.value is not None:
                 yield with_amount(quote, kind, candidate.value, usual) or quote
-        mended = quote
+
+    def _edited(self, candidate: Candidate, position: Position, quote: str, names: Names) -> str:
+        """The quoted words with the small changes that the position names."""
         for name in position.edits:
-            mended = mutual(mended, names, candidate.favored) if name == "mutual" else edited(mended, self._edits[name])
-        yield mended
+            if name in NAMED:
+                quote = NAMED[name](quote, names, candidate.favored)
+            else:
+                quote = edited(quote, self._edits[name])
+        return quote
 
     def _within(self, candidate: Candidate, quote: str, sentence: str, names: Names) -> str:
         """`quote` with the sentence in the place of the one clause that is the trouble; empty where it is all of it."""
-        if len(quote) < _LONG or self._reread is None:
+        if len(quote) < _LONG or self._reread is None or ". " in sentence:
             return ""
         for start, end in clauses(quote, (names.seller, names.buyer)):
             if self._reread.holds(candidate, quote[start:end]):
