@@ -43,7 +43,7 @@ class Position:
     set_percent: float | None = None
     set_times: float | None = None
     market: str = ""
-    """What its steps are placed by: a term, or "clause", "absent" or "mutual", with a clause type or for the finding's."""
+    """What places its steps: a term, or "clause", "absent" or "mutual", with a clause type or for the finding's own."""
     give: str = ""
     """Why the favoured side may trade it."""
 
