@@ -57,7 +57,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Review the file, write the report and return the exit code."""
     form = output.chosen_format(args, FORMATS)
-    if args.explain and args.message:
+    if args.explain is not None and args.message:
         raise UsageError("--explain and --message exclude each other", hint="choose one of them")
     _check_manifest(args)
     if args.offline and args.reviewer == "claude":
@@ -98,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(result: "Review", form: str, least: "Severity", args: argparse.Namespace) -> None:
-    if args.explain:
+    if args.explain is not None:
         _write_one(result, form, args)
         return
     if form == "json":
