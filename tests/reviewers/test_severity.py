@@ -1,6 +1,7 @@
 """How grave a finding is: five factors, their weights, and thresholds, all of them data."""
 
 import json
+import re
 import tomllib
 from typing import Any
 
@@ -178,3 +179,24 @@ def test_findings_show_their_factors_to_the_side_that_is_harmed() -> None:
     assert f"{points(harmed.factors):g} points" in harmed.weighed
     assert other.factors == ()
     assert other.weighed == ""
+
+
+def test_the_page_tells_the_weights_and_thresholds_that_are_used() -> None:
+    page = (resources.folder("playbooks").parent / "docs" / "severity.md").read_text(encoding="utf-8")
+    for factor, weight in DATA["weights"].items():
+        assert re.search(rf"^\| `{factor}` \| {weight} \|", page, re.MULTILINE), factor
+    limits = DATA["thresholds"]
+    assert (
+        f"From {limits['medium']} points up a finding is medium, from {limits['high']} high, from {limits['critical']}"
+        in page
+    )
+    position = playbook(Side.SELLER).position("payment_long")
+    factors = playbook(Side.SELLER).scale.weighings(position.levels, 2, "payment_terms")
+    for one in factors:
+        row = re.search(
+            rf"^\| {one.factor.value}: (?P<why>.*) \| (?P<level>\d) \| (?P<points>\d+) \|$", page, re.MULTILINE
+        )
+        assert row, one.factor
+        assert row["why"] in one.why
+        assert (int(row["level"]), int(row["points"])) == (one.level, one.level * one.weight)
+    assert f"| together: {playbook(Side.SELLER).scale.severity(factors)} | | {points(factors):g} |" in page

@@ -10,11 +10,12 @@ from clausecheck.model import (
     Finding,
     Negotiation,
     Origin,
+    Priority,
     Severity,
     Side,
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.reviewers.playbook import Playbook
+from clausecheck.reviewers.playbook import Playbook, Position
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.wording import Writer, defined_term
@@ -88,7 +89,7 @@ def _finding(
         weighed=candidate.weighed if harmed else "",
         playbook=candidate.playbook,
         negotiation=Negotiation(
-            priority=position.priority,
+            priority=_priority(candidate, position),
             ask=say(position.ask),
             fallback=say(position.fallback),
             walk_away=say(position.walk_away),
@@ -98,6 +99,12 @@ def _finding(
         if harmed
         else None,
     )
+
+
+def _priority(candidate: Candidate, position: Position) -> Priority:
+    """What is small is nice to have, unless a playbook's rule says otherwise."""
+    small = candidate.severity.rank <= Severity.LOW.rank and candidate.playbook is None
+    return Priority.NICE if small else position.priority
 
 
 def _id(candidate: Candidate, quote: str, taken: set[str]) -> str:
