@@ -7,7 +7,7 @@ limits. Whoever gains from those gains by a wider meaning, and the other side by
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -64,6 +64,13 @@ class Stakes:
         inside = self._all[first : bisect_left(self._places, definition.span.end, first)]
         others = {use.definition.term: use.definition for use in inside if use.definition.term != definition.term}
         return [(term, self.wider_favors(other)) for term, other in others.items()]
+
+    def operative(self, use: DefinitionUse) -> bool:
+        """Whether the use stands in a sentence that does more than define another term or name a clause's title."""
+        at = self._at(use.span.start)
+        if at < 0 or not _inside(use.span, self._sentences[at].span):
+            return False
+        return not _lead(self._sentences[at], use.span).endswith("( ") and self.in_definition(use) is None
 
     def in_definition(self, use: DefinitionUse) -> Definition | None:
         """The definition of another term in whose words the use stands."""
@@ -164,8 +171,3 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 def _start(one: Sentence | Definition) -> int:
     return one.span.start
-
-
-def orphans(definitions: Iterable[Definition], stakes: Stakes) -> list[Definition]:
-    """Terms that no operative clause uses: only the words that define them, or define others, hold them."""
-    return [one for one in definitions if all(stakes.in_definition(use) for use in stakes.uses(one))]

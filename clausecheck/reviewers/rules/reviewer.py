@@ -16,6 +16,7 @@ from clausecheck.reviewers.playbook import Playbook
 from clausecheck.reviewers.playbook.in_force import in_force, without
 from clausecheck.reviewers.playbook.rulebook import Rulebook
 from clausecheck.reviewers.playbook.shipped import shipped
+from clausecheck.reviewers.rules.absent import absent
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
 from clausecheck.reviewers.rules.concessions import concessions
 from clausecheck.reviewers.rules.definitions import definitions
@@ -98,6 +99,7 @@ def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) ->
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
     yield from contradictions(contract)
+    yield from absent(contract, book.favors)
     yield from definitions(contract, seen)
     yield from concessions(contract, seen)
     whole = "\n".join(view.text for view in seen)
