@@ -43,8 +43,14 @@ def _examples(reading_id: str, kind: str) -> list[tuple[str, str, Side]]:
     return made
 
 
+def _lowered(text: str) -> str:
+    """`text` as sentences in roles are: in lower case but for the roles."""
+    roles = {"SELLER", "BUYER", "PARTY", "OTHER"}
+    return re.sub(r"[A-Za-z]+", lambda word: word[0] if word[0] in roles else word[0].lower(), text)
+
+
 def _read(reading: Reading, heading: str, text: str) -> list[Match]:
-    seen = plain([text], library().synonyms, library().marks)[0]
+    seen = plain([_lowered(text)], library().synonyms, library().marks)[0]
     clause = Clause(
         id="c1", number="", path="", heading=heading, level=1, parent=None, span=Span(0, 1), text="x",
         whole=Span(0, 1), part=Part.BODY, page=None, paragraph=1,

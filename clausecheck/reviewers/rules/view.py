@@ -20,6 +20,8 @@ _MARKERS = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _SPACES = re.compile(r"[ \t]+")
 _NAMES = {Kind.DURATION: "days", Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.TIMES: "times"}
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
+_AGAIN = re.compile(r"\b(SELLER|BUYER)( [^A-Z;\n]{1,90}) it(?= (?:may|shall|has no|alone|is free)\b)")
+"""Who "it" is, where no other side is named in between."""
 _LONG = 420
 """A sentence with more characters than this is also read piece by piece, between its semicolons."""
 
@@ -55,7 +57,7 @@ def plain(
         for said, written in sorted(pairs, key=lambda pair: -len(pair[0])):
             if said in text:
                 text = text.replace(said, written)
-    return _marked(text, marks or {})
+    return _marked(_AGAIN.sub(r"\1\2 \1", text), marks or {})
 
 
 def _marked(text: str, marks: Mapping[str, Sequence[str]]) -> list[str]:
