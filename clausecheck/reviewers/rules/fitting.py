@@ -28,7 +28,7 @@ def fit(text: str, quote: str, document: str) -> str:
         words = small(words)
     if loud(body):
         words = words.upper()
-    return lead + _as_quoted(words, document) + mark + joint
+    return lead + _as_quoted(words, document) + mark.replace(":", ".") + joint
 
 
 def added(text: str, quote: str, document: str) -> str:

@@ -8,10 +8,11 @@ from clausecheck.model import Contract
 from clausecheck.reviewers.playbook import Playbook, Position
 from clausecheck.reviewers.rules.amounts import with_amount
 from clausecheck.reviewers.rules.candidate import Candidate
-from clausecheck.reviewers.rules.fitting import added, fit, small
-from clausecheck.reviewers.rules.mending import NAMED, clauses, edited
+from clausecheck.reviewers.rules.fitting import added, fit, loud, small
+from clausecheck.reviewers.rules.mending import clauses, edited
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.reread import Rereader
+from clausecheck.reviewers.rules.sharing import NAMED
 from clausecheck.reviewers.rules.vocabulary import Vocabulary
 from clausecheck.terms.numbers import Kind
 
@@ -69,7 +70,8 @@ class Writer:
         """The quoted words with the small changes that the position names."""
         for name in position.edits:
             if name in NAMED:
-                quote = NAMED[name](quote, names, candidate.favored)
+                made = NAMED[name](quote, names, candidate.favored)
+                quote = made.upper() if made != quote and loud(quote) else made
             else:
                 quote = edited(quote, self._edits[name])
         return quote
