@@ -177,7 +177,7 @@ def datasets(review: Review, prompts: Path | None = None) -> tuple[Dataset, ...]
     return (
         *context.shared_datasets(review.shared),
         *context.reading_datasets(),
-        *playbook_datasets(review.side),
+        *playbook_datasets(),
         *(prompt_datasets(review.side, prompts) if review.reviewer.model else ()),
         Dataset(name="own history", reach=Reach.OWNER, rows=review.private.deals if review.private else 0),
         Dataset(name="own playbook", reach=Reach.OWNER, rows=review.own_rules),

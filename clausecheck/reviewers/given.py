@@ -7,16 +7,14 @@ from clausecheck.context.canonical import digest
 from clausecheck.model import Dataset, Reach, Side
 
 
-def playbook_datasets(side: Side) -> tuple[Dataset, ...]:
-    """The files that the rules' reviewer works by; each digest is that of the file."""
+def playbook_datasets() -> tuple[Dataset, ...]:
+    """The files that the rules' reviewer works by, those of either side in the reviews of both.
+
+    Each digest is that of the file.
+    """
     return tuple(
-        Dataset(
-            name=f"playbooks/{path.name}",
-            reach=Reach.SIDE if path.stem == side.value else Reach.BOTH,
-            digest=digest(path.read_bytes()),
-        )
+        Dataset(name=f"playbooks/{path.name}", reach=Reach.BOTH, digest=digest(path.read_bytes()))
         for path in sorted(resources.folder("playbooks").glob("*.toml"))
-        if path.stem != side.other.value
     )
 
 

@@ -34,7 +34,11 @@ def line_numbers(text: str) -> Mapping[Path, int]:
 def line_of(text: str, path: Path) -> int:
     """The line of `path`, or of the nearest table around it; 1 where there is none."""
     numbers = line_numbers(text)
-    return next((numbers[path[:length]] for length in range(len(path), 0, -1) if path[:length] in numbers), 1)
+    for length in range(len(path), 0, -1):
+        within = [line for place, line in numbers.items() if place[:length] == path[:length]]
+        if within:
+            return numbers.get(path[:length], min(within))
+    return 1
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:

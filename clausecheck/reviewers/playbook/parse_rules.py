@@ -8,7 +8,7 @@ from clausecheck.model import Binds, Priority, Side
 from clausecheck.model.taxonomy import CATEGORY_PARENT, CLAUSE_TYPES
 from clausecheck.reviewers.playbook.fields import Table, meant, shown
 from clausecheck.reviewers.playbook.rulebook import AmountRule, ClauseRule, PlaceRule, Stance, State
-from clausecheck.reviewers.playbook.units import LABELS, PLACES, units_of
+from clausecheck.reviewers.playbook.units import CURRENCIES, LABELS, PLACES, units_of
 from clausecheck.stats import region_code
 
 _STEPS: Final = ("standard", "fallback", "walk_away")
@@ -41,9 +41,8 @@ def clause_rule(table: Table) -> ClauseRule | None:
     for number, step in enumerate(_STEPS):
         for state in sorted(steps[number].intersection(*[frozenset().union(*steps[:number])])):
             table.note(f"{state!r} stands in two steps", step)
-    if not any(steps) and not must and not must_not:
+    if not table.entries.keys() & {*_STEPS, "must_say", "must_not_say"}:
         table.note("it says nothing: give standard, fallback or walk_away, must_say or must_not_say")
-        return None
     return ClauseRule(
         stance=_stance(table),
         standard=steps[0],
@@ -58,6 +57,8 @@ def _amount_rule(table: Table) -> AmountRule | None:
     table.only((*_STEPS, "unit", "worse", "binds", "alone", *_STANCE))
     units = units_of(table.path[-1])
     unit = table.choice("unit", units, units[0])
+    if units[0] in CURRENCIES and "unit" not in table.entries:
+        table.note("unit is missing: the currency, such as USD or EUR")
     standard, fallback, walk_away = (table.amount(step) for step in _STEPS)
     more = _more(table, standard, fallback, walk_away)
     if standard is None or more is None:
@@ -95,16 +96,15 @@ def _more(table: Table, *steps: float | None) -> bool | None:
     return rising
 
 
-def _place_rule(table: Table) -> PlaceRule | None:
+def _place_rule(table: Table) -> PlaceRule:
     table.only((*_STEPS, *_STANCE))
     steps = [table.texts(step) for step in _STEPS]
     for step, names in zip(_STEPS, steps, strict=True):
         for name in names:
             if not region_code(name):
                 table.note(f"unknown place {shown(name)}; write a name like New York, or a code like US-NY or GB", step)
-    if not any(steps):
+    if not table.entries.keys() & {*_STEPS}:
         table.note("it says nothing: give standard, fallback or walk_away")
-        return None
     return PlaceRule(stance=_stance(table), standard=steps[0], fallback=steps[1], walk_away=steps[2])
 
 
@@ -121,7 +121,7 @@ def _stance(table: Table) -> Stance:
         table=table.path[0],
         about=table.path[-1],
         priority=Priority(table.choice("priority", Priority, Priority.SHOULD)),
-        categories=frozenset(categories) & CATEGORY_PARENT.keys(),
+        categories=frozenset(name for name in categories if name in CATEGORY_PARENT),
         fires=table.texts("fires"),
         quiet=table.texts("quiet"),
         **texts,

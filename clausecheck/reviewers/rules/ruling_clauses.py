@@ -161,7 +161,7 @@ def _candidate(
         topic=FALLBACK,
         family=f"clause.{rule.stance.about}",
         kind=FindingKind.UNUSUAL_WORDING,
-        confidence=Confidence.HIGH,
+        confidence=Confidence.HIGH if rulebook.own else Confidence.MEDIUM,
         favored=rulebook.side.other,
         clause_type=rule.stance.about,
         clause=_clause_at(contract, place),

@@ -40,7 +40,7 @@ def ruling_on(
         topic=FALLBACK,
         family=family,
         kind=FindingKind.UNUSUAL_VALUE,
-        confidence=Confidence.HIGH,
+        confidence=Confidence.HIGH if rulebook.own else Confidence.MEDIUM,
         favored=rulebook.side.other,
         clause_type=kind,
         clause=contract.by_id[term.clause_id],
