@@ -93,10 +93,13 @@ def test_levels_are_the_files_own_or_usual() -> None:
     ],
 )  # fmt: skip
 def test_a_problem_names_its_line_and_what_to_write(lines: list[str], line: int, said: str) -> None:
-    found = problems_of(*lines)
-    assert [(problem.line, problem.message) for problem in found if problem.line == line and said in problem.message], (
-        found
-    )
+    found = problems_of('side = "seller"', *lines)
+    assert [problem for problem in found if problem.line == line and said in problem.message], found
+
+
+def test_a_playbook_says_whose_it_is() -> None:
+    assert "did you mean seller" in problems_of('side = "seler"')[0].message
+    assert "it does not say whose it is" in problems_of("[levels]")[0].message
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
