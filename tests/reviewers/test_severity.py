@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clausecheck import resources
-from clausecheck.model import Confidence, Factor, FindingKind, Severity, Side, Weighing
+from clausecheck.model import Confidence, Factor, FindingKind, Priority, Severity, Side, Weighing
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.playbook import Playbook, playbook
 from clausecheck.reviewers.playbook.scale import TOP, levels_of, points
@@ -89,10 +89,15 @@ def test_a_topic_may_state_its_own_contest(book: Playbook) -> None:
 def test_limits_of_a_rule_hold_and_are_said(book: Playbook) -> None:
     low = weigh(_candidate("unlimited_liability", at_most=Severity.LOW), book)
     assert low.severity is Severity.LOW
-    assert low.weighed.endswith("goes no higher than low")
+    assert low.weighed.endswith("; held at low: the rule goes no higher")
+    why = weigh(_candidate("unlimited_liability", at_most=Severity.LOW, held="many do without"), book)
+    assert why.weighed.endswith("; held at low: many do without")
     high = weigh(_candidate("assign_one_way", at_least=Severity.HIGH), book)
     assert high.severity is Severity.HIGH
-    assert "high at least" in high.weighed
+    assert high.weighed.endswith("; raised to high by the playbook")
+    already = weigh(_candidate("unlimited_liability", "cap_on_liability", at_least=Severity.HIGH), book)
+    assert already.severity is Severity.CRITICAL
+    assert "raised" not in already.weighed
 
 
 def test_the_sum_is_told_with_its_thresholds(book: Playbook) -> None:
@@ -200,3 +205,11 @@ def test_the_page_tells_the_weights_and_thresholds_that_are_used() -> None:
         assert row["why"] in one.why
         assert (int(row["level"]), int(row["points"])) == (one.level, one.level * one.weight)
     assert f"| together: {playbook(Side.SELLER).scale.severity(factors)} | | {points(factors):g} |" in page
+
+
+def test_what_is_small_is_nice_to_have() -> None:
+    made = contract("Provider shall not assign this Agreement without the prior consent of Customer.", *PROTECTED)
+    for side in Side:
+        for finding in answer(made, side).findings:
+            if finding.severity is Severity.LOW and finding.negotiation and not finding.playbook:
+                assert finding.negotiation.priority is Priority.NICE

@@ -41,6 +41,8 @@ class Candidate:
     """How far from the usual: 0 hardly, 1 somewhat, 2 far, 3 as far as it goes."""
     at_most: Severity | None = None
     """No more than this, whatever the topic."""
+    held: str = ""
+    """Why it is held there: "it is hardly outside the usual"."""
     at_least: Severity | None = None
     """No less than this, whatever the topic: what a playbook's rule says."""
     severity: Severity = Severity.INFO

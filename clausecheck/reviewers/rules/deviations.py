@@ -32,7 +32,9 @@ _VERY_FAR = 9.5
 _SELDOM = 0.1
 """Where at most this share binds the same side alone, the position has its full severity, …"""
 _SOME = 0.4
-"""… and up to this share one step less."""
+"""… and up to this share one step less. A higher one is low."""
+_LACKED = 0.25
+"""The same where up to this share lacks a protection."""
 _TOLD = 4
 """Of its words so many are told."""
 
@@ -56,8 +58,8 @@ def deviations(contract: Contract, found: tuple[Deviation, ...], playbook: Playb
             yield from _rare(case)
         elif deviation.kind is DeviationKind.FAR:
             yield _far(case)
-        elif deviation.kind is DeviationKind.ONE_WAY:
-            yield from _one_way(case)
+        elif deviation.kind in {DeviationKind.ONE_WAY, DeviationKind.UNPROTECTED}:
+            yield from _shared(case)
         else:
             yield from _value(case)
 
@@ -99,6 +101,7 @@ def _rare(case: _Case) -> Iterator[Candidate]:
         clause=clause,
         span=_sentence_span(case.contract, deviation) or _first_sentence(case.contract, clause.id) or clause.span,
         at_most=Severity.LOW if _conditional(case) else None,
+        held="it is for a case that may never come",
         origin=Origin.STATISTICS,
         evidence=(deviation.evidence,),
     )
@@ -124,27 +127,39 @@ def _far(case: _Case) -> Candidate:
     )
 
 
-def _one_way(case: _Case) -> Iterator[Candidate]:
+def _shared(case: _Case) -> Iterator[Candidate]:
+    """Of what is judged by the share of contracts: one side alone, or a term without its protection."""
     deviation = case.deviation
     rule = case.playbook.values.get(f"{deviation.term}.{deviation.kind.value}")
     span = _sentence_span(case.contract, deviation)
     if rule is None or span is None:
         return
+    alone = deviation.kind is DeviationKind.ONE_WAY
     share = deviation.value or 0.0
+    rarity = share if alone else 1.0 - share
     yield Candidate(
-        rule=f"one_way.{deviation.term}",
+        rule=f"{deviation.kind.value}.{deviation.term}",
         topic=rule.topic,
         family=rule.family,
-        kind=FindingKind.ONE_SIDED,
+        kind=FindingKind.ONE_SIDED if alone else FindingKind.MISSING_CLAUSE,
         confidence=Confidence.MEDIUM,
-        favored=Side(deviation.binds.value).other,
+        favored=_against(rule, deviation.binds),
         clause_type=deviation.clause_type,
         clause=case.contract.by_id[str(deviation.clause_id)],
         span=span,
-        distance=2 if share <= _SELDOM else 1 if share <= _SOME else 0,
+        distance=2 if rarity <= _SELDOM else 1 if rarity <= (_SOME if alone else _LACKED) else 0,
+        at_most=Severity.LOW if rarity > _SOME else None,
+        held="quite a few contracts have it so",
         origin=Origin.STATISTICS,
         evidence=(deviation.evidence,),
     )
+
+
+def _against(rule: ValueRule, binds: Binds) -> Side | None:
+    """The side across from the one that is bound, or the one that the playbook names."""
+    if rule.favors == "unbound":
+        return Side(binds.value).other if binds in {Binds.SELLER, Binds.BUYER} else None
+    return _side(rule.favors)
 
 
 def _conditional(case: _Case) -> bool:
@@ -173,6 +188,7 @@ def _value(case: _Case) -> Iterator[Candidate]:
         span=span,
         distance=_distance(deviation),
         at_most=_within(rule, case) or (Severity.LOW if _distance(deviation) == 0 else None),
+        held="such a value is well known in practice, or hardly outside the usual",
         origin=Origin.STATISTICS,
         value=_in_words(deviation, case),
         evidence=(deviation.evidence,),

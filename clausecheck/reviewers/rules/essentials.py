@@ -12,6 +12,7 @@ from clausecheck.reviewers.rules.view import View
 
 _LEAST_WORDS = 1000
 """Shorter texts are amendments, excerpts or order forms; little can be missing from them."""
+_SHORT = "the text is short, as amendments, excerpts and order forms are"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def settled(
             yield candidate
         elif not said.get(candidate.clause_type, False):
             counted.add(candidate.clause_type)
-            yield replace(candidate, at_most=Severity.LOW) if excerpt else candidate
+            yield replace(candidate, at_most=Severity.LOW, held=_SHORT) if excerpt else candidate
     if excerpt:
         return
     for essential in essentials:
@@ -78,4 +79,5 @@ def _missing(kind: str, book: Playbook) -> Candidate:
         clause=None,
         span=None,
         at_most=None if topic in book.positions else Severity.LOW,
+        held="many contracts do without",
     )

@@ -13,8 +13,8 @@ def weigh(candidate: Candidate, book: Playbook) -> Candidate:
     severity, weighed = book.scale.severity(factors), book.scale.said(factors)
     if candidate.at_most is not None and candidate.at_most.rank < severity.rank:
         severity = candidate.at_most
-        weighed += f"; this rule goes no higher than {severity}"
+        weighed += f"; held at {severity}: {candidate.held or 'the rule goes no higher'}"
     if candidate.at_least is not None and candidate.at_least.rank > severity.rank:
         severity = candidate.at_least
-        weighed += f"; this rule makes it {severity} at least"
+        weighed += f"; raised to {severity} by the playbook"
     return replace(candidate, severity=severity, factors=factors, weighed=weighed)
