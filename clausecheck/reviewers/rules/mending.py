@@ -37,9 +37,16 @@ def edited(text: str, pairs: Mapping[str, str]) -> str:
         new = _replacement(match[0], pairs)
         start, end = (match.start(), match.end()) if new else _cut(text, match.start(), match.end())
         if start < end:
-            parts += [text[at : max(at, start)], new.upper() if match[0].isupper() else new]
+            parts += [text[at : max(at, start)], _written(new, match[0])]
             at = end
     return "".join([*parts, text[at:]])
+
+
+def _written(new: str, old: str) -> str:
+    """`new` in capitals, or with one, as `old` is."""
+    if old.isupper():
+        return new.upper()
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
 def _replacement(found: str, pairs: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from clausecheck.model import Contract, Party, Side
 
 _SENTENCE_START = re.compile(r"(^|[.!?:]\s+)the (?=\w)")
+_UNNAMED: Final = {Side.SELLER: "the party that provides", Side.BUYER: "the party that pays"}
 _PRONOUNS: Final = frozenset({"you", "we", "us", "your", "our"})
 
 
@@ -33,19 +34,25 @@ class Names:
         side = favored or Side.SELLER
         names = {"A": self.of(side), "B": self.of(side.other), "seller": self.seller, "buyer": self.buyer}
         for name, value in names.items():
-            text = text.replace("{" + name + "}'s", f"{value}'" if value.endswith("s") else f"{value}'s")
+            text = text.replace("{" + name + "}'s", _owner(value))
         for name, value in {**names, **more}.items():
             text = text.replace("{" + name + "}", value)
         return _SENTENCE_START.sub(r"\1The ", text)
 
 
+def _owner(name: str) -> str:
+    if name.lower() in {"you", "we"}:
+        return "your" if name.lower() == "you" else "our"
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def names(contract: Contract) -> Names:
-    """What `contract` calls its sides; "the Provider" and "the Customer" where that cannot be told."""
+    """What `contract` calls its sides; what they do under it where that cannot be told."""
     parties = [party for party in contract.facts.parties if party.alias or party.name]
     found = {
         party.role: _with_article(_called(party), contract.document.text) for party in reversed(parties) if party.role
     }
-    return Names(found.get(Side.SELLER, "the Provider"), found.get(Side.BUYER, "the Customer"))
+    return Names(found.get(Side.SELLER, _UNNAMED[Side.SELLER]), found.get(Side.BUYER, _UNNAMED[Side.BUYER]))
 
 
 def _called(party: Party) -> str:

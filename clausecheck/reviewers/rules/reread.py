@@ -1,12 +1,12 @@
 """Whether a reading still holds when other words stand in the place of those it was found in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from clausecheck.model import Clause, Contract, Sentence, Span
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.reading import Reading, library, matches
-from clausecheck.reviewers.rules.view import views
+from clausecheck.reviewers.rules.view import View, views
 from clausecheck.terms.sentences import role_mentions, split, with_roles
 from clausecheck.terms.words import plain
 
@@ -28,29 +28,39 @@ class Rereader:
         self._mentions = role_mentions(contract.facts)
         self._sentences = {sentence.span: sentence for sentence in contract.sentences}
 
+    def knows(self, candidate: Candidate) -> bool:
+        """Whether a reading made `candidate`, so that its words can be read again."""
+        return candidate.rule in self._readings and candidate.clause is not None
+
     def holds(self, candidate: Candidate, text: str) -> bool:
         """Whether the reading that made `candidate` finds the same in `text`; False where no reading made it."""
-        reading, clause = self._readings.get(candidate.rule), candidate.clause
-        if reading is None or clause is None:
+        reading = self._readings.get(candidate.rule)
+        return reading is not None and self._found(candidate, text, (reading,))
+
+    def clean(self, candidate: Candidate, text: str) -> bool:
+        """Whether no reading finds anything in `text` that favours the side that `candidate` favours."""
+        return not self._found(candidate, text, self._shelf.readings)
+
+    def _found(self, candidate: Candidate, text: str, readings: Iterable[Reading]) -> bool:
+        if candidate.clause is None:
             return False
+        seen = self._views(candidate.clause, text, self._lead(candidate))
+        whole = "\n".join(view.text for view in seen)
         return any(
-            favored is candidate.favored for favored in self._found(reading, clause, text, self._lead(candidate))
+            match.favored is candidate.favored
+            for reading in readings
+            for match in matches(reading, seen, whole, self._types, self._headings)
         )
 
-    def _found(self, reading: Reading, clause: Clause, text: str, lead: str) -> Sequence[object]:
+    def _views(self, clause: Clause, text: str, lead: str) -> list[View]:
         simple = plain(text)
-        sentences, before = [], lead
+        sentences = []
         for span in split(simple, Span(0, len(simple))):
-            own = with_roles(simple[span.start : span.end], self._mentions)
-            sentences.append(
-                Sentence(clause_id=clause.id, span=span, text=text[span.start : span.end], roles=before + own)
-            )
-            before = ""
-        seen = views(
-            replace(self._contract, sentences=tuple(sentences), resolved=()), self._shelf.synonyms, self._shelf.marks
-        )
-        whole = "\n".join(view.text for view in seen)
-        return [match.favored for match in matches(reading, seen, whole, self._types, self._headings)]
+            roles = lead + with_roles(simple[span.start : span.end], self._mentions)
+            sentences.append(Sentence(clause_id=clause.id, span=span, text=text[span.start : span.end], roles=roles))
+            lead = ""
+        contract = replace(self._contract, sentences=tuple(sentences), resolved=())
+        return views(contract, self._shelf.synonyms, self._shelf.marks)
 
     def _lead(self, candidate: Candidate) -> str:
         """The words that introduce the list that the candidate's sentence is an item of."""

@@ -52,7 +52,7 @@ class Vocabulary:
         """Whether the contract defines the words in capitals that `way` holds."""
         capitals = re.search(r"[A-Z].*", way)
         term = capitals[0] if capitals else way
-        return term in self._defined or (term.endswith("s") and term[:-1] in self._defined)
+        return term in self._text and (term in self._defined or (term.endswith("s") and term[:-1] in self._defined))
 
 
 def _as_begun(found: str, new: str) -> str:

@@ -1,7 +1,7 @@
 """Words to paste: the quoted words mended where a small change is enough, else a sentence of the playbook."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from clausecheck.model import Contract
@@ -21,6 +21,8 @@ _DEFINED: Final = re.compile(
 )
 _KEPT: Final = "{quote}"
 """Stands in a position's sentence for the quoted words, behind which it is added as a proviso."""
+_FAINT: Final = frozenset({"cuts", "discretion", "notice"})
+"""Edits that may leave what is unusual in a sentence as it is."""
 _LONG: Final = 160
 """A sentence with more characters is worth keeping where one of its clauses alone is the trouble."""
 
@@ -44,17 +46,25 @@ class Writer:
 
     def proposed(self, candidate: Candidate, position: Position, quote: str, **more: str) -> str:
         """Wording to put in place of `quote`; to insert where nothing is quoted. `more` fills further braces."""
+        if len(quote) > 40 and (quote[:20] in position.proposed or quote[-20:] in position.proposed):
+            return position.proposed  # a user's rule has put its own value into the quoted words
         names = self._names.as_in(quote)
         sentence = names.fill(self._vocabulary.own(position.proposed), candidate.favored, **more)
         if not quote:
             return sentence.replace(_KEPT, "").strip()
-        changed = self._edited(candidate, position, quote, names)
-        for mended in (*self._with_usual(candidate, position, quote), changed):
+        for mended in self._mended(candidate, position, quote, names):
             if mended != quote and self._enough(candidate, mended):
                 return mended
         if _KEPT in sentence:
+            changed = self._edited(candidate, position.edits, quote, names)
             return added(sentence.replace(_KEPT, "").strip(), changed, self._document.text)
         return self._within(candidate, quote, sentence, names) or fit(sentence, quote, self._document.text)
+
+    def _mended(self, candidate: Candidate, position: Position, quote: str, names: Names) -> Iterator[str]:
+        """The quoted words with small changes; where nobody can tell whether it is enough, only with plain ones."""
+        yield from self._with_usual(candidate, position, quote)
+        told = self._reread is None or self._reread.knows(candidate)
+        yield self._edited(candidate, [name for name in position.edits if told or name not in _FAINT], quote, names)
 
     def _with_usual(self, candidate: Candidate, position: Position, quote: str) -> Iterator[str]:
         """The quoted words with a usual amount."""
@@ -66,9 +76,9 @@ class Writer:
             if usual is not None and candidate.value is not None:
                 yield with_amount(quote, kind, candidate.value, usual) or quote
 
-    def _edited(self, candidate: Candidate, position: Position, quote: str, names: Names) -> str:
-        """The quoted words with the small changes that the position names."""
-        for name in position.edits:
+    def _edited(self, candidate: Candidate, edits: Iterable[str], quote: str, names: Names) -> str:
+        """The quoted words with the small changes that `edits` name."""
+        for name in edits:
             if name in NAMED:
                 made = NAMED[name](quote, names, candidate.favored)
                 quote = made.upper() if made != quote and loud(quote) else made
@@ -87,4 +97,4 @@ class Writer:
         return ""
 
     def _enough(self, candidate: Candidate, text: str) -> bool:
-        return self._reread is None or not self._reread.holds(candidate, text)
+        return self._reread is None or self._reread.clean(candidate, text)
