@@ -4,6 +4,7 @@ from clausecheck.compare.clauses import missing, rare
 from clausecheck.compare.one_way import one_way
 from clausecheck.compare.places import rare_law
 from clausecheck.compare.scope import far_reaching
+from clausecheck.compare.unprotected import unprotected
 from clausecheck.compare.values import unusual_values
 from clausecheck.model import Cell, Contract, Deviation
 from clausecheck.stats import Statistics
@@ -23,5 +24,6 @@ def compare(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Dev
         *rare_law(contract, statistics, cell),
         *unusual_values(contract, statistics, cell),
         *one_way(contract, statistics, cell),
+        *unprotected(contract, statistics),
         *far_reaching(contract),
     )

@@ -61,6 +61,19 @@ FURTHER: Final[Mapping[str, Directed]] = {
 }
 """Types whose direction is told here alone; `one_way.toml` holds how often they bind both sides."""
 
+CEILINGS: Final = Directed(
+    bound="can claim no more than the cap",
+    owned=re.compile(
+        r"\b(?:(?P<of>SELLER|BUYER|PARTY)(?:'s)? (?:[a-z]+,? (?:and )?){0,4}liability"
+        r"|liability of (?:the |either |each |any )?(?P<by>SELLER|BUYER|PARTY))\b[^;]{0,200}?"
+        r"\b(?:(?:not|never|no event) (?:exceed|be (?:more|greater) than)|(?:be|is) (?:limited|capped) (?:to|at))\b"
+    ),
+    gains=True,
+)
+"""Ceilings without an amount that can be read, where no other ceiling tells whom it protects."""
+
+_LIABILITY: Final = ("cap_on_liability", "limitation_of_liability", "uncapped_liability")
+
 
 def one_way(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Deviation, ...]:
     """Types of clause that bind one side alone in this contract, and both in most others that say whom they bind.
@@ -70,6 +83,8 @@ def one_way(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Dev
     found = []
     for kind, rule in {**DIRECTED, **FURTHER}.items():
         told = telling(rule, contract, places(kind, contract))
+        if told is None and kind == "cap_on_liability":
+            told = telling(CEILINGS, contract, [place for one in _LIABILITY for place in places(one, contract)])
         usual = _usual(kind, statistics, cell) if told and told[0] is not Binds.BOTH else None
         if told is None or usual is None or usual.found.mutual < MUTUAL * usual.found.sampled:
             continue

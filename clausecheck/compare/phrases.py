@@ -14,7 +14,7 @@ Step = Words | None | tuple["Row", ...]
 Row = tuple[Step, ...]
 
 _TOKENS: Final = re.compile(r"[(|)]|[^\s(|)]+")
-_ANY: Final = "_"
+ANY: Final = "_"
 _MARKS: Final = str.maketrans(dict.fromkeys(',;:.()[]"“”*/', " ") | {"’": "'"})
 
 
@@ -22,24 +22,28 @@ _MARKS: Final = str.maketrans(dict.fromkeys(',;:.()[]"“”*/', " ") | {"’": 
 class Phrases:
     """Named phrases. `(a|b)` is one of several, `(a|)` may be left out, `_` is any word and `..` up to four words."""
 
-    by_head: Mapping[str, tuple[tuple[str, Row], ...]]
-    """The first word of a phrase to its name and its row."""
+    by_head: Mapping[str, Mapping[str, tuple[tuple[str, Row], ...]]]
+    """The first word of a phrase to its second, `ANY` where that may be any or none, to names and rows."""
 
     @staticmethod
     def of(named: Iterable[tuple[str, str]], words: Mapping[str, str]) -> "Phrases":
         """Phrases by their names; `words` are choices by a name of their own. Raises ValueError for a loose bracket."""
         choices: dict[str, Step] = {name: tuple((one,) for one in ways.split("|")) for name, ways in words.items()}
-        by_head: dict[str, list[tuple[str, Row]]] = {}
+        by_head: dict[str, dict[str, list[tuple[str, Row]]]] = {}
         for name, phrase in named:
             row = _parse(phrase, choices)
-            for head in _heads(row):
-                by_head.setdefault(head, []).append((name, row))
-        return Phrases({head: tuple(rows) for head, rows in by_head.items()})
+            for head, *second in _starts(row):
+                by_head.setdefault(head, {}).setdefault(second[0] if second else ANY, []).append((name, row))
+        return Phrases({head: {word: tuple(rows) for word, rows in then.items()} for head, then in by_head.items()})
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """The name, and the first word and the one after the last, of each phrase that stands in `words`."""
         for at, word in enumerate(words):
-            for name, row in self.by_head.get(word, ()):
+            then = self.by_head.get(word)
+            if then is None:
+                continue
+            second = words[at + 1] if at + 1 < len(words) else ANY
+            for name, row in dict.fromkeys((*then.get(second, ()), *then.get(ANY, ()))):
                 end = max(_ends(row, 0, words, at), default=at)
                 if end > at:
                     yield name, at, end
@@ -71,13 +75,26 @@ def _parse(phrase: str, choices: Mapping[str, Step]) -> Row:
     return tuple(open_rows[0][1])
 
 
-def _heads(row: Row) -> set[str]:
-    """The words that a row may begin with. Raises ValueError where any word may."""
-    if not row or row[0] is None or row[0] == _ANY:
-        raise ValueError("a phrase must begin with a word")
-    if isinstance(row[0], str):
-        return {row[0]}
-    return {head for way in row[0] for head in _heads(way or row[1:])}
+def _starts(row: Row, most: int = 2) -> set[tuple[str, ...]]:
+    """The words that a row may begin with, up to `most`, `ANY` for one that may be any.
+
+    Raises ValueError where already the first may be any.
+    """
+    if not most or not row:
+        return {()}
+    if row[0] is None or row[0] == ANY:
+        if most > 1:
+            raise ValueError("a phrase must begin with a word")
+        return {(ANY,)}
+    ways: Iterable[Row] = ((row[0],),) if isinstance(row[0], str) else row[0]
+    found: set[tuple[str, ...]] = set()
+    for way in ways:
+        begun = (
+            {(way[0],)} if way and isinstance(way[0], str) and len(way) == 1 else _starts(way, most) if way else {()}
+        )
+        for start in begun:
+            found |= {start + rest for rest in _starts(row[1:], most - len(start))} if len(start) < most else {start}
+    return found
 
 
 def _ends(row: Row, step: int, words: Sequence[str], at: int) -> set[int]:
@@ -88,7 +105,7 @@ def _ends(row: Row, step: int, words: Sequence[str], at: int) -> set[int]:
     if now is None:
         return {end for skipped in range(GAP + 1) for end in _ends(row, step + 1, words, at + skipped)}
     if isinstance(now, str):
-        here = at < len(words) and now in (words[at], _ANY)
+        here = at < len(words) and now in (words[at], ANY)
         return _ends(row, step + 1, words, at + 1) if here else set()
     found: set[int] = set()
     for way in now:

@@ -188,6 +188,8 @@ class DeviationKind(StrEnum):
     """A clause binds one side alone where most bind both."""
     FAR = "far"
     """A right or a duty of one side reaches further than such rights and duties do."""
+    UNPROTECTED = "unprotected"
+    """A term lacks the protection that goes with it in most contracts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
