@@ -13,6 +13,10 @@ from clausecheck.stats import region_code
 
 _STEPS: Final = ("standard", "fallback", "walk_away")
 _STANCE: Final = ("priority", "categories", "why", "source", "reason", "wording", "fires", "quiet")
+TERM_KEYS: Final = (*_STEPS, "unit", "worse", "binds", "alone", *_STANCE)
+"""The keys of a rule on a value."""
+CLAUSE_KEYS: Final = (*_STEPS, "must_say", "must_not_say", *_STANCE)
+"""The keys of a rule on a clause type."""
 _BINDS: Final = (Binds.SELLER, Binds.BUYER, Binds.BOTH)
 _WORDS: Final = frozenset({"seller", "buyer"})
 """What may stand in braces in the words of a rule."""
@@ -33,7 +37,7 @@ def clause_rule(table: Table) -> ClauseRule | None:
     if name not in CLAUSE_TYPES:
         table.note(f"unknown clause type {name!r}{meant(name, CLAUSE_TYPES)}")
         return None
-    table.only((*_STEPS, "must_say", "must_not_say", *_STANCE))
+    table.only(CLAUSE_KEYS)
     steps = [_states(table, step) for step in _STEPS]
     must, must_not = (_fragments(table, name) for name in ("must_say", "must_not_say"))
     if must and "wording" not in table.entries:
@@ -54,7 +58,7 @@ def clause_rule(table: Table) -> ClauseRule | None:
 
 
 def _amount_rule(table: Table) -> AmountRule | None:
-    table.only((*_STEPS, "unit", "worse", "binds", "alone", *_STANCE))
+    table.only(TERM_KEYS)
     units = units_of(table.path[-1])
     unit = table.choice("unit", units, units[0])
     if units[0] in CURRENCIES and "unit" not in table.entries:
