@@ -198,7 +198,7 @@ def _misfits(document: Document, proposal: Proposal) -> Iterator[str]:
     text, quote = proposal.text, document.slice(proposal.span)
     if text == quote:
         yield "unchanged"
-    if _upper(text) is not _upper(quote):
+    if not quote[0].isdigit() and _upper(text) is not _upper(quote):
         yield "capital"
     if (text[-1:] in ".;,:") is not (quote[-1:] in ".;,:") or (text[-1:] in ",;") is not (quote[-1:] in ",;"):
         yield "ending"

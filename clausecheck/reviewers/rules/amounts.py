@@ -13,10 +13,10 @@ _NTH: Final = re.compile(r"\dth\b|\dst\b|\dnd\b|\drd\b|\w{2}th\b(?<!month)|first
 
 
 def with_amount(quote: str, kind: Kind, value: float, usual: float) -> str:
-    """`quote` with `usual` wherever it says `value`; days for a duration. Empty where it does not say it."""
+    """`quote` with `usual` wherever it says `value`; days for a duration. Empty where it does not count so."""
     parts, at = [], 0
     for amount in find_quantities(lower(quote)):
-        if amount.kind is not kind or amount.start < at:
+        if amount.kind is not kind or amount.start < at or _NTH.search(quote, amount.start, amount.end):
             continue
         read = amount.days if kind is Kind.DURATION else amount.value
         if abs(read - value) <= 0.01 * max(1.0, abs(value)):
