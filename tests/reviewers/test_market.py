@@ -218,3 +218,50 @@ def test_late_interest_in_money() -> None:
 def test_the_other_side_is_told_no_sums() -> None:
     made = _reviewed(73_000)
     assert all(not finding.money for finding in made.findings if finding.severity is Severity.INFO)
+
+
+def _sums(clause: str, side: Side) -> list[str]:
+    text = CONTRACT.format(term="one year", days="30", interest="1").replace(
+        "5. Governing", f"5. {clause}\n\n6. Governing"
+    )
+    made = review(read_contract(text.encode(), "a.txt"), side, category="services", deal_size=50_000, reviewer="rules")
+    return [line for finding in made.findings for line in finding.money]
+
+
+@pytest.mark.parametrize(
+    ("clause", "side", "said"),
+    [
+        (
+            "Liability. Provider's total liability under this Agreement shall not exceed $100.",
+            Side.BUYER,
+            "100 USD is 0.2 % of the deal (100 / 50,000).",
+        ),
+        (
+            "Liability. Provider's total liability under this Agreement shall not exceed ten times the fees paid.",
+            Side.SELLER,
+            "10 times the fees: 50,000 × 10 = 500,000 USD, if the deal is all the fees.",
+        ),
+        (
+            "Delay. Provider shall pay Customer liquidated damages of 20 % of the fees for each week of delay.",
+            Side.SELLER,
+            "20 % a week: 50,000 × 20 % = 10,000 USD for each week of delay, if all of it is late.",
+        ),
+        (
+            "Termination. Customer may terminate this Agreement for convenience on one (1) day's notice to Provider.",
+            Side.SELLER,
+            "1 day of notice: 50,000 × 1 / 365 = 137 USD of fees (50,000 USD spread evenly over the initial term",
+        ),
+        (
+            "Prices. Provider may increase the fees by up to 40 % each year.",
+            Side.BUYER,
+            "40 % a year: 50,000 × 40 % = 20,000 USD more in the next year (50,000 USD spread evenly over the initial",
+        ),
+    ],
+)
+def test_terms_in_money(clause: str, side: Side, said: str) -> None:
+    assert any(line.startswith(said) for line in _sums(clause, side))
+
+
+def test_an_amount_in_another_currency_is_not_converted() -> None:
+    clause = "Liability. Provider's total liability under this Agreement shall not exceed £100."
+    assert not any("100" in line.partition(":")[0] for line in _sums(clause, Side.BUYER))

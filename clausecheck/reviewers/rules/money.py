@@ -88,31 +88,33 @@ def _in_words(name: str, value: float, unit: str, made: Deal) -> str:
     """What a value of a term comes to; empty where the size of the deal tells nothing of it."""
     size, currency = _n(made.size), made.currency
     if unit == currency:
-        return f"{_n(value)} {currency} is {value / made.size:.2g} times the deal ({_n(value)} / {size})"
-    what = value_words(value, unit)
-    match name, unit:
-        case "liability_cap", "months_of_fees":
+        return f"{_n(value)} {currency} is {_share(value / made.size)} the deal ({_n(value)} / {size})"
+    what, part = value_words(value, unit), f"{size} × {value:.3g} % = {_n(made.size * value / 100)} {currency}"
+    match name, unit.partition("percent_per_"):
+        case "liability_cap", ("months_of_fees", _, _):
             return f"{what}: {_over(made, value)}"
-        case "liability_cap", "multiple_of_fees":
+        case "liability_cap", ("multiple_of_fees", _, _):
             return f"{what}: {size} × {value:g} = {_n(made.size * value)} {currency}, if the deal is all the fees"
-        case "late_interest", "percent_per_month":
-            month = f"{size} × {value:.3g} % = {_n(made.size * value / 100)} {currency}"
-            return f"{what}: {month} for each month of delay, if all of it is late"
-        case "payment_days", "days":
+        case "late_interest" | "liquidated_damages", (_, _, period) if period:
+            return f"{value:.3g} % a {period}: {part} for each {period} of delay, if all of it is late"
+        case "liquidated_damages", ("percent", _, _):
+            return f"{value:.3g} %: {part} for each time that it is due"
+        case "payment_days", ("days", _, _):
             owed = f"{made.by_year} × {value:g} / 365 = {_n(made.yearly * value / 365)} {currency}"
             return f"{what} to pay: {owed} owed at any time ({made.spread})"
-        case "price_increase", "percent_per_year":
-            more = made.yearly * value / 100
-            return f"{what}: {made.by_year} × {value:g} % = {_n(more)} {currency} more in the next year ({made.spread})"
-        case "convenience_notice", "days":
-            fees = made.yearly * value / 365
-            return f"{what} of notice: {made.by_year} × {value:g} / 365 = {_n(fees)} {currency} of fees ({made.spread})"
-        case "renewal_period", "months":
+        case "price_increase", (_, _, "year"):
+            more = f"{made.by_year} × {value:g} % = {_n(made.yearly * value / 100)} {currency}"
+            return f"{what}: {more} more in the next year ({made.spread})"
+        case "convenience_notice", ("days", _, _):
+            fees = f"{made.by_year} × {value:g} / 365 = {_n(made.yearly * value / 365)} {currency}"
+            return f"{what} of notice: {fees} of fees ({made.spread})"
+        case "renewal_period", ("months", _, _):
             return f"another {what}: {_over(made, value)}"
-        case "liquidated_damages", "percent":
-            due = made.size * value / 100
-            return f"{value:g} %: {size} × {value:g} % = {_n(due)} {currency} for each time that it is due"
     return ""
+
+
+def _share(times: float) -> str:
+    return f"{times:.3g} times" if times >= 1 else f"{100 * times:.2g} % of"
 
 
 def _over(made: Deal, months: float) -> str:

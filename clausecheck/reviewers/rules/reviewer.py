@@ -1,6 +1,6 @@
 """The reviewer that needs no model: deviations and readings, put into words by a playbook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from clausecheck.compare.market import Market
 from clausecheck.model import (
@@ -62,13 +62,15 @@ class RulesReviewer:
         """See `Reviewer.version`."""
         return "1"
 
-    def _measured(self, finding: Finding, about: str, contract: Contract) -> Finding:
-        """The finding beside the market, and in money."""
+    def _measured(self, said: Iterable[Finding], about: Iterable[str], contract: Contract) -> Iterator[Finding]:
+        """The findings beside the market, and in money; `about` says what each one's ask is placed by."""
         if self._market is None:
-            return finding
+            yield from said
+            return
         size, currency = self._deal_size, self._market.statistics.currency
         made = deal(contract, size, currency) if size else None
-        return in_money(in_market(finding, about, self._market), about, contract, made)
+        for finding, term in zip(said, about, strict=True):
+            yield in_money(in_market(finding, term, self._market), term, contract, made)
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Findings from the request's deviations and from reading its clauses. Raises nothing of its own."""
@@ -81,7 +83,7 @@ class RulesReviewer:
         writer = Writer(contract, called, book, Rereader(contract, _decided(contract), _headings(contract)))
         said = findings(kept, contract.document, side, called, book, writer)
         about = [(candidate.words or book.position(candidate.topic)).market for candidate in kept]
-        found = tuple(self._measured(finding, name, contract) for finding, name in zip(said, about, strict=True))
+        found = tuple(self._measured(said, about, contract))
         return ReviewerAnswer(
             reviewer=ReviewerInfo(name=self.name, version=self.version, maker="the clausecheck developers"),
             findings=found,
@@ -106,10 +108,10 @@ def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) ->
     types, headings = _decided(contract), _headings(contract)
     for reading in shelf.readings:
         for match in matches(reading, seen, whole, types, headings):
-            yield _candidate(match, contract, types)
+            yield _candidate(match, contract)
 
 
-def _candidate(match: Match, contract: Contract, types: Mapping[str, frozenset[str]]) -> Candidate:
+def _candidate(match: Match, contract: Contract) -> Candidate:
     reading = match.reading
     return Candidate(
         rule=reading.id,
