@@ -2,11 +2,12 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from clausecheck.cli import options, output
 
 if TYPE_CHECKING:
+    from clausecheck.report.schema_playbook import PlaybookJson, RuleJson
     from clausecheck.reviewers.playbook.parse import Problem
     from clausecheck.reviewers.playbook.rulebook import Rulebook
 
@@ -71,37 +72,31 @@ def _text(path: Path, book: "Rulebook | None", problems: "tuple[Problem, ...]") 
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _json(path: Path, book: "Rulebook | None", problems: "tuple[Problem, ...]") -> dict[str, Any]:
+def _json(path: Path, book: "Rulebook | None", problems: "tuple[Problem, ...]") -> "PlaybookJson":
     return {
         "schema": "clausecheck/playbook/1",
         "file": path.name,
-        "side": book.side.value if book else None,
+        "side": book.side if book else None,
         "rules": _entries(book) if book else [],
         "problems": [{"line": problem.line, "message": problem.message} for problem in problems],
     }
 
 
-def _entries(book: "Rulebook") -> list[dict[str, Any]]:
+def _entries(book: "Rulebook") -> "list[RuleJson]":
     from clausecheck.reviewers.playbook.words import in_words
 
-    entries: list[dict[str, Any]] = [
+    entries: list[RuleJson] = [
         {
             "line": book.line(rule.stance.table, rule.stance.about),
-            "table": rule.stance.table,
+            "table": "clause" if rule.stance.table == "clause" else "term",
             "about": rule.stance.about,
-            "priority": rule.stance.priority.value,
+            "priority": rule.stance.priority,
             "says": in_words(rule),
         }
         for rule in book.rules
     ]
-    entries += [
-        {
-            "line": book.line("position", topic),
-            "table": "position",
-            "about": topic,
-            "priority": None,
-            "says": f"{topic.replace('_', ' ')}: {'accepted' if topic in book.accepted else 'words of your own'}",
-        }
-        for topic in sorted(book.positions.keys() | book.accepted)
-    ]
-    return sorted(entries, key=lambda entry: int(entry["line"]))
+    for topic in sorted(book.positions.keys() | book.accepted):
+        says = f"{topic.replace('_', ' ')}: {'accepted' if topic in book.accepted else 'words of your own'}"
+        line = book.line("position", topic)
+        entries.append({"line": line, "table": "position", "about": topic, "priority": None, "says": says})
+    return sorted(entries, key=lambda entry: entry["line"])

@@ -5,7 +5,7 @@ import sys
 
 from clausecheck.cli import options
 
-NAMES = ("parse", "review", "context", "manifest", "parity", "figures", "history", "check", "statistics")
+NAMES = ("parse", "review", "context", "manifest", "parity", "figures", "history", "check", "playbook", "statistics")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -19,6 +19,7 @@ from clausecheck.report.schema_figures import FiguresJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, ReferenceJson, UseJson
 from clausecheck.report.schema_parity import ParityJson
+from clausecheck.report.schema_playbook import PlaybookJson
 from clausecheck.report.schema_private import HistoryJson
 from clausecheck.report.schema_review import ReviewJson
 from clausecheck.stats.schema import StatisticsJson
@@ -137,6 +138,7 @@ _SHAPES: Final[dict[str, type[Any]]] = {
     "parity": ParityJson,
     "figures": FiguresJson,
     "check": CheckJson,
+    "playbook": PlaybookJson,
     "statistics": StatisticsJson,
 }
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.cli.conftest import Program
@@ -65,6 +66,7 @@ def test_everything_wrong_is_told_with_its_line(program: Program, text_file: Pat
     assert "line 11: standard must be one of absent" in done.stdout
     told = json.loads(program("playbook", "check", path, "--format", "json").stdout)
     assert [problem["line"] for problem in told["problems"]] == [3, 11]
+    jsonschema.validate(told, json.loads(program("schema", "playbook").stdout))
     refused = program("review", text_file, "--offline", "--playbook", path)
     assert refused.returncode == 2
     assert refused.stderr.splitlines()[0].startswith("error: bad.toml, line 3: unknown term 'payment_day'")
