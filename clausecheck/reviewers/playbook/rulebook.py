@@ -65,7 +65,7 @@ class AmountRule:
     binds: Binds | None
     """Whom the value must bind; None for any."""
     alone: bool
-    """Whether a value that holds for both sides alike is left out."""
+    """Whether only a value counts that is known to bind one side and not the other."""
     standard: float
     fallback: float
     walk_away: float | None

@@ -80,8 +80,8 @@ def _put(sentence: Sentence, term: Term, instead: str) -> str:
 
 
 def _bound(rule: AmountRule, term: Term) -> bool:
-    if rule.alone and (term.mutual or term.binds is Binds.BOTH):
-        return False
+    if rule.alone:
+        return not term.mutual and term.binds in {rule.binds or term.binds} - {Binds.BOTH, Binds.UNKNOWN}
     return rule.binds is None or term.binds in {rule.binds, Binds.BOTH, Binds.UNKNOWN}
 
 
