@@ -11,7 +11,9 @@ import tomli
 
 from clausecheck import resources
 from clausecheck.model import Confidence, FindingKind, Side
+from clausecheck.reviewers.rules.candidate import EXTREME
 from clausecheck.reviewers.rules.essentials import Essential
+from clausecheck.reviewers.rules.favored import favored_by
 from clausecheck.reviewers.rules.fragment import Fragment, bind
 from clausecheck.reviewers.rules.view import View
 
@@ -48,8 +50,10 @@ class Reading:
     """Types of which the clause must have one."""
     over: float | None
     under: float | None
+    why: str
+    """Why the limit is that number; empty without one."""
     step: int
-    """Added to the rank of the position's severity."""
+    """Added to the distance from the usual, which is 2."""
 
     @property
     def directions(self) -> tuple[tuple[Side, Side], ...]:
@@ -71,6 +75,14 @@ class Match:
     view: View
     favored: Side | None
     value: float | None = None
+
+    @property
+    def distance(self) -> int:
+        """How far from the usual: 2 with the reading's step; one more for an amount that is far beyond the limit."""
+        over, under, value = self.reading.over, self.reading.under, self.value
+        high = over is not None and value is not None and value >= EXTREME * over > 0
+        low = under is not None and value is not None and value <= under / EXTREME
+        return 2 + self.reading.step + int(high or low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +155,7 @@ def _reading(entry: Mapping[str, Any], words: Mapping[str, str]) -> Reading:
         in_types=many("in_types"),
         over=entry.get("over"),
         under=entry.get("under"),
+        why=entry.get("why", ""),
         step=entry.get("step", 0),
     )
 
@@ -185,7 +198,7 @@ def matches(
         here = list(_held(reading, rules, favored, _placed(reading, views, types, headings)))
         if here and not (rules.unless and _said_anywhere(rules.unless, views, whole)):
             found += here
-    return _without_mirrored(reading, _undecided(found))
+    return _without_mirrored(reading, _undecided(found, views))
 
 
 def _placed(
@@ -246,24 +259,19 @@ def _said_anywhere(rules: tuple[Fragment, ...], views: Sequence[View], whole: st
     return bool(present) and any(rule.found(view.text) for view in views for rule in present)
 
 
-def _undecided(found: list[Match]) -> list[Match]:
-    """Where a view was read either way, who must or may act decides; where that is unclear, the words favour nobody."""
+def _undecided(found: list[Match], views: Sequence[View]) -> list[Match]:
+    """Where a view was read either way, its own words decide; where they are unclear, they favour nobody."""
     by_view: dict[int, list[Match]] = {}
     for match in found:
         by_view.setdefault(id(match.view), []).append(match)
     return [
-        group[0] if len(group) == 1 else replace(group[0], favored=_by_verb(group[0].view.text))
+        group[0] if len(group) == 1 else replace(group[0], favored=_told(group[0].view, views))
         for group in by_view.values()
     ]
 
 
-def _by_verb(text: str) -> Side | None:
-    """The side that alone may act, or across from the one that alone must."""
-    must = [side for side in Side if f"{_ROLES[side]} shall" in text]
-    may = [side for side in Side if f"{_ROLES[side]} may" in text]
-    if len(must) == 1:
-        return must[0].other if not may or may == [must[0].other] else None
-    return may[0] if len(may) == 1 and not must else None
+def _told(view: View, views: Sequence[View]) -> Side | None:
+    return favored_by(view.text, (other.text for other in views if other.clause.id == view.clause.id))
 
 
 def _without_mirrored(reading: Reading, found: list[Match]) -> list[Match]:
