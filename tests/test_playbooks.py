@@ -99,7 +99,7 @@ def test_readings_use_known_keys_types_and_topics() -> None:
         "none",
         "unless",
     }
-    known |= {"mirror", "where", "in_types", "over", "under", "step", "flag", "quiet"}
+    known |= {"mirror", "where", "in_types", "over", "under", "why", "step", "flag", "quiet"}
     positions = playbook(Side.SELLER).positions
     for entry in DATA["reading"]:
         assert set(entry) <= known, entry["id"]
@@ -121,6 +121,13 @@ def test_a_limit_comes_with_an_amount() -> None:
     for reading in READINGS.values():
         counts = any("#" in fragment for fragment in (*reading.all, *reading.any))
         assert counts or (reading.over is None and reading.under is None), reading.id
+
+
+def test_a_limit_comes_with_a_reason() -> None:
+    for reading in READINGS.values():
+        limited = reading.over is not None or reading.under is not None
+        assert bool(reading.why) is limited, f"{reading.id}: a limit says why it is that number, and nothing else does"
+        assert reading.why.endswith(".") or not limited, reading.id
 
 
 @pytest.mark.parametrize("entry", DATA["essential"], ids=lambda entry: entry["type"])

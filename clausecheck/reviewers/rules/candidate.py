@@ -21,6 +21,8 @@ from clausecheck.reviewers.playbook import Position
 UNNAMED: Final = "far_reaching"
 """The family of words that go far in a matter which no reading knows: told where nothing else tells of them."""
 
+EXTREME: Final = 4.0
+"""A value this many times beyond a limit is as far from the usual as it goes."""
 _SURE = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
 
@@ -59,6 +61,8 @@ class Candidate:
     value: float | None = None
     said: str = ""
     """What the words come to: "without notice, however small"."""
+    why: str = ""
+    """Why the limit that the value is beyond is what it is."""
     evidence: tuple[Evidence, ...] = ()
 
     @property

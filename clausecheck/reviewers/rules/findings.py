@@ -79,7 +79,7 @@ def _finding(
         clause_id=candidate.clause.id if candidate.clause else None,
         clause_type=candidate.clause_type,
         title=say(position.title),
-        explanation=say(position.explanation),
+        explanation=f"{say(position.explanation)} {candidate.why}".strip(),
         quote=quote,
         span=candidate.span,
         origin=Origin.STATISTICS if candidate.evidence else candidate.origin,

@@ -123,8 +123,9 @@ def _candidate(match: Match, contract: Contract) -> Candidate:
         clause_type=_clause_type(reading, match.view, contract),
         clause=match.view.clause,
         span=match.view.span,
-        distance=2 + reading.step,
+        distance=match.distance,
         value=match.value,
+        why=reading.why,
     )
 
 

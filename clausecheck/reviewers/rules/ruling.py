@@ -115,7 +115,8 @@ def _accepted_topic(candidate: Candidate, own: Rulebook) -> Candidate:
 
 def _lowered(candidate: Candidate, line: PlaybookLine, most: Severity) -> Candidate:
     severity = min(candidate.severity, most, key=lambda one: one.rank)
-    return replace(candidate, severity=severity, playbook=line)
+    weighed = f"{candidate.weighed}; lowered to {severity}: your playbook accepts it"
+    return replace(candidate, severity=severity, weighed=weighed, playbook=line)
 
 
 def _with_figures(candidate: Candidate, other: Candidate | None) -> Candidate:

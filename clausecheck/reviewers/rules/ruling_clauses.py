@@ -168,6 +168,7 @@ def _candidate(
         span=_quoted(contract, place),
         at_least=grave,
         at_most=grave,
+        held="the playbook says so",
         playbook=line,
         words=words,
     )

@@ -47,6 +47,7 @@ def ruling_on(
         span=sentence.span,
         at_least=grave,
         at_most=grave,
+        held="the playbook says so",
         playbook=line,
         words=words,
     )
