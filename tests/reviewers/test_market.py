@@ -107,7 +107,7 @@ def test_who_asks_for_more_is_told_how_many_have_as_much(market: Market) -> None
 
 
 @pytest.mark.parametrize(
-    ("ask", "rank"), [("Five days.", "less than nearly all state"), ("120 days.", "more than nearly all state")]
+    ("ask", "rank"), [("Five days.", "below what nearly all state"), ("120 days.", "above what nearly all state")]
 )
 def test_an_ask_beyond_nearly_all_is_called_so(market: Market, ask: str, rank: str) -> None:
     assert _words(in_market(_finding(ask), "payment_days", market))[0].endswith(rank)

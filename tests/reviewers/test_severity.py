@@ -209,7 +209,14 @@ def test_the_page_tells_the_weights_and_thresholds_that_are_used() -> None:
 
 def test_what_is_small_is_nice_to_have() -> None:
     made = contract("Provider shall not assign this Agreement without the prior consent of Customer.", *PROTECTED)
-    for side in Side:
-        for finding in answer(made, side).findings:
-            if finding.severity is Severity.LOW and finding.negotiation and not finding.playbook:
-                assert finding.negotiation.priority is Priority.NICE
+    findings = [finding for side in Side for finding in answer(made, side).findings if not finding.playbook]
+    small = [finding for finding in findings if finding.severity is Severity.LOW and finding.negotiation]
+    assert small
+    assert {finding.negotiation.priority for finding in small if finding.negotiation} == {Priority.NICE}
+
+
+@pytest.mark.parametrize(("days", "level"), [(90, 2), (400, 3)])
+def test_an_amount_far_beyond_the_limit_of_a_reading_is_as_far_as_it_goes(days: int, level: int) -> None:
+    made = contract(f"Customer shall pay each invoice within {days} days after receipt.", *PROTECTED)
+    found = next(finding for finding in answer(made, Side.SELLER).findings if finding.clause_type == "payment_terms")
+    assert next(one.level for one in found.factors if one.factor is Factor.DISTANCE) == level

@@ -86,7 +86,7 @@ def strongest(candidates: Iterable[Candidate], most: int = 2) -> list[Candidate]
         if rival is not None:
             if candidate.evidence and not kept[rival].evidence:
                 kept[rival] = replace(kept[rival], evidence=candidate.evidence, origin=Origin.STATISTICS)
-            if candidate.playbook and not kept[rival].playbook:
+            if candidate.playbook and not kept[rival].playbook and candidate.topic == kept[rival].topic:
                 kept[rival] = replace(kept[rival], playbook=candidate.playbook)
         elif len(same) < most and not _echo(candidate, [kept[n] for n in same]):
             kept[number] = candidate

@@ -18,7 +18,7 @@ from clausecheck.model import (
     Term,
 )
 from clausecheck.reviewers.playbook import FALLBACK, Playbook, ValueRule
-from clausecheck.reviewers.rules.candidate import UNNAMED, Candidate
+from clausecheck.reviewers.rules.candidate import EXTREME, UNNAMED, Candidate
 from clausecheck.terms.numbers import days_in
 
 _FAR = 2.0
@@ -29,12 +29,13 @@ _NEAR = 1.25
 
 _VERY_FAR = 9.5
 """The reach from which a right or a duty has the position's full severity; about one contract in 20 has one."""
-_SELDOM = 0.1
+_SELDOM = 0.05
 """Where at most this share binds the same side alone, the position has its full severity, …"""
 _SOME = 0.4
 """… and up to this share one step less. A higher one is low."""
+_SELDOM_LACKED = 0.1
 _LACKED = 0.25
-"""The same where up to this share lacks a protection."""
+"""The same two where up to these shares lack a protection."""
 _TOLD = 4
 """Of its words so many are told."""
 
@@ -147,7 +148,11 @@ def _shared(case: _Case) -> Iterator[Candidate]:
         clause_type=deviation.clause_type,
         clause=case.contract.by_id[str(deviation.clause_id)],
         span=span,
-        distance=2 if rarity <= _SELDOM else 1 if rarity <= (_SOME if alone else _LACKED) else 0,
+        distance=2
+        if rarity <= (_SELDOM if alone else _SELDOM_LACKED)
+        else 1
+        if rarity <= (_SOME if alone else _LACKED)
+        else 0,
         at_most=Severity.LOW if rarity > _SOME else None,
         held="quite a few contracts have it so",
         origin=Origin.STATISTICS,
@@ -201,8 +206,8 @@ def _distance(deviation: Deviation) -> int:
         return 0
     factor = value / usual[1] if deviation.kind is DeviationKind.HIGH and usual[1] > 0 else _FAR
     if deviation.kind is DeviationKind.LOW:
-        factor = usual[0] / value if value > 0 else _FAR
-    return 2 if factor >= _FAR else 1 if factor > _NEAR else 0
+        factor = usual[0] / value if value > 0 else EXTREME
+    return sum(factor >= step for step in (_NEAR, _FAR, EXTREME))
 
 
 def _within(rule: ValueRule, case: _Case) -> Severity | None:

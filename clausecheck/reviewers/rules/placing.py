@@ -82,8 +82,8 @@ def _rank(evidence: Evidence) -> str:
     if low < 50 <= high:
         return "the median"
     if high < 50:
-        return "less than nearly all state" if high <= _FEW else "below the median"
-    return "more than nearly all state" if low >= 100 - _FEW else "above the median"
+        return "below what nearly all state" if high <= _FEW else "below the median"
+    return "above what nearly all state" if low >= 100 - _FEW else "above the median"
 
 
 def _clause(kind: str, clause_type: str, market: Market) -> Placement | None:
