@@ -34,7 +34,7 @@ def on_place(rule: PlaceRule, contract: Contract, rulebook: Rulebook, book: Play
         )
         yield ruling_on(
             term, sentence_of(contract, term), contract, rule, _beyond(rule, str(term.value)), rulebook,
-            with_steps(words, rule), ("rare_value",),
+            with_steps(words, rule), "rare_value", frozenset({f"rare_{about}"}),
         )  # fmt: skip
 
 

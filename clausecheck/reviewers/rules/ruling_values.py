@@ -30,7 +30,7 @@ def on_amount(rule: AmountRule, contract: Contract, rulebook: Rulebook, book: Pl
         step = rule.beyond(value)
         topic = _topic(rule, book)
         words = with_steps(_with_usual(_told(rule, step, value, rulebook, book), rule, term, sentence), rule)
-        found = ruling_on(term, sentence, contract, rule, step, rulebook, words, _families(term, book))
+        found = ruling_on(term, sentence, contract, rule, step, rulebook, words, *_told_as(term, book))
         candidate = found.candidate and replace(found.candidate, topic=topic, value=_in_words(term))
         yield replace(found, candidate=candidate)
 
@@ -40,7 +40,7 @@ def _told(rule: AmountRule, step: Step | None, value: float, rulebook: Rulebook,
     shipped, stated = book.position(_topic(rule, book)), said(value, rule.unit)
     here = f"The contract says {stated}."
     if rulebook.own or step is not Step.WALK_AWAY or _topic(rule, book) == FALLBACK:
-        shipped = replace(shipped, title=as_sentence(f"{label(rule)}: {stated}")[:-1], explanation="")
+        shipped = replace(shipped, title=as_sentence(f"{label(rule)} ({stated})")[:-1], explanation="")
     return replace(shipped, explanation=sentences(shipped.explanation, here, held(rule, rulebook), rule.stance.why))
 
 
@@ -49,10 +49,10 @@ def _topic(rule: AmountRule, book: Playbook) -> str:
     return told.topic if told and told.topic in book.positions else FALLBACK
 
 
-def _families(term: Term, book: Playbook) -> tuple[str, ...]:
-    """The families of what else is found on such a value."""
-    told = (book.values.get(f"{term.name}.{way}") for way in ("high", "low"))
-    return tuple(dict.fromkeys(one.family for one in told if one))
+def _told_as(term: Term, book: Playbook) -> tuple[str, frozenset[str]]:
+    """The family of what is found on such a value, and the topics of a value that is high or low."""
+    told = [one for way in ("high", "low") if (one := book.values.get(f"{term.name}.{way}"))]
+    return told[0].family if told else f"term.{term.name}", frozenset(one.topic for one in told)
 
 
 def _with_usual(words: Position, rule: AmountRule, term: Term, sentence: Sentence) -> Position:

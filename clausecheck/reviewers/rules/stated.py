@@ -25,14 +25,14 @@ def ruling_on(
     step: Step | None,
     rulebook: Rulebook,
     words: Position,
-    families: tuple[str, ...],
+    family: str,
+    topics: frozenset[str],
 ) -> Ruling:
     """What a rule says of a value: that it is accepted, or a candidate in `words`.
 
-    `families` are those of readings and figures on the same value; the first is that of the candidate.
+    `topics` are those of readings and figures on the same value.
     """
     kind = TYPES.get(term.name) or _OTHER_TYPES[term.name]
-    family = families[0] if families else f"term.{term.name}"
     grave = level(rulebook, rule, step) if step else Severity.INFO
     line = fired(rulebook, rule, step)
     candidate = Candidate(
@@ -54,7 +54,8 @@ def ruling_on(
     return Ruling(
         line=line,
         candidate=candidate if step else None,
-        families=frozenset({family, *families}),
+        families=frozenset(),
+        topics=topics,
         clause_type=kind,
         place=sentence.span,
     )
