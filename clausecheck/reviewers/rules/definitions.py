@@ -134,7 +134,7 @@ _ARBITRARY: Final = (
 
 @cache
 def _will(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lead = rf" {role}(?: {_FUNCTION}){{0,12}} "
+    lead = rf" {role}(?: {_FUNCTION}){{0,12}}(?: \w+ed and(?: {_FUNCTION}){{0,4}})? "
     return re.compile(lead + _CHOICE), re.compile(rf"{lead}{_DECISION}(?!\w* by\b)")
 
 
@@ -325,7 +325,7 @@ def _denied(breaks: re.Pattern[str], words: str) -> bool:
 
 def _candidate(case: _Case, topic: str, favored: Side | None, distance: int = 2) -> Candidate:
     return Candidate(
-        rule=topic if topic != "definition_by_one" else "definition_will",
+        rule=topic,
         topic=topic,
         family="definition",
         kind=FindingKind.UNUSUAL_WORDING,

@@ -19,6 +19,7 @@ from clausecheck.reviewers.playbook.shipped import shipped
 from clausecheck.reviewers.rules.absent import absent
 from clausecheck.reviewers.rules.candidate import Candidate, strongest
 from clausecheck.reviewers.rules.concessions import concessions
+from clausecheck.reviewers.rules.conflicts import conflicts
 from clausecheck.reviewers.rules.definitions import definitions
 from clausecheck.reviewers.rules.deviations import deviations
 from clausecheck.reviewers.rules.essentials import settled
@@ -101,6 +102,7 @@ def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) ->
     counted = deviations(contract, request.deviations, book)
     yield from settled(counted, shelf.essentials, contract, request.category, seen, book)
     yield from contradictions(contract)
+    yield from conflicts(contract, seen)
     yield from absent(contract, book.favors)
     yield from definitions(contract, seen)
     yield from concessions(contract, seen)
