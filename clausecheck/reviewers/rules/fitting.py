@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 _NUMBER: Final = re.compile(
-    r"^(?:\((?:[a-zA-Z]{1,2}|[ivx]{1,5}|\d{1,2})\)|\d{1,2}(?:\.\d{1,2})+\.?|[a-zA-Z]\.)\s+(?=[A-Z“\"(])"
+    r"^(?:\((?:[a-zA-Z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)|(?:\d{1,2}(?:\.\d{1,2})+\.?|[a-zA-Z]\.)\s+(?=[A-Z“\"]))"
 )
-"""A number in a list, before words that begin a sentence."""
+"""A number in a list; one without brackets only before words that begin a sentence."""
 _CLOSING: Final = re.compile(r"([.;,:]?)((?:\s+(?:and|or))?)\s*$")
 _NEXT: Final = re.compile(r"\.\s+(?=[A-Z“\"])")
 _SMALL: Final = re.compile(
