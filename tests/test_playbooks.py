@@ -25,7 +25,7 @@ DATA: dict[str, list[dict[str, Any]]] = {
 ENTRIES = {entry["id"]: entry for entry in DATA["reading"]}
 READINGS = {reading.id: reading for reading in library().readings}
 BOTH: dict[str, Any] = tomllib.loads((FOLDER / "both.toml").read_text(encoding="utf-8"))
-PLACEHOLDERS = {"A", "B", "seller", "buyer", "value", "type", "term"}
+PLACEHOLDERS = {"A", "B", "seller", "buyer", "value", "type", "term", "said"}
 
 
 def _examples(reading_id: str, kind: str) -> list[tuple[str, str, Side]]:
