@@ -121,10 +121,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybookLine:
-    """The line of a user's own playbook that a finding comes from."""
+    """The line of a playbook, the user's own or a shipped one, that a finding comes from or that accepts it."""
 
     file: str
-    """The file's name, without its folder."""
+    """The file's name, without its folder; of a shipped one "playbooks/seller.toml"."""
     line: int
     rule: str
     """What the rule is about: "payment_days", "non_compete"."""
@@ -177,7 +177,7 @@ class Finding:
     weighed: str = ""
     """What the factors come to, in words: "27 points, high from 25 up"."""
     playbook: PlaybookLine | None = None
-    """The line of the user's own playbook that fired."""
+    """The line of a playbook that fired, or that accepts what was found."""
     money: tuple[str, ...] = ()
     """What the words come to in money at the size of the deal, with the arithmetic; empty where no size was given."""
 

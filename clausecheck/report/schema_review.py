@@ -81,7 +81,7 @@ class WeighingJson(TypedDict):
 
 @with_config(DESCRIBED)
 class PlaybookLineJson(TypedDict):
-    """The line of the user's own playbook that a finding comes from."""
+    """The line of a playbook, the user's own or a shipped one, that a finding comes from or that accepts it."""
 
     file: str
     line: int
@@ -119,7 +119,7 @@ class FindingJson(TypedDict):
     weighed: str
     """What the factors come to, in words."""
     playbook: PlaybookLineJson | None
-    """The line of the user's own playbook that fired."""
+    """The line of a playbook that fired, or that accepts what was found."""
     money: list[str]
     """What the words come to in money at the given size of the deal, with the arithmetic."""
 

@@ -19,7 +19,7 @@ class Ruling:
     candidate: Candidate | None
     """None where the contract is within what the rule accepts."""
     families: frozenset[str]
-    """Families of candidates that are about the same."""
+    """Families and rules of candidates that are about the same."""
     topics: frozenset[str] = frozenset()
     """Topics of such candidates."""
     clause_type: str
@@ -28,7 +28,7 @@ class Ruling:
 
     def covers(self, other: Candidate) -> bool:
         """Whether another candidate is about the same, so that the rule decides on it."""
-        if other.family not in self.families and other.topic not in self.topics:
+        if self.families.isdisjoint({other.family, other.rule}) and other.topic not in self.topics:
             return False
         if self.place is None or other.span is None:
             return other.clause_type == self.clause_type or other.topic in self.topics

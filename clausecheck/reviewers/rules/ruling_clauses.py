@@ -67,7 +67,7 @@ def _on_state(
     )
     place = min(clauses.values(), key=lambda span: span.start, default=None)
     candidate = _candidate(rule, step or Step.ASK, contract, place, rulebook, with_steps(words, rule), line)
-    families = {"missing"} if state is State.ABSENT else {"rare", f"direction.{kind}"}
+    families = {"missing"} if state is State.ABSENT else {"rare", f"one_way.{kind}"}
     topics = {book.presence[kind]} if kind in book.presence else set()
     yield Ruling(
         line=line,

@@ -152,6 +152,18 @@ def test_a_clause_that_is_accepted_is_lowered() -> None:
     assert after.playbook is not None
 
 
+def test_a_direction_that_is_accepted_is_lowered() -> None:
+    cap = "playbook.buyer.cap_on_liability"
+    before = reviewed(text(), side="buyer")
+    assert before["one_way.cap_on_liability"].severity.rank > Severity.INFO.rank
+    after = reviewed(text(), "[clause.cap_on_liability]", 'standard = "buyer"', side="buyer")
+    assert after["one_way.cap_on_liability"].severity is Severity.INFO
+    assert after["one_way.cap_on_liability"].playbook is not None
+    refused = reviewed(text(), "[clause.cap_on_liability]", 'standard = "mutual"', side="buyer")
+    assert refused[cap].evidence == before["one_way.cap_on_liability"].evidence
+    assert "one_way.cap_on_liability" not in refused
+
+
 def test_words_that_must_not_be_said_are_quoted_and_cut() -> None:
     lines = ("[clause.termination_for_convenience]", 'must_not_say = ["without cause"]')
     finding = reviewed(text(), *lines)["playbook.seller.termination_for_convenience.must_not_say"]
