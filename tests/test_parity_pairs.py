@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,10 @@ def test_a_difference_and_a_leak_would_be_counted(tool: ModuleType, tmp_path: Pa
     assert tool._leaks(pair, none, b"{}") == 0, "its owner's own review may name it"
     row = {"source": "one", "sampled": 30}
     tables = ("presence", "values", "names", "directions", "outcomes", "statements")
-    context = {"content": {table: [] for table in tables} | {"presence": [row]}}
-    assert tool._without_row({"findings": [{"evidence": [row]}]}, context) == 0
-    assert tool._without_row({"findings": [{"evidence": [row | {"sampled": 31}]}]}, context) == 1
+    context: dict[str, Any] = {"content": {table: [] for table in tables} | {"presence": [row]}}
+    for strange, sampled in enumerate((30, 31)):
+        figure = row | {"sampled": sampled}
+        told = {"evidence": [figure], "negotiation": None}
+        placed = {"evidence": [], "negotiation": {"placed": [{"evidence": figure}]}}
+        assert tool._without_row({"findings": [told]}, context) == strange
+        assert tool._without_row({"findings": [placed]}, context) == strange

@@ -185,17 +185,20 @@ def _check(pair: Pair, number: int, installed: bool, address: str, bodies: list[
         if one != other:
             counts["shared_bytes_that_differ"] += max(1, sum(a != b for a, b in zip(one, other, strict=False)))
             print(f"pair {number}: {part} differs", file=sys.stderr)
-    counts["figures_shown"] += sum(
-        len(found["evidence"]) for review in reviews.values() for found in review["findings"]
-    )
+    counts["figures_shown"] += sum(len([*_figures(review)]) for review in reviews.values())
     counts["figures_without_a_row"] += sum(_without_row(review, json.loads(context)) for review in reviews.values())
     counts["history_words_elsewhere"] += _leaks(pair, sent, context)
     for side in Side:
         counts["digests_unlike_the_context"] += (
             reviews[side]["shared_context"]["digest"] != json.loads(context)["digest"]
         )
-        owned = [(entry["rows"], entry["digest"]) for entry in manifests[side]["datasets"] if entry["reach"] == "owner"]
-        counts["history_not_by_count_alone"] += owned != [(reviews[side]["private"]["deals"], None)]
+        owned = {
+            entry["name"]: (entry["rows"], entry["digest"])
+            for entry in manifests[side]["datasets"]
+            if entry["reach"] == "owner"
+        }
+        expected = {"own history": (reviews[side]["private"]["deals"], None), "own playbook": (0, None)}
+        counts["history_not_by_count_alone"] += owned != expected
 
 
 def _again(context: bytes) -> bytes:
@@ -239,9 +242,14 @@ def _without_row(review: dict[str, Any], context: dict[str, Any]) -> int:
         for table in ("presence", "values", "names", "directions", "outcomes", "statements")
         for row in content[table]
     }
-    return sum(
-        (shown["source"], shown["sampled"]) not in rows for found in review["findings"] for shown in found["evidence"]
-    )
+    return sum((shown["source"], shown["sampled"]) not in rows for shown in _figures(review))
+
+
+def _figures(review: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every figure of a review: those of its findings, and those that its asks are placed by."""
+    for found in review["findings"]:
+        yield from found["evidence"]
+        yield from (place["evidence"] for place in (found["negotiation"] or {}).get("placed", ()))
 
 
 def _leaks(pair: Pair, sent: dict[Side, list[bytes]], context: bytes) -> int:
