@@ -133,6 +133,7 @@ def test_whom_a_clause_binds_decides_on_the_step() -> None:
     assert two.playbook is not None
     assert (one.playbook.step, one.kind) == (Step.WALK_AWAY, FindingKind.ONE_SIDED)
     assert two.playbook.step is Step.ASK
+    assert one.title == "Only Provider may not compete"
     assert "noncompete" not in reviewed(text(), *BAN), "the rule speaks in place of the reading"
 
 
@@ -142,6 +143,20 @@ def test_a_clause_that_is_wanted_and_missing_is_a_finding_without_a_place() -> N
     assert (missing.kind, missing.span, missing.quote) == (FindingKind.MISSING_CLAUSE, None, "")
     assert missing.negotiation is not None
     assert missing.negotiation.proposed_text == "Provider may name Customer."
+
+
+def test_a_clause_under_another_name_is_not_missing() -> None:
+    law = ("[clause.governing_law]", 'standard = "present"')
+    rest = text().split("7. Governing Law")[0]
+    assert "playbook.seller.governing_law" in reviewed(rest, *law)
+    hidden = "7. Miscellaneous. Headings are for ease of reading. The laws of Ohio govern this Agreement."
+    assert "playbook.seller.governing_law" not in reviewed(f"{rest}{hidden}\n", *law)
+
+
+def test_nothing_is_missing_from_an_excerpt() -> None:
+    assert "playbook.seller.publicity" not in reviewed(
+        "Provider shall help.\n", "[clause.publicity]", 'standard = "present"'
+    )
 
 
 def test_a_clause_that_is_accepted_is_lowered() -> None:
