@@ -4,6 +4,7 @@ import re
 import string
 import time
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,6 +184,24 @@ def test_an_edit_changes_the_words() -> None:
         for old, new in pairs.items():
             assert old == old.lower()
             assert old not in new
+
+
+def test_a_name_stands_for_any_of_its_words(tmp_path: Path) -> None:
+    (tmp_path / "readings.toml").write_text(
+        '[words]\nstaff = ["people", "crew"]\nothers = ["@staff", "guest"]\n'
+        '[[reading]]\nid = "x"\nfamily = "x"\ntypes = []\nall = ["{A} may .. @others$"]\n',
+        encoding="utf-8",
+    )
+    (reading,) = library(tmp_path).readings
+    assert reading.all == ("{A} may .. ((people|crew)|guest)$",)
+    assert _read(reading, "", "SELLER may hire the crew")
+    assert not _read(reading, "", "SELLER may hire the crews")
+
+
+def test_names_of_words_are_known() -> None:
+    for reading in READINGS.values():
+        written = (*reading.all, *reading.any, *reading.none, *reading.unless)
+        assert not any("@" in source for source in written), reading.id
 
 
 def test_synonyms_are_read_alike() -> None:

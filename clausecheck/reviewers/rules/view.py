@@ -130,7 +130,7 @@ def _plain_line(line: str) -> str:
     text = line.replace("\n", " ").replace("+/-", " plus or minus ").replace("±", " plus or minus ")
     text = _with_tokens(text)
     text = _MARKERS.sub(" ", text)
-    for mark in (",", '"', "(", ")", "“", "”"):
+    for mark in (",", '"', "(", ")", "“", "”", "**", "__"):
         text = text.replace(mark, " ")
     text = text.replace("’", "'").replace("'s ", " 's ").replace("R' ", "R 's ").replace("s' ", "s ")
     text = text.replace(";", " ; ").replace(":", " : ").replace(". ", " . ").rstrip(" .")
