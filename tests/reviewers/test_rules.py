@@ -115,7 +115,8 @@ def test_words_to_paste_use_the_contracts_names() -> None:
     finding = by_rule(answer(contract(PLANTS[0], *PROTECTED), Side.SELLER), "liability_without_limit")
     assert finding.severity is Severity.CRITICAL
     assert finding.negotiation is not None
-    assert finding.negotiation.proposed_text.startswith("Provider's total liability")
+    assert finding.negotiation.ask.startswith("Cap Provider's total liability")
+    assert finding.negotiation.proposed_text.startswith("Each party's total liability")
     assert "{" not in repr(finding.negotiation)
 
 

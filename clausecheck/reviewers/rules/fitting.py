@@ -10,8 +10,8 @@ _NUMBER: Final = re.compile(
 _CLOSING: Final = re.compile(r"([.;,:]?)((?:\s+(?:and|or))?)\s*$")
 _NEXT: Final = re.compile(r"\.\s+(?=[A-Z“\"])")
 _SMALL: Final = re.compile(
-    r"(?:The|This|That|These|If|On|In|No|Not|Nothing|Neither|Either|Each|Any|All|After|During|Where|Fees|Amounts|Work"
-    r"|Title|Changes|Notices|Termination|Undisputed|Prices|A|An|As|For|It|Unless|Except|Within)\b"
+    r"(?:The|This|That|These|If|On|In|No|Not|Nothing|Nobody|Neither|Either|Each|Any|All|After|During|Where|A|An|As|For"
+    r"|It|Unless|Except|Within)\b"
 )
 """Words that have a capital only because they begin a sentence."""
 
@@ -24,9 +24,9 @@ def fit(text: str, quote: str, document: str) -> str:
     mark, joint = (closing[1], closing[2]) if closing else ("", "")
     words = text.rstrip(" .")
     if not mark.startswith("."):
-        words = _one_sentence(words)
+        words = _one_sentence(words, document)
     if body[:1].islower():
-        words = small(words)
+        words = small(words, document)
     if loud(body):
         words = words.upper()
     return lead + _as_quoted(words, document) + mark.replace(":", ".") + joint
@@ -37,7 +37,7 @@ def added(text: str, quote: str, document: str) -> str:
     closing = _CLOSING.search(quote)
     mark, joint = (closing[1], closing[2]) if closing else ("", "")
     body = quote[: closing.start()] if closing else quote
-    words = f"provided that {small(_one_sentence(text.rstrip(' .')))}"
+    words = f"provided that {small(_one_sentence(text.rstrip(' .'), document), document)}"
     return f"{body}, {_as_quoted(words.upper() if loud(quote) else words, document)}{mark}{joint}"
 
 
@@ -47,14 +47,17 @@ def loud(text: str) -> bool:
     return len(letters) > 20 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
 
-def small(text: str) -> str:
-    """`text` as it goes on within a sentence; names and defined terms keep their capital."""
-    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
+def small(text: str, document: str) -> str:
+    """`text` as it goes on within a sentence; what has a capital there in the document too keeps it."""
+    word = re.match(r"[A-Z][a-z]*\b", text)
+    if word is None or not (_SMALL.match(text) or not re.search(rf"[a-z,] {word[0]}\b", document)):
+        return text
+    return text[:1].lower() + text[1:]
 
 
-def _one_sentence(text: str) -> str:
+def _one_sentence(text: str, document: str) -> str:
     first, *others = _NEXT.split(text)
-    return "; ".join([first, *(small(other) for other in others)])
+    return "; ".join([first, *(small(other, document) for other in others)])
 
 
 def _as_quoted(text: str, document: str) -> str:

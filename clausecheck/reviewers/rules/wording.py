@@ -38,7 +38,7 @@ class Writer:
 
     def __init__(self, contract: Contract, names: Names, book: Playbook, reread: Rereader | None) -> None:
         """`reread` tells whether a change is enough; without it, the first is taken."""
-        self._document = contract.document
+        self._text = f"{contract.document.text}\n, {names.seller}, {names.buyer}"  # both keep their capitals
         self._names = names
         self._edits = book.edits
         self._reread = reread
@@ -57,8 +57,8 @@ class Writer:
                 return mended
         if _KEPT in sentence:
             changed = self._edited(candidate, position.edits, quote, names)
-            return added(sentence.replace(_KEPT, "").strip(), changed, self._document.text)
-        return self._within(candidate, quote, sentence, names) or fit(sentence, quote, self._document.text)
+            return added(sentence.replace(_KEPT, "").strip(), changed, self._text)
+        return self._within(candidate, quote, sentence, names) or fit(sentence, quote, self._text)
 
     def _mended(self, candidate: Candidate, position: Position, quote: str, names: Names) -> Iterator[str]:
         """The quoted words with small changes; where nobody can tell whether it is enough, only with plain ones."""
@@ -92,7 +92,8 @@ class Writer:
             return ""
         for start, end in clauses(quote, (names.seller, names.buyer)):
             if self._reread.holds(candidate, quote[start:end]):
-                new = quote[:start] + small(fit(sentence, quote[start:end], self._document.text)) + quote[end:]
+                fitted = small(fit(sentence, quote[start:end], self._text), self._text)
+                new = quote[:start] + fitted + quote[end:]
                 return new if self._enough(candidate, new) else ""
         return ""
 
