@@ -11,6 +11,7 @@ from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.concessions import concessions
 from clausecheck.reviewers.rules.conflicts import conflicts
 from clausecheck.reviewers.rules.definitions import definitions
+from clausecheck.reviewers.rules.essentials import settled
 from clausecheck.reviewers.rules.reading import library
 from clausecheck.reviewers.rules.view import views
 
@@ -207,3 +208,23 @@ def test_a_clause_that_others_name_by_its_title_and_that_is_not_there_is_missing
     assert ("absent.governing_law", None) in _found(survival, payment)
     law = "Governing Law. This Agreement is governed by the laws of Denmark."
     assert not _found(survival, payment, law)
+
+
+@pytest.mark.parametrize(
+    ("known", "side"),
+    [
+        ("The plans are proprietary to Customer.", Side.SELLER),
+        ("The plans are proprietary to Provider.", Side.BUYER),
+        ("The plans are proprietary to Customer. The tools are proprietary to Provider.", None),
+        ("The plans are printed on paper.", None),
+    ],
+)
+def test_a_missing_duty_of_secrecy_harms_the_side_whose_secrets_the_contract_still_names(
+    known: str, side: Side | None
+) -> None:
+    text = HEAD.format(first="Alpha Services Ltd", second="Beta Stores Inc") + f"1. Plans. {known}\n\n"
+    text += "2. Work. Provider shall do the work with care and on time. " * 120
+    contract = understand(read_bytes(text.encode(), "a.txt"))
+    shelf, book = library(), playbook(Side.SELLER)
+    found = settled([], shelf.essentials, contract, "services", views(contract, shelf.synonyms, shelf.marks), book)
+    assert [one.favored for one in found if one.clause_type == "confidentiality"] == [side]

@@ -1,7 +1,9 @@
 """Protections that most contracts have: what no sentence of this one says, whatever the statistics could tell."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from clausecheck.model import Confidence, Contract, FindingKind, Part, Severity, Side
@@ -52,17 +54,40 @@ def settled(
     said = {essential.type: essential.said_in(texts) for essential in essentials}
     counted: set[str] = set()
     excerpt = contract.document.words < _LEAST_WORDS
+    exposed = _exposed(texts)
     for candidate in candidates:
         if candidate.kind is not FindingKind.MISSING_CLAUSE:
             yield candidate
         elif not said.get(candidate.clause_type, False):
             counted.add(candidate.clause_type)
-            yield replace(candidate, at_most=Severity.LOW, held=_SHORT) if excerpt else candidate
+            told = _for_the_exposed(candidate, exposed)
+            yield replace(told, at_most=Severity.LOW, held=_SHORT) if excerpt else told
     if excerpt:
         return
     for essential in essentials:
         if not said[essential.type] and essential.type not in counted and category not in essential.not_for:
-            yield _missing(essential.type, book)
+            yield _for_the_exposed(_missing(essential.type, book), exposed)
+
+
+def _exposed(texts: Iterable[str]) -> Side | None:
+    """The one side whose information the contract still calls confidential; None for both or neither."""
+    found = {match[1] or match[2] for text in texts for match in _owned().finditer(text)}
+    return Side(found.pop().lower()) if len(found) == 1 else None
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:confidential|proprietary|secret)s?\b[^.;]{0,40} (?:of|to) (?:the )?(SELLER|BUYER)\b"
+        r"|\b(SELLER|BUYER) 's (?:\w+ ){0,2}?(?:confidential|proprietary|secret)"
+    )
+
+
+def _for_the_exposed(candidate: Candidate, exposed: Side | None) -> Candidate:
+    """A missing duty of secrecy favours the side that has nothing to hide."""
+    if candidate.clause_type != "confidentiality" or candidate.favored is not None or exposed is None:
+        return candidate
+    return replace(candidate, favored=exposed.other)
 
 
 def _missing(kind: str, book: Playbook) -> Candidate:
