@@ -19,6 +19,8 @@ _NEAR: Final = 80
 """Characters within which a term is what the words of a norm are about."""
 _SOON: Final = 24
 """Characters of a norm within which "only" makes a prohibition of a right that has a limit."""
+_NEAREST: Final = 8
+"""Definitions before a use of which one may hold it."""
 _DEEPEST: Final = 3
 """Definitions that are followed one from another."""
 _SIDES: Final = {Binds.SELLER: Side.SELLER, Binds.BUYER: Side.BUYER}
@@ -39,6 +41,7 @@ class Stakes:
         for use in contract.uses:
             self._uses.setdefault(_key(use.definition), []).append(use)
         self._definitions = sorted(contract.definitions, key=_start)
+        self._begin = [definition.span.start for definition in self._definitions]
         self._known: dict[tuple[str, Span], Side | None] = {}
 
     def wider_favors(self, definition: Definition, depth: int = 0) -> Side | None:
@@ -74,12 +77,9 @@ class Stakes:
 
     def in_definition(self, use: DefinitionUse) -> Definition | None:
         """The definition of another term in whose words the use stands."""
-        for one in self._definitions:
-            if one.span.start > use.span.start:
-                break
-            if _inside(use.span, one.span) and one.term != use.definition.term:
-                return one
-        return None
+        last = bisect_right(self._begin, use.span.start)
+        near = self._definitions[max(0, last - _NEAREST) : last]
+        return next((one for one in near if _inside(use.span, one.span) and one.term != use.definition.term), None)
 
     def _gains(self, use: DefinitionUse, depth: int) -> tuple[Side | None, int]:
         """Who gains by a wider meaning at one use, and how plainly that is said, from 1 to 4."""

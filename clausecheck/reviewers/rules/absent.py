@@ -104,11 +104,10 @@ def _named(contract: Contract) -> Iterator[tuple[str, Side | None]]:
     """Titles behind a cited number, "Section 13.2 (Governing Law)", of which no clause is in the contract."""
     decided = {kind.id for kinds in contract.types.values() for kind in kinds if kind.decided}
     headings = {clause.heading.lower() for clause in contract.clauses if clause.text or clause.heading}
-    for reference in contract.references:
-        match = _TITLE.match(contract.document.text, reference.span.end)
-        kind = _labels().get(match[1].strip().lower(), "") if match else ""
-        held = kind in decided or any(match is not None and match[1].strip().lower() in heading for heading in headings)
-        if kind in _NAMED and not held:
+    titles = [_TITLE.match(contract.document.text, reference.span.end) for reference in contract.references]
+    for title in dict.fromkeys(match[1].strip().lower() for match in titles if match):
+        kind = _labels().get(title, "")
+        if kind in _NAMED and kind not in decided and not any(title in heading for heading in headings):
             yield kind, None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from clausecheck.model import Confidence, Contract, FindingKind, Part
@@ -11,6 +12,8 @@ from clausecheck.reviewers.rules.view import View
 
 _MOST: Final = 40
 """Statements of rank that are followed."""
+_AROUND: Final = 200
+"""Characters before and behind a statement of rank in which the names stand."""
 _NAME: Final = 4
 """Words of a document's name that are looked at."""
 _PLAIN: Final = frozenset(
@@ -88,10 +91,12 @@ def _ranks(views: Sequence[View]) -> Iterator[Candidate]:
     for view in views:
         if _each_other().search(view.text):
             yield _candidate("order_circular", "order_of_precedence", view)
-        for match in _over().finditer(view.text):
-            up = _telling(_pause().split(view.text[: match.start()])[-1].split()[-2 * _NAME :])
-            down = _telling(_pause().split(view.text[match.end() :])[0].split()[:_NAME])
-            if up and down and up.isdisjoint(down) and len(said) < _MOST:
+        for match in islice(_over().finditer(view.text), _MOST - len(said)):
+            up = _telling(
+                _pause().split(view.text[max(0, match.start() - _AROUND) : match.start()])[-1].split()[-2 * _NAME :]
+            )
+            down = _telling(_pause().split(view.text[match.end() : match.end() + _AROUND])[0].split()[:_NAME])
+            if up and down and up.isdisjoint(down):
                 said.append((up, down, view))
     told: set[int] = set()
     for up, down, view in said:
