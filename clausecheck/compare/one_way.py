@@ -27,6 +27,9 @@ MUTUAL: Final = 0.5
 _EITHER_MAY_BE: Final = re.compile(r"\b(?:receiving|disclosing|recipient|discloser)")
 """Roles that either side has in turn; a duty of theirs is nobody's alone."""
 
+_NO_LIMIT: Final = re.compile(r"\b(?:shall|will|is|are) not (?:be )?(?:limited|capped)\b")
+"""A ceiling that is taken away."""
+
 _RIGHT: Final = frozenset({NormKind.RIGHT})
 _BORNE: Final = frozenset({NormKind.RIGHT, NormKind.OBLIGATION, NormKind.PROHIBITION})
 
@@ -66,7 +69,7 @@ CEILINGS: Final = Directed(
     owned=re.compile(
         r"\b(?:(?P<of>SELLER|BUYER|PARTY)(?:'s)? (?:[a-z]+,? (?:and )?){0,4}liability"
         r"|liability of (?:the |either |each |any )?(?P<by>SELLER|BUYER|PARTY))\b[^;]{0,200}?"
-        r"\b(?:(?:not|never|no event) (?:exceed|be (?:more|greater) than)|(?:be|is) (?:limited|capped) (?:to|at))\b"
+        r"\b(?:(?:not|never|no event) (?:exceed|be (?:more|greater) than)|(?<!not )(?:be|is) (?:limited|capped))\b"
     ),
     gains=True,
 )
@@ -88,7 +91,7 @@ def one_way(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Dev
         usual = _usual(kind, statistics, cell) if told and told[0] is not Binds.BOTH else None
         if told is None or usual is None or usual.found.mutual < MUTUAL * usual.found.sampled:
             continue
-        if kind == "confidentiality" and any(_EITHER_MAY_BE.search(one.roles) for one in contract.sentences):
+        if _unsure(kind, rule, contract, told[1]):
             continue
         alone = usual.found.seller if told[0] is Binds.SELLER else usual.found.buyer
         found.append(
@@ -104,6 +107,16 @@ def one_way(contract: Contract, statistics: Statistics, cell: Cell) -> tuple[Dev
             )
         )
     return tuple(found)
+
+
+def _unsure(kind: str, rule: Directed, contract: Contract, place: Span) -> bool:
+    """Whether another reading of the contract would find the clause mutual, or not there."""
+    if kind == "confidentiality":
+        return any(_EITHER_MAY_BE.search(one.roles) for one in contract.sentences)
+    if not rule.limits:
+        return False
+    others = any(limit.kind in rule.limits and limit.protects is Binds.UNKNOWN for limit in contract.limits)
+    return others or bool(_NO_LIMIT.search(contract.document.slice(place).lower()))
 
 
 def places(kind: str, contract: Contract) -> list[Span]:

@@ -67,6 +67,11 @@ def test_statistics_that_counted_nothing_say_nothing(figures: stats.Statistics) 
         assert not one_way(_contract(clause), bare, Cell("services"))
 
 
+def test_a_liability_that_shall_not_be_limited_has_no_ceiling(figures: stats.Statistics) -> None:
+    clause = "2. Limitation of Liability. Supplier's maximum liability shall not be limited to the fees paid."
+    assert "cap_on_liability" not in {one.clause_type for one in one_way(_contract(clause), figures, Cell("services"))}
+
+
 def test_a_type_is_counted_in_one_place() -> None:
     assert not FURTHER.keys() & DIRECTED.keys()
     assert FURTHER.keys() <= CLAUSE_TYPES.keys()
