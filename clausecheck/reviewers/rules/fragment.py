@@ -3,8 +3,8 @@
 Plain words stand for themselves, from the beginning of a word; `all$` is that word and no longer one. `(may|shall)` is
 one of several, `(may )?` may be left out, `[2-9]` is a digit; ` ~ ` is a gap of up to 30 characters, ` .. ` of up to
 100, neither with a semicolon in it, and ` ... ` of up to 260. `{A}` is the side that the words favour and `{B}` the
-side that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value is
-handed back.
+side that they harm, `{P}` is either side or both; `#days`, `#money`, `#percent` and `#times` are an amount, whose value
+is handed back.
 """
 
 import re
