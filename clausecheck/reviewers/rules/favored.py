@@ -23,6 +23,7 @@ _BEARS: Final = (
 _GIVES: Final = (
     r"\b(SELLER|BUYER) (?:waives|renounces|forfeits|loses|surrenders|bears|releases|indemnifies|undertakes)\b"
 )
+_NEITHER: Final = r"\bneither (SELLER|BUYER) nor (?!SELLER|BUYER)"
 
 
 @cache
@@ -30,12 +31,11 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def favored_by(text: str, around: Iterable[str] = ()) -> Side | None:
-    """The side that `text`, a view, favours; where it names no side, that which the views `around` it favour."""
+def favored_by(text: str, before: Iterable[str] = ()) -> Side | None:
+    """The side that `text`, a view, favours; where it names no side, that which the last of the views `before` does."""
     told = _by_verb(text) or _by_cues(text)
     if told is None and not any(role in text for role in (*_ROLES, "PARTY")):
-        sides = {side for view in around if (side := _by_verb(view))}
-        return sides.pop() if len(sides) == 1 else None
+        return next((side for view in before if (side := _by_verb(view) or _by_cues(view))), None)
     return told
 
 
@@ -51,5 +51,5 @@ def _by_verb(text: str) -> Side | None:
 def _by_cues(text: str) -> Side | None:
     """The side that chooses or gets, or across from the one that bears or gives, where all cues agree."""
     sides = {_ROLES[found] for source in (_CHOOSES, _GETS) for found in _pattern(source).findall(text)}
-    sides |= {_ROLES[found].other for source in (_BEARS, _GIVES) for found in _pattern(source).findall(text)}
+    sides |= {_ROLES[found].other for source in (_BEARS, _GIVES, _NEITHER) for found in _pattern(source).findall(text)}
     return sides.pop() if len(sides) == 1 else None

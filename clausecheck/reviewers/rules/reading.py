@@ -271,7 +271,8 @@ def _undecided(found: list[Match], views: Sequence[View]) -> list[Match]:
 
 
 def _told(view: View, views: Sequence[View]) -> Side | None:
-    return favored_by(view.text, (other.text for other in views if other.clause.id == view.clause.id))
+    before = (other for other in reversed(views) if other.span.start < view.span.start)
+    return favored_by(view.text, (other.text for other in before if other.clause.id == view.clause.id))
 
 
 def _without_mirrored(reading: Reading, found: list[Match]) -> list[Match]:
