@@ -95,6 +95,12 @@ def test_a_definition_that_takes_in_what_another_clause_protects_is_found() -> N
     assert not _found(*spared)
 
 
+def test_what_the_other_side_makes_is_taken_in_only_by_a_term_that_works_against_it() -> None:
+    meaning = '"Log Files" means the logs of the Services, together with all plans that Customer keeps there.'
+    assert ("definition_swallows", Side.SELLER) in _found(meaning, "Provider may use the Log Files freely.")
+    assert not _found(meaning, "Provider shall keep the Log Files secret.")
+
+
 @pytest.mark.parametrize(
     "meaning",
     [

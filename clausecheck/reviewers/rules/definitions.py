@@ -280,7 +280,17 @@ def _swallows(case: _Case) -> Candidate | None:
     for term, side in case.stakes.taken_in(case.definition):
         if side is gains.other and _takes_in(term.lower()).search(written):
             return _candidate(case, "definition_swallows", gains)
-    return None
+    taken = _others_things(_ROLES[gains.other]).search(case.words)
+    return _candidate(case, "definition_swallows", gains) if taken else None
+
+
+@cache
+def _others_things(role: str) -> re.Pattern[str]:
+    """What the other side makes or keeps, added to a meaning at the end."""
+    return re.compile(
+        r"(?:together with|along with|as well as) (?:all|any|every|everything|whatever)\b[^.;]{0,90}?"
+        rf"\b{role}\b[^.;]{{0,40}}?\b(?:creat|stor|submit|upload|own|mak|develop|hold|possess|enter|keep)"
+    )
 
 
 @cache
