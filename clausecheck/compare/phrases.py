@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 GAP: Final = 4
@@ -22,31 +22,42 @@ _MARKS: Final = str.maketrans(dict.fromkeys(',;:.()[]"“”*/', " ") | {"’": 
 class Phrases:
     """Named phrases. `(a|b)` is one of several, `(a|)` may be left out, `_` is any word and `..` up to four words."""
 
-    by_head: Mapping[str, Mapping[str, tuple[tuple[str, Row], ...]]]
-    """The first word of a phrase to its second, `ANY` where that may be any or none, to names and rows."""
+    by_head: Mapping[str, tuple[tuple[str, Row], ...]]
+    """The first word of a phrase to its name and its row."""
+    by_second: dict[str, Mapping[str, tuple[tuple[str, Row], ...]]] = field(default_factory=dict)
+    """The rows of a first word by the second, `ANY` where that may be any or none: made when a text first holds it."""
 
     @staticmethod
     def of(named: Iterable[tuple[str, str]], words: Mapping[str, str]) -> "Phrases":
         """Phrases by their names; `words` are choices by a name of their own. Raises ValueError for a loose bracket."""
         choices: dict[str, Step] = {name: tuple((one,) for one in ways.split("|")) for name, ways in words.items()}
-        by_head: dict[str, dict[str, list[tuple[str, Row]]]] = {}
+        by_head: dict[str, list[tuple[str, Row]]] = {}
         for name, phrase in named:
             row = _parse(phrase, choices)
-            for head, *second in _starts(row):
-                by_head.setdefault(head, {}).setdefault(second[0] if second else ANY, []).append((name, row))
-        return Phrases({head: {word: tuple(rows) for word, rows in then.items()} for head, then in by_head.items()})
+            for (head,) in _starts(row, 1):
+                by_head.setdefault(head, []).append((name, row))
+        return Phrases({head: tuple(rows) for head, rows in by_head.items()})
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """The name, and the first word and the one after the last, of each phrase that stands in `words`."""
         for at, word in enumerate(words):
-            then = self.by_head.get(word)
-            if then is None:
+            if word not in self.by_head:
                 continue
+            then = self.by_second.get(word) or self._seconds(word)
             second = words[at + 1] if at + 1 < len(words) else ANY
             for name, row in dict.fromkeys((*then.get(second, ()), *then.get(ANY, ()))):
                 end = max(_ends(row, 0, words, at), default=at)
                 if end > at:
                     yield name, at, end
+
+    def _seconds(self, head: str) -> Mapping[str, tuple[tuple[str, Row], ...]]:
+        then: dict[str, list[tuple[str, Row]]] = {}
+        for name, row in self.by_head[head]:
+            for start in _starts(row, 2):
+                if start[0] == head:
+                    then.setdefault(start[1] if len(start) > 1 else ANY, []).append((name, row))
+        self.by_second[head] = {word: tuple(rows) for word, rows in then.items()}
+        return self.by_second[head]
 
 
 def words_of(roles: str) -> list[str]:
@@ -75,7 +86,7 @@ def _parse(phrase: str, choices: Mapping[str, Step]) -> Row:
     return tuple(open_rows[0][1])
 
 
-def _starts(row: Row, most: int = 2) -> set[tuple[str, ...]]:
+def _starts(row: Row, most: int, *, first: bool = True) -> set[tuple[str, ...]]:
     """The words that a row may begin with, up to `most`, `ANY` for one that may be any.
 
     Raises ValueError where already the first may be any.
@@ -83,17 +94,16 @@ def _starts(row: Row, most: int = 2) -> set[tuple[str, ...]]:
     if not most or not row:
         return {()}
     if row[0] is None or row[0] == ANY:
-        if most > 1:
+        if first:
             raise ValueError("a phrase must begin with a word")
         return {(ANY,)}
     ways: Iterable[Row] = ((row[0],),) if isinstance(row[0], str) else row[0]
     found: set[tuple[str, ...]] = set()
     for way in ways:
-        begun = (
-            {(way[0],)} if way and isinstance(way[0], str) and len(way) == 1 else _starts(way, most) if way else {()}
-        )
-        for start in begun:
-            found |= {start + rest for rest in _starts(row[1:], most - len(start))} if len(start) < most else {start}
+        word = way[0] if len(way) == 1 else None
+        for start in {(word,)} if isinstance(word, str) else _starts(way, most, first=first):
+            rest = _starts(row[1:], most - len(start), first=first and not start)
+            found |= {start + more for more in rest}
     return found
 
 
