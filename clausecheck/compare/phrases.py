@@ -46,7 +46,7 @@ class Phrases:
             then = self.by_second.get(word) or self._seconds(word)
             second = words[at + 1] if at + 1 < len(words) else ANY
             for name, row in dict.fromkeys((*then.get(second, ()), *then.get(ANY, ()))):
-                end = max(_ends(row, 0, words, at), default=at)
+                end = max(_ends(row, words, {at}), default=at)
                 if end > at:
                     yield name, at, end
 
@@ -107,18 +107,16 @@ def _starts(row: Row, most: int, *, first: bool = True) -> set[tuple[str, ...]]:
     return found
 
 
-def _ends(row: Row, step: int, words: Sequence[str], at: int) -> set[int]:
-    """Where `row`, from `step` on, may end when it begins at word `at`."""
-    if step == len(row):
-        return {at}
-    now = row[step]
-    if now is None:
-        return {end for skipped in range(GAP + 1) for end in _ends(row, step + 1, words, at + skipped)}
-    if isinstance(now, str):
-        here = at < len(words) and now in (words[at], ANY)
-        return _ends(row, step + 1, words, at + 1) if here else set()
-    found: set[int] = set()
-    for way in now:
-        for end in _ends(way, 0, words, at):
-            found |= _ends(row, step + 1, words, end)
-    return found
+def _ends(row: Row, words: Sequence[str], starts: set[int]) -> set[int]:
+    """Where `row` may end when it begins at one of `starts`."""
+    here = starts
+    for step in row:
+        if not here:
+            break
+        if step is None:
+            here = {at + skipped for at in here for skipped in range(GAP + 1)}
+        elif isinstance(step, str):
+            here = {at + 1 for at in here if at < len(words) and step in (words[at], ANY)}
+        else:
+            here = {end for way in step for end in _ends(way, words, here)}
+    return here

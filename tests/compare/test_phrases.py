@@ -45,7 +45,7 @@ def test_a_phrase_that_cannot_be_looked_up_is_refused(phrase: str) -> None:
 
 
 def test_a_hostile_row_of_words_takes_no_longer_than_its_length() -> None:
-    phrases = Phrases.of([("mark", "a .. .. a .. b"), ("mark", "a a a a b")], WORDS)
+    phrases = Phrases.of([("mark", "a .. .. .. .. .. .. a .. b"), ("mark", "a a a a b")], WORDS)
     rows = [["a"] * length for length in (2_000, 8_000)]
     spent = []
     for row in rows:
