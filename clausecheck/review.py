@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from clausecheck.compare.market import Market
     from clausecheck.model.history import OwnDeal
+    from clausecheck.reviewers import Reviewer
     from clausecheck.reviewers.playbook.rulebook import Rulebook
     from clausecheck.stats import Statistics
 
@@ -133,10 +134,11 @@ def review(
         shared=context.shared_context(figures, rules, cell),
     )
     market = Market(statistics=figures, cell=figures.narrowed(cell))
-    counted = RulesReviewer(market=market, deal_size=deal_size).review(request)
-    asked = _ask(replace(request, findings=counted.findings), reviewer, prompts, offline)
-    if playbook:
-        counted = RulesReviewer(market=market, deal_size=deal_size, own=playbook).review(request)
+    counted = RulesReviewer(market=market, deal_size=deal_size, own=playbook).review(request)
+    asked = None
+    if model := _model(reviewer, prompts, offline):
+        shared = RulesReviewer(market=market, deal_size=deal_size).review(request) if playbook else counted
+        asked = model.review(replace(request, findings=shared.findings))
     findings = counted.findings + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
@@ -220,8 +222,8 @@ def _narrowing(statistics: "Statistics", cell: Cell, region: str | None) -> tupl
     return tuple(notes)
 
 
-def _ask(request: ReviewRequest, reviewer: str, prompts: Path | None, offline: bool) -> ReviewerAnswer | None:
-    """What a model adds, or None where none is asked."""
+def _model(reviewer: str, prompts: Path | None, offline: bool) -> "Reviewer | None":
+    """The reviewer that asks a model, or None where none is asked."""
     if reviewer not in {"auto", "rules", "claude"}:
         raise UsageError(f"unknown reviewer {reviewer!r}", hint="use auto, rules or claude")
     if reviewer == "rules" or (reviewer == "auto" and offline):
@@ -234,7 +236,7 @@ def _ask(request: ReviewRequest, reviewer: str, prompts: Path | None, offline: b
         if reviewer == "auto":
             return None
         raise UsageError("no credentials for Claude", hint="set ANTHROPIC_API_KEY, or use --reviewer rules")
-    return ClaudeReviewer(prompts=prompts).review(request)
+    return ClaudeReviewer(prompts=prompts)
 
 
 def _for_side(answer: ReviewerAnswer, side: Side) -> tuple[Finding, ...]:
