@@ -1,7 +1,6 @@
 """`clausecheck review FILE`: the main job."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +122,8 @@ def _write_one(result: "Review", form: str, args: argparse.Namespace) -> None:
 
     finding = one_finding(result, args.explain)
     if form == "json":
+        from dataclasses import replace
+
         from clausecheck.report.json import to_json
         from clausecheck.report.json_review import review_json
 
