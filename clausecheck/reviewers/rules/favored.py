@@ -21,7 +21,8 @@ _BEARS: Final = (
     r"|charged to|recover from|failure of|default of|payment by) (SELLER|BUYER)\b"
 )
 _GIVES: Final = (
-    r"\b(SELLER|BUYER) (?:waives|renounces|forfeits|loses|surrenders|bears|releases|indemnifies|undertakes)\b"
+    r"\b(SELLER|BUYER) (?:but not (?:SELLER|BUYER) )?(?:hereby )?(?:waives|renounces|forfeits|loses|surrenders|bears"
+    r"|releases|indemnifies|undertakes)\b"
 )
 _NEITHER: Final = r"\bneither (SELLER|BUYER) nor (?!SELLER|BUYER)"
 
@@ -33,6 +34,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def favored_by(text: str, before: Iterable[str] = ()) -> Side | None:
     """The side that `text`, a view, favours; where it names no side, that which the last of the views `before` does."""
+    if "neither SELLER nor BUYER" in text or "neither BUYER nor SELLER" in text:
+        return None
     told = _by_verb(text) or _by_cues(text)
     if told is None and not any(role in text for role in (*_ROLES, "PARTY")):
         return next((side for view in before if (side := _by_verb(view) or _by_cues(view))), None)
