@@ -41,7 +41,7 @@ def _claimant() -> re.Pattern[str]:
     )
 
 
-def candidate(case: Case, topic: str, favored: Side | None, distance: int = 2) -> Candidate:
+def candidate(case: Case, topic: str, favored: Side | None) -> Candidate:
     """A finding on the sentence, of the family of definitions."""
     return Candidate(
         rule=topic,
@@ -53,5 +53,4 @@ def candidate(case: Case, topic: str, favored: Side | None, distance: int = 2) -
         clause_type="definitions",
         clause=case.view.clause,
         span=case.view.span,
-        distance=distance,
     )

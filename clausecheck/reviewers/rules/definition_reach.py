@@ -137,7 +137,6 @@ def _others_things(role: str) -> re.Pattern[str]:
     )
 
 
-@cache
 def _takes_in(term: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!not )(?:includ\w*|together with|as well as|along with|plus)(?: [\w']+){{0,4}}? {re.escape(term)}"

@@ -137,5 +137,5 @@ def by_one(case: Case) -> Candidate | None:
         if choice.search(case.words) or (decision.search(case.words) and _arbitrary().search(case.words)):
             other = ROLES[side.other]
             both = any(way.search(case.words) for way in _will(other))
-            return None if both else candidate(case, "definition_by_one", side, distance=2)
+            return None if both else candidate(case, "definition_by_one", side)
     return None
