@@ -98,4 +98,4 @@ class Writer:
         return ""
 
     def _enough(self, candidate: Candidate, text: str) -> bool:
-        return self._reread is None or self._reread.clean(candidate, text)
+        return self._reread is None or not self._reread.knows(candidate) or self._reread.clean(candidate, text)
