@@ -26,7 +26,7 @@ DATA: dict[str, list[dict[str, Any]]] = {
 ENTRIES = {entry["id"]: entry for entry in DATA["reading"]}
 READINGS = {reading.id: reading for reading in library().readings}
 BOTH: dict[str, Any] = tomllib.loads((FOLDER / "both.toml").read_text(encoding="utf-8"))
-PLACEHOLDERS = {"A", "B", "seller", "buyer", "value", "type", "term", "said"}
+PLACEHOLDERS = {"A", "B", "seller", "buyer", "value", "type", "term", "said", "quote"}
 
 
 def _examples(reading_id: str, kind: str) -> list[tuple[str, str, Side]]:
@@ -162,7 +162,7 @@ def test_positions_are_complete_and_their_words_can_be_filled(side: Side) -> Non
 def test_edits_and_topics_that_are_named_exist(side: Side) -> None:
     book = playbook(side)
     for topic, position in book.positions.items():
-        assert set(position.edits) <= {*book.edits, "mutual"}, topic
+        assert set(position.edits) <= {*book.edits, "mutual", "agreed"}, topic
     for rule in book.values.values():
         assert rule.topic in book.positions
         assert rule.favors in {"seller", "buyer", "neither", "bound", "unbound", "actor"}
