@@ -152,7 +152,7 @@ def test_positions_are_complete_and_their_words_can_be_filled(side: Side) -> Non
             assert text.strip(), topic
             used = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
             assert used <= PLACEHOLDERS, (topic, used)
-            filled = names.fill(text, Side.SELLER, value="5", type="x", term="x", said="x", quote="x")
+            filled = names.fill(text, Side.SELLER, value="5", type="x", term="x", said="x", quote="X;")
             assert "{" not in filled, (topic, filled)
             assert filled[0].isupper() or not filled[0].isalpha(), (topic, filled)
         assert position.proposed.rstrip().endswith((".", "”")), topic
