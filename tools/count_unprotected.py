@@ -29,8 +29,8 @@ def main() -> None:
     path = folder("clause_stats") / "unprotected.toml"
     head, *entries = re.split(r"(?=^\[\[pair\]\]$)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     written = [head]
-    for pair in entries:
-        entry = pair
+    for before in entries:
+        entry = before
         name = entry.split('id = "', 1)[1].split('"', 1)[0]
         for key, counts in (("carriers", carriers), ("guarded", guarded)):
             entry = re.sub(rf"^{key} = \d+$", f"{key} = {counts[name]}", entry, flags=re.MULTILINE)
