@@ -1,7 +1,12 @@
 """What keeps the rules quiet: one finding for one problem, and none for words that only look like one."""
 
-from clausecheck.model import Finding, Severity, Side
+import pytest
+
+from clausecheck.model import Confidence, Finding, FindingKind, Severity, Side
 from clausecheck.review import read_contract, review
+from clausecheck.reviewers.rules.candidate import Candidate
+from clausecheck.reviewers.rules.doubt import doubted
+from tests.reviewers.rules_contract import contract
 
 OPENING = """SERVICES AGREEMENT
 
@@ -17,8 +22,8 @@ def found(*clauses: str, side: Side = Side.SELLER) -> list[Finding]:
     """The findings at low or above on a contract of these clauses, between a plain first and a plain last one."""
     numbered = enumerate((FIRST, *clauses, LAST), 1)
     text = OPENING + "\n\n".join(f"{number}. {words}" for number, words in numbered)
-    contract = read_contract(text.encode(), "contract.txt")
-    answer = review(contract, side, category="services", reviewer="rules", offline=True)
+    parsed = read_contract(text.encode(), "contract.txt")
+    answer = review(parsed, side, category="services", reviewer="rules", offline=True)
     return [finding for finding in answer.findings if finding.severity is not Severity.INFO and finding.quote]
 
 
@@ -27,7 +32,7 @@ def rules(*clauses: str, side: Side = Side.SELLER) -> list[str | None]:
     return [finding.rule for finding in found(*clauses, side=side)]
 
 
-LIST = """Termination. Customer may terminate this Agreement with immediate effect, without giving Provider any opportunity
+LIST = """Termination. Customer may terminate this Agreement with immediate effect, without giving Provider any chance
 to cure, on any of these defaults:
 
 (a) Provider fails to attend a monthly meeting;
@@ -50,3 +55,32 @@ def test_an_item_that_says_more_is_found_in_the_list() -> None:
 (b) terminate this Agreement immediately without any opportunity for Provider to cure a breach."""
     [finding] = [each for each in found(items) if each.rule == "no_cure_by_one"]
     assert finding.quote.startswith("terminate this Agreement")
+
+
+@pytest.mark.parametrize(("kind", "sure"), [("refunds", Confidence.MEDIUM), ("governing_law", Confidence.LOW)])
+def test_words_in_a_clause_about_something_else_are_less_sure(kind: str, sure: Confidence) -> None:
+    [clause] = contract("Provider shall refund all fees on demand.").clauses
+    candidate = Candidate(
+        rule="refund_at_will",
+        topic="refund_at_will",
+        family="refund",
+        kind=FindingKind.ONE_SIDED,
+        confidence=Confidence.MEDIUM,
+        favored=Side.BUYER,
+        clause_type="refunds",
+        clause=clause,
+        span=clause.span,
+    )
+    [found_there] = doubted([candidate], {clause.id: frozenset({kind})})
+    assert found_there.confidence is sure
+    assert found_there.severity is candidate.severity
+
+
+def test_including_without_limitation_is_no_missing_limit() -> None:
+    words = "Renewal. Customer may renew the term in writing, including, without limitation, by e-mail."
+    assert "extension_at_will" not in rules(words)
+
+
+def test_what_one_shall_not_do_is_no_duty() -> None:
+    words = "Liability. Provider shall in no circumstances be liable for indirect or consequential loss."
+    assert "liability_all_kinds" not in rules(words)

@@ -22,6 +22,7 @@ from clausecheck.reviewers.rules.concessions import concessions
 from clausecheck.reviewers.rules.conflicts import conflicts
 from clausecheck.reviewers.rules.definitions import definitions
 from clausecheck.reviewers.rules.deviations import deviations
+from clausecheck.reviewers.rules.doubt import doubted
 from clausecheck.reviewers.rules.essentials import settled
 from clausecheck.reviewers.rules.findings import can_give, findings
 from clausecheck.reviewers.rules.integrity import contradictions
@@ -78,6 +79,7 @@ class RulesReviewer:
         contract, side, own = request.contract, request.side, self._own
         book = in_force(side, own)
         kept = strongest([weigh(candidate, book) for candidate in _candidates(request, book, own)])
+        kept = doubted(kept, _decided(contract))
         if own:
             kept = ruled(kept, [*rulings(contract, own, book, request.category)], own, book)
         called = names(contract)
