@@ -15,8 +15,10 @@ PRIVATE = {
 """The modules that hold deals of the user, or words made of them."""
 MAY = {
     "clausecheck.cli.history_add", "clausecheck.cli.history_export", "clausecheck.cli.history_forget",
-    "clausecheck.cli.history_show", "clausecheck.cli.review", "clausecheck.model.review", "clausecheck.report.json",
-    "clausecheck.report.page", "clausecheck.report.schema", "clausecheck.review",
+    "clausecheck.cli.history_show", "clausecheck.cli.review", "clausecheck.model.review",
+    "clausecheck.report.json_review", "clausecheck.report.review.brief", "clausecheck.report.review.explain",
+    "clausecheck.report.review.whole", "clausecheck.report.schema", "clausecheck.report.schema_review",
+    "clausecheck.review",
 }  # fmt: skip
 """Who else may name them: the commands of the owner, the noun `Review`, and the reports with their marked part."""
 

@@ -85,7 +85,8 @@ def _summary(review: Review, worth: int) -> tuple[str, ...]:
         points = f"{worth} point{'s' if worth > 1 else ''} to raise, {grave or 'none'} of them serious."
     else:
         points = f"Nothing of weight stands against the {review.side}."
-    return (f"{points} {wording.usual_line(review)}", *review.notes)
+    told = (review.summary,) if review.reviewer.model and review.summary else ()
+    return (f"{points} {wording.usual_line(review)}", *told, *review.notes)
 
 
 def _item(finding: Finding, review: Review, *, full: bool) -> Item:
@@ -104,10 +105,16 @@ def _item(finding: Finding, review: Review, *, full: bool) -> Item:
         *private,
         *(Line(words, "In money") for words in finding.money[: None if full else 1]),
         *_advice(finding, full),
-        Line(wording.playbook_line(finding.playbook) if finding.playbook else "", "Playbook"),
+        Line(_own_line(finding), "Playbook"),
     ]
     told = tuple(line for line in lines if line.text)
     return Item(finding.severity, finding.title, f"{place} [{finding.id}]", told, tight=not full)
+
+
+def _own_line(finding: Finding) -> str:
+    """The line of the user's own playbook that fired; empty for a shipped one, which is named with its folder."""
+    fired = finding.playbook
+    return wording.playbook_line(fired) if fired and "/" not in fired.file else ""
 
 
 def _advice(finding: Finding, full: bool) -> list[Line]:

@@ -114,7 +114,7 @@ def _echo(candidate: Candidate, same: Sequence[Candidate]) -> bool:
     """Whether a candidate of no topic of its own only repeats what others said of the same words."""
     if candidate.family == UNNAMED:
         return any(other.severity.rank >= min(Severity.MEDIUM.rank, candidate.severity.rank) for other in same)
-    return bool(same) and candidate.family in {"power", "no_duty", "waiver", "costs", "rare"}
+    return bool(same) and candidate.family in {"power", "no_duty", "waiver", "costs", "rare", "concession"}
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:
