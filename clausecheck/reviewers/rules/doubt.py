@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from clausecheck.model import Confidence
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.reading import library
 
+_LESS: Final = {
+    Confidence.HIGH: Confidence.MEDIUM,
+    Confidence.MEDIUM: Confidence.LOW,
+    Confidence.LOW: Confidence.LOW,
+}
+
 
 def doubted(candidates: Iterable[Candidate], types: Mapping[str, frozenset[str]]) -> list[Candidate]:
-    """`candidates`, of low confidence where readings of their topic name types and the clause is of none of them.
+    """`candidates`, each a step less sure where readings of its topic name types and the clause is of none of them.
 
     `types` is by clause id.
 
@@ -29,4 +36,4 @@ def doubted(candidates: Iterable[Candidate], types: Mapping[str, frozenset[str]]
             and wanted.isdisjoint(types.get(candidate.clause.id, frozenset()))
         )
 
-    return [replace(each, confidence=Confidence.LOW) if doubtful(each) else each for each in candidates]
+    return [replace(each, confidence=_LESS[each.confidence]) if doubtful(each) else each for each in candidates]
