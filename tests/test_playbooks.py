@@ -16,6 +16,7 @@ from clausecheck.reviewers.playbook import playbook
 from clausecheck.reviewers.rules.fragment import bind
 from clausecheck.reviewers.rules.names import Names
 from clausecheck.reviewers.rules.reading import Match, Reading, library, matches
+from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.view import View, plain
 
 FOLDER = resources.folder("playbooks")
@@ -56,7 +57,7 @@ def _read(reading: Reading, heading: str, text: str) -> list[Match]:
         id="c1", number="", path="", heading=heading, level=1, parent=None, span=Span(0, 1), text="x",
         whole=Span(0, 1), part=Part.BODY, page=None, paragraph=1,
     )  # fmt: skip
-    return matches(reading, [View(clause=clause, span=Span(0, 1), text=seen)], seen, {}, {"c1": heading})
+    return matches(reading, Sieve([View(clause=clause, span=Span(0, 1), text=seen)]), {}, {"c1": heading})
 
 
 @pytest.mark.parametrize("reading_id", sorted(READINGS))
@@ -166,6 +167,8 @@ def test_edits_and_topics_that_are_named_exist(side: Side) -> None:
     for rule in book.values.values():
         assert rule.topic in book.positions
         assert rule.favors in {"seller", "buyer", "neither", "bound", "unbound", "actor"}
+        assert rule.usually in {"", "seller", "buyer"}
+        assert not rule.usually or rule.favors in {"bound", "unbound"}
         assert rule.family in {reading.family for reading in READINGS.values()}
     for topic, favored in book.favors.items():
         assert topic in book.positions

@@ -15,6 +15,10 @@ _FAULT = re.compile(
     r" (?:breach\w*|defaults?\b|fail(?:s|ed|ure)?\b|violat\w+|neglect\w*)"
 )
 """Who is at fault: "if SELLER fails", "a default by BUYER"."""
+_DOES: Final = (
+    r"\b(?P<who>SELLER|BUYER|PARTY)(?: (?:shall|will|must|hereby|is to|agrees to|undertakes to|has to|represents and"
+    r"|[a-z]+ly)){0,3} WORD|\bWORD[a-z]* (?:to \w+ )?by (?:the )?(?P<by>SELLER|BUYER|PARTY)\b"
+)
 _BINDS: Final = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
 _REACH = 200
 
@@ -23,7 +27,8 @@ def bearing(rule: str, roles: str, otherwise: str = "") -> tuple[Binds, bool | N
     """Whom a term binds by the pattern's rule, and whether it is mutual; None where that cannot be told.
 
     `rule` is a side, or "subject:WORD", the role that is named nearest before that word; "fault:WORD" is the party at
-    fault. `otherwise` is the side that is bound where the words name none.
+    fault; "does:WORD" is who is said to do it, "SELLER shall promptly pay" or "paid by SELLER", and nobody who is only
+    named near. `otherwise` is the side that is bound where the words name none.
     """
     kind, _, words = rule.partition(":")
     bound = Binds(rule) if rule and not words else Binds.UNKNOWN
@@ -35,6 +40,9 @@ def bearing(rule: str, roles: str, otherwise: str = "") -> tuple[Binds, bool | N
 
 
 def _named(kind: str, words: str, roles: str) -> Binds:
+    if kind == "does":
+        does = compiled(_DOES.replace("WORD", words)).search(roles)
+        return _BINDS[does["who"] or does["by"]] if does else Binds.UNKNOWN
     if kind == "fault" and (at_fault := _FAULT.search(roles)):
         who = at_fault["by"] or at_fault["who"]
         if who != "OTHER":

@@ -37,3 +37,17 @@ def test_the_party_at_fault_has_to_cure(roles: str, binds: Binds) -> None:
 def test_a_side_may_be_told_for_words_that_name_none() -> None:
     assert bearing("subject:pay", "late amounts bear interest", "buyer") == (Binds.BUYER, False)
     assert bearing("subject:pay", "SELLER shall pay late amounts", "buyer") == (Binds.SELLER, False)
+
+
+@pytest.mark.parametrize(
+    ("roles", "binds"),
+    [
+        ("SELLER shall promptly pay each invoice of BUYER", Binds.SELLER),
+        ("BUYER must pay SELLER's invoices", Binds.BUYER),
+        ("invoices shall be paid by SELLER within 30 days", Binds.SELLER),
+        ("within 30 days of receipt of SELLER's invoice, payment is due", Binds.BUYER),
+        ("if SELLER delivers late, amounts are paid after delivery", Binds.BUYER),
+    ],
+)
+def test_who_is_said_to_do_it_is_bound(roles: str, binds: Binds) -> None:
+    assert bearing("does:pa(?:y|id)", roles, "buyer")[0] is binds

@@ -95,3 +95,21 @@ def test_a_notice_says_that_equals_are_not_told_apart() -> None:
     assert role_notices(Facts(parties=parties[:1])) == ()
     told = Party(name="Acme, Inc.", alias="Acme", role=Side.SELLER)
     assert role_notices(Facts(parties=(told, parties[1]))) == ()
+
+
+@pytest.mark.parametrize("provider", [0, 1])
+@pytest.mark.parametrize(
+    ("provides", "buys"),
+    [
+        ("who is the provider", "who is the customer"),
+        ("as the supplier", "as the client"),
+        ("which provides the services", "which pays for them"),
+    ],
+)
+def test_an_introduction_that_says_who_provides_outweighs_use(provider: int, provides: str, buys: str) -> None:
+    said = [buys, buys]
+    said[provider] = provides
+    text = f'between Acme, Inc. ("Acme"), {said[0]}, and Bolt LLC ("Bolt"), {said[1]}. Acme shall pay Bolt.'
+    expected = [Side.BUYER, Side.BUYER]
+    expected[provider] = Side.SELLER
+    assert roles(ACME, BOLT, text) == tuple(expected)

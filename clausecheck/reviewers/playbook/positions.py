@@ -56,6 +56,8 @@ class ValueRule:
     favors: str
     """"seller", "buyer", "neither", or "bound" and "unbound": the side that the term binds, or the other."""
     family: str
+    usually: str = ""
+    """The side that is taken as bound where the words bind both or name none: who mostly pays, or mostly performs."""
     quiet: Mapping[str, float] = field(default_factory=dict)
     """By unit, a value that practice knows well: up to it a finding is low, whatever a small sample says."""
 

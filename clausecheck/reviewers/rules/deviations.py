@@ -238,12 +238,11 @@ def _term(case: _Case) -> Term | None:
 
 
 def _favored(rule: ValueRule, term: Term | None) -> Side | None:
-    if rule.favors in {"bound", "unbound"}:
-        if term is None or term.binds not in {Binds.SELLER, Binds.BUYER}:
-            return None if rule.topic != "cap_too_low" and rule.topic != "cap_too_high" else _cap_side(rule)
-        bound = Side(term.binds.value)
-        return bound if rule.favors == "bound" else bound.other
-    return _side(rule.favors)
+    if rule.favors not in {"bound", "unbound"}:
+        return _side(rule.favors)
+    one = term is not None and term.binds in {Binds.SELLER, Binds.BUYER}
+    bound = _side(term.binds.value if term is not None and one else rule.usually)
+    return bound.other if bound and rule.favors == "unbound" else bound
 
 
 def _actor(case: _Case) -> Side | None:
@@ -251,11 +250,6 @@ def _actor(case: _Case) -> Side | None:
     sentence = _sentence(case.contract, case.deviation)
     may = [side for side in Side if sentence is not None and f"{side.value.upper()} may" in sentence.roles]
     return may[0] if len(may) == 1 else None
-
-
-def _cap_side(rule: ValueRule) -> Side:
-    """A cap that binds both protects the seller in practice: the buyer's main duty, to pay, is seldom capped."""
-    return Side.SELLER if rule.favors == "bound" else Side.BUYER
 
 
 def _side(name: str) -> Side | None:
