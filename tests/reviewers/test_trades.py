@@ -1,6 +1,6 @@
 """What could be offered for what is asked."""
 
-from clausecheck.model import Severity, Side
+from clausecheck.model import Contract, Severity, Side
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.rules.trades import MOST, shelf
 from tests.reviewers.rules_contract import PROTECTED, answer, contract
@@ -8,6 +8,13 @@ from tests.reviewers.rules_contract import PROTECTED, answer, contract
 UNPAID = "Customer may request more work at any time and Provider shall perform it at no additional charge."
 UNPAID_AGAIN = "Provider shall correct the work as often as Customer wishes at no additional charge."
 DEARER = "Provider may increase the fees at any time in its sole discretion."
+
+
+def typed(*lines: str) -> Contract:
+    """A contract whose clauses are of the types that the sentences are about."""
+    kinds = {UNPAID: "scope_of_services", UNPAID_AGAIN: "revisions", DEARER: "price_increase"}
+    types = tuple((kinds[line],) if line in kinds else () for line in lines)
+    return contract(*PROTECTED, *lines, types=((),) * len(PROTECTED) + types)
 
 
 def test_every_group_and_offer_names_types_of_the_taxonomy() -> None:
@@ -21,17 +28,17 @@ def test_every_group_and_offer_names_types_of_the_taxonomy() -> None:
 
 
 def test_an_offer_of_the_same_group_is_made_for_a_finding() -> None:
-    given = answer(contract(*PROTECTED, UNPAID), Side.SELLER)
+    given = answer(typed(UNPAID), Side.SELLER)
     (trade,) = [one for one in given.trades if one.clause_id is None]
     asked = {finding.id: finding for finding in given.findings}[trade.finding_id]
     assert asked.severity.rank >= Severity.MEDIUM.rank
     assert trade.offer.startswith("A small discount")
-    again = answer(contract(*PROTECTED, UNPAID, "A discount of 2 % is given for early payment."), Side.SELLER)
+    again = answer(typed(UNPAID, "A discount of 2 % is given for early payment."), Side.SELLER)
     assert not [one for one in again.trades if one.offer == trade.offer]
 
 
 def test_what_the_contract_gives_too_much_of_is_offered_first_and_once() -> None:
-    given = answer(contract(*PROTECTED, UNPAID, UNPAID_AGAIN, DEARER), Side.SELLER)
+    given = answer(typed(UNPAID, UNPAID_AGAIN, DEARER), Side.SELLER)
     first, *others = given.trades
     assert first.clause_id is not None
     assert first.clause_type == "price_increase"
