@@ -15,6 +15,7 @@ from clausecheck.reviewers.rules.names import Names, names
 from clausecheck.reviewers.rules.reading import library, matches
 from clausecheck.reviewers.rules.reread import Rereader
 from clausecheck.reviewers.rules.sharing import agreed, mutual
+from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.view import views
 from clausecheck.reviewers.rules.vocabulary import Vocabulary
 from clausecheck.reviewers.rules.wording import Writer, defined_term
@@ -181,7 +182,7 @@ def test_a_change_that_leaves_what_was_found_is_not_used() -> None:
     seen = views(contract(text), shelf.synonyms, shelf.marks)
     reading = next(one for one in shelf.readings if one.id == "convenience_harsh")
     assert text != line
-    assert not matches(reading, seen, seen[0].text, {}, {})
+    assert not matches(reading, Sieve(seen), {}, {})
 
 
 def test_a_reading_is_held_against_other_words() -> None:

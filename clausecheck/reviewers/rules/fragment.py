@@ -90,6 +90,8 @@ def bind(source: str, favoured: str, harmed: str) -> Fragment:
 
 
 _PLAIN_GROUP: Final = re.compile(r"\(([^()\[\]#]+)\)(?!\?)")
+_INNER_GROUP: Final = re.compile(r"\([^()]*\)\??|\[[^]]*\]")
+_GAPS: Final = re.compile(r" ~ | \.{2,3} |\$")
 
 
 def _needles(text: str) -> tuple[tuple[str, ...], ...]:
@@ -99,19 +101,20 @@ def _needles(text: str) -> tuple[tuple[str, ...], ...]:
     groups: list[tuple[str, ...]] = [(plain,)] if plain else []
     groups += [(f"<{unit} ",) for unit in sorted(set(_AMOUNT.findall(outside)))]
     for match in _PLAIN_GROUP.finditer(text):
-        ways = tuple(re.split(r" \.{2,3} | ~ |\$", way)[0] for way in match[1].split("|"))
-        if _depth(text, match.start()) == 0 and all(len(way) > 1 for way in ways):
-            groups.append(ways)
+        ways = match[1].split("|")
+        if _GAPS.search(match[1]):
+            ways = [_GAPS.split(way, maxsplit=1)[0] for way in ways]
+        if _depth(text, match.start()) == 0 and min(map(len, ways)) > 1:
+            groups.append(tuple(ways))
     return tuple(groups)
 
 
 def _outside(text: str) -> str:
     """The words outside every bracket, with a zero byte for whatever lies between them."""
-    kept, depth = [], 0
-    for char in text.replace(" ... ", "\0").replace(" .. ", "\0").replace(" ~ ", "\0"):
-        depth += (char == "(") - (char == ")")
-        kept.append(char if depth == 0 and char not in "()?[]$" else "\0")
-    return "".join(kept)
+    text, brackets = _INNER_GROUP.subn("\0", text)
+    while brackets:
+        text, brackets = _INNER_GROUP.subn("\0", text)
+    return _GAPS.sub("\0", text)
 
 
 def _depth(text: str, at: int) -> int:

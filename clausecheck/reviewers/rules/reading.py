@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from clausecheck.reviewers.rules.candidate import EXTREME
 from clausecheck.reviewers.rules.essentials import Essential
 from clausecheck.reviewers.rules.favored import favored_by
 from clausecheck.reviewers.rules.fragment import Fragment, bind
+from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.view import View
 
 _ROLES: Final = {Side.SELLER: "SELLER", Side.BUYER: "BUYER"}
@@ -170,39 +172,57 @@ class _Bound:
 
 @cache
 def _bound(reading: Reading, favored: Side) -> _Bound:
-    names = _ROLES[favored], _ROLES[favored.other]
-
     def many(sources: tuple[str, ...]) -> tuple[Fragment, ...]:
-        return tuple(bind(source, *names) for source in sources)
+        return tuple(_fragments(sources, favored))
 
     return _Bound(many(reading.all), many(reading.any), many(reading.none), many(reading.unless))
 
 
+def _fragments(sources: Iterable[str], favored: Side) -> Iterator[Fragment]:
+    names = _ROLES[favored], _ROLES[favored.other]
+    return (bind(source, *names) for source in sources)
+
+
 def matches(
-    reading: Reading,
-    views: Sequence[View],
-    whole: str,
-    types: Mapping[str, frozenset[str]],
-    headings: Mapping[str, str],
+    reading: Reading, sieve: Sieve, types: Mapping[str, frozenset[str]], headings: Mapping[str, str]
 ) -> list[Match]:
-    """Where `reading` holds. `whole` is all views joined; `types` and `headings` are by clause id."""
+    """Where `reading` holds. `types` and `headings` are by clause id."""
     found: list[Match] = []
     for favored, _ in reading.directions:
-        rules = _bound(reading, favored)
-        if not all(rule.possible(whole) for rule in rules.all):
+        places = _places(reading, favored, sieve)
+        if not places:
             continue
-        likely = tuple(rule for rule in rules.any if rule.possible(whole))
-        if rules.any and len(likely) < reading.at_least:
-            continue
-        rules = replace(rules, any=likely, none=tuple(rule for rule in rules.none if rule.possible(whole)))
-        here = list(_held(reading, rules, favored, _placed(reading, views, types, headings)))
-        if here and not (rules.unless and _said_anywhere(rules.unless, views, whole)):
+        rules = _likely(_bound(reading, favored), sieve)
+        here = list(_held(reading, rules, favored, _placed(reading, sieve.among(places), types, headings)))
+        if here and not any(rule.found(view.text) for rule in rules.unless for view in sieve.among(sieve.places(rule))):
             found += here
-    return _without_mirrored(reading, _undecided(found, views))
+    return _without_mirrored(reading, _undecided(found, sieve.views))
+
+
+def _places(reading: Reading, favored: Side, sieve: Sieve) -> int:
+    """The views that could hold what must be there; most readings end at their first fragment."""
+    places = sieve.everywhere
+    for rule in _fragments(reading.all, favored):
+        places &= sieve.places(rule)
+        if not places:
+            return 0
+    if not reading.any:
+        return places
+    likely = [held for rule in _fragments(reading.any, favored) if (held := sieve.places(rule))]
+    return places & reduce(or_, likely) if len(likely) >= max(1, reading.at_least) else 0
+
+
+def _likely(rules: _Bound, sieve: Sieve) -> _Bound:
+    """`rules` without the fragments that stand nowhere and need not."""
+
+    def some(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+        return tuple(rule for rule in fragments if sieve.places(rule))
+
+    return replace(rules, any=some(rules.any), none=some(rules.none), unless=some(rules.unless))
 
 
 def _placed(
-    reading: Reading, views: Sequence[View], types: Mapping[str, frozenset[str]], headings: Mapping[str, str]
+    reading: Reading, views: Iterable[View], types: Mapping[str, frozenset[str]], headings: Mapping[str, str]
 ) -> Iterable[View]:
     if not reading.where and not reading.in_types:
         return views
@@ -252,11 +272,6 @@ def _value(reading: Reading, rules: _Bound, text: str) -> float | None:
             if reading.under is not None and value < reading.under:
                 return value
     return None
-
-
-def _said_anywhere(rules: tuple[Fragment, ...], views: Sequence[View], whole: str) -> bool:
-    present = [rule for rule in rules if rule.possible(whole)]
-    return bool(present) and any(rule.found(view.text) for view in views for rule in present)
 
 
 def _undecided(found: list[Match], views: Sequence[View]) -> list[Match]:

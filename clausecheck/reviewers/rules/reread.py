@@ -6,6 +6,7 @@ from dataclasses import replace
 from clausecheck.model import Clause, Contract, Sentence, Span
 from clausecheck.reviewers.rules.candidate import Candidate
 from clausecheck.reviewers.rules.reading import Reading, library, matches
+from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.view import View, views
 from clausecheck.terms.sentences import role_mentions, split, with_roles
 from clausecheck.terms.words import plain
@@ -44,12 +45,11 @@ class Rereader:
     def _found(self, candidate: Candidate, text: str, readings: Iterable[Reading]) -> bool:
         if candidate.clause is None:
             return False
-        seen = self._views(candidate.clause, text, self._lead(candidate))
-        whole = "\n".join(view.text for view in seen)
+        sieve = Sieve(self._views(candidate.clause, text, self._lead(candidate)))
         return any(
             match.favored is candidate.favored
             for reading in readings
-            for match in matches(reading, seen, whole, self._types, self._headings)
+            for match in matches(reading, sieve, self._types, self._headings)
         )
 
     def _views(self, clause: Clause, text: str, lead: str) -> list[View]:

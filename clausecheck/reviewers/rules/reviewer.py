@@ -34,6 +34,7 @@ from clausecheck.reviewers.rules.reread import Rereader
 from clausecheck.reviewers.rules.ruling import ruled
 from clausecheck.reviewers.rules.rulings import fallen_short, rulings
 from clausecheck.reviewers.rules.severity import weigh
+from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.summary import summary
 from clausecheck.reviewers.rules.trades import trades
 from clausecheck.reviewers.rules.view import View, views
@@ -108,10 +109,9 @@ def _candidates(request: ReviewRequest, book: Playbook, own: Rulebook | None) ->
     yield from absent(contract, book.favors)
     yield from definitions(contract, seen)
     yield from concessions(contract, seen)
-    whole = "\n".join(view.text for view in seen)
-    types, headings = _decided(contract), _headings(contract)
+    sieve, types, headings = Sieve(seen), _decided(contract), _headings(contract)
     for reading in shelf.readings:
-        for match in matches(reading, seen, whole, types, headings):
+        for match in matches(reading, sieve, types, headings):
             yield _candidate(match, contract)
 
 
