@@ -52,3 +52,17 @@ def test_no_view_that_holds_a_fragment_of_a_reading_is_left_out() -> None:
             assert set(holds) <= set(could), source
             held += len(holds)
     assert held > 50
+
+
+@pytest.mark.parametrize(
+    ("source", "needles"),
+    [
+        ("{A} shall (not )?pay", (("SELLER shall",),)),
+        ("(raise|lower) .. (fee|price .. index)", (("raise", "lower"), ("fee", "price"))),
+        ("{P} may", (("may",), ("SELLER", "BUYER", "PARTY"))),
+        ("within #days after ((the|an) )?invoice", (("within",), ("<days ",))),
+        ("in [2-9] or more", (("or more",),)),
+    ],
+)
+def test_the_words_that_every_match_holds(source: str, needles: tuple[tuple[str, ...], ...]) -> None:
+    assert bind(source, "SELLER", "BUYER").needles == needles

@@ -103,7 +103,9 @@ def playbook(side: Side, folder: Path | None = None) -> Playbook:
     )
 
 
-def _load(path: Path) -> dict[str, Any]:
+@cache
+def _load(path: Path) -> Mapping[str, Any]:
+    """The data of a file, which nobody changes: most of it serves both sides."""
     with path.open("rb") as file:
         return tomli.load(file)
 

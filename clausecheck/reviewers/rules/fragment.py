@@ -25,6 +25,7 @@ _MOST_AMOUNTS: Final = 60
 """Amounts of one sentence that are tried; what holds more is a table."""
 _REACH: Final = 2000
 """Characters before and behind an amount within which its words stand."""
+_EITHER: Final = "(SELLER|BUYER|PARTY)"
 _SIGNS: Final = ("(", " ~ ", " .. ", " ... ", "#", "[", "$")
 
 
@@ -84,9 +85,17 @@ def _masked(text: str, tokens: re.Pattern[str]) -> str:
 @cache
 def bind(source: str, favoured: str, harmed: str) -> Fragment:
     """The fragment `source` with {A} as `favoured` and {B} as `harmed`."""
-    text = source.replace("{A}", favoured).replace("{B}", harmed).replace("{P}", "(SELLER|BUYER|PARTY)")
-    literal = not any(sign in text for sign in _SIGNS)
-    return Fragment(text, ((f" {text}",),) if literal else _needles(text), literal)
+    text = _named(source, favoured, harmed)
+    if not any(sign in text for sign in _SIGNS):
+        return Fragment(text, ((f" {text}",),), literal=True)
+    needles = _needles(source.replace("{P}", _EITHER))
+    if "{" in source:
+        needles = tuple(tuple(_named(word, favoured, harmed) for word in group) for group in needles)
+    return Fragment(text, needles, literal=False)
+
+
+def _named(text: str, favoured: str, harmed: str) -> str:
+    return text.replace("{A}", favoured).replace("{B}", harmed).replace("{P}", _EITHER) if "{" in text else text
 
 
 _PLAIN_GROUP: Final = re.compile(r"\(([^()\[\]#]+)\)(?!\?)")
@@ -94,6 +103,7 @@ _INNER_GROUP: Final = re.compile(r"\([^()]*\)\??|\[[^]]*\]")
 _GAPS: Final = re.compile(r" ~ | \.{2,3} |\$")
 
 
+@cache
 def _needles(text: str) -> tuple[tuple[str, ...], ...]:
     """The longest plain words, the amount, and each group of alternatives that must be there."""
     outside = _outside(text)
