@@ -95,6 +95,7 @@ def test_readings_use_known_keys_types_and_topics() -> None:
         "types",
         "confidence",
         "favors",
+        "does",
         "all",
         "any",
         "at_least",

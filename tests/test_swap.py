@@ -62,6 +62,11 @@ ANYBODY = {
         "{B} shall pay {A} interest of ten percent (10%) per month on any late payment.",
         "{A} need not pay {B} anything until it has itself been paid by somebody else.",
     ),
+    "Warranties": (
+        "{A} gives no warranty of any kind, and whatever {A} delivers is as is, with all faults.",
+        "{B} warrants that its services will be uninterrupted and free from every error.",
+        "{B} warrants its work to {A} for a period of twenty (20) years after delivery.",
+    ),
     "Audit": (
         "{A} may audit all books and premises of {B} at any time and without notice, at {B}'s expense.",
         "{A} may inspect every record of {B}, including payroll and data of other customers, as often as it likes.",
@@ -112,10 +117,6 @@ ANYBODY = {
 ROLES = {
     "Acceptance": (
         "A deliverable is accepted only when {C} so decides in its sole discretion, and no passage of time counts.",
-    ),
-    "Warranties": (
-        "{P} gives no warranty of any kind, and the services are provided as is with all faults.",
-        "{P} warrants that the services will be uninterrupted and free from every error.",
     ),
     "Fees": (
         "{P} may increase the fees at any time by any amount in its sole discretion.",

@@ -50,7 +50,7 @@ def test_what_is_begun_is_right_and_can_be_used(program: Program, text_file: Pat
     checked = program("playbook", "check", path)
     assert checked.returncode == 0, checked.stdout
     assert "nothing wrong" in checked.stdout
-    assert "time to pay (should): ask for 30 days or more" in checked.stdout
+    assert "time to pay that binds the buyer (should): ask for 30 days or more" in checked.stdout
     assert program("review", text_file, "--offline", "--side", "buyer", "--playbook", path).returncode == 0
     again = program("playbook", "init", "--side", "buyer", "-o", path)
     assert again.returncode == 2

@@ -1,6 +1,5 @@
 """Readings: small compositions of fragments, in `playbooks/readings*.toml`, for what a sentence does to whom."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, reduce
@@ -16,7 +15,9 @@ from clausecheck.reviewers.rules.candidate import EXTREME
 from clausecheck.reviewers.rules.essentials import Essential
 from clausecheck.reviewers.rules.favored import favored_by
 from clausecheck.reviewers.rules.fragment import Fragment, bind
+from clausecheck.reviewers.rules.shorthand import expanded, shorthand
 from clausecheck.reviewers.rules.sieve import Sieve
+from clausecheck.reviewers.rules.turned import exchanged, turned
 from clausecheck.reviewers.rules.view import View
 
 _ROLES: Final = {Side.SELLER: "SELLER", Side.BUYER: "BUYER"}
@@ -37,6 +38,8 @@ class Reading:
     confidence: Confidence
     favors: str
     """"A" where the sentence tells the sides apart, else "seller", "buyer" or "neither"."""
+    does: str
+    """What one side usually does here, a key of `turned.DOES`: where the other does it, the sides are exchanged."""
     all: tuple[str, ...]
     any: tuple[str, ...]
     at_least: int
@@ -58,15 +61,12 @@ class Reading:
     """Added to the distance from the usual, which is 2."""
 
     @property
-    def directions(self) -> tuple[tuple[Side, Side], ...]:
-        """Who is {A} and who is {B}, in each way it is tried."""
+    def directions(self) -> tuple[tuple[Side, bool], ...]:
+        """Who is {A}, in each way it is tried, and whether SELLER and BUYER are exchanged in its fragments."""
         if self.favors == "A":
-            return (Side.SELLER, Side.BUYER), (Side.BUYER, Side.SELLER)
-        return (
-            ((Side(self.favors), Side(self.favors).other),)
-            if self.favors != "neither"
-            else ((Side.SELLER, Side.BUYER),)
-        )
+            return (Side.SELLER, False), (Side.BUYER, False)
+        side = Side.SELLER if self.favors == "neither" else Side(self.favors)
+        return ((side, False), (side.other, True)) if self.does else ((side, False),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def library(folder: Path | None = None) -> Library:
     """The readings that ship, or those of `folder`. Raises KeyError or ValueError for a reading that is incomplete."""
     files = sorted((folder or resources.folder("playbooks")).glob("readings*.toml"))
     parts = [tomli.loads(file.read_text(encoding="utf-8")) for file in files]
-    words = _vocabulary(parts)
+    words = shorthand(parts)
 
     def every(name: str) -> Iterator[Mapping[str, Any]]:
         return (entry for part in parts for entry in part.get(name, ()))
@@ -116,25 +116,12 @@ def library(folder: Path | None = None) -> Library:
     )
 
 
-_WORD: Final = re.compile(r"@(\w+)")
-
-
-def _vocabulary(parts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The `[words]` tables: the fragment that each name stands for."""
-    return {name: f"({'|'.join(ways)})" for part in parts for name, ways in part.get("words", {}).items()}
-
-
-def _expanded(source: str, words: Mapping[str, str]) -> str:
-    """`source` with the names of `words`, which may hold further names, filled in."""
-    return _WORD.sub(lambda name: _expanded(words[name[1]], words), source)
-
-
 def _reading(entry: Mapping[str, Any], words: Mapping[str, str]) -> Reading:
     def many(name: str) -> tuple[str, ...]:
         return tuple(entry.get(name, ()))
 
     def fragments(name: str) -> tuple[str, ...]:
-        return tuple(_expanded(source, words) for source in entry.get(name, ()))
+        return tuple(expanded(source, words) for source in entry.get(name, ()))
 
     favors = entry.get("favors", "A")
     if favors not in {"A", "seller", "buyer", "neither"}:
@@ -147,6 +134,7 @@ def _reading(entry: Mapping[str, Any], words: Mapping[str, str]) -> Reading:
         kind=FindingKind(entry.get("kind", "one_sided")),
         confidence=Confidence(entry.get("confidence", "medium")),
         favors=favors,
+        does=entry.get("does", ""),
         all=fragments("all"),
         any=fragments("any"),
         at_least=entry.get("at_least", 1),
@@ -171,16 +159,16 @@ class _Bound:
 
 
 @cache
-def _bound(reading: Reading, favored: Side) -> _Bound:
+def _bound(reading: Reading, favored: Side, turn: bool) -> _Bound:
     def many(sources: tuple[str, ...]) -> tuple[Fragment, ...]:
-        return tuple(_fragments(sources, favored))
+        return tuple(_fragments(sources, favored, turn))
 
     return _Bound(many(reading.all), many(reading.any), many(reading.none), many(reading.unless))
 
 
-def _fragments(sources: Iterable[str], favored: Side) -> Iterator[Fragment]:
+def _fragments(sources: Iterable[str], favored: Side, turn: bool) -> Iterator[Fragment]:
     names = _ROLES[favored], _ROLES[favored.other]
-    return (bind(source, *names) for source in sources)
+    return (bind(exchanged(source) if turn else source, *names) for source in sources)
 
 
 def matches(
@@ -188,27 +176,28 @@ def matches(
 ) -> list[Match]:
     """Where `reading` holds. `types` and `headings` are by clause id."""
     found: list[Match] = []
-    for favored, _ in reading.directions:
-        places = _places(reading, favored, sieve)
+    for favored, turn in reading.directions:
+        places = _places(reading, favored, turn, sieve)
         if not places:
             continue
-        rules = _likely(_bound(reading, favored), sieve)
+        rules = _likely(_bound(reading, favored, turn), sieve)
         here = list(_held(reading, rules, favored, _placed(reading, sieve.among(places), types, headings)))
+        here = [match for match in here if not reading.does or turned(reading.does, match.view.text) is turn]
         if here and not any(rule.found(view.text) for rule in rules.unless for view in sieve.among(sieve.places(rule))):
             found += here
     return _without_mirrored(reading, _undecided(found, sieve.views))
 
 
-def _places(reading: Reading, favored: Side, sieve: Sieve) -> int:
+def _places(reading: Reading, favored: Side, turn: bool, sieve: Sieve) -> int:
     """The views that could hold what must be there; most readings end at their first fragment."""
     places = sieve.everywhere
-    for rule in _fragments(reading.all, favored):
+    for rule in _fragments(reading.all, favored, turn):
         places &= sieve.places(rule)
         if not places:
             return 0
     if not reading.any:
         return places
-    likely = [held for rule in _fragments(reading.any, favored) if (held := sieve.places(rule))]
+    likely = [held for rule in _fragments(reading.any, favored, turn) if (held := sieve.places(rule))]
     return places & reduce(or_, likely) if len(likely) >= max(1, reading.at_least) else 0
 
 
