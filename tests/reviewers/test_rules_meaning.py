@@ -234,3 +234,48 @@ def test_a_missing_duty_of_secrecy_harms_the_side_whose_secrets_the_contract_sti
     shelf, book = library(), playbook(Side.SELLER)
     found = settled([], shelf.essentials, contract, "services", views(contract, shelf.synonyms, shelf.marks), book)
     assert [one.favored for one in found if one.clause_type == "confidentiality"] == [side]
+
+
+def _settled(body: str) -> set[str]:
+    """The types called missing in a saas contract with `body`."""
+    text = HEAD.format(first="Alpha Services Ltd", second="Beta Stores Inc") + f"1. Terms. {body}\n\n"
+    text += "2. Work. Provider shall do the work with care and on time. " * 120
+    contract = understand(read_bytes(text.encode(), "a.txt"))
+    shelf, book = library(), playbook(Side.SELLER)
+    seen = views(contract, shelf.synonyms, shelf.marks)
+    return {one.clause_type for one in settled([], shelf.essentials, contract, "saas", seen, book)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "aside", "stated"),
+    [
+        (
+            "limitation_of_liability",
+            "In no event shall Provider be liable for late delivery.",
+            "In no event shall Provider be liable for indirect damages.",
+        ),
+        (
+            "confidentiality",
+            "Customer shall keep its passwords confidential.",
+            "Each party shall keep the information of the other party confidential.",
+        ),
+        (
+            "indemnification",
+            "Provider shall indemnify Customer for taxes that it should have withheld.",
+            "Provider shall indemnify Customer against third-party claims.",
+        ),
+        (
+            "termination_for_cause",
+            "Any dispute about this Agreement, its breach or termination is settled by arbitration.",
+            "Either party may terminate this Agreement if the other is in material breach.",
+        ),
+        (
+            "data_protection",
+            "Nothing in this section limits the duty of Provider to protect personal data.",
+            "Provider shall protect personal data.",
+        ),
+    ],
+)
+def test_a_clause_is_missing_where_its_words_stand_in_another_matter_alone(kind: str, aside: str, stated: str) -> None:
+    assert kind in _settled(aside)
+    assert kind not in _settled(f"{aside} {stated}")

@@ -24,18 +24,29 @@ class Essential:
     type: str
     said: tuple[str, ...]
     """Fragments of which one, anywhere, shows that the contract has it."""
+    aside: tuple[str, ...]
+    """Fragments of what only mentions the clause, makes an exception to it, or is for one narrow subject."""
     not_for: frozenset[str]
     """Categories that do without."""
 
     @staticmethod
     def of(entry: Mapping[str, Any]) -> "Essential":
         """An essential as `readings.toml` states it."""
-        return Essential(type=entry["type"], said=tuple(entry["said"]), not_for=frozenset(entry["not_for"]))
+        return Essential(
+            type=entry["type"],
+            said=tuple(entry["said"]),
+            aside=tuple(entry.get("aside", ())),
+            not_for=frozenset(entry["not_for"]),
+        )
 
     def said_in(self, texts: Iterable[str]) -> bool:
-        """Whether one of `texts`, views or headings between spaces, speaks of it."""
-        fragments = [bind(source, "SELLER", "BUYER") for source in self.said]
-        return any(fragment.found(text) for text in texts for fragment in fragments)
+        """Whether one of `texts`, views or headings between spaces, states it; a mention or a narrow case does not."""
+        said, aside = ([bind(source, "SELLER", "BUYER") for source in sources] for sources in (self.said, self.aside))
+        return any(
+            any(fragment.found(text) for fragment in said) and not any(fragment.found(text) for fragment in aside)
+            for text in texts
+            if not _mention().search(text)
+        )
 
 
 def settled(
@@ -73,6 +84,16 @@ def _exposed(texts: Iterable[str]) -> Side | None:
     """The one side whose information the contract still calls confidential; None for both or neither."""
     found = {match[1] or match[2] for text in texts for match in _owned().finditer(text)}
     return Side(found.pop().lower()) if len(found) == 1 else None
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    """A definition, or a list of what outlives the contract: it names a clause and is none."""
+    return re.compile(
+        r"^[^.;:]{1,80} (?:means|(?:shall|will) have the meanings?|has the meaning|is defined)\b(?! of)"
+        r"|\b(?:sections?|provisions?|paragraphs?|articles?|clauses?|following)\b[^;]{0,200}\bsurviv"
+        r"|\bsurviv\w*\b[^;]{0,80}(?:: |\b(?:sections|articles|paragraphs|clauses)\b)"
+    )
 
 
 @cache
