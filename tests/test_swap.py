@@ -29,6 +29,7 @@ ANYBODY = {
         "{B} shall be liable to {A} without any limit for every loss, however it arises.",
         "The limits of liability in this Agreement protect {A} only, and {B} may not rely on them.",
         "{A} shall not be liable for its own gross negligence or wilful misconduct.",
+        "{A} is not liable to {B} for anything, whatever the cause.",
     ),
     "Indemnity": (
         "{B} shall indemnify {A} against all claims, even those caused by {A}'s own negligence.",
@@ -61,6 +62,10 @@ ANYBODY = {
         "{A} may set off any amount it believes {B} owes under any other agreement against any payment.",
         "{B} shall pay {A} interest of ten percent (10%) per month on any late payment.",
         "{A} need not pay {B} anything until it has itself been paid by somebody else.",
+        "{A} may withhold any payment to {B} for any reason in its sole discretion.",
+        "{B} shall reimburse {A} for every expense of any kind, without limit and without receipts.",
+        "{B} shall pay all taxes of {A}, including taxes on {A}'s own income.",
+        "{A} may defer any payment to {B} by up to two hundred (200) days.",
     ),
     "Warranties": (
         "{A} gives no warranty of any kind, and whatever {A} delivers is as is, with all faults.",
@@ -70,19 +75,23 @@ ANYBODY = {
     "Audit": (
         "{A} may audit all books and premises of {B} at any time and without notice, at {B}'s expense.",
         "{A} may inspect every record of {B}, including payroll and data of other customers, as often as it likes.",
+        "{A} may enter the premises of {B} at any hour and copy whatever it finds there.",
     ),
     "Assignment": (
         "{A} may assign this Agreement to anyone without consent, but {B} may not assign it at all.",
         "{A} may terminate this Agreement if the ownership of {B} changes in any way.",
+        "{B} shall not merge with anyone without the consent of {A}, which {A} may refuse for any reason.",
     ),
     "Confidentiality": (
         "{B} shall keep all information of {A} secret for ever, and {A} has no duty of confidence to {B}.",
         "{A} may disclose {B}'s confidential information to any third party without consent.",
+        "The duties of secrecy of {A} end one day after disclosure, and those of {B} never end.",
     ),
     "Competition": (
         "{B} shall not compete with {A} anywhere in the world during the term and for ten (10) years thereafter.",
         "{B} shall not hire or solicit any employee of {A} for ten (10) years after termination.",
         "{B} shall deal exclusively with {A} and with nobody else in any field.",
+        "For twenty (20) years after the end {B} shall not serve any customer of {A}.",
     ),
     "Damages": (
         "{B} shall pay {A} liquidated damages of $1,000,000 for each breach, however small.",
@@ -93,6 +102,8 @@ ANYBODY = {
         "Only {A} may choose the arbitrator, and {A} alone may go to court.",
         "{B} shall pay {A}'s attorneys' fees in every dispute, whoever wins.",
         "{B} waives its right to a jury trial and to any injunction, but {A} does not.",
+        "{B} shall bring every claim in the courts of Mongolia, while {A} may sue wherever it likes.",
+        "The arbitrator shall be an employee of {A}.",
     ),
     "Insurance": (
         "{B} shall maintain insurance with limits of at least $500,000,000 per occurrence for the benefit of {A}.",
@@ -117,6 +128,9 @@ ANYBODY = {
 ROLES = {
     "Acceptance": (
         "A deliverable is accepted only when {C} so decides in its sole discretion, and no passage of time counts.",
+    ),
+    "Renewal": (
+        "This Agreement renews for five years unless {C} gives notice three hundred (300) days before its end.",
     ),
     "Fees": (
         "{P} may increase the fees at any time by any amount in its sole discretion.",

@@ -9,7 +9,11 @@ from functools import cache, lru_cache
 from typing import Final
 
 DOES: Final = {
-    "pays": ("BUYER", r"(?:pays?|remits?|settles?|owes?)\b", r"(?:paid|payable|owed|payment) by"),
+    "pays": (
+        "BUYER",
+        r"(?:pays?|remits?|settles?|owes?|may (?:defer|postpone|delay))\b",
+        r"(?:paid|payable|owed|payment) by",
+    ),
     "warrants": (
         "SELLER",
         r"(?:warrants?|guarantees?|gives? no|disclaims?|makes? no|does not)\b",
