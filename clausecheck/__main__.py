@@ -9,7 +9,9 @@ def main() -> None:
     from clausecheck.cli import run
 
     gc.set_threshold(100_000, 50, 50)  # what is read lives to the end; sweeping it often takes a twentieth of the time
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # as it ends, Python sweeps whatever is not frozen, to no use: a tenth of the time of a short review
+    sys.exit(code)
 
 
 if __name__ == "__main__":
