@@ -14,4 +14,4 @@ def shorthand(parts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def expanded(source: str, words: Mapping[str, str]) -> str:
     """`source` with the names of `words`, which may hold further names, filled in."""
-    return _WORD.sub(lambda name: expanded(words[name[1]], words), source)
+    return _WORD.sub(lambda name: expanded(words[name[1]], words), source) if "@" in source else source
