@@ -10,6 +10,7 @@ from clausecheck.model import (
     Deviation,
     DeviationKind,
     FindingKind,
+    NormKind,
     Origin,
     Sentence,
     Severity,
@@ -187,7 +188,7 @@ def _value(case: _Case) -> Iterator[Candidate]:
         family=rule.family,
         kind=FindingKind.UNUSUAL_VALUE,
         confidence=Confidence.MEDIUM,
-        favored=_actor(case) if rule.favors == "actor" else _favored(rule, _term(case)),
+        favored=_actor(case) if rule.favors == "actor" else _favored(rule, case),
         clause_type=deviation.clause_type,
         clause=clause,
         span=span,
@@ -237,12 +238,24 @@ def _term(case: _Case) -> Term | None:
     return None
 
 
-def _favored(rule: ValueRule, term: Term | None) -> Side | None:
+def _favored(rule: ValueRule, case: _Case) -> Side | None:
     if rule.favors not in {"bound", "unbound"}:
         return _side(rule.favors)
-    one = term is not None and term.binds in {Binds.SELLER, Binds.BUYER}
-    bound = _side(term.binds.value if term is not None and one else rule.usually)
+    bound = _bound(case) or _side(rule.usually)
     return bound.other if bound and rule.favors == "unbound" else bound
+
+
+def _bound(case: _Case) -> Side | None:
+    """The one side that the value binds, or else that alone must, or must not, by its sentence."""
+    term, sentence = _term(case), _sentence(case.contract, case.deviation)
+    if term is not None and term.binds in {Binds.SELLER, Binds.BUYER}:
+        return Side(term.binds.value)
+    if sentence is None or (term is not None and term.binds is Binds.BOTH):
+        return None
+    span = sentence.span
+    norms = (norm for norm in case.contract.norms if span.start <= norm.span.start < span.end)
+    bearers = {norm.bearer for norm in norms if norm.kind in {NormKind.OBLIGATION, NormKind.PROHIBITION}}
+    return Side(bearers.pop().value) if bearers in ({Binds.SELLER}, {Binds.BUYER}) else None
 
 
 def _actor(case: _Case) -> Side | None:

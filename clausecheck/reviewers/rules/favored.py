@@ -22,7 +22,7 @@ _BEARS: Final = (
 )
 _GIVES: Final = (
     r"\b(SELLER|BUYER) (?:but not (?:SELLER|BUYER) )?(?:hereby )?(?:waives|renounces|forfeits|loses|surrenders|bears"
-    r"|releases|indemnifies|undertakes)\b"
+    r"|releases|indemnifies|undertakes|assigns|transfers|conveys|cedes|grants)\b"
 )
 _NEITHER: Final = r"\bneither (SELLER|BUYER) nor (?!SELLER|BUYER)"
 

@@ -22,6 +22,11 @@ _NAMES = {Kind.DURATION: "days", Kind.MONEY: "money", Kind.PERCENT: "percent", K
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _AGAIN = re.compile(r"\b(SELLER|BUYER)( [^A-Z;\n]{1,90}) it(?= (?:may|shall|has no|alone|is free)\b)")
 """Who "it" is, where no other side is named in between."""
+_AGREES = re.compile(
+    r"\b(SELLER|BUYER)( (?:also |further )?(?:agrees|undertakes|covenants|acknowledges|warrants|represents) that "
+    r"[^;\n]{1,200}?) it(?= (?:may|shall|has no|alone|is free)\b)"
+)
+"""Who "it" is behind "SELLER agrees that", whoever is named in between."""
 _LONG = 420
 """A sentence with more characters than this is also read piece by piece, between its semicolons."""
 
@@ -57,6 +62,7 @@ def plain(
         for said, written in sorted(pairs, key=lambda pair: -len(pair[0])):
             if said in text:
                 text = text.replace(said, written)
+    text = _AGREES.sub(r"\1\2 \1", text)
     return _marked(_AGAIN.sub(r"\1\2 \1", text), marks or {})
 
 
