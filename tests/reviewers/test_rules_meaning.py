@@ -279,3 +279,11 @@ def _settled(body: str) -> set[str]:
 def test_a_clause_is_missing_where_its_words_stand_in_another_matter_alone(kind: str, aside: str, stated: str) -> None:
     assert kind in _settled(aside)
     assert kind not in _settled(f"{aside} {stated}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "missing"), [("Limitation of Liability", False), ("Warranty; Limitation of Liability", True)]
+)
+def test_a_heading_over_several_subjects_shows_none_of_them(heading: str, missing: bool) -> None:
+    text = f"Notices. Each notice is in writing.\n\n3. {heading}\n\nProvider warrants that the work is its own."
+    assert ("limitation_of_liability" in _settled(text)) is missing

@@ -60,7 +60,9 @@ def settled(
     """`candidates`, where what is counted as missing is held against the text, and what nobody counted is added."""
     texts = [view.text for view in views]
     texts += [
-        f" {clause.heading.lower()} " for clause in contract.clauses if clause.heading and clause.part is Part.BODY
+        f" {clause.heading.lower()} "
+        for clause in contract.clauses
+        if clause.part is Part.BODY and clause.heading and not _several().search(clause.heading)
     ]
     said = {essential.type: essential.said_in(texts) for essential in essentials}
     counted: set[str] = set()
@@ -94,6 +96,12 @@ def _mention() -> re.Pattern[str]:
         r"|\b(?:sections?|provisions?|paragraphs?|articles?|clauses?|following)\b[^;]{0,200}\bsurviv"
         r"|\bsurviv\w*\b[^;]{0,80}(?:: |\b(?:sections|articles|paragraphs|clauses)\b)"
     )
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """A heading over several subjects, of which some may be gone."""
+    return re.compile(r"[;,/&]| (?:and|AND|And) ")
 
 
 @cache
