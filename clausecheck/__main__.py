@@ -11,7 +11,7 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 50)  # what is read lives to the end; sweeping it often takes a twentieth of the time
     code = run(sys.argv[1:])
     if "duckdb" not in sys.modules:  # it counts what is left behind and complains
-        gc.freeze()  # as it ends, Python sweeps whatever is not frozen, to no use: a tenth of the time of a short review
+        gc.freeze()  # as it ends, Python sweeps what is not frozen, to no use: a tenth of a short review
     sys.exit(code)
 
 
