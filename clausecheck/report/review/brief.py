@@ -5,7 +5,6 @@ from clausecheck.report import changes, own, wording
 from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
 from clausecheck.report.review.parts import (
     CHANGES_AT_MOST,
-    ask_label,
     gift_line,
     mirror_section,
     notice_lines,
@@ -121,7 +120,7 @@ def _advice(finding: Finding, full: bool) -> list[Line]:
     advice = finding.negotiation
     if advice is None:
         return []
-    lines = [Line(advice.ask, ask_label(advice.priority))]
+    lines = [Line(advice.ask, wording.ASK_LABELS[advice.priority])]
     if full:
         lines += [Line(advice.fallback, "Settle for"), Line(advice.proposed_text, "Paste", Look.PASTE)]
     return lines

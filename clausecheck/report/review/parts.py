@@ -1,6 +1,6 @@
 """What the layouts of a review have in common: proposals, remarks, gifts and trades."""
 
-from clausecheck.model import CanGive, Contract, Finding, FindingKind, Priority, Review, Trade
+from clausecheck.model import CanGive, Contract, Finding, FindingKind, Review, Trade
 from clausecheck.report import changes, wording
 from clausecheck.report.page import Line, Section, said
 
@@ -70,11 +70,6 @@ def _raised(finding: Finding, contract: Contract) -> str:
     place = wording.place_of_finding(finding, contract)
     ask = f" They would ask: {finding.negotiation.ask}" if finding.negotiation else ""
     return f"{finding.severity.upper()} {finding.title}{f' ({place})' if place else ''}.{ask}"
-
-
-def ask_label(priority: Priority) -> str:
-    """The label beside what to ask for."""
-    return wording.ASK_LABELS[priority]
 
 
 def _at(clause_id: str | None, contract: Contract) -> str:

@@ -4,7 +4,6 @@ from clausecheck.model import Finding, Review, Severity
 from clausecheck.report import changes, own, wording
 from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
 from clausecheck.report.review.parts import (
-    ask_label,
     gift_line,
     is_missing,
     mirror_section,
@@ -66,7 +65,7 @@ def _advice(finding: Finding) -> list[Line]:
     if advice is None:
         return []
     return [
-        Line(advice.ask, ask_label(advice.priority)),
+        Line(advice.ask, wording.ASK_LABELS[advice.priority]),
         Line(advice.fallback, "Settle for"),
         Line(advice.walk_away, "Walk away"),
         *(Line(f"{place.words}: {wording.figure(place.evidence)}", "Market") for place in advice.placed),
