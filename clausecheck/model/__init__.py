@@ -30,13 +30,9 @@ from clausecheck.model.document import (
     Span,
     View,
 )
-from clausecheck.model.liability import CarveOut, Ceiling, Damage, LiabilityLimit, LimitKind
-from clausecheck.model.norms import Norm, NormKind
-from clausecheck.model.review import (
+from clausecheck.model.finding import (
     CanGive,
     Confidence,
-    Dataset,
-    Dropped,
     Factor,
     Favors,
     Finding,
@@ -46,17 +42,23 @@ from clausecheck.model.review import (
     Placement,
     PlaybookLine,
     Priority,
+    Severity,
+    Step,
+    Trade,
+    Weighing,
+)
+from clausecheck.model.liability import CarveOut, Ceiling, Damage, LiabilityLimit, LimitKind
+from clausecheck.model.norms import Norm, NormKind
+from clausecheck.model.review import (
+    Dataset,
+    Dropped,
     Reach,
     Review,
     ReviewerAnswer,
     ReviewerInfo,
     ReviewRequest,
-    Severity,
     SharedContext,
-    Step,
-    Trade,
     Usage,
-    Weighing,
 )
 from clausecheck.model.sample import Cell, region_chain, size_band, year_windows
 from clausecheck.model.sides import Binds, Side
