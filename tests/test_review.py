@@ -5,21 +5,22 @@ from pathlib import Path
 import pytest
 
 from clausecheck.errors import UsageError
-from clausecheck.model import FindingKind, Review, Severity, Side
+from clausecheck.model import Asking, FindingKind, Review, Severity, Side
 from clausecheck.report.json_review import review_json
 from clausecheck.review import read_contract, review
+from clausecheck.review.choice import chosen
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "website-agreement.docx"
 
 
 @pytest.fixture(scope="module")
 def seller() -> Review:
-    return review(read_contract(EXAMPLE), Side.SELLER, reviewer="rules")
+    return review(read_contract(EXAMPLE), Side.SELLER)
 
 
 @pytest.fixture(scope="module")
 def buyer() -> Review:
-    return review(read_contract(EXAMPLE), Side.BUYER, reviewer="rules")
+    return review(read_contract(EXAMPLE), Side.BUYER)
 
 
 @pytest.mark.parametrize(
@@ -78,37 +79,37 @@ def test_every_figure_has_count_sample_interval_and_source(seller: Review) -> No
 
 
 def test_the_same_input_gives_the_same_json() -> None:
-    once, twice = (review_json(review(read_contract(EXAMPLE), Side.SELLER, reviewer="rules")) for _ in range(2))
+    once, twice = (review_json(review(read_contract(EXAMPLE), Side.SELLER)) for _ in range(2))
     assert once == twice
 
 
 def test_the_category_is_detected_and_said(seller: Review) -> None:
     assert seller.category_detected
     assert seller.category == seller.contract.category.id
-    chosen = review(seller.contract, Side.SELLER, category="consulting", reviewer="rules")
-    assert not chosen.category_detected
-    assert chosen.category == "consulting"
+    made = review(seller.contract, Side.SELLER, category="consulting")
+    assert not made.category_detected
+    assert made.category == "consulting"
 
 
 def test_unknown_words_say_what_to_use(seller: Review) -> None:
     with pytest.raises(UsageError, match="unknown category 'nonsense'"):
         review(seller.contract, Side.SELLER, category="nonsense")
     with pytest.raises(UsageError, match="unknown reviewer 'oracle'"):
-        review(seller.contract, Side.SELLER, reviewer="oracle")
+        chosen(Asking(reviewer="oracle"))
     with pytest.raises(UsageError, match="needs the network"):
-        review(seller.contract, Side.SELLER, reviewer="claude", offline=True)
+        chosen(Asking(reviewer="claude", offline=True))
 
 
 def test_a_file_without_a_clause_is_never_called_clean() -> None:
-    told = review(read_contract(b"A note", "note.txt"), Side.SELLER, reviewer="rules")
+    told = review(read_contract(b"A note", "note.txt"), Side.SELLER)
     assert told.findings == ()
     assert told.compared_clauses == 0
     assert any("No clause was found" in note for note in told.notes)
 
 
 def test_the_mirror_is_what_the_other_side_is_told(buyer: Review) -> None:
-    mirror = review(buyer.contract, Side.SELLER, reviewer="rules", mirror=True).mirror
+    mirror = review(buyer.contract, Side.SELLER, mirror=True).mirror
     raised = [f for f in buyer.findings if f.severity.rank >= Severity.MEDIUM.rank and f.favors != "buyer"]
     assert mirror is not None
     assert list(mirror) == raised
-    assert review(buyer.contract, Side.SELLER, reviewer="rules").mirror is None
+    assert review(buyer.contract, Side.SELLER).mirror is None

@@ -114,7 +114,7 @@ def _tried(contract: Contract, counts: Counter[str]) -> Iterator[tuple[Proposal,
 
 
 def _findings(contract: Contract) -> list[Finding]:
-    reviews = (review(contract, side, reviewer="rules", offline=True) for side in Side)
+    reviews = (review(contract, side) for side in Side)
     return [finding for one in reviews for finding in one.findings]
 
 

@@ -9,7 +9,6 @@ from clausecheck.errors import UsageError
 
 SIDES = ("seller", "buyer")
 SEVERITIES = ("info", "low", "medium", "high", "critical")
-REVIEWERS = ("auto", "rules", "claude")
 VIEWS = ("final", "original", "markup")
 
 _REGION = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'-]{1,60}\Z")

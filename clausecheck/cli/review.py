@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausecheck.cli import asking, options, output, own, source
+from clausecheck.cli import category as categories
+from clausecheck.cli import options, output, own, reviewer, source
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
     )
     _add_contract(parser.add_argument_group("the contract"))
-    _add_reviewer(parser.add_argument_group("the reviewer"))
+    reviewer.add_options(parser.add_argument_group("the reviewer"))
     _add_history(parser.add_argument_group("your own deals and rules"))
     _add_findings(parser.add_argument_group("findings"))
     options.add_output(parser, FORMATS).add_argument(
@@ -59,12 +60,11 @@ def run(args: argparse.Namespace) -> int:
     if args.explain is not None and args.message:
         raise UsageError("--explain and --message exclude each other", hint="choose one of them")
     _check_manifest(args)
-    if args.offline and args.reviewer == "claude":
-        raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
+    who = reviewer.chosen(args)
     deals = own.for_review(args)
     rules = own.playbook(args)
     contract = source.contract(args.file, args.view)
-    category = args.category or asking.category(contract.category, args)
+    category = args.category or categories.asked(contract.category, args)
 
     from clausecheck.model import Severity, Side
     from clausecheck.review import review, with_history
@@ -77,9 +77,7 @@ def run(args: argparse.Namespace) -> int:
         deal_size=args.deal_size,
         statistics=args.stats,
         policy=args.policy,
-        reviewer=args.reviewer,
-        prompts=args.prompts,
-        offline=args.offline,
+        reviewer=who,
         mirror=args.mirror,
         playbook=rules,
     )
@@ -180,19 +178,6 @@ def _add_contract(group: argparse._ArgumentGroup) -> None:
     )
     options.add_deal_size(group)
     options.add_view(group)
-
-
-def _add_reviewer(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--reviewer",
-        type=options.choice("reviewer", options.REVIEWERS),
-        default="auto",
-        metavar="NAME",
-        help="rules, claude, or auto: claude when credentials are set, else rules (the default)",
-    )
-    group.add_argument("--offline", action="store_true", help="use no network")
-    options.add_statistics(group)
-    options.add_prompts(group)
 
 
 def _add_history(group: argparse._ArgumentGroup) -> None:

@@ -1,5 +1,6 @@
 """The nouns of the program: frozen dataclasses and enums, standard library only."""
 
+from clausecheck.model.asking import Agreement, Asking, Exchange, Opinion, Redaction, Scope, Service
 from clausecheck.model.contract import (
     CategoryGuess,
     ClassifiedType,
@@ -77,6 +78,8 @@ from clausecheck.model.statistics import (
 )
 
 __all__ = [
+    "Agreement",
+    "Asking",
     "Binds",
     "Block",
     "BlockKind",
@@ -104,6 +107,7 @@ __all__ = [
     "Document",
     "Dropped",
     "Evidence",
+    "Exchange",
     "Factor",
     "Facts",
     "Favors",
@@ -118,6 +122,7 @@ __all__ = [
     "Norm",
     "NormKind",
     "Notice",
+    "Opinion",
     "Origin",
     "OutcomeStatistic",
     "Part",
@@ -127,6 +132,7 @@ __all__ = [
     "Priority",
     "PublishedFigure",
     "Reach",
+    "Redaction",
     "Reference",
     "ReferenceKind",
     "ResolvedSentence",
@@ -134,7 +140,9 @@ __all__ = [
     "ReviewRequest",
     "ReviewerAnswer",
     "ReviewerInfo",
+    "Scope",
     "Sentence",
+    "Service",
     "Severity",
     "SharedContext",
     "Side",

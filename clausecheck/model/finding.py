@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from clausecheck.model.document import Span
 from clausecheck.model.statistics import Evidence
+
+if TYPE_CHECKING:
+    from clausecheck.model.asking import Agreement, Opinion
 
 
 class Severity(StrEnum):
@@ -173,6 +177,10 @@ class Finding:
     """The line of a playbook that fired, or that accepts what was found."""
     money: tuple[str, ...] = ()
     """What the words come to in money at the size of the deal, with the arithmetic; empty where no size was given."""
+    opinion: "Opinion | None" = None
+    """What a model says of it, where it was asked; the finding stays as it is."""
+    agreement: "Agreement | None" = None
+    """In how many runs a model found it; None for what no model found, and where it was asked once."""
 
     def __post_init__(self) -> None:
         placed = self.clause_id is not None and self.span is not None and bool(self.quote)

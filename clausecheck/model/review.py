@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from clausecheck.model.asking import Exchange, Opinion
 from clausecheck.model.contract import Contract
 from clausecheck.model.finding import CanGive, Finding, Trade
 from clausecheck.model.sample import Cell
@@ -27,9 +28,17 @@ class Usage:
     """What a review cost."""
 
     input_tokens: int = 0
+    """With what was written to and read from the service's cache."""
     output_tokens: int = 0
     cost_usd: float = 0.0
+    """An estimate by the shipped list prices."""
     seconds: float = 0.0
+    written_tokens: int = 0
+    """Of the input: what was written to the cache."""
+    cached_tokens: int = 0
+    """Of the input: what was read from the cache."""
+    requests: int = 0
+    """How many questions were answered, or begun to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +131,12 @@ class ReviewerAnswer:
     dropped: tuple[Dropped, ...] = ()
     unread: tuple[str, ...] = ()
     """Ids of clauses that the reviewer was asked about and gave no usable verdict on."""
+    asked: tuple[str, ...] = ()
+    """Ids of the clauses that a reviewer outside this program was to judge, in reading order."""
+    opinions: tuple[Opinion, ...] = ()
+    """On findings of the request."""
+    exchanges: tuple[Exchange, ...] = ()
+    """What was asked and answered, for the record."""
     notes: tuple[str, ...] = ()
     """Plain sentences on what went wrong, for the report: a service's fault, a limit that was met."""
     usage: Usage = Usage()
@@ -151,6 +166,10 @@ class Review:
     usual_clauses: int
     """How many clauses of the body and annexes have no finding of low or higher severity."""
     compared_clauses: int
+    asked: tuple[str, ...] = ()
+    """Ids of the clauses that a reviewer outside this program was to judge; empty where none was asked."""
+    exchanges: tuple[Exchange, ...] = ()
+    """What was asked and answered, for the record; no output but the record shows it."""
     deal_size: float | None = None
     """What the deal is worth, as the user gave it."""
     mirror: "tuple[Finding, ...] | None" = None

@@ -179,8 +179,7 @@ def test_a_review_of_either_side_is_given_the_same_bytes() -> None:
 
     contract = read_contract(b"1. Payment. Customer shall pay within 90 days.\n\n2. Term. One year.\n", view=View.FINAL)
     seller, buyer = (
-        review(contract, side, category="consulting", region="US-NY", deal_size=5000, offline=True).shared
-        for side in Side
+        review(contract, side, category="consulting", region="US-NY", deal_size=5000).shared for side in Side
     )
     assert seller == buyer
     assert seller == shared_context(*stats.load_served(), Cell("consulting", "US-NY", "1000-9999"))

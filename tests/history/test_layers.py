@@ -18,7 +18,7 @@ MAY = {
     "clausecheck.cli.history_show", "clausecheck.cli.review", "clausecheck.model.review",
     "clausecheck.report.json_review", "clausecheck.report.review.brief", "clausecheck.report.review.explain",
     "clausecheck.report.review.whole", "clausecheck.report.schema", "clausecheck.report.schema_review",
-    "clausecheck.review",
+    "clausecheck.review.reviewing",
 }  # fmt: skip
 """Who else may name them: the commands of the owner, the noun `Review`, and the reports with their marked part."""
 

@@ -33,7 +33,7 @@ def reviewed() -> Review:
     text = agreement(
         date="January 5, 2026", days=120, warranty=90, months=24, liability=UNLIMITED, indemnity=ONE_WAY, law="Wales"
     )
-    return review(read_contract(text.encode(), "next.txt"), Side.SELLER, reviewer="rules")
+    return review(read_contract(text.encode(), "next.txt"), Side.SELLER)
 
 
 def joined(reviewed: Review, deals: tuple[OwnDeal, ...]) -> PrivateContext:

@@ -19,8 +19,8 @@ from clausecheck.model import (
     Severity,
     Side,
 )
-from clausecheck.reviewers.claude import DEFAULT_MODEL, ClaudeReviewer
-from clausecheck.reviewers.claude_request import Limits
+from clausecheck.reviewers.claude.limits import Limits
+from clausecheck.reviewers.claude.reviewer import DEFAULT_MODEL, ClaudeReviewer
 from clausecheck.reviewers.interface import Reviewer
 from tests.messages_server import (
     Service,
@@ -588,7 +588,7 @@ def test_nothing_heavy_is_loaded_before_something_is_sent() -> None:
     import subprocess
 
     code = (
-        "import sys; from clausecheck.reviewers.claude import ClaudeReviewer; ClaudeReviewer.available(); "
+        "import sys; from clausecheck.reviewers.claude.reviewer import ClaudeReviewer; ClaudeReviewer.available(); "
         "print([name for name in ('anthropic', 'pydantic', 'httpx', 'httpx2', 'numpy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,6 +6,7 @@ import pytest
 
 from clausecheck.model import Contract, Review, Side
 from clausecheck.review import read_contract, review
+from clausecheck.reviewers.claude.reviewer import ClaudeReviewer
 from tests.messages_server import Step, answer, page, refusal, serve, status, text
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "website-agreement.docx"
@@ -18,7 +19,7 @@ def contract() -> Contract:
 
 @pytest.fixture(scope="module")
 def counted(contract: Contract) -> Review:
-    return review(contract, Side.SELLER, reviewer="rules")
+    return review(contract, Side.SELLER)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_nothing_is_lost(
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-test")
     with serve(step) as service:
         monkeypatch.setenv("ANTHROPIC_BASE_URL", service.url)
-        asked = review(contract, Side.SELLER, reviewer="claude")
+        asked = review(contract, Side.SELLER, reviewer=ClaudeReviewer())
     assert asked.findings == counted.findings
     assert counted.findings
     assert asked.reviewer.name == "claude"

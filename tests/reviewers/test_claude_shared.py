@@ -9,6 +9,7 @@ from clausecheck import stats
 from clausecheck.context import shared_context
 from clausecheck.model import Cell, Contract, Side
 from clausecheck.review import read_contract, review
+from clausecheck.reviewers.claude.reviewer import ClaudeReviewer
 from tests.messages_server import answer, asked_ids, serve
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "website-agreement.docx"
@@ -28,7 +29,7 @@ def sent(contract: Contract, monkeypatch: pytest.MonkeyPatch) -> dict[Side, list
     for side in Side:
         with serve(answer()) as service:
             monkeypatch.setenv("ANTHROPIC_BASE_URL", service.url)
-            review(contract, side, category="services", region="US-NY", reviewer="claude")
+            review(contract, side, category="services", region="US-NY", reviewer=ClaudeReviewer())
         bodies[side] = sorted(service.bodies, key=lambda body: asked_ids(json.loads(body)))
     return bodies
 

@@ -177,9 +177,7 @@ def _reviewed(
     size: float | None, *, term: str = "twenty-four (24) months", days: str = "120", rate: str = "4"
 ) -> Review:
     text = CONTRACT.format(term=term, days=days, interest=rate)
-    return review(
-        read_contract(text.encode(), "a.txt"), Side.SELLER, category="services", deal_size=size, reviewer="rules"
-    )
+    return review(read_contract(text.encode(), "a.txt"), Side.SELLER, category="services", deal_size=size)
 
 
 def _money(made: Review, clause_type: str) -> tuple[str, ...]:
@@ -208,7 +206,7 @@ def test_an_open_term_is_not_assumed_silently(term: str) -> None:
 def test_late_interest_in_money() -> None:
     made = review(
         read_contract(CONTRACT.format(term="one year", days="30", interest="4").encode(), "a.txt"), Side.BUYER,
-        category="services", deal_size=10_000, reviewer="rules",
+        category="services", deal_size=10_000,
     )  # fmt: skip
     stated, asked = _money(made, "late_payment_interest")
     assert stated == "4 % a month: 10,000 × 4 % = 400 USD for each month of delay, if all of it is late."
@@ -224,7 +222,7 @@ def _sums(clause: str, side: Side) -> list[str]:
     text = CONTRACT.format(term="one year", days="30", interest="1").replace(
         "5. Governing", f"5. {clause}\n\n6. Governing"
     )
-    made = review(read_contract(text.encode(), "a.txt"), side, category="services", deal_size=50_000, reviewer="rules")
+    made = review(read_contract(text.encode(), "a.txt"), side, category="services", deal_size=50_000)
     return [line for finding in made.findings for line in finding.money]
 
 

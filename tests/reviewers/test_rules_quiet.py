@@ -23,7 +23,7 @@ def found(*clauses: str, side: Side = Side.SELLER) -> list[Finding]:
     numbered = enumerate((FIRST, *clauses, LAST), 1)
     text = OPENING + "\n\n".join(f"{number}. {words}" for number, words in numbered)
     parsed = read_contract(text.encode(), "contract.txt")
-    answer = review(parsed, side, category="services", reviewer="rules", offline=True)
+    answer = review(parsed, side, category="services")
     return [finding for finding in answer.findings if finding.severity is not Severity.INFO and finding.quote]
 
 

@@ -56,9 +56,7 @@ def problems_of(*lines: str) -> tuple[Problem, ...]:
 def reviewed(contract: str, *lines: str, side: str = "seller") -> dict[str, Finding]:
     """The findings of a review with a playbook, by rule; of several of one rule the first."""
     playbook = book(*lines, side=side) if lines else None
-    made = review(
-        read_contract(contract.encode(), "c.txt"), Side(side), category="services", reviewer="rules", playbook=playbook
-    )
+    made = review(read_contract(contract.encode(), "c.txt"), Side(side), category="services", playbook=playbook)
     found: dict[str, Finding] = {}
     for finding in made.findings:
         found.setdefault(finding.rule, finding)

@@ -242,7 +242,7 @@ def test_a_playbook_changes_nothing_of_what_it_does_not_speak_of() -> None:
 
 def test_the_mirror_knows_nothing_of_it() -> None:
     made = [
-        review(read_contract(text().encode(), "c.txt"), Side.SELLER, reviewer="rules", mirror=True, playbook=own)
+        review(read_contract(text().encode(), "c.txt"), Side.SELLER, mirror=True, playbook=own)
         for own in (None, book(*PAYMENT, "[position.noncompete]", "accept = true"))
     ]
     assert made[0].mirror == made[1].mirror

@@ -19,7 +19,7 @@ NAMES = [f"{side}-{rule.stance.about}" for side, rule in RULES]
 def _fired(side: Side, rule: Rule, example: str) -> list[int]:
     """The lines of the rule that a review of the example names."""
     category = min(rule.stance.categories, default="services")
-    made = review(read_contract(host(example).encode(), "c.txt"), side, category=category, reviewer="rules")
+    made = review(read_contract(host(example).encode(), "c.txt"), side, category=category)
     lines = [finding.playbook for finding in made.findings if finding.playbook]
     file = f"playbooks/{side}.toml"
     return [line.line for line in lines if line.file == file and line.rule == rule.stance.about]
@@ -48,7 +48,7 @@ def test_a_rule_says_why_and_every_example_reads_as_a_clause(side: Side, rule: R
 def test_a_rule_harms_its_own_side(side: Side) -> None:
     contract = read_contract(host(shipped(side).rules[0].stance.fires[0]).encode(), "c.txt")
     for reader in Side:
-        made = review(contract, reader, category="services", reviewer="rules")
+        made = review(contract, reader, category="services")
         file = f"playbooks/{side}.toml"
         found = [one for one in made.findings if one.playbook and one.playbook.file == file]
         assert found

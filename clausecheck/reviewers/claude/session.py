@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clausecheck.model import ReviewRequest
-from clausecheck.reviewers.claude_answer import Judged, judge, parse, schema
-from clausecheck.reviewers.claude_request import Chunk, Limits, data, message, shown_figures, system
-from clausecheck.reviewers.claude_retry import Fault, Patience
+from clausecheck.reviewers.claude.answer import Judged, judge, parse, schema
+from clausecheck.reviewers.claude.limits import Limits
+from clausecheck.reviewers.claude.line import Reply
+from clausecheck.reviewers.claude.request import Chunk, data, message, shown_figures, system
+from clausecheck.reviewers.claude.retry import Fault, Patience
 from clausecheck.reviewers.prompting import PromptSet
 
 REFUSED = "declined"
@@ -18,15 +20,6 @@ BROKE_FORM = "not in the form that was asked for"
 
 _ENOUGH_FAULTS = 2
 """Groups in a row that fail after all tries before the service is taken to be down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back for one request."""
-
-    text: str
-    stop_reason: str
-    """As in the Messages protocol; empty where what came back was not in that protocol."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

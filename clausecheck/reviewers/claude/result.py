@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from clausecheck.model import Dropped, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
-from clausecheck.reviewers.claude_prices import Spent, cost, total
-from clausecheck.reviewers.claude_request import Limits, cut
-from clausecheck.reviewers.claude_session import BROKE_FORM, CUT_OFF, REFUSED, Outcome
+from clausecheck.reviewers.claude.limits import Limits
+from clausecheck.reviewers.claude.prices import Spent, cost, total
+from clausecheck.reviewers.claude.request import cut
+from clausecheck.reviewers.claude.session import BROKE_FORM, CUT_OFF, REFUSED, Outcome
 
 _WHOLE = "the rules' review below is complete"
 _SAID = {

@@ -1,26 +1,21 @@
-"""The straight line: file → document → clauses → types, facts and terms → deviations → findings → review."""
+"""The straight line: clauses → deviations → findings of the rules, and of whoever else is asked → review."""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausecheck import read
 from clausecheck.errors import UsageError
 from clausecheck.model import (
     Cell,
     Contract,
-    Dataset,
-    Document,
     Favors,
     Finding,
     Part,
-    Reach,
     Review,
     ReviewerAnswer,
     ReviewRequest,
     Severity,
     Side,
-    View,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
 
@@ -34,61 +29,6 @@ if TYPE_CHECKING:
     from clausecheck.stats import Statistics
 
 
-def read_contract(source: Path | bytes, name: str = "-", view: View = View.FINAL) -> Contract:
-    """Read and understand one contract, without comparing or judging it.
-
-    `source` is a file, or its bytes with a `name` to show; `view` is how tracked changes are read. Raises
-    UnreadableError when nothing can be read; a contract that could be read in part has `document.partial` set.
-    """
-    if isinstance(source, Path):
-        document = read.read(source, meanwhile=_load_stages, view=view)
-    else:
-        document = read.read_bytes(source, name, meanwhile=_load_stages, view=view)
-    return understand(document)
-
-
-def understand(document: Document) -> Contract:
-    """What a document says: its clauses, what each is, what it says and whom it binds. Raises nothing of its own."""
-    from clausecheck import classify, segment, terms
-
-    clauses = segment.segment(document)
-    references = segment.find_references(document, clauses)
-    definitions = segment.find_definitions(document, clauses, references)
-    uses = segment.find_uses(document, clauses, definitions)
-    types = classify.classify(clauses)
-    facts = terms.read_facts(document, clauses)
-    sentences = terms.read_sentences(document, clauses, facts)
-    limits = terms.read_limits(document, clauses, sentences, facts, references, uses)
-    resolved = terms.resolve(document, sentences, uses, facts)
-    values = terms.read_terms(document, clauses, types, sentences, limits)
-    return Contract(
-        document=document,
-        facts=facts,
-        category=classify.detect_category(facts.title, document),
-        clauses=clauses,
-        types=types,
-        terms=terms.with_resolved(clauses, values, resolved, document),
-        limits=limits,
-        sentences=sentences,
-        resolved=resolved,
-        norms=terms.read_norms(document, sentences),
-        references=references,
-        definitions=definitions,
-        uses=uses,
-        notices=(
-            *terms.role_notices(facts),
-            *segment.order_notices(document, clauses, references, definitions),
-            *classify.heading_notices(clauses, types),
-        ),
-        by_id={clause.id: clause for clause in clauses},
-    )
-
-
-def _load_stages() -> None:
-    """Import what follows the reading; numpy alone costs as much as reading a short file."""
-    from clausecheck import classify, segment, terms  # noqa: F401
-
-
 def review(
     contract: Contract,
     side: Side,
@@ -98,9 +38,7 @@ def review(
     deal_size: float | None = None,
     statistics: Path | None = None,
     policy: Path | None = None,
-    reviewer: str = "auto",
-    prompts: Path | None = None,
-    offline: bool = False,
+    reviewer: "Reviewer | None" = None,
     mirror: bool = False,
     playbook: "Rulebook | None" = None,
 ) -> Review:
@@ -108,11 +46,10 @@ def review(
 
     `category` is an id of the taxonomy, or None to use the detected one; `region` and `deal_size`, in the currency of
     the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a
-    folder with one) and `prompts` (a folder) replace the shipped ones; `reviewer` is "auto" (Claude when credentials
-    are set and `offline` is not), "rules" or "claude". What statistics and rules find stands whatever a model answers.
-    With `mirror` the review says what a reviewer for the other side would raise. `playbook` is the user's own: no
-    model, no mirror and no shared figure sees anything of it. Raises UsageError for unknown values, and for a playbook
-    of the other side.
+    folder with one) replaces the shipped ones; `reviewer` is asked besides the statistics and the rules, whose
+    findings stand whatever it answers. With `mirror` the review says what a reviewer for the other side would raise.
+    `playbook` is the user's own: no model, no mirror and no shared figure sees anything of it. Raises UsageError for
+    unknown values, and for a playbook of the other side.
     """
     from clausecheck import compare, context, stats
     from clausecheck.compare.market import Market
@@ -136,10 +73,10 @@ def review(
     market = Market(statistics=figures, cell=figures.narrowed(cell))
     counted = RulesReviewer(market=market, deal_size=deal_size, own=playbook).review(request)
     asked = None
-    if model := _model(reviewer, prompts, offline):
+    if reviewer:
         shared = RulesReviewer(market=market, deal_size=deal_size).review(request) if playbook else counted
-        asked = model.review(replace(request, findings=shared.findings))
-    findings = counted.findings + (_for_side(asked, side) if asked else ())
+        asked = reviewer.review(replace(request, findings=shared.findings))
+    findings = _judged(counted, asked) + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
     unheard = () if compared else ("No clause was found in this file, so a list without findings means nothing.",)
@@ -158,6 +95,8 @@ def review(
         summary=last.summary or counted.summary,
         unread=last.unread,
         dropped=last.dropped,
+        asked=last.asked,
+        exchanges=last.exchanges,
         notes=unheard + _narrowing(figures, cell, region) + counted.notes + (asked.notes if asked else ()),
         usage=last.usage,
         usual_clauses=sum(clause.id not in touched for clause in compared),
@@ -165,24 +104,6 @@ def review(
         deal_size=deal_size,
         mirror=_mirrored(request, market) if mirror else None,
         own_rules=playbook.count if playbook else 0,
-    )
-
-
-def datasets(review: Review, prompts: Path | None = None) -> tuple[Dataset, ...]:
-    """Everything that shaped a review, for its manifest; `prompts` is the folder that the review was made with.
-
-    Raises UsageError where the prompts cannot be used.
-    """
-    from clausecheck import context
-    from clausecheck.reviewers.given import playbook_datasets, prompt_datasets
-
-    return (
-        *context.shared_datasets(review.shared),
-        *context.reading_datasets(),
-        *playbook_datasets(),
-        *(prompt_datasets(review.side, prompts) if review.reviewer.model else ()),
-        Dataset(name="own history", reach=Reach.OWNER, rows=review.private.deals if review.private else 0),
-        Dataset(name="own playbook", reach=Reach.OWNER, rows=review.own_rules),
     )
 
 
@@ -222,21 +143,10 @@ def _narrowing(statistics: "Statistics", cell: Cell, region: str | None) -> tupl
     return tuple(notes)
 
 
-def _model(reviewer: str, prompts: Path | None, offline: bool) -> "Reviewer | None":
-    """The reviewer that asks a model, or None where none is asked."""
-    if reviewer not in {"auto", "rules", "claude"}:
-        raise UsageError(f"unknown reviewer {reviewer!r}", hint="use auto, rules or claude")
-    if reviewer == "rules" or (reviewer == "auto" and offline):
-        return None
-    if offline:
-        raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
-    from clausecheck.reviewers.claude import ClaudeReviewer
-
-    if not ClaudeReviewer.available():
-        if reviewer == "auto":
-            return None
-        raise UsageError("no credentials for Claude", hint="set ANTHROPIC_API_KEY, or use --reviewer rules")
-    return ClaudeReviewer(prompts=prompts)
+def _judged(counted: ReviewerAnswer, asked: ReviewerAnswer | None) -> tuple[Finding, ...]:
+    """The rules' findings, each as it is, with what a model says of it beside it."""
+    opinions = {opinion.finding_id: opinion for opinion in asked.opinions} if asked else {}
+    return tuple(replace(finding, opinion=opinions.get(finding.id)) for finding in counted.findings)
 
 
 def _for_side(answer: ReviewerAnswer, side: Side) -> tuple[Finding, ...]:

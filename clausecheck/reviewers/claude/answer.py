@@ -22,7 +22,8 @@ from clausecheck.model import (
     Span,
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.reviewers.claude_request import Chunk, Limits, cut
+from clausecheck.reviewers.claude.limits import Limits
+from clausecheck.reviewers.claude.request import Chunk, cut
 from clausecheck.reviewers.figures import Given, invented, invented_count
 from clausecheck.reviewers.grounding import find_quote, long_enough, visible
 

@@ -7,39 +7,13 @@ from typing import Any, Final
 
 from clausecheck.model import Clause, Deviation, Finding, Part, ReviewRequest, Term
 from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.figures import Given, given
 from clausecheck.reviewers.grounding import visible
 from clausecheck.reviewers.prompting import PromptSet
 
 OPENING: Final = "<contract_data>"
 CLOSING: Final = "</contract_data>"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much is asked, and how long is waited."""
-
-    clause_characters: int = 8_000
-    """Of one clause; what is longer is cut, and the clause is listed as unread."""
-    chunk_characters: int = 12_000
-    """Of the clauses of one request together, unless a single clause is longer."""
-    chunk_clauses: int = 12
-    requests: int = 80
-    """Groups of clauses that are asked about; what is left over is listed as unread."""
-    answer_tokens: int = 16_000
-    answer_characters: int = 400_000
-    """An answer that grows longer is given up."""
-    tries: int = 4
-    longest_wait: float = 60.0
-    """Seconds; a service that asks to be left alone for longer is asked again after this."""
-    connect_seconds: float = 10.0
-    silence_seconds: float = 90.0
-    """How long a started answer may be silent."""
-    total_seconds: float = 900.0
-    """For the whole review; what is not answered by then is listed as unread."""
-    parallel: int = 4
-    splits: int = 2
-    """How often a group that was refused or cut off is halved and asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _TRIES: Final = 3
 
 
-def category(guess: "CategoryGuess", args: argparse.Namespace) -> str | None:
+def asked(guess: "CategoryGuess", args: argparse.Namespace) -> str | None:
     """The category that the user chooses; None where the guess stands or nobody can be asked.
 
     Asked only where the guess is unsure, standard input and standard error are a terminal, the file is not standard

@@ -1,0 +1,7 @@
+"""The straight line: file → document → clauses → types, facts and terms → deviations → findings → review."""
+
+from clausecheck.review.reviewing import review, with_history
+from clausecheck.review.shaping import datasets
+from clausecheck.review.understanding import read_contract, understand
+
+__all__ = ["datasets", "read_contract", "review", "understand", "with_history"]
