@@ -22,8 +22,8 @@ def add_options(group: argparse._ArgumentGroup) -> None:
         "--reviewer",
         default="auto",
         metavar="NAME",
-        help="rules, claude, a bot of your own (command:PROGRAM, or the name of an installed one), or auto: claude when "
-        "credentials are set, else rules (the default)",
+        help="rules, claude, a bot of your own (command:PROGRAM, or the name of an installed one), or auto: claude "
+        "when credentials are set, else rules (the default)",
     )
     group.add_argument("--offline", action="store_true", help="make any connection impossible")
     options.add_statistics(group)
