@@ -11,9 +11,9 @@ from clausecheck import resources
 from clausecheck.errors import UsageError
 from clausecheck.model import Side
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.reviewers.claude.answer import Claim, Verdict
 from clausecheck.reviewers.claude.prices import Spent, cost
 from clausecheck.reviewers.claude.reviewer import DEFAULT_MODEL
+from clausecheck.reviewers.claude.schema import Claim, Verdict
 from clausecheck.reviewers.prompt_parity import compare_prompts
 from clausecheck.reviewers.prompting import load_prompts
 

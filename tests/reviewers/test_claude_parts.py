@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 
 from clausecheck.model import ClassifiedType, Part
-from clausecheck.reviewers.claude.answer import parse, schema
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.request import Chunk, data, message, plan
 from clausecheck.reviewers.claude.retry import Fault, Patience, status_fault
+from clausecheck.reviewers.claude.schema import parse, schema
 from clausecheck.reviewers.claude.session import Session
 from clausecheck.reviewers.prompting import load_prompts
 from tests.reviewers.contracts import CLAUSES, request

@@ -1,13 +1,10 @@
-"""What Claude answers: one schema, checked, and turned into findings only where every claim holds."""
+"""What Claude answers, checked claim by claim, and turned into findings only where every claim holds."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, ValidationError
+from typing import Any
 
 from clausecheck.model import (
     Confidence,
@@ -24,6 +21,7 @@ from clausecheck.model import (
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.request import Chunk, cut
+from clausecheck.reviewers.claude.schema import Answer, Claim, Verdict
 from clausecheck.reviewers.figures import Given, invented, invented_count
 from clausecheck.reviewers.grounding import find_quote, long_enough, visible
 
@@ -31,70 +29,6 @@ LONGEST_TEXT = 1_500
 """Characters of a text field that are shown; wording to paste may have twice as many."""
 MOST_FINDINGS = 6
 """Findings that are read for each clause asked about; the rest of a flood is counted only."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Claim(_Strict):
-    """A finding as the model words it."""
-
-    clause_id: str
-    quote: str
-    kind: Literal["unusual_value", "unusual_wording", "one_sided", "rare_clause", "inconsistent"]
-    severity: Literal["info", "low", "medium", "high", "critical"]
-    favors: Literal["seller", "buyer", "neither"]
-    clause_type: str
-    title: str
-    explanation: str
-    ask: str
-    fallback: str
-    walk_away: str
-    proposed_text: str
-    priority: Literal["must", "should", "nice"]
-    reason: str
-
-
-class Verdict(_Strict):
-    """What the model says of a clause that it was asked about."""
-
-    clause_id: str
-    verdict: Literal["usual", "finding", "unsure"]
-
-
-class Answer(_Strict):
-    """The whole answer."""
-
-    findings: list[Claim]
-    verdicts: list[Verdict]
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema of `Answer`, with nothing in it that the service does not need."""
-    return _bare(Answer.model_json_schema())  # type: ignore[no-any-return]
-
-
-def _bare(part: Any) -> Any:
-    """`part` without titles, descriptions, and the type of an enum, which its values say already."""
-    if isinstance(part, list):
-        return [_bare(value) for value in part]
-    if not isinstance(part, dict):
-        return part
-    unneeded = {"title", "description"} | ({"type"} if "enum" in part else set())
-    return {name: _bare(value) for name, value in part.items() if not (name in unneeded and isinstance(value, str))}
-
-
-def parse(text: str) -> Answer | None:
-    """Read an answer, or None where it breaks the schema. A Markdown fence around the JSON is taken off."""
-    body = text.strip()
-    if body.startswith("```") and body.endswith("```"):
-        body = body[3:-3].removeprefix("json").strip()
-    try:
-        return Answer.model_validate_json(body)
-    except ValidationError:
-        return None
 
 
 @dataclass(slots=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clausecheck.model import ReviewRequest
-from clausecheck.reviewers.claude.answer import Judged, judge, parse, schema
+from clausecheck.reviewers.claude.answer import Judged, judge
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.request import Chunk, data, message, shown_figures, system
 from clausecheck.reviewers.claude.retry import Fault, Patience
+from clausecheck.reviewers.claude.schema import parse, schema
 from clausecheck.reviewers.prompting import PromptSet
 
 REFUSED = "declined"

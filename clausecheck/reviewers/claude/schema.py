@@ -1,0 +1,70 @@
+"""The form of an answer: what the model must send back, as a schema, and how it is read."""
+
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Claim(_Strict):
+    """A finding as the model words it."""
+
+    clause_id: str
+    quote: str
+    kind: Literal["unusual_value", "unusual_wording", "one_sided", "rare_clause", "inconsistent"]
+    severity: Literal["info", "low", "medium", "high", "critical"]
+    favors: Literal["seller", "buyer", "neither"]
+    clause_type: str
+    title: str
+    explanation: str
+    ask: str
+    fallback: str
+    walk_away: str
+    proposed_text: str
+    priority: Literal["must", "should", "nice"]
+    reason: str
+
+
+class Verdict(_Strict):
+    """What the model says of a clause that it was asked about."""
+
+    clause_id: str
+    verdict: Literal["usual", "finding", "unsure"]
+
+
+class Answer(_Strict):
+    """The whole answer."""
+
+    findings: list[Claim]
+    verdicts: list[Verdict]
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `Answer`, with nothing in it that the service does not need."""
+    return _bare(Answer.model_json_schema())  # type: ignore[no-any-return]
+
+
+def _bare(part: Any) -> Any:
+    """`part` without titles, descriptions, and the type of an enum, which its values say already."""
+    if isinstance(part, list):
+        return [_bare(value) for value in part]
+    if not isinstance(part, dict):
+        return part
+    unneeded = {"title", "description"} | ({"type"} if "enum" in part else set())
+    return {name: _bare(value) for name, value in part.items() if not (name in unneeded and isinstance(value, str))}
+
+
+def parse(text: str) -> Answer | None:
+    """Read an answer, or None where it breaks the schema. A Markdown fence around the JSON is taken off."""
+    body = text.strip()
+    if body.startswith("```") and body.endswith("```"):
+        body = body[3:-3].removeprefix("json").strip()
+    try:
+        return Answer.model_validate_json(body)
+    except ValidationError:
+        return None
