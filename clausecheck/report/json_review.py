@@ -11,12 +11,14 @@ from clausecheck.report.json_private import private_json
 if TYPE_CHECKING:
     from clausecheck.context.schema import MadeByJson
     from clausecheck.model import (
+        Agreement,
         CanGive,
         Clause,
         Contract,
         Evidence,
         Finding,
         Negotiation,
+        Opinion,
         PlaybookLine,
         Review,
         ReviewerInfo,
@@ -54,6 +56,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO, message: str
         "trades": [_trade(trade, contract) for trade in review.trades],
         "summary": review.summary,
         "usual": {"clauses": review.usual_clauses, "compared": review.compared_clauses},
+        "asked": list(review.asked),
         "unread": list(review.unread),
         "dropped": dropped,
         "notes": list(review.notes),
@@ -109,7 +112,21 @@ def _finding(finding: Finding, contract: Contract) -> shapes.FindingJson:
         "weighed": finding.weighed,
         "playbook": _playbook_line(finding.playbook) if finding.playbook else None,
         "money": list(finding.money),
+        "opinion": _opinion(finding.opinion) if finding.opinion else None,
+        "agreement": _agreement(finding.agreement) if finding.agreement else None,
     }
+
+
+def _opinion(opinion: Opinion) -> shapes.OpinionJson:
+    return {
+        "severity": opinion.severity,
+        "why": opinion.why,
+        "agreement": _agreement(opinion.agreement) if opinion.agreement else None,
+    }
+
+
+def _agreement(agreement: Agreement) -> shapes.AgreementJson:
+    return {"found": agreement.found, "runs": agreement.runs}
 
 
 def _evidence(evidence: Evidence) -> shapes.EvidenceJson:
@@ -166,11 +183,14 @@ def _trade(trade: Trade, contract: Contract) -> shapes.TradeJson:
 
 
 def _usage(review: Review) -> shapes.UsageJson:
-    """Seconds are a model's; a run without one is the same bytes every time."""
+    """Seconds are those of who was asked; a run of the rules alone is the same bytes every time."""
     usage = review.usage
     return {
         "input_tokens": usage.input_tokens,
         "output_tokens": usage.output_tokens,
         "cost_usd": round(usage.cost_usd, 6),
-        "seconds": round(usage.seconds, 2) if review.reviewer.model else 0.0,
+        "seconds": round(usage.seconds, 2) if review.exchanges else 0.0,
+        "written_tokens": usage.written_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "requests": usage.requests,
     }

@@ -92,6 +92,24 @@ class PlaybookLineJson(TypedDict):
 
 
 @with_config(DESCRIBED)
+class AgreementJson(TypedDict):
+    """In how many runs of the same questions something was said."""
+
+    found: int
+    runs: int
+
+
+@with_config(DESCRIBED)
+class OpinionJson(TypedDict):
+    """What a model says of a finding that it did not make; the finding stays as it is."""
+
+    severity: Severity
+    why: str
+    agreement: AgreementJson | None
+    """Null where the question was asked once."""
+
+
+@with_config(DESCRIBED)
 class FindingJson(TypedDict):
     """Something unusual, at a place or as a counted absence."""
 
@@ -122,6 +140,10 @@ class FindingJson(TypedDict):
     """The line of a playbook that fired, or that accepts what was found."""
     money: list[str]
     """What the words come to in money at the given size of the deal, with the arithmetic."""
+    opinion: OpinionJson | None
+    """What a model says of it, where one was asked."""
+    agreement: AgreementJson | None
+    """In how many runs a model found it; null for what no model found, and where it was asked once."""
 
 
 @with_config(DESCRIBED)
@@ -156,12 +178,19 @@ class DroppedJson(TypedDict):
 
 @with_config(DESCRIBED)
 class UsageJson(TypedDict):
-    """What a model cost; all zero where none was asked."""
+    """What asking cost; all zero where nobody was asked."""
 
     input_tokens: int
+    """With what was written to and read from the service's cache."""
     output_tokens: int
     cost_usd: float
+    """An estimate by list prices."""
     seconds: float
+    written_tokens: int
+    """Of the input: what was written to the cache."""
+    cached_tokens: int
+    """Of the input: what was read from the cache."""
+    requests: int
 
 
 @with_config(DESCRIBED)
@@ -196,8 +225,10 @@ class ReviewJson(TypedDict):
     """What could be offered for what is asked."""
     summary: str
     usual: UsualJson
+    asked: list[str]
+    """Ids of the clauses that a reviewer outside this program was to judge."""
     unread: list[str]
-    """Ids of clauses that a model was asked about without a usable answer."""
+    """Ids of those of them without a usable answer; the rules have read them."""
     dropped: list[DroppedJson]
     notes: list[str]
     """What went wrong, in plain sentences."""

@@ -20,6 +20,7 @@ from clausecheck.model import (
     Severity,
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.report.asked import agreement_words, asked_lines
 from clausecheck.report.visible import trimmed
 
 ASK_LABELS = {Priority.MUST: "Must ask", Priority.SHOULD: "Ask", Priority.NICE: "Could ask"}
@@ -64,7 +65,10 @@ def place_of_finding(finding: Finding, contract: Contract) -> str:
 
 def by_model(finding: Finding) -> str:
     """What marks a model's finding, wherever it is told; empty for any other."""
-    return " (a model's finding)" if finding.origin is Origin.MODEL else ""
+    if finding.origin is not Origin.MODEL:
+        return ""
+    runs = agreement_words(finding)
+    return f" (a model's finding{f', {runs}' if runs else ''})"
 
 
 def heading(text: str) -> str:
@@ -123,7 +127,8 @@ def quoted_part(quote: str, limit: int) -> str:
 def made_line(finding: Finding) -> str:
     """Who made a finding, how sure it is, and its id."""
     rule = f" ({finding.rule})" if finding.rule else ""
-    return f"{ORIGIN_WORDS[finding.origin]}{rule}; confidence {finding.confidence}; id {finding.id}"
+    runs = f", {words}" if (words := agreement_words(finding)) else ""
+    return f"{ORIGIN_WORDS[finding.origin]}{rule}{runs}; confidence {finding.confidence}; id {finding.id}"
 
 
 def category_line(review: Review) -> str:
@@ -191,16 +196,7 @@ def order_line(notices: tuple[Notice, ...]) -> str:
 def closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
     """What a reader must know to judge the report: how much is usual, the sources of the shown figures, who made it."""
     lines = [usual_line(review), *source_lines(review, shown)]
-    if review.unread:
-        lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
-    lines += [f"Left out of the model's answer: {drop.count} × {drop.reason}." for drop in review.dropped]
-    if review.usage.input_tokens or review.usage.output_tokens:
-        usage = review.usage
-        lines.append(
-            f"Model use: {usage.input_tokens} tokens in, {usage.output_tokens} out, ${usage.cost_usd:.4f}, "
-            f"{usage.seconds:.1f} s."
-        )
-    return (*lines, f"{_made_by(review)} {DISCLAIMER}")
+    return (*lines, *asked_lines(review, brief=False), f"{_made_by(review)} {DISCLAIMER}")
 
 
 def brief_closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
@@ -212,10 +208,7 @@ def brief_closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str,
             note = source["note"].partition(". ")[0].rstrip(".")
             told.setdefault(f"{source['years']}. {note}.", []).append(source["id"])
     lines = [f"{', '.join(names)}: {words}" for words, names in told.items()]
-    if review.unread:
-        lines.append(f"The model gave no usable answer on {_clauses(len(review.unread))}; the rules have read them.")
-    lines += [f"Left out of the model's answer: {drop.count} × {drop.reason}." for drop in review.dropped]
-    return (*lines, f"{_made_by(review)} {DISCLAIMER}")
+    return (*lines, *asked_lines(review, brief=True), f"{_made_by(review)} {DISCLAIMER}")
 
 
 def source_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
@@ -232,8 +225,6 @@ def source_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
 def _made_by(review: Review) -> str:
     if review.reviewer.model:
         return "Findings are counted, found by rules, or suggested by a model; each says which."
+    if review.exchanges:
+        return f"Findings are counted, found by rules, or made by {review.reviewer.name}; each says which."
     return "Findings are counted or found by rules; no model was asked."
-
-
-def _clauses(count: int) -> str:
-    return "1 clause" if count == 1 else f"{count} clauses"

@@ -8,11 +8,14 @@ import jsonschema
 import pytest
 
 from clausecheck.model import (
+    Agreement,
     ClassifiedType,
     Contract,
     Definition,
     DefinitionForm,
+    Exchange,
     Notice,
+    Opinion,
     Reference,
     ReferenceKind,
     ReviewerInfo,
@@ -118,12 +121,30 @@ def test_what_is_left_out_is_counted() -> None:
     assert {"reason": "below --min-severity medium", "count": 2} in value["dropped"]
 
 
-def test_seconds_are_told_only_where_a_model_was_asked() -> None:
-    assert review_json(sample.review())["usage"]["seconds"] == 0.0
+def test_seconds_are_told_only_where_somebody_was_asked() -> None:
+    assert review_json(sample.review(usage=Usage(seconds=1.234)))["usage"]["seconds"] == 0.0
     asked = sample.review(
-        reviewer=ReviewerInfo(name="claude", version="1", model="m", maker="Anthropic"), usage=Usage(seconds=1.234)
+        reviewer=ReviewerInfo(name="bot", version="1", maker="me"),
+        usage=Usage(seconds=1.234),
+        exchanges=(Exchange(request=b"{}"),),
     )
     assert review_json(asked)["usage"]["seconds"] == 1.23
+
+
+def test_an_opinion_stands_beside_the_finding() -> None:
+    plain = sample.review()
+    opinion = Opinion(
+        finding_id=plain.findings[0].id, severity=Severity.LOW, why="It is usual.", agreement=Agreement(found=2, runs=3)
+    )
+    told = replace(plain, findings=(replace(plain.findings[0], opinion=opinion), *plain.findings[1:]))
+    before, after = (written(review_json(review)) for review in (plain, told))
+    assert after["findings"][0].pop("opinion") == {
+        "severity": "low",
+        "why": "It is usual.",
+        "agreement": {"found": 2, "runs": 3},
+    }
+    assert before["findings"][0].pop("opinion") is None
+    assert after == before
 
 
 def test_no_character_of_the_contract_is_raw() -> None:

@@ -67,10 +67,12 @@ def test_the_end_says_who_made_it_and_that_it_is_no_advice() -> None:
     assert wording.DISCLAIMER in ruled[-1]
     asked = sample.review(
         reviewer=ReviewerInfo(name="claude", version="1", model="claude-x", maker="Anthropic"),
-        usage=Usage(input_tokens=900, output_tokens=80, cost_usd=0.0123, seconds=4.0),
+        usage=Usage(input_tokens=900, cached_tokens=500, output_tokens=80, requests=2, cost_usd=0.0123, seconds=4.0),
+        asked=("c1", "c3"),
         unread=("c3",),
     )
     told = " ".join(wording.closing_lines(asked, []))
     assert "suggested by a model" in told
-    assert "900 tokens in, 80 out, $0.0123" in told
-    assert "no usable answer on 1 clause" in told
+    assert "2 requests, 900 tokens in (500 from the cache), 80 out, $0.0123 by list prices" in told
+    assert "No usable answer on 1 clause;" in told
+    assert "claude was asked about 2 of 4 clauses and added 1 finding" in told

@@ -2,6 +2,7 @@
 
 from clausecheck.model import Confidence, Finding, Review, Severity
 from clausecheck.report import changes, own, wording
+from clausecheck.report.asked import opinion_words
 from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
 from clausecheck.report.review.parts import (
     CHANGES_AT_MOST,
@@ -105,9 +106,15 @@ def _item(finding: Finding, review: Review, *, full: bool) -> Item:
         *(Line(words, "In money") for words in finding.money[: None if full else 1]),
         *_advice(finding, full),
         Line(_own_line(finding), "Playbook"),
+        Line(opinion_words(finding) if full or _differs(finding) else "", "Model"),
     ]
     told = tuple(line for line in lines if line.text)
     return Item(finding.severity, finding.title, f"{place} [{finding.id}]", told, tight=not full)
+
+
+def _differs(finding: Finding) -> bool:
+    """Whether a model rates it otherwise than the rules."""
+    return finding.opinion is not None and finding.opinion.severity is not finding.severity
 
 
 def _own_line(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from clausecheck.model import Finding, Review, Severity
 from clausecheck.report import changes, own, wording
+from clausecheck.report.asked import opinion_words
 from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
 from clausecheck.report.review.parts import (
     gift_line,
@@ -54,6 +55,7 @@ def finding_item(finding: Finding, review: Review) -> Item:
         *(Line(words, "In money") for words in finding.money),
         *_advice(finding),
         Line(wording.playbook_line(finding.playbook) if finding.playbook else "", "Playbook"),
+        Line(opinion_words(finding), "Model"),
         Line(wording.made_line(finding), "Basis"),
     ]
     place = wording.place_of_finding(finding, review.contract)
