@@ -32,9 +32,9 @@ def test_how_much_was_asked_and_what_was_not_believed() -> None:
     dropped = (Dropped(reason="quote not in the document", count=2), Dropped(reason="link in the text", count=1))
     asked = sample.review(asked=("c1", "c2"), dropped=dropped)
     brief, whole = asked_lines(asked, brief=True), asked_lines(asked, brief=False)
+    scope = "rules was asked about 2 of 4 clauses and added 1 finding; "
     assert brief == (
-        "rules was asked about 2 of 4 clauses and added 1 finding; "
-        "the others show nothing unusual when counted, --ask all asks.",
+        f"{scope}the others show nothing unusual when counted, --ask all asks.",
         "Left out of the answer: 2 × quote not in the document, 1 × link in the text.",
     )
     assert whole[1:] == (
