@@ -85,7 +85,26 @@ class Exchange:
     cached_tokens: int = 0
     """Input that was read from the cache."""
     output_tokens: int = 0
+    began: float = 0.0
+    """Seconds after the first question of the review was put."""
     seconds: float = 0.0
+    max_tokens: int = 0
+    """How long the answer might be, where the bound on the cost made it shorter than `request` says; else 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the asking has come."""
+
+    done: int
+    """Questions with an answer, or with a reason why there is none."""
+    questions: int
+    clauses: int
+    """Clauses with a usable answer to all that was asked about them so far."""
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+    """None where no price is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
