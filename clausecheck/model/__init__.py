@@ -133,6 +133,7 @@ __all__ = [
     "Progress",
     "PublishedFigure",
     "Reach",
+    "Redacted",
     "Redaction",
     "Reference",
     "ReferenceKind",

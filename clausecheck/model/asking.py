@@ -124,3 +124,17 @@ class Opinion:
     why: str
     agreement: Agreement | None = None
     """None where the question was asked once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted:
+    """What was replaced in everything that was sent, and what was not. It holds words of the contract."""
+
+    replaced: tuple[tuple[Redaction, int], ...]
+    """Each kind that was to be replaced, with how many different words of it were."""
+    uncovered: tuple[Redaction, ...]
+    """Kinds that were not to be replaced, and so were sent as they stand."""
+    left: tuple[str, ...] = ()
+    """What was sent and looks like a name or a number of one of the kinds to be replaced: for a person to look at."""
+    left_count: int = 0
+    """How many such words there are; `left` names the first of them."""

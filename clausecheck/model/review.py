@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from clausecheck.model.asking import Exchange, Opinion
+from clausecheck.model.asking import Exchange, Opinion, Redacted
 from clausecheck.model.contract import Contract
 from clausecheck.model.finding import CanGive, Finding, Trade
 from clausecheck.model.sample import Cell
@@ -137,6 +137,8 @@ class ReviewerAnswer:
     """On findings of the request."""
     exchanges: tuple[Exchange, ...] = ()
     """What was asked and answered, for the record."""
+    redacted: Redacted | None = None
+    """What was replaced in what was sent; None where nothing was to be."""
     notes: tuple[str, ...] = ()
     """Plain sentences on what went wrong, for the report: a service's fault, a limit that was met."""
     usage: Usage = Usage()
@@ -170,6 +172,8 @@ class Review:
     """Ids of the clauses that a reviewer outside this program was to judge; empty where none was asked."""
     exchanges: tuple[Exchange, ...] = ()
     """What was asked and answered, for the record; no output but the record shows it."""
+    redacted: Redacted | None = None
+    """As of the answer."""
     deal_size: float | None = None
     """What the deal is worth, as the user gave it."""
     mirror: "tuple[Finding, ...] | None" = None

@@ -97,6 +97,7 @@ def review(
         dropped=last.dropped,
         asked=last.asked,
         exchanges=last.exchanges,
+        redacted=last.redacted,
         notes=unheard + _narrowing(figures, cell, region) + counted.notes + (asked.notes if asked else ()),
         usage=last.usage,
         usual_clauses=sum(clause.id not in touched for clause in compared),
