@@ -88,7 +88,7 @@ def shared_json(shared: SharedContext) -> "SharedContextJson":
 
 def cell_row(cell: Cell) -> dict[str, str]:
     """A cell as in the statistics file: its category, and its region, size and years where they narrow it."""
-    return {field.name: value for field in fields(cell) if (value := getattr(cell, field.name))}
+    return {name: value for name, _ in _fields(type(cell)) if (value := getattr(cell, name))}
 
 
 def _tables(served: Statistics, cells: tuple[Cell, ...]) -> dict[str, list[dict[str, Any]]]:
@@ -116,11 +116,19 @@ def _order(row: dict[str, Any]) -> list[str]:
     return [str(row.get(field, "")) for field in KEY]
 
 
+_FIELDS: Final[dict[type[Any], tuple[tuple[str, Any], ...]]] = {}
+
+
+def _fields(of: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Each field with its default; kept, since there are hundreds of rows of a few kinds."""
+    if of not in _FIELDS:
+        _FIELDS[of] = tuple((field.name, field.default) for field in fields(of))
+    return _FIELDS[of]
+
+
 def _row(noun: Any) -> dict[str, Any]:
     """A noun with the names that the statistics file has for its fields, without those that say nothing."""
-    said = {
-        field.name: getattr(noun, field.name) for field in fields(noun) if getattr(noun, field.name) != field.default
-    }
-    row = {_NAMED.get(name, name): value for name, value in said.items()}
+    said = ((name, getattr(noun, name), usual) for name, usual in _fields(type(noun)))
+    row = {_NAMED.get(name, name): value for name, value, usual in said if value != usual}
     cell = row.pop("cell", None)
     return row if cell is None else row | cell_row(cell) | {"sampled": noun.sampled}
