@@ -1,8 +1,12 @@
-"""Where the shipped data lies: inside a wheel, or in a checkout."""
+"""Where the shipped data lies, inside a wheel or in a checkout, and where the user's own is kept."""
 
+import os
 from pathlib import Path
+from typing import Final
 
 _PACKAGE = Path(__file__).parent
+DATA: Final = "CLAUSECHECK_DATA"
+"""The environment variable that names another data folder."""
 
 
 def folder(name: str) -> Path:
@@ -14,3 +18,12 @@ def folder(name: str) -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"the shipped folder {name!r} is missing; reinstall clausecheck")
+
+
+def data_folder() -> Path:
+    """The folder of the user's own data on this machine; it need not be there."""
+    if named := os.environ.get(DATA):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("clausecheck", appauthor=False)

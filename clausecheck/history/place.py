@@ -8,9 +8,8 @@ from typing import Final
 
 from clausecheck.errors import HistoryError
 from clausecheck.model import Side
+from clausecheck.resources import data_folder
 
-DATA: Final = "CLAUSECHECK_DATA"
-"""The environment variable that names another data folder."""
 _FOLDER: Final = "history"
 _OTHERS: Final = 0o077
 """What anybody but the owner may do."""
@@ -19,13 +18,7 @@ _HINT: Final = "name your own file with --history, or leave history out with --n
 
 def default_path(side: Side) -> Path:
     """The file of a side's history under the user's data folder; it need not be there."""
-    if named := os.environ.get(DATA):
-        base = Path(named)
-    else:
-        from platformdirs import user_data_path
-
-        base = user_data_path("clausecheck", appauthor=False)
-    return base / _FOLDER / f"{side}.sqlite3"
+    return data_folder() / _FOLDER / f"{side}.sqlite3"
 
 
 def make_folder(path: Path) -> None:

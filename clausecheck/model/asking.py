@@ -90,6 +90,8 @@ class Exchange:
     seconds: float = 0.0
     max_tokens: int = 0
     """How long the answer might be, where the bound on the cost made it shorter than `request` says; else 0."""
+    clauses: tuple[str, ...] = ()
+    """Ids of the clauses that it asks about, in reading order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,6 +139,8 @@ class ReviewerAnswer:
     """What was asked and answered, for the record."""
     redacted: Redacted | None = None
     """What was replaced in what was sent; None where nothing was to be."""
+    sent_to: str = ""
+    """Where the questions went: "api.anthropic.com", "a program on this machine"; empty where nothing was sent."""
     notes: tuple[str, ...] = ()
     """Plain sentences on what went wrong, for the report: a service's fault, a limit that was met."""
     usage: Usage = Usage()
@@ -173,6 +175,8 @@ class Review:
     exchanges: tuple[Exchange, ...] = ()
     """What was asked and answered, for the record; no output but the record shows it."""
     redacted: Redacted | None = None
+    """As of the answer."""
+    sent_to: str = ""
     """As of the answer."""
     deal_size: float | None = None
     """What the deal is worth, as the user gave it."""

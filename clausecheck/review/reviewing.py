@@ -98,6 +98,7 @@ def review(
         asked=last.asked,
         exchanges=last.exchanges,
         redacted=last.redacted,
+        sent_to=last.sent_to,
         notes=unheard + _narrowing(figures, cell, region) + counted.notes + (asked.notes if asked else ()),
         usage=last.usage,
         usual_clauses=sum(clause.id not in touched for clause in compared),
