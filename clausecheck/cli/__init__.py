@@ -48,6 +48,10 @@ def run(argv: list[str]) -> int:
 def _run(argv: list[str]) -> int:
     try:
         args = parse_arguments(argv)
+        if getattr(args, "offline", False):
+            from clausecheck.cli.offline import enforce
+
+            enforce()
         code: int = args.run(args)
     except ClausecheckError as fault:
         output.fault(fault.message, fault.hint)

@@ -36,6 +36,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("files", metavar="FILE", nargs="+", help="a signed contract")
     options.add_side(parser)
     own.add_history(parser)
+    options.add_offline(parser)
     group = parser.add_argument_group("where a contract does not say it, or says it wrong (holds for every FILE)")
     group.add_argument("--counterparty", metavar="NAME", default="", help="the other party")
     group.add_argument("--date", type=_date, metavar="DATE", help="of the deal, as in 2025-03-01")

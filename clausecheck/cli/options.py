@@ -146,6 +146,11 @@ def add_prompts(group: argparse._ActionsContainer) -> None:
     group.add_argument("--prompts", type=folder("--prompts"), metavar="DIR", help="a folder of prompts to use")
 
 
+def add_offline(group: argparse._ActionsContainer) -> None:
+    """Add the option that keeps the command from any network."""
+    group.add_argument("--offline", action="store_true", help="make any connection impossible")
+
+
 def add_deal_size(group: argparse._ActionsContainer) -> None:
     """Add the option that narrows figures to deals of about one size."""
     group.add_argument(

@@ -34,6 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
     )
     options.add_view(parser)
+    options.add_offline(parser)
     options.add_output(parser, FORMATS)
     parser.set_defaults(run=run, parser=parser)
 

@@ -25,7 +25,7 @@ def add_options(group: argparse._ArgumentGroup) -> None:
         help="rules, claude, a bot of your own (command:PROGRAM, or the name of an installed one), or auto: claude "
         "when credentials are set, else rules (the default)",
     )
-    group.add_argument("--offline", action="store_true", help="make any connection impossible")
+    options.add_offline(group)
     options.add_statistics(group)
     options.add_prompts(group)
     group.add_argument("--model", metavar="NAME", help="the model to ask (default: CLAUSECHECK_MODEL, or the shipped)")

@@ -63,7 +63,12 @@ def to_docx(data: bytes, name: str, kind: Format, seconds: float = limits.CONVER
         source = Path(folder) / f"document.{kind}"
         source.write_bytes(data)
         _write_profile(Path(folder) / "profile")
-        in_time = _run(command, source, Path(folder), seconds)
+        try:
+            in_time = _run(command, source, Path(folder), seconds)
+        except PermissionError:
+            raise UnsupportedFormat(
+                f"{name} is {KINDS[kind]}, and LibreOffice may not be started here", hint="save the file as DOCX"
+            ) from None
         made = Path(folder) / "made" / "document.docx"
         if made.is_file() and made.stat().st_size > limits.FILE_BYTES:
             raise LimitExceeded(f"{name} becomes larger than {limits.FILE_BYTES // 1_000_000} MB when it is converted")
