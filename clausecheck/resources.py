@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import rtoml
 
 _PACKAGE = Path(__file__).parent
 DATA: Final = "CLAUSECHECK_DATA"
@@ -27,3 +29,11 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("clausecheck", appauthor=False)
+
+
+def toml(name: str, file: str) -> dict[str, Any]:
+    """What `file` in the folder of shipped data called `name` holds.
+
+    Raises FileNotFoundError when the installation is incomplete, ValueError for a file that is no TOML.
+    """
+    return rtoml.loads((folder(name) / file).read_text(encoding="utf-8"))

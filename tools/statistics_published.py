@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import tomli
+import rtoml
 from statistics_tables import table
 
 HERE: Final = Path(__file__).parent
@@ -19,7 +19,7 @@ def published(folder: Path) -> tuple[list[Row], list[Row]]:
 
     Raises KeyError for a figure whose address, topic or ranked clause is not mapped, so that none is left out unseen.
     """
-    mapping = tomli.loads((HERE / "statistics_published.toml").read_text(encoding="utf-8"))
+    mapping = rtoml.loads((HERE / "statistics_published.toml").read_text(encoding="utf-8"))
     by_url = {source["url"]: source for source in mapping["source"]}
     figures = table(folder / "figures.csv")
     seen = Counter[str]()

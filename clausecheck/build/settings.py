@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-import tomli
+import rtoml
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Source
@@ -89,7 +89,7 @@ def read_settings(path: Path | None, *, public: bool = False) -> Settings:
             )
         return Settings()
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8"))
+        data = rtoml.loads(path.read_text(encoding="utf-8"))
         settings = _settings(data)
     except OSError as fault:
         raise UsageError(f"cannot read {path.name}: {fault.strerror or fault}", hint=_HINT) from fault

@@ -7,15 +7,14 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import tomli
 
+from clausecheck import resources
 from clausecheck.classify import linear
 from clausecheck.classify.features import document_bag
 from clausecheck.classify.linear import Linear
 from clausecheck.classify.rules import plain
 from clausecheck.model import CategoryGuess, Document
 from clausecheck.model.taxonomy import category_chain
-from clausecheck.resources import folder
 
 OPENING: Final = 3000
 """Characters at the start of a contract that say what it is."""
@@ -85,7 +84,7 @@ class CategoryRule:
 @cache
 def load() -> tuple[CategoryRule, ...]:
     """The rules in the order in which they are tried."""
-    data = tomli.loads((folder("clause_stats") / "category_rules.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "category_rules.toml")
     return tuple(_rule(entry) for entry in data["rule"])
 
 

@@ -7,10 +7,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.model import Clause, Part
-from clausecheck.resources import folder
 
 HEADING_PROBABILITY: Final = 0.95
 """A clause whose heading names a type has that type, unless its heading misleads."""
@@ -99,7 +97,7 @@ def heading_key(heading: str) -> str:
 @cache
 def data() -> dict[str, Any]:
     """The tables of `type_rules.toml`, as they stand there."""
-    return tomli.loads((folder("clause_stats") / "type_rules.toml").read_text(encoding="utf-8"))
+    return resources.toml("clause_stats", "type_rules.toml")
 
 
 @cache

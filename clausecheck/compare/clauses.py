@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.model import Cell, ClauseStatistic, Contract, Deviation, DeviationKind
 from clausecheck.model.taxonomy import APART
-from clausecheck.resources import folder
 from clausecheck.stats import Climb, Statistics, prepare, presence_evidence, presence_rules, wilson
 
 COMMON_SHARE: Final = 0.5
@@ -35,7 +33,7 @@ class ComparedTypes:
 
 def compared_types() -> ComparedTypes:
     """The shipped list, `compared_types.toml`."""
-    data = tomli.loads((folder("clause_stats") / "compared_types.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "compared_types.toml")
     return ComparedTypes(
         missing={kind: tuple(also) for kind, also in data["missing"].items()},
         values={kind: tuple(names) for kind, names in data["values"].items()},

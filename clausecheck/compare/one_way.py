@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.compare.directions import DIRECTED, Directed, telling
 from clausecheck.model import (
     Binds,
@@ -18,7 +17,6 @@ from clausecheck.model import (
     NormKind,
     Span,
 )
-from clausecheck.resources import folder
 from clausecheck.stats import Climb, Statistics, mutual_evidence
 
 MUTUAL: Final = 0.5
@@ -143,7 +141,7 @@ def _clause_at(contract: Contract, place: Span) -> str | None:
 @cache
 def _counted() -> Mapping[str, DirectionStatistic]:
     """How often the types of `FURTHER` bind whom, `one_way.toml`; `tools/count_one_way.py` counts and writes it."""
-    data = tomli.loads((folder("clause_stats") / "one_way.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "one_way.toml")
     return {
         kind: DirectionStatistic(clause_type=kind, cell=Cell("all"), source=data["source"], **counts)
         for kind, counts in data["counted"].items()

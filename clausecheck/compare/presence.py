@@ -8,11 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.model import Contract, LimitKind
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.resources import folder
 from clausecheck.stats import PresenceRule, prepare, presence_rules
 
 if TYPE_CHECKING:
@@ -73,5 +71,5 @@ def _counted_rules() -> Mapping[str, PresenceRule]:
 @cache
 def labelled_cuts() -> Mapping[str, float]:
     """The least chance at which a contract counts as having each labelled type, from `presence_cuts.toml`."""
-    data = tomli.loads((folder("clause_stats") / "presence_cuts.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "presence_cuts.toml")
     return {kind: float(cut) for kind, cut in data["cuts"].items()}

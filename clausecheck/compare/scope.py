@@ -11,8 +11,7 @@ from functools import cache
 from math import log2, sqrt
 from typing import Any, Final
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.compare.phrases import Phrases, words_of
 from clausecheck.model import (
     Binds,
@@ -25,7 +24,6 @@ from clausecheck.model import (
     Part,
     Sentence,
 )
-from clausecheck.resources import folder
 from clausecheck.stats import wilson
 from clausecheck.terms.norms import norms_of
 
@@ -96,7 +94,7 @@ class Reach:
 @cache
 def marks() -> Marks:
     """The shipped marks, `scope.toml`."""
-    data = tomli.loads((folder("clause_stats") / "scope.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "scope.toml")
     counted = data["counted"]
     phrases = [(entry["id"], line) for entry in data["mark"] for line in entry["phrases"].strip().splitlines()]
     return Marks(

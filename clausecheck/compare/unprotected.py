@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.compare.phrases import Phrases, words_of
 from clausecheck.model import Binds, Contract, Deviation, DeviationKind, Evidence, Part, Sentence
-from clausecheck.resources import folder
 from clausecheck.stats import Statistics, wilson
 
 USUAL: Final = 0.5
@@ -54,7 +52,7 @@ class Pairs:
 @cache
 def pairs() -> Pairs:
     """The shipped pairs, `unprotected.toml`."""
-    data = tomli.loads((folder("clause_stats") / "unprotected.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "unprotected.toml")
     named = [
         (entry["id"] + mark, line)
         for entry in data["pair"]

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-import tomli
-
-from clausecheck.resources import folder
+from clausecheck import resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words, read once."""
-    with (folder("clause_stats") / "structure.toml").open("rb") as file:
-        data = tomli.load(file)
+    data = resources.toml("clause_stats", "structure.toml")
     headings, parts = data["headings"], data["parts"]
     return Vocabulary(
         keywords=data["keywords"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import tomli
+import rtoml
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Cell, PublishedFigure
@@ -93,7 +93,7 @@ def load_policy(policy: Path | None = None, statistics: Path | None = None) -> P
         raw = place.read_bytes()
         if len(raw) > BYTES_AT_MOST:
             raise ValueError(f"more than {BYTES_AT_MOST // 1000} kB")
-        return _policy(tomli.loads(raw.decode("utf-8")))
+        return _policy(rtoml.loads(raw.decode("utf-8")))
     except OSError as fault:
         raise UsageError(f"{place.name} cannot be read: {fault.strerror or fault}", hint=_HINT) from fault
     except (ValueError, RecursionError) as fault:

@@ -4,9 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-import tomli
-
-from clausecheck.resources import folder
+from clausecheck import resources
 
 _SAME: Final = {"GB-ENG": "GB-EAW", "GB-WLS": "GB-EAW"}
 """England and Wales are one jurisdiction."""
@@ -44,7 +42,7 @@ def _known() -> frozenset[str]:
 
 @cache
 def _places() -> dict[str, str]:
-    places: dict[str, str] = tomli.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))["places"]
+    places: dict[str, str] = resources.toml("clause_stats", "places.toml")["places"]
     return places
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import tomli
+import rtoml
 
 from clausecheck.errors import UsageError
 from clausecheck.resources import folder
@@ -54,7 +54,7 @@ def presence_rules(path: Path | None = None) -> Mapping[str, PresenceRule]:
     """The rules by clause type, from `path` or the shipped file. Raises UsageError where the file makes no sense."""
     place = path or folder("clause_stats") / "presence_rules.toml"
     try:
-        data = tomli.loads(place.read_text(encoding="utf-8"))
+        data = rtoml.loads(place.read_text(encoding="utf-8"))
         rules = [_rule(entry) for entry in data["rule"]]
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UsageError(f"{place.name} is no list of rules: {fault}", hint="see docs/statistics.md") from fault

@@ -6,9 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-import tomli
-
-from clausecheck.resources import folder
+from clausecheck import resources
 from clausecheck.terms.words import any_of
 
 _LAW_CUE = re.compile(r"\blaws?\b|\bstatutes\b|\blegislation\b")
@@ -136,7 +134,7 @@ def _key(words: str) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, str]]:
-    return tomli.loads((folder("clause_stats") / "places.toml").read_text(encoding="utf-8"))
+    return resources.toml("clause_stats", "places.toml")
 
 
 @cache

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.model import Binds
-from clausecheck.resources import folder
 from clausecheck.terms.words import Expression, any_of
 
 Example = tuple[str, str]
@@ -84,7 +82,7 @@ _DETERMINERS = "(?:(?:an?|the|any|each|all|such|every|no|either|another|its|thei
 @cache
 def norm_patterns() -> NormPatterns:
     """All patterns, in the order in which they decide."""
-    data = tomli.loads((folder("clause_stats") / "norms.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "norms.toml")
     people = data["people"]
     return NormPatterns(
         cue=Expression(rf"\b(?:{data['cue']})\b"),

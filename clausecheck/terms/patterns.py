@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import tomli
-
-from clausecheck.resources import folder
+from clausecheck import resources
 from clausecheck.terms.words import holds
 
 WORD = "W"
@@ -87,7 +85,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def term_patterns() -> tuple[TermPattern, ...]:
     """All patterns, in the order in which they claim numbers."""
-    data = tomli.loads((folder("clause_stats") / "term_patterns.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "term_patterns.toml")
     return tuple(_pattern(entry) for entry in data["pattern"])
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-import tomli
-
+from clausecheck import resources
 from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
-from clausecheck.resources import folder
 from clausecheck.terms.mentions import Mentions
 from clausecheck.terms.names import Named, with_short_names
 from clausecheck.terms.vocabulary import vocabulary
@@ -156,7 +154,7 @@ def _is_end(text: str, match: re.Match[str], span: Span) -> bool:
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = tomli.loads((folder("clause_stats") / "sentences.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "sentences.toml")
     return frozenset(data["abbreviations"]), frozenset(data["may_end"]), frozenset(data["starters"])
 
 

@@ -5,9 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import tomli
-
-from clausecheck.resources import folder
+from clausecheck import resources
 
 _ROLE_WORD = re.compile(r"\b[A-Z][a-z]+\b|\b[A-Z]{4,}\b")
 
@@ -72,7 +70,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = tomli.loads((folder("clause_stats") / "roles.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "roles.toml")
     alias = {word: int(weight) for word, weight in data["alias"]["seller"].items()}
     alias |= {word: -int(weight) for word, weight in data["alias"]["buyer"].items()}
     return Vocabulary(

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli
 
 from clausecheck import resources, stats
 from clausecheck.errors import UsageError
@@ -73,7 +72,7 @@ def test_the_shipped_policy_serves_everything() -> None:
 
 
 def test_every_setting_of_the_shipped_file_is_read() -> None:
-    data = tomli.loads((resources.folder("clause_stats") / "policy.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "policy.toml")
     settings = stats.load_policy().settings()
     assert data | {"tables": sorted(data["tables"])} == settings
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-import tomli
+import rtoml
 
 Path = tuple[str, ...]
 """The names of the tables that lead to a key, and the key: ("term", "payment_days", "standard")."""
@@ -24,10 +24,10 @@ def line_numbers(text: str) -> Mapping[Path, int]:
     table: Path = ()
     for line, statement in _statements(text):
         if statement.startswith("["):
-            table = _path(tomli.loads(statement))
+            table = _path(rtoml.loads(statement))
             found.setdefault(table, line)
         elif key := _KEY.match(statement):
-            found.setdefault(table + _path(tomli.loads(f"{key[0]} = 0")), line)
+            found.setdefault(table + _path(rtoml.loads(f"{key[0]} = 0")), line)
     return MappingProxyType(found)
 
 

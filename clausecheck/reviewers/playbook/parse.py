@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import tomli
+import rtoml
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Priority, Severity, Side
@@ -66,8 +66,8 @@ def read_text(path: Path) -> str:
 def read_rulebook(text: str, file: str, *, own: bool = True) -> tuple[Rulebook | None, tuple[Problem, ...]]:
     """The rules in `text` and what is wrong with it, by line; no rules where it is no TOML."""
     try:
-        data = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as fault:
+        data = rtoml.loads(text)
+    except (rtoml.TomlParsingError, RecursionError) as fault:
         return None, (_no_toml(fault),)
     wrong: list[Wrong] = []
     book = _rulebook(Table(data, (), wrong), text, file, own)
@@ -75,9 +75,10 @@ def read_rulebook(text: str, file: str, *, own: bool = True) -> tuple[Rulebook |
 
 
 def _no_toml(fault: Exception) -> Problem:
-    lines = getattr(fault, "lineno", 1)
-    message = getattr(fault, "msg", "") or "tables within tables without end"
-    return Problem(lines, f"this is no TOML: {message[0].lower()}{message[1:]}")
+    said, _, place = " ".join(str(fault).split()).rpartition(" at line ")
+    line = place.partition(" ")[0]
+    words = said or "tables within tables without end"
+    return Problem(int(line) if line.isdecimal() else 1, f"this is no TOML: {words}")
 
 
 def _rulebook(top: Table, text: str, file: str, own: bool) -> Rulebook:

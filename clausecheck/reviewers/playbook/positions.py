@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import tomli
+import rtoml
 
 from clausecheck import resources
 from clausecheck.model import Factor, Priority, Side
@@ -106,8 +106,7 @@ def playbook(side: Side, folder: Path | None = None) -> Playbook:
 @cache
 def _load(path: Path) -> Mapping[str, Any]:
     """The data of a file, which nobody changes: most of it serves both sides."""
-    with path.open("rb") as file:
-        return tomli.load(file)
+    return rtoml.loads(path.read_text(encoding="utf-8"))
 
 
 _NAMES: Final = frozenset(field.name for field in fields(Position))

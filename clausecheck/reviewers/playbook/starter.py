@@ -3,8 +3,6 @@
 import json
 from typing import Any, Final
 
-import tomli
-
 from clausecheck import resources
 from clausecheck.model import Side
 
@@ -25,7 +23,7 @@ _LEFT_OUT: Final = frozenset({"fires", "quiet"})
 
 def starter(side: Side) -> str:
     """The text of a playbook for `side` that passes every check."""
-    data = tomli.loads((resources.folder("playbooks") / f"{side.value}.toml").read_text(encoding="utf-8"))
+    data = resources.toml("playbooks", f"{side.value}.toml")
     parts = [_HEAD.format(side=side.value)]
     for kind in ("term", "clause"):
         for name, entry in data.get(kind, {}).items():

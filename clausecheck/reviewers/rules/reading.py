@@ -7,7 +7,7 @@ from operator import or_
 from pathlib import Path
 from typing import Any, Final
 
-import tomli
+import rtoml
 
 from clausecheck import resources
 from clausecheck.model import Confidence, FindingKind, Side
@@ -102,7 +102,7 @@ class Library:
 def library(folder: Path | None = None) -> Library:
     """The readings that ship, or those of `folder`. Raises KeyError or ValueError for a reading that is incomplete."""
     files = sorted((folder or resources.folder("playbooks")).glob("readings*.toml"))
-    parts = [tomli.loads(file.read_text(encoding="utf-8")) for file in files]
+    parts = [rtoml.loads(file.read_text(encoding="utf-8")) for file in files]
     words = shorthand(parts)
 
     def every(name: str) -> Iterator[Mapping[str, Any]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-import tomli
-
 from clausecheck import resources
 from clausecheck.model import Confidence, Contract, Finding, FindingKind, Severity, Side, Trade
 from clausecheck.reviewers.playbook import playbook
@@ -43,8 +41,7 @@ class Shelf:
 @cache
 def shelf() -> Shelf:
     """The offers that ship. Raises KeyError or ValueError for a file that is faulty."""
-    with (resources.folder("playbooks") / "trades.toml").open("rb") as file:
-        data = tomli.load(file)
+    data = resources.toml("playbooks", "trades.toml")
     offers = tuple(
         Offer(
             side=Side(entry["side"]),

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Final
 
-import tomli
-
 from clausecheck import resources
 from clausecheck.model import Contract
 
@@ -15,8 +13,7 @@ _PLACE: Final = r"(?<![\w{{}}]){}(?![\w{{}}])"
 
 @cache
 def _terms() -> Mapping[str, list[str]]:
-    text = (resources.folder("playbooks") / "vocabulary.toml").read_text(encoding="utf-8")
-    return {said: list(ways) for said, ways in tomli.loads(text)["called"].items()}
+    return {said: list(ways) for said, ways in resources.toml("playbooks", "vocabulary.toml")["called"].items()}
 
 
 class Vocabulary:

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import tomli
-
-from clausecheck.resources import folder
+from clausecheck import resources
 from clausecheck.terms.words import Expression
 
 
@@ -100,7 +98,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = tomli.loads((folder("clause_stats") / "cap_patterns.toml").read_text(encoding="utf-8"))
+    data = resources.toml("clause_stats", "cap_patterns.toml")
 
     def entries(name: str) -> tuple[Entry, ...]:
         return tuple(
