@@ -25,6 +25,16 @@ def add_options(group: argparse._ArgumentGroup) -> None:
         help="rules, claude, a bot of your own (command:PROGRAM, or the name of an installed one), or auto: claude "
         "when credentials are set, else rules (the default)",
     )
+    add_asking(group)
+    group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
+    group.add_argument("--batches", action="store_true", help="half the price, for an answer that may take an hour")
+    group.add_argument(
+        "--give-private", action="store_true", help="give a bot of your own your deals and your playbook as well"
+    )
+
+
+def add_asking(group: argparse._ArgumentGroup) -> None:
+    """Add the options on how a reviewer is asked, wherever reviews are made."""
     options.add_offline(group)
     options.add_statistics(group)
     options.add_prompts(group)
@@ -46,11 +56,9 @@ def add_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--max-cost", type=dollars, metavar="USD", help="stop before more is spent; what is done by then is kept"
     )
-    group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
     group.add_argument(
         "--runs", type=runs, default=1, metavar="N", help="ask N times, and tell how often each finding was made"
     )
-    group.add_argument("--batches", action="store_true", help="half the price, for an answer that may take an hour")
     group.add_argument(
         "--redact",
         nargs="?",
@@ -59,9 +67,6 @@ def add_options(group: argparse._ArgumentGroup) -> None:
         default=(),
         metavar="KINDS",
         help=f"replace before anything is sent: {', '.join(REDACTIONS)} (without KINDS: all but amounts)",
-    )
-    group.add_argument(
-        "--give-private", action="store_true", help="give a bot of your own your deals and your playbook as well"
     )
 
 

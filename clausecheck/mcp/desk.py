@@ -1,0 +1,123 @@
+"""What is on the desk: the contracts that were read and the reviews that were made, kept for a while."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from clausecheck.errors import UsageError
+from clausecheck.mcp.folder import Folder
+from clausecheck.model import Asking, Contract, Review, View
+
+if TYPE_CHECKING:
+    from clausecheck.mcp.asks import OfFile, OneReview
+    from clausecheck.report.schema import ParseJson
+    from clausecheck.report.schema_review import ReviewJson
+
+_CONTRACTS: Final = 4
+_REVIEWS: Final = 16
+_SPENT: Final = "The bound of --max-cost is spent, so the rules alone have reviewed; no model was asked."
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user has set when the server was started; no assistant can change it."""
+
+    asking: Asking
+    """Who reviews besides the rules; `max_cost` bounds all reviews of the server together."""
+    statistics: Path | None = None
+    policy: Path | None = None
+
+
+class Desk:
+    """One piece of work after the other, whatever is asked for at the same time; the same question is worked on once.
+
+    Own deals and playbooks never come onto it: what is on it goes to an assistant, together with the other side's
+    words.
+    """
+
+    def __init__(self, folder: Folder, settings: Settings) -> None:
+        self.settings = settings
+        self._folder = folder
+        self._left = settings.asking.max_cost
+        self._contracts: OrderedDict[str, tuple[Contract, ParseJson]] = OrderedDict()
+        self._reviews: OrderedDict[str, ReviewJson] = OrderedDict()
+        self._lock = Lock()
+
+    def parsed(self, ask: "OfFile") -> "ParseJson":
+        """A contract as `clausecheck parse` writes it. Raises ClausecheckError."""
+        with self._lock:
+            return self._contract(ask)[1]
+
+    def reviewed(self, ask: "OneReview") -> "tuple[str, ReviewJson]":
+        """The key of a review, and the review as `clausecheck review` writes it. Raises ClausecheckError."""
+        with self._lock:
+            contract, _ = self._contract(ask)
+            told = (
+                contract.document.name,
+                contract.document.sha256,
+                ask.view,
+                ask.side,
+                ask.category,
+                ask.region,
+                ask.deal_size,
+            )
+            key = f"r{hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
+            return key, _kept(self._reviews, key, _REVIEWS, lambda: self._review(contract, ask))
+
+    def recalled(self, key: str) -> "ReviewJson":
+        """A review that was made before. Raises UsageError where it is not kept any more."""
+        with self._lock:
+            if key not in self._reviews:
+                raise UsageError("no such review is kept", hint="ask for the review again, and use its `review`")
+            return self._reviews[key]
+
+    def _contract(self, ask: "OfFile") -> "tuple[Contract, ParseJson]":
+        data, name = self._folder.read(ask.file)
+        key = f"{hashlib.sha256(data).hexdigest()} {ask.view} {name}"
+        return _kept(self._contracts, key, _CONTRACTS, lambda: _understood(data, name, ask.view))
+
+    def _review(self, contract: Contract, ask: "OneReview") -> "ReviewJson":
+        from clausecheck.report.json_review import review_json
+        from clausecheck.review import review
+        from clausecheck.review.choice import chosen
+
+        spent = self._left is not None and self._left <= 0
+        asking = replace(self.settings.asking, max_cost=None if spent else self._left)
+        made: Review = review(
+            contract,
+            ask.side,
+            category=ask.category,
+            region=ask.region,
+            deal_size=ask.deal_size,
+            statistics=self.settings.statistics,
+            policy=self.settings.policy,
+            reviewer=None if spent else chosen(asking),
+        )
+        if self._left is not None:
+            self._left -= made.usage.cost_usd
+        return review_json(replace(made, notes=(*made.notes, _SPENT)) if spent else made)
+
+
+def _understood(data: bytes, name: str, view: View) -> "tuple[Contract, ParseJson]":
+    from clausecheck.report.json import parse_json
+    from clausecheck.review import read_contract
+
+    contract = read_contract(data, name, view)
+    return contract, parse_json(contract)
+
+
+def _kept(shelf: "OrderedDict[str, Kept]", key: str, most: int, make: Callable[[], Kept]) -> Kept:
+    """What is kept under a key, made where it is not there; what was not asked for the longest gives way."""
+    found = shelf.get(key)
+    if found is None:
+        found = shelf[key] = make()
+        if len(shelf) > most:
+            shelf.popitem(last=False)
+    shelf.move_to_end(key)
+    return found

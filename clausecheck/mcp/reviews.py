@@ -1,0 +1,83 @@
+"""`review` and `finding`: a review in brief, and one finding of it in full."""
+
+from typing import TYPE_CHECKING, Final
+
+from clausecheck.errors import UsageError
+from clausecheck.mcp.marking import NOTE, marked, page
+from clausecheck.model import Severity
+
+if TYPE_CHECKING:
+    from clausecheck.mcp.asks import OneFinding, OneReview
+    from clausecheck.mcp.desk import Desk
+    from clausecheck.mcp.shapes import BriefJson, ReviewedJson, WholeFindingJson
+    from clausecheck.report.schema_review import FindingJson
+
+_GIVEN: Final = 10
+_UNREAD: Final = 100
+_NOTES: Final = 4_000
+_ASK: Final = 400
+
+
+def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
+    """The review's findings in brief, a page at a time."""
+    key, review = desk.reviewed(ask)
+    wanted = [one for one in review["findings"] if one["severity"].rank >= ask.min_severity.rank]
+    findings, following = page(wanted, ask.start, _brief)
+    first = ask.start == 0
+    served, document = review["shared_context"], review["document"]
+    return {
+        "note": NOTE,
+        "review": key,
+        "file": marked(document["name"]),
+        "sha256": document["sha256"],
+        "partial": document["partial"],
+        "side": review["side"],
+        "category": review["category"],
+        "category_detected": review["category_detected"],
+        "reviewer": review["reviewer"],
+        "shared_context": {
+            "digest": served["digest"],
+            "statistics": served["statistics"],
+            "as_of": served["as_of"],
+            "policy": served["policy"],
+        },
+        "summary": marked(review["summary"]),
+        "severities": {str(each): sum(one["severity"] is each for one in review["findings"]) for each in Severity},
+        "findings": findings,
+        "next": following,
+        "can_give": marked(review["can_give"][:_GIVEN]) if first else [],
+        "notes": page(review["notes"], 0, room=_NOTES)[0] if first else [],
+        "unread": review["unread"][:_UNREAD] if first else [],
+        "dropped": marked(review["dropped"]),
+        "usage": review["usage"],
+    }
+
+
+def finding(desk: "Desk", ask: "OneFinding") -> "WholeFindingJson":
+    """One finding with its figures, its factors, what to ask for, and what could be offered for that."""
+    review = desk.recalled(ask.review)
+    found = next((one for one in review["findings"] if one["id"] == ask.finding), None)
+    if found is None:
+        raise UsageError("this review has no finding with this id", hint="review lists the findings with their ids")
+    return {
+        "note": NOTE,
+        "review": ask.review,
+        "finding": marked(found),
+        "trades": marked([trade for trade in review["trades"] if trade["finding"] == found["id"]]),
+    }
+
+
+def _brief(one: "FindingJson") -> "BriefJson":
+    place, advice = one["clause"], one["negotiation"]
+    return {
+        "id": one["id"],
+        "severity": one["severity"],
+        "confidence": one["confidence"],
+        "favors": one["favors"],
+        "kind": one["kind"],
+        "clause": place["id"] if place else None,
+        "number": place["number"] if place else "",
+        "clause_type": one["clause_type"],
+        "title": one["title"],
+        "ask": advice["ask"][:_ASK] if advice else "",
+    }
