@@ -1,6 +1,8 @@
-"""Nothing a model says is believed: quotes must stand in the clause, figures must have been given."""
+"""Nothing a model says is believed: its quotes must stand in the clause, word for word."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,15 +19,31 @@ _STRAIGHT: Final = str.maketrans(
     }
 )
 _HYPHENS: Final = frozenset("-‐‑")
+_DASHES: Final = frozenset("-‐‑‒–—−")
+_APOSTROPHES: Final = frozenset("'’ʼ")
+_SHOWS_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
+_BLANK: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+"""Characters that show nothing though Unicode calls them letters, marks or symbols: fillers and variation selectors."""
+_NOT_PLAIN: Final = ("<super>", "<sub>", "<fraction>", "<circle>")
+"""What NFKC would turn into another number: "10²" into "102", "1½" into "11⁄2"."""
+_LETTER: Final = r"[^\W\d_]"
+_BREAK: Final = re.compile(rf"(?<={_LETTER})[-‐‑][ \t\r\f\v\xa0]{{0,8}}\n\s{{0,80}}(?={_LETTER})")
+"""A hyphen at the end of a line, within a word."""
 
 
 def visible(text: str) -> str:
-    """`text` without characters that show nothing: controls, formats, surrogates, private use.
+    """`text` without characters that show nothing: controls, formats, fillers, surrogates, private use.
 
     Line breaks and tabs stay. What a person cannot see is neither sent to a model nor taken from it.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+        char
+        for char in text
+        if char in "\n\t" or not (unicodedata.category(char) in _SHOWS_NOTHING or _BLANK.match(char))
     )
 
 
@@ -66,6 +84,8 @@ def _plain(cluster: str) -> str:
     if cluster.isspace():
         return " "
     shown = visible(cluster.translate(_STRAIGHT))
+    if shown and unicodedata.decomposition(shown[0]).startswith(_NOT_PLAIN):
+        return shown
     folded = unicodedata.normalize("NFKC", shown).translate(_STRAIGHT).casefold()
     return " " if folded.isspace() else folded.replace(" ", "")
 
@@ -74,39 +94,74 @@ def find_quote(document: str, region: Span, quote: str) -> Span | None:
     """Where `quote` stands within `region` of the document's text, or None.
 
     It must stand there whole, from word to word, once both are folded. Nothing is guessed: a dropped "not", another
-    number or an omission is no match. The span gives the document's own words, which are what is shown.
+    number or an omission is no match. A word that a hyphen parts at the end of a line may be quoted as it stands, in
+    one piece, or with the hyphen alone. The span gives the document's own words, which are what is shown.
     """
     if len(quote) > 4 * len(region) + 16:
         return None
-    wanted = fold(quote).text.strip()
-    hay = fold(document[region.start : region.end], region.start)
-    at = hay.text.find(wanted) if wanted else -1
-    while at != -1:
-        span = Span(hay.starts[at], hay.ends[at + len(wanted) - 1])
-        if not (_cuts(document, region, span.start) or _cuts(document, region, span.end)):
-            return span
-        at = hay.text.find(wanted, at + 1)
+    stands = document[region.start : region.end]
+    for hay, wanted in _readings(stands, quote, region.start):
+        at = hay.text.find(wanted) if wanted else -1
+        while at != -1:
+            span = Span(hay.starts[at], hay.ends[at + len(wanted) - 1])
+            if not (_cuts(document, region, span.start) or _cuts(document, region, span.end)):
+                return span
+            at = hay.text.find(wanted, at + 1)
     return None
+
+
+def _readings(stands: str, quote: str, offset: int) -> Iterator[tuple[Folded, str]]:
+    """Text and quote, folded: as they stand, and where a line ends within a word, without the break."""
+    yield fold(stands, offset), fold(quote).text.strip()
+    breaks = [found.span() for found in _BREAK.finditer(stands)]
+    if not breaks:
+        return
+    for kept in (0, 1):
+        parts, last = [], 0
+        for start, end in (*breaks, (len(stands), len(stands))):
+            parts.append(fold(stands[last : start + kept], offset + last))
+            last = end
+        joined = Folded(
+            "".join(part.text for part in parts),
+            tuple(at for part in parts for at in part.starts),
+            tuple(at for part in parts for at in part.ends),
+        )
+        yield joined, fold(_BREAK.sub("-" if kept else "", quote)).text.strip()
 
 
 def _cuts(document: str, region: Span, at: int) -> bool:
     """Whether a quote that starts or ends at `at` would cut a word or a number in two.
 
-    "limited" is no quote from "unlimited", "un-limited" or a word that a line break parts; nor is "5 %" from "1.5 %".
+    "limited" is no quote from "unlimited", "un-limited" or a word that a line break parts, nor "can" from "can't"; nor
+    is "5 %" from "1.5 %", "-5 %" or "2-5 %".
     """
     left = visible(document[max(region.start, at - 12) : at])
     right = visible(document[at : min(region.end, at + 12)])
     if not left or not right:
         return False
+    return _cuts_word(left, right) or _cuts_number(left, right)
+
+
+def _cuts_word(left: str, right: str) -> bool:
     if left[-1].isalnum() and right[0].isalnum():
         return True
     if right[0].isalnum() and left.rstrip("\n")[-1:] in _HYPHENS:
         return left.rstrip("\n")[-2:-1].isalnum()
     if left[-1].isalnum() and right[0] in _HYPHENS:
         return right[1:].lstrip("\n")[:1].isalnum()
-    if left[-1] in ".,":
-        return left[-2:-1].isdecimal() and right[0].isdecimal()
-    return right[0] in ".," and right[1:2].isdecimal() and left[-1].isdecimal()
+    if left[-1].isalpha() and right[0] in _APOSTROPHES:
+        return right[1:2].isalpha()
+    return left[-1] in _APOSTROPHES and left[-2:-1].isalpha() and right[0].isalpha()
+
+
+def _cuts_number(left: str, right: str) -> bool:
+    if right[0].isdecimal() and left[-1] in _DASHES:
+        return True
+    if left[-1].isdecimal() and right[0] in _DASHES:
+        return right[1:2].isdecimal()
+    if right[0].isdecimal() and left[-1] in ".,/:":
+        return left[-2:-1].isdecimal()
+    return right[0] in ".,/:" and right[1:2].isdecimal() and left[-1].isdecimal()
 
 
 def long_enough(quote: str) -> bool:
