@@ -5,7 +5,19 @@ import sys
 
 from clausecheck.cli import options
 
-NAMES = ("parse", "review", "context", "manifest", "parity", "figures", "history", "check", "playbook", "statistics")
+NAMES = (
+    "parse",
+    "review",
+    "context",
+    "manifest",
+    "parity",
+    "figures",
+    "history",
+    "check",
+    "playbook",
+    "prompts",
+    "statistics",
+)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

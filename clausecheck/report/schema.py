@@ -21,6 +21,7 @@ from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, Refe
 from clausecheck.report.schema_parity import ParityJson
 from clausecheck.report.schema_playbook import PlaybookJson
 from clausecheck.report.schema_private import HistoryJson
+from clausecheck.report.schema_prompts import PromptsJson
 from clausecheck.report.schema_review import ReviewJson
 from clausecheck.stats.schema import StatisticsJson
 
@@ -139,6 +140,7 @@ _SHAPES: Final[dict[str, type[Any]]] = {
     "figures": FiguresJson,
     "check": CheckJson,
     "playbook": PlaybookJson,
+    "prompts": PromptsJson,
     "statistics": StatisticsJson,
 }
 

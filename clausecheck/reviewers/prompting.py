@@ -10,6 +10,7 @@ from typing import Final
 from clausecheck import resources
 from clausecheck.errors import UsageError
 from clausecheck.model import Side
+from clausecheck.model.taxonomy import CLAUSE_TYPES
 
 PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
     "frame": frozenset({"clause_types"}),
@@ -19,6 +20,10 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
 """Each prompt with the placeholders it must hold, no more and no fewer."""
 
 _LONGEST = 60_000
+_NAMES: Final = tuple(PLACEHOLDERS)
+
+
+_PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +39,23 @@ class Prompt:
     """SHA-256 of `text` in UTF-8, in hexadecimal."""
 
     @property
+    def file(self) -> str:
+        """The name of its file: "seller-v1.md"."""
+        return f"{self.name}-v{self.version}.md"
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """What is to be filled in, by name."""
+        return tuple(sorted({*_PLACEHOLDER.findall(self.text)}))
+
+    @property
     def label(self) -> str:
         """Name, version and the first eight digits of the digest: "seller-v1:0f3a…"."""
         return f"{self.name}-v{self.version}:{self.digest[:8]}"
 
     def filled(self, **values: str) -> str:
         """The text with its placeholders replaced, each value as it is."""
-        return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], self.text)
+        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,27 +76,48 @@ def load_prompts(folder: Path | None = None) -> PromptSet:
 
     Raises UsageError where a file is missing, not UTF-8, too long, or its placeholders are not those of `PLACEHOLDERS`.
     """
+    found: dict[str, Prompt] = {}
+    for prompt in list_prompts(folder):
+        found[prompt.name] = prompt
+    for name, prompt in found.items():
+        if frozenset(prompt.placeholders) != PLACEHOLDERS[name]:
+            wanted = ", ".join(f"{{{{{word}}}}}" for word in sorted(PLACEHOLDERS[name])) or "none"
+            raise UsageError(f"{prompt.file} must hold exactly these placeholders: {wanted}")
+    return PromptSet(frame=found["frame"], sides={side: found[side.value] for side in Side})
+
+
+def list_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
+    """Every version of each prompt in `folder`, or in the shipped one: frame, seller, buyer, each the oldest first.
+
+    Raises UsageError where one of the three is missing, or a file is not UTF-8 or too long.
+    """
     place = folder or resources.folder("prompts")
     if not place.is_dir():
         raise UsageError(f"no folder of prompts: {place.name}", hint="copy the shipped prompts and change the copy")
-    return PromptSet(frame=_current(place, "frame"), sides={side: _current(place, side.value) for side in Side})
+    return tuple(prompt for name in _NAMES for prompt in _versions(place, name))
 
 
-def _current(folder: Path, name: str) -> Prompt:
-    versions = {
-        int(found[1]): path
-        for path in folder.iterdir()
-        if (found := re.fullmatch(rf"{name}-v(\d{{1,4}})\.md", path.name)) and path.is_file()
+def fillings(category: str) -> Mapping[str, str]:
+    """What stands for each placeholder in the review of a contract of this category."""
+    return {
+        "clause_types": "\n".join(f"- `{name}`: {words}" for name, words in CLAUSE_TYPES.items()),
+        "category": category,
     }
-    if not versions:
+
+
+def _versions(folder: Path, name: str) -> tuple[Prompt, ...]:
+    found = {
+        int(match[1]): path
+        for path in folder.iterdir()
+        if (match := re.fullmatch(rf"{name}-v(\d{{1,4}})\.md", path.name)) and path.is_file()
+    }
+    if not found:
         raise UsageError(f"no {name}-v1.md in {folder.name}", hint="a prompt folder needs frame, seller and buyer")
-    version = max(versions)
-    text = _read(versions[version])
-    held = frozenset(re.findall(r"\{\{(\w+)\}\}", text))
-    if held != PLACEHOLDERS[name]:
-        wanted = ", ".join(f"{{{{{word}}}}}" for word in sorted(PLACEHOLDERS[name]))
-        raise UsageError(f"{versions[version].name} must hold exactly these placeholders: {wanted}")
-    return Prompt(name=name, version=version, text=text, digest=hashlib.sha256(text.encode()).hexdigest())
+    texts = {version: _read(path) for version, path in sorted(found.items())}
+    return tuple(
+        Prompt(name=name, version=version, text=text, digest=hashlib.sha256(text.encode()).hexdigest())
+        for version, text in texts.items()
+    )
 
 
 def _read(path: Path) -> str:
