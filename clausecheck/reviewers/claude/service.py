@@ -1,104 +1,184 @@
-"""The line to the service. The only module that imports the `anthropic` SDK, and only once something is sent."""
+"""The line to the service, through the SDK, which is loaded once something is sent."""
 
+import json
 import threading
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from clausecheck.model import Service
+from clausecheck.reviewers.claude.batch_memory import is_id
+from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.prices import Spent
 from clausecheck.reviewers.claude.retry import Fault, status_fault
 
 if TYPE_CHECKING:
-    from anthropic import Anthropic, APIStatusError
+    from clausecheck.reviewers.claude.clients import Client
+    from clausecheck.reviewers.claude.wire import Wire
+
+T = TypeVar("T")
+
+_TOKENS = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
 
 
 class ServiceLine:
-    """The line to the service: one client of the SDK, whose own retries are off."""
+    """The line to one service. Whatever goes wrong is a Fault that holds nothing of the SDK's error behind it."""
 
-    def __init__(self, limits: Limits, deadline: float, clock: Callable[[], float], stop: threading.Event) -> None:
-        self._limits, self._deadline, self._clock, self._stop = limits, deadline, clock, stop
-        self._client: Anthropic | None = None
-        self.spent: list[Spent] = []
-        """Tokens of each request that was answered, whole or in part."""
+    def __init__(
+        self, service: Service, limits: Limits, deadline: float, clock: Callable[[], float], stop: threading.Event
+    ) -> None:
+        self._service, self._limits = service, limits
+        self._deadline, self._clock, self._stop = deadline, clock, stop
+        self._client: Client | None = None
+        self._wire: Wire | None = None
+        self._lock = threading.Lock()
 
     def send(self, body: Mapping[str, Any]) -> Reply:
         """Send one request and read its stream to the end. Raises Fault for whatever goes wrong on the way."""
-        import importlib
+        return self._guarded(lambda client, seen: self._stream(client, body, seen))
 
+    def count(self, body: Mapping[str, Any]) -> int:
+        """The input tokens of a request, counted by the service. Raises Fault where it cannot or does not count."""
+        if self._service is Service.BEDROCK:
+            raise Fault("it counts no tokens", again=False)
+        asked = {name: value for name, value in body.items() if name != "max_tokens"}
+
+        def call(client: "Client", _: list[Spent]) -> int:
+            counted: object = client.messages.count_tokens(**asked).input_tokens
+            if not isinstance(counted, int) or counted < 1:
+                raise ValueError
+            return counted
+
+        return self._guarded(call)
+
+    def submit(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+        """Hand in a batch; see `Desk`."""
+        listed: Any = [{"custom_id": name, "params": body} for name, body in requests]
+
+        def call(client: "Client", _: list[Spent]) -> str:
+            batch: object = client.messages.batches.create(requests=listed).id
+            if not is_id(batch):
+                raise ValueError
+            return str(batch)
+
+        return self._guarded(call)
+
+    def state(self, batch: str) -> BatchState | None:
+        """How far a batch is; see `Desk`."""
         import anthropic
 
-        # Once a stream has begun, exceptions of the SDK's HTTP library come through; which one, depends on its version.
-        http = importlib.import_module(anthropic.DefaultHttpxClient.__mro__[1].__module__.partition(".")[0])
-        try:
-            return self._stream(self._connected(), body)
-        except anthropic.APITimeoutError as fault:
-            raise Fault("time-out", again=True) from fault
-        except anthropic.APIConnectionError as fault:
-            raise Fault("no connection", again=True) from fault
-        except anthropic.APIStatusError as fault:
-            raise _refused(fault) from fault
-        except http.TimeoutException as fault:
-            raise Fault("time-out", again=True) from fault
-        except http.HTTPError as fault:
-            raise Fault("the answer broke off", again=True) from fault
-        except anthropic.AnthropicError as fault:
-            raise Fault("the credentials cannot be used", again=False, stop=True) from fault
-        except (ValueError, TypeError, LookupError, AttributeError, RuntimeError, AssertionError) as fault:
-            raise Fault("the answer was garbled", again=True) from fault
+        def call(client: "Client", _: list[Spent]) -> BatchState | None:
+            try:
+                told = client.messages.batches.retrieve(batch)
+            except anthropic.NotFoundError:
+                return None
+            if told.archived_at is not None:
+                return None
+            return BatchState(ended=_text(told.processing_status) == "ended", open=int(told.request_counts.processing))
+
+        return self._guarded(call)
+
+    def answers(self, batch: str) -> tuple[BatchAnswer, ...]:
+        """What a batch holds; see `Desk`.
+
+        It is read from the address that was set and not from the one that the service gives, which may lie elsewhere.
+        """
+        import httpx2
+
+        def call(client: "Client", _: list[Spent]) -> tuple[BatchAnswer, ...]:
+            page = client.get(f"/v1/messages/batches/{batch}/results", cast_to=httpx2.Response)
+            return tuple(map(_answer, filter(None, page.iter_lines())))
+
+        return self._guarded(call)
 
     def close(self) -> None:
-        """Close every connection."""
-        if self._client is not None:
-            self._client.close()
+        """Close every connection at once, also those that other threads are waiting on."""
+        with self._lock:
+            if self._wire is not None:
+                self._wire.cut()
+            if self._client is not None:
+                self._client.close()
 
-    def _connected(self) -> "Anthropic":
-        import anthropic
+    def _guarded(self, call: "Callable[[Client, list[Spent]], T]") -> T:
+        """What `call` gives. Raises Fault outside of the handler, so that nothing hangs on to the SDK's error."""
+        from clausecheck.reviewers.claude.faults import fault_of
+        from clausecheck.reviewers.claude.wire import Held, Wire
 
-        if self._client is None:
-            timeout = anthropic.Timeout(self._limits.silence_seconds, connect=self._limits.connect_seconds)
-            try:
-                http = anthropic.DefaultHttpxClient(timeout=timeout)
-                self._client = anthropic.Anthropic(max_retries=0, timeout=timeout, http_client=http)
-            except Exception as fault:  # an address, proxy or certificate file may be wrong in many ways
-                words = "the address, credentials or certificates that are set cannot be used"
-                raise Fault(words, again=False, stop=True) from fault
-        return self._client
+        seen: list[Spent] = []
+        held = Held()
+        try:
+            with self._lock:
+                self._wire = self._wire or Wire()
+            with self._wire.held(held, self._seconds()):
+                return call(self._connected(self._wire), seen)
+        except Exception as error:  # noqa: BLE001 an address, proxy, key or answer may be wrong in any way
+            fault = fault_of(error, self._service, held, seen[-1] if seen else None)
+        raise fault
 
-    def _stream(self, client: "Anthropic", body: Mapping[str, Any]) -> Reply:
-        begun, characters = False, 0
+    def _seconds(self) -> float:
+        return min(self._limits.answer_seconds, self._deadline - self._clock())
+
+    def _connected(self, wire: "Wire") -> "Client":
+        from clausecheck.reviewers.claude.clients import connect
+
+        with self._lock:
+            if self._client is None:
+                self._client = connect(self._service, self._limits, wire)
+            return self._client
+
+    def _stream(self, client: "Client", body: Mapping[str, Any], seen: list[Spent]) -> Reply:
+        characters = 0
         with client.messages.stream(**body) as stream:
-            try:
-                for event in stream:
-                    begun = begun or event.type == "message_start"
-                    characters += len(event.text) if event.type == "text" else 0
-                    if characters > self._limits.answer_characters:
-                        return Reply("", "max_tokens")
-                    if self._stop.is_set() or self._clock() >= self._deadline:
-                        raise Fault("the time for the review was used up", again=False, stop=True)
-            finally:
-                if begun:
-                    self._count(stream.current_message_snapshot.usage)
-            if not begun:
+            for event in stream:
+                if event.type == "message_start":
+                    seen.append(_spent(stream.current_message_snapshot.usage))
+                characters += len(event.text) if event.type == "text" else 0
+                if characters > self._limits.answer_characters:
+                    return Reply("", "max_tokens")
+                if self._stop.is_set() or self._clock() >= self._deadline:
+                    raise Fault(
+                        "the time for the review was used up",
+                        again=False,
+                        stop=True,
+                        spent=seen[-1] if seen else None,
+                        charged=True,
+                    )
+            if not seen:
                 return Reply("", "")
             message = stream.current_message_snapshot
         if message.stop_reason is None:
-            raise Fault("the answer broke off", again=True)
-        return Reply("".join(block.text for block in message.content if block.type == "text"), message.stop_reason)
-
-    def _count(self, usage: Any) -> None:
-        names = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
-        counts = (getattr(usage, name, None) for name in names)
-        self.spent.append(Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts)))
+            raise Fault("the answer broke off", again=True, spent=seen[-1], charged=True)
+        return _reply(message)
 
 
-def _refused(fault: "APIStatusError") -> Fault:
-    """The fault behind an error answer. Its text is not passed on: it is the service's, and may echo what was sent."""
-    body = fault.body if isinstance(fault.body, Mapping) else {}
-    error = body.get("error")
-    kind = error.get("type") if isinstance(error, Mapping) else None
-    try:
-        wait = float(fault.response.headers.get("retry-after", ""))
-    except ValueError:
-        wait = None
-    return status_fault(fault.status_code, kind if isinstance(kind, str) else None, wait)
+def _reply(message: Any) -> Reply:
+    """What a whole message says."""
+    words = "".join(_text(block.text) for block in message.content if block.type == "text")
+    return Reply(words, _text(message.stop_reason), _spent(message.usage))
+
+
+def _spent(usage: Any) -> Spent:
+    counts = (getattr(usage, name, None) for name in _TOKENS)
+    return Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts))
+
+
+def _answer(line: str) -> BatchAnswer:
+    """One line of a batch's results. Raises ValueError or AttributeError where it is not what it should be."""
+    told = json.loads(line, object_hook=lambda found: SimpleNamespace(**found))
+    name, result = _text(told.custom_id), told.result
+    if result.type == "succeeded":
+        return BatchAnswer(name, _reply(result.message))
+    if result.type == "expired":
+        return BatchAnswer(name, Fault("the batch ended before it was its turn", again=True))
+    if result.type == "canceled":
+        return BatchAnswer(name, Fault("the batch was cancelled", again=False))
+    kind = getattr(getattr(result.error, "error", None), "type", None)
+    return BatchAnswer(name, status_fault(200, kind if isinstance(kind, str) else None))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

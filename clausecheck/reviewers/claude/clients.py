@@ -1,0 +1,66 @@
+"""The SDK's own clients, one for each service, with every default set on purpose."""
+
+import logging
+import os
+import warnings
+from functools import partial
+from typing import Any, Final, TypeAlias, cast
+
+import anthropic
+import httpx2
+
+from clausecheck.model import Service
+from clausecheck.reviewers.claude.doors import bedrock_region
+from clausecheck.reviewers.claude.limits import Limits
+from clausecheck.reviewers.claude.wire import Wire
+
+Client: TypeAlias = anthropic.Anthropic | anthropic.AnthropicBedrock | anthropic.AnthropicVertex
+
+_ADDRESS: Final = "https://api.anthropic.com"
+_GOOGLE_SCOPE: Final = "https://www.googleapis.com/auth/cloud-platform"
+_NOT_TOLD: Final = ("X-Stainless-OS", "X-Stainless-Arch", "X-Stainless-Runtime", "X-Stainless-Runtime-Version")
+"""Headers by which the SDK would tell about the machine."""
+
+
+def connect(service: Service, limits: Limits, wire: Wire) -> Client:
+    """The client for `service`. Raises whatever the SDK raises where an address, key or certificate is unusable.
+
+    Its own retries are off, since it would sleep for an hour if asked to; nothing is logged, since its logs may hold
+    headers; nothing is traced; no redirect is followed, since a request holds the key and the contract.
+    """
+    for name in ("anthropic", "httpx2", "httpcore2", "botocore", "boto3", "google", "urllib3"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    timeout = httpx2.Timeout(limits.silence_seconds, connect=limits.connect_seconds)
+    settings: dict[str, Any] = {
+        "timeout": timeout,
+        "max_retries": 0,
+        "http_client": wire.client(anthropic.DefaultHttpxClient, timeout),
+        "default_headers": {**dict.fromkeys(_NOT_TOLD, anthropic.omit), "Accept-Encoding": "identity"},
+        "open_telemetry": False,
+    }
+    client = _client(service, limits, settings)
+    wire.only_to(client.base_url.host)
+    return client
+
+
+def _client(service: Service, limits: Limits, settings: dict[str, Any]) -> Client:
+    if service is Service.BEDROCK:
+        return anthropic.AnthropicBedrock(aws_region=bedrock_region(), **settings)
+    if service is Service.VERTEX:
+        credentials, project = _google(limits)
+        project = os.environ.get("ANTHROPIC_VERTEX_PROJECT_ID") or project
+        return anthropic.AnthropicVertex(credentials=credentials, project_id=project or "", **settings)
+    return anthropic.Anthropic(base_url=os.environ.get("ANTHROPIC_BASE_URL") or _ADDRESS, **settings)
+
+
+def _google(limits: Limits) -> tuple[Any, str | None]:
+    """Google's default credentials with a token that is good for an hour, and the project that they name."""
+    import google.auth
+    from google.auth.transport.requests import Request
+
+    call = cast("Any", partial(Request(), timeout=limits.connect_seconds))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        credentials, project = google.auth.default(scopes=[_GOOGLE_SCOPE], request=call)
+        credentials.refresh(call)
+    return credentials, project
