@@ -21,6 +21,8 @@ class Dropped:
 
     reason: str
     count: int
+    clauses: tuple[str, ...] = ()
+    """Ids of the clauses concerned, in reading order; at most 20."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
