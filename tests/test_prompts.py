@@ -2,7 +2,6 @@
 
 import hashlib
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,11 @@ from clausecheck import resources
 from clausecheck.errors import UsageError
 from clausecheck.model import Side
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.reviewers.claude.prices import Spent, cost
-from clausecheck.reviewers.claude.reviewer import DEFAULT_MODEL
 from clausecheck.reviewers.claude.schema import Claim, Verdict
 from clausecheck.reviewers.prompt_parity import compare_prompts
 from clausecheck.reviewers.prompting import load_prompts
 
 FOLDER = resources.folder("prompts")
-PRICES = tomllib.loads((FOLDER / "prices.toml").read_text(encoding="utf-8"))
 
 
 def copy(folder: Path) -> Path:
@@ -96,19 +92,3 @@ def test_a_folder_without_prompts_is_said(tmp_path: Path) -> None:
         load_prompts(tmp_path)
     with pytest.raises(UsageError, match="no folder of prompts: nowhere"):
         load_prompts(tmp_path / "nowhere")
-
-
-def test_prices_have_a_date_and_a_source() -> None:
-    assert date.fromisoformat(PRICES["as_of"]) > date(2026, 1, 1)
-    assert PRICES["source"].startswith("https://")
-    assert DEFAULT_MODEL in PRICES["models"]
-
-
-@pytest.mark.parametrize("model", PRICES["models"])
-def test_each_price_is_plausible(model: str) -> None:
-    price = PRICES["models"][model]
-    assert set(price) == {"input", "output", "cache_write", "cache_read"}
-    assert price["cache_read"] < price["input"] < price["cache_write"] < price["output"]
-    assert cost(model, Spent(fresh=1_000_000)) == price["input"]
-    assert cost(f"{model}-20261001", Spent(output=1_000_000)) == price["output"]
-    assert cost(f"{model}x", Spent(output=1)) is None

@@ -1,6 +1,6 @@
 """The nouns of the program: frozen dataclasses and enums, standard library only."""
 
-from clausecheck.model.asking import Agreement, Asking, Exchange, Opinion, Progress, Redaction, Scope, Service
+from clausecheck.model.asking import Agreement, Asking, Exchange, Opinion, Redacted, Redaction, Scope, Service
 from clausecheck.model.contract import (
     CategoryGuess,
     ClassifiedType,
@@ -130,7 +130,6 @@ __all__ = [
     "Placement",
     "PlaybookLine",
     "Priority",
-    "Progress",
     "PublishedFigure",
     "Reach",
     "Redacted",

@@ -56,6 +56,8 @@ class Asking:
     batches: bool = False
     """Whether to wait for the service's cheaper batches."""
     redact: frozenset[Redaction] = frozenset()
+    max_time: float | None = None
+    """Seconds that the asking may take at most; None for the shipped limit."""
     private: bool = False
     """Whether a bot of one's own is given one's own deals and playbook too; a model never is."""
 
@@ -92,21 +94,6 @@ class Exchange:
     """How long the answer might be, where the bound on the cost made it shorter than `request` says; else 0."""
     clauses: tuple[str, ...] = ()
     """Ids of the clauses that it asks about, in reading order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far the asking has come."""
-
-    done: int
-    """Questions with an answer, or with a reason why there is none."""
-    questions: int
-    clauses: int
-    """Clauses with a usable answer to all that was asked about them so far."""
-    input_tokens: int
-    output_tokens: int
-    cost_usd: float | None
-    """None where no price is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

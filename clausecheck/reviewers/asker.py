@@ -12,8 +12,10 @@ class Question:
     """One question, as it is put in each run anew."""
 
     body: bytes
-    """All that is sent, as canonical JSON: the same bytes for the same input."""
+    """All that is sent, as JSON: the same bytes for the same input."""
     run: int = 1
+    clauses: tuple[str, ...] = ()
+    """Ids of the clauses that it is about; they go into its exchange."""
 
 
 class Asker(Protocol):

@@ -1,18 +1,13 @@
-"""What a review cost, by a dated table of published prices."""
+"""What tokens cost."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-import tomli
-
-from clausecheck import resources
 
 _MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Tokens of one request, as the service reports them."""
+    """Tokens that were used, as the service reports them."""
 
     fresh: int = 0
     """Input that was neither read from nor written to the cache."""
@@ -22,31 +17,46 @@ class Spent:
     """Input that was read from the cache."""
     output: int = 0
 
-
-def total(spent: Iterable[Spent]) -> Spent:
-    """The sum over several requests."""
-    every = list(spent)
-    return Spent(
-        sum(one.fresh for one in every),
-        sum(one.written for one in every),
-        sum(one.cached for one in every),
-        sum(one.output for one in every),
-    )
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(
+            self.fresh + other.fresh,
+            self.written + other.written,
+            self.cached + other.cached,
+            self.output + other.output,
+        )
 
 
-def cost(model: str, spent: Spent) -> float | None:
-    """US dollars for `spent`, or None where no price is known for `model`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """US dollars for a million tokens of one model."""
 
-    The prices, with their date and source, stand in `prompts/prices.toml`. A date behind a model's name is ignored.
-    """
-    table = tomli.loads((resources.folder("prompts") / "prices.toml").read_text(encoding="utf-8"))["models"]
-    price = table.get(model) or next((row for name, row in table.items() if model.startswith(f"{name}-20")), None)
-    if price is None:
-        return None
-    parts = (
-        (spent.fresh, price["input"]),
-        (spent.written, price["cache_write"]),
-        (spent.cached, price["cache_read"]),
-        (spent.output, price["output"]),
-    )
-    return float(sum(tokens * dollars for tokens, dollars in parts)) / _MILLION
+    input: float
+    output: float
+    cache_write: float
+    cache_read: float
+
+    def cost(self, spent: Spent) -> float:
+        """US dollars for `spent`."""
+        return (
+            spent.fresh * self.input
+            + spent.written * self.cache_write
+            + spent.cached * self.cache_read
+            + spent.output * self.output
+        ) / _MILLION
+
+    def most(self, input_tokens: int, output_tokens: int) -> float:
+        """US dollars at most, however much of the input is written to or read from the cache."""
+        return self.most_input(input_tokens) + output_tokens * self.output / _MILLION
+
+    def most_input(self, tokens: int) -> float:
+        """US dollars at most for input alone."""
+        return tokens * max(self.input, self.cache_write, self.cache_read) / _MILLION
+
+    def times(self, factor: float) -> "Price":
+        """The price where everything costs `factor` times as much."""
+        return Price(
+            input=self.input * factor,
+            output=self.output * factor,
+            cache_write=self.cache_write * factor,
+            cache_read=self.cache_read * factor,
+        )

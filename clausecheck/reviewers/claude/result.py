@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from clausecheck.model import Dropped, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
+from clausecheck.model import Dropped, Exchange, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
+from clausecheck.reviewers.claude.budget import UNPAID
 from clausecheck.reviewers.claude.limits import Limits
-from clausecheck.reviewers.claude.prices import Spent, cost, total
+from clausecheck.reviewers.claude.prices import Price, Spent
 from clausecheck.reviewers.claude.request import cut
 from clausecheck.reviewers.claude.session import BROKE_FORM, CUT_OFF, REFUSED, Outcome
 
@@ -14,6 +15,7 @@ _SAID = {
     REFUSED: "Claude declined to judge {clauses}",
     CUT_OFF: "Claude's answer on {clauses} was cut off",
     BROKE_FORM: "Claude's answer on {clauses} was not in the form that was asked for",
+    UNPAID: "{clauses} not sent to Claude: it could have cost more than the bound",
 }
 
 
@@ -21,10 +23,10 @@ def result(
     reviewer: ReviewerInfo,
     request: ReviewRequest,
     outcomes: Sequence[Outcome],
+    exchanges: tuple[Exchange, ...],
     left_out: tuple[str, ...],
     limits: Limits,
-    requests: Iterable[Spent],
-    seconds: float,
+    price: Price | None,
 ) -> ReviewerAnswer:
     """Put the outcomes together. What was asked about or left out, and has no usable verdict, is unread."""
     findings: list[Finding] = []
@@ -34,26 +36,42 @@ def result(
         findings.extend(judged.findings)
         dropped.update(judged.dropped)
         read |= judged.read
-    asked = {clause_id for outcome in outcomes for clause_id in outcome.chunk.ids} | set(left_out)
-    spent = total(requests)
-    dollars = cost(reviewer.model or "", spent)
-    priceless = dollars is None and spent != Spent()
+    asked = {clause_id for outcome in outcomes for clause_id in outcome.put.chunk.ids} | set(left_out)
+    used = usage(exchanges, price)
+    priceless = price is None and (used.input_tokens or used.output_tokens)
     return ReviewerAnswer(
         reviewer=reviewer,
         findings=tuple(findings),
         dropped=tuple(Dropped(reason=reason, count=count) for reason, count in sorted(dropped.items())),
         unread=tuple(c.id for c in request.contract.clauses if c.id in asked and c.id not in read),
+        asked=tuple(c.id for c in request.contract.clauses if c.id in asked),
+        exchanges=exchanges,
         notes=(
             *_notes(outcomes, read, len(left_out), limits),
             *((f"No price is known for {reviewer.model}; the cost is not counted.",) if priceless else ()),
         ),
-        usage=Usage(
-            input_tokens=spent.fresh + spent.written + spent.cached,
-            output_tokens=spent.output,
-            cost_usd=round(dollars or 0.0, 6),
-            seconds=round(seconds, 3),
-        ),
+        usage=used,
     )
+
+
+def usage(exchanges: Iterable[Exchange], price: Price | None) -> Usage:
+    """What the exchanges used, all tries together."""
+    every = list(exchanges)
+    spent = sum((spent_in(exchange) for exchange in every), Spent())
+    return Usage(
+        input_tokens=spent.fresh + spent.written + spent.cached,
+        output_tokens=spent.output,
+        cost_usd=round(price.cost(spent), 6) if price else 0.0,
+        seconds=round(max((some.began + some.seconds for some in every), default=0.0), 3),
+        written_tokens=spent.written,
+        cached_tokens=spent.cached,
+        requests=sum(spent_in(exchange) != Spent() or not exchange.trouble for exchange in every),
+    )
+
+
+def spent_in(exchange: Exchange) -> Spent:
+    """The tokens of one exchange."""
+    return Spent(exchange.input_tokens, exchange.written_tokens, exchange.cached_tokens, exchange.output_tokens)
 
 
 def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: Limits) -> list[str]:
@@ -63,12 +81,12 @@ def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: L
     for trouble, count in _troubles(outcomes).items():
         words = _SAID.get(trouble, f"Claude did not answer{'' if silent else ' on {clauses}'} ({trouble})")
         said.append(f"{words.format(clauses=_clauses(count))}; {_WHOLE}.")
-    judged = [clause for outcome in outcomes if outcome.judged for clause in outcome.chunk.clauses]
-    if long := sum(cut(clause, limits) for clause in judged):
+    judged = {clause.id: clause for outcome in outcomes if outcome.judged for clause in outcome.put.chunk.clauses}
+    if long := sum(cut(clause, limits) for clause in judged.values()):
         said.append(
             f"{_clauses(long)} longer than {limits.clause_characters} characters: Claude saw only the beginning."
         )
-    if unclear := sum(clause.id not in read and not cut(clause, limits) for clause in judged):
+    if unclear := sum(clause.id not in read and not cut(clause, limits) for clause in judged.values()):
         said.append(f"Claude gave no clear verdict on {_clauses(unclear)}.")
     if left_out:
         said.append(f"{_clauses(left_out)} not sent to Claude: the limit is {limits.requests} requests.")
@@ -77,11 +95,11 @@ def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: L
 
 def _troubles(outcomes: Iterable[Outcome]) -> dict[str, int]:
     """What went wrong, with the number of clauses concerned, in the order in which it was asked."""
-    counted: dict[str, int] = {}
+    concerned: dict[str, set[str]] = {}
     for outcome in outcomes:
         if outcome.trouble:
-            counted[outcome.trouble] = counted.get(outcome.trouble, 0) + len(outcome.chunk.clauses)
-    return counted
+            concerned.setdefault(outcome.trouble, set()).update(outcome.put.chunk.ids)
+    return {trouble: len(clauses) for trouble, clauses in concerned.items()}
 
 
 def _clauses(count: int) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from clausecheck.reviewers.claude.prices import Spent
+
 T = TypeVar("T")
 
 _AGAIN = frozenset({408, 409, 429})
 _SERVER = 500
 _OVERLOADED = 529
+_BEGUN = 200
+_PASSED_ON = frozenset({408, 499, 502, 504})
 _NAMES = {
     400: "it did not accept the request",
     401: "it did not accept the credentials",
@@ -39,7 +43,18 @@ _TYPES = {
 class Fault(Exception):
     """A request that was not answered usefully."""
 
-    def __init__(self, words: str, *, again: bool, stop: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self,
+        words: str,
+        *,
+        again: bool,
+        stop: bool = False,
+        wait: float | None = None,
+        spent: Spent | None = None,
+        charged: bool = False,
+        absent: bool = False,
+        slow: bool = False,
+    ) -> None:
         super().__init__(words)
         self.words = words
         """Why, in a few plain words that hold nothing secret."""
@@ -49,16 +64,31 @@ class Fault(Exception):
         """Whether no other request can be answered either."""
         self.wait = wait
         """Seconds that the service asks to be left alone."""
+        self.spent = spent
+        """Tokens that the service reported before it broke off."""
+        self.charged = charged
+        """Whether more than `spent` may be charged for it."""
+        self.absent = absent
+        """Whether there was nobody to ask: no such address, or nobody listens there."""
+        self.slow = slow
+        """Whether it took too long, so that asking again would take as long again."""
 
 
 def status_fault(status: int, kind: str | None = None, wait: float | None = None) -> Fault:
     """The fault of an HTTP status, or of an error type within a stream.
 
-    408, 409, 429 and everything from 500 are asked again; 401, 402 and 403 end the review; other statuses never help.
+    408, 409, 429 and everything from 500 are asked again; 401 to 404 end the review; other statuses never help. What
+    began, or was passed on by a gateway that gave up waiting, may be charged.
     """
-    code = _TYPES.get(kind or "", 500) if status == 200 else status
+    code = _TYPES.get(kind or "", 500) if status == _BEGUN else status
     words = _NAMES.get(code) or (f"a fault of the service, {code}" if code >= _SERVER else f"answer {code}")
-    return Fault(words, again=code in _AGAIN or code >= _SERVER, stop=code in {401, 402, 403, 404}, wait=wait)
+    return Fault(
+        words,
+        again=code in _AGAIN or code >= _SERVER,
+        stop=code in {401, 402, 403, 404},
+        wait=wait,
+        charged=status == _BEGUN or code in _PASSED_ON,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,21 +104,43 @@ class Patience:
     jitter: Callable[[], float]
     """From 0 to 1."""
 
-    def ask(self, call: Callable[[], T], stopped: Callable[[], bool] = lambda: False) -> T:
-        """Call until it answers. Raises the last Fault when it may not be, or was too often, asked again."""
-        for attempt in range(1, self.tries + 1):
+    def ask(
+        self,
+        call: Callable[[], T],
+        stopped: Callable[[], bool] = lambda: False,
+        known: Callable[[], bool] = lambda: True,
+    ) -> T:
+        """Call until it answers. Raises the last Fault when it may not be, or was too often, asked again.
+
+        `known` says whether anybody has ever answered: who never did and is not there is asked once more only.
+        """
+        attempt = 0
+        while True:
             if self.clock() >= self.deadline:
                 raise Fault("the time for the review was used up", again=False, stop=True)
             try:
                 return call()
             except Fault as fault:
-                if not fault.again or attempt == self.tries or stopped():
-                    raise
+                attempt += 1
                 wait = self._wait(attempt, fault)
-                if self.clock() + wait >= self.deadline:
+                if attempt >= self._most(fault, known()) or stopped() or self.clock() + wait >= self.deadline:
                     raise
-                self.sleep(wait)
-        raise AssertionError("tries must be at least 1")
+            self.sleep(wait)
+
+    def hopeless(self, fault: Fault, known: bool) -> bool:
+        """Whether nothing else needs to be asked after this, though it was asked as often as it may be."""
+        return fault.stop or self._asks_for_long(fault) or ((fault.absent or fault.slow) and not known)
+
+    def _most(self, fault: Fault, known: bool) -> int:
+        """How often to call in all."""
+        if not fault.again:
+            return 1
+        if fault.slow or self._asks_for_long(fault) or (fault.absent and not known):
+            return min(2, self.tries)
+        return self.tries
+
+    def _asks_for_long(self, fault: Fault) -> bool:
+        return fault.wait is not None and fault.wait > self.longest_wait
 
     def _wait(self, attempt: int, fault: Fault) -> float:
         """1, 2, 4 … seconds plus up to a half, or what the service asks for; never above `longest_wait`."""

@@ -1,56 +1,61 @@
 """Claude as a reviewer: what is asked, who is asked, and the answer that comes of it."""
 
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from clausecheck.model import ReviewerAnswer, ReviewerInfo, ReviewRequest
+from clausecheck.model import Asking, ReviewerAnswer, ReviewerInfo, ReviewRequest
 
 if TYPE_CHECKING:
+    from clausecheck.model.estimate import Progress
+    from clausecheck.reviewers.asker import Asker
     from clausecheck.reviewers.claude.limits import Limits
-
-DEFAULT_MODEL: Final = "claude-sonnet-5-5"
-"""Used where neither `CLAUSECHECK_MODEL` nor an argument names another."""
+    from clausecheck.reviewers.claude.session import Session
 
 
 class ClaudeReviewer:
-    """Asks Claude about every clause and keeps what can be proven.
+    """Asks Claude about clauses and keeps what can be proven.
 
     A fault of the service never raises: the answer then holds what is known, with a note in plain words, and the
-    clauses without a verdict in `unread`. Credentials and the address are those of the SDK: `ANTHROPIC_API_KEY` or
-    `ANTHROPIC_AUTH_TOKEN`, and `ANTHROPIC_BASE_URL`.
+    clauses without a verdict in `unread`. Credentials and addresses are those of the SDK, in the environment.
     """
 
     name = "claude"
 
     def __init__(
         self,
-        prompts: Path | None = None,
+        asking: Asking | None = None,
         *,
-        model: str | None = None,
+        asker: "Asker | None" = None,
+        progress: "Callable[[Progress], None] | None" = None,
         limits: "Limits | None" = None,
-        sleep: Callable[[float], None] | None = None,
+        sleep: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] | None = None,
     ) -> None:
-        """Load the prompts from `prompts`, or the shipped ones. Raises UsageError where they cannot be used.
+        """Load the prompts and the settings. Raises UsageError where they cannot be used together.
 
-        `sleep`, `clock` and `jitter` (from 0 to 1) replace waiting, time and chance.
+        `asker` answers in place of the service; `progress` is told of each answer. `sleep`, `clock` and `jitter` (from
+        0 to 1) replace waiting, time and chance.
         """
+        from clausecheck.errors import UsageError
         from clausecheck.reviewers.claude.limits import Limits
+        from clausecheck.reviewers.claude.settings import FILE, load_settings
         from clausecheck.reviewers.prompting import load_prompts
 
-        self.prompts = load_prompts(prompts)
-        self.model = model or os.environ.get("CLAUSECHECK_MODEL") or DEFAULT_MODEL
+        self.asking = asking or Asking()
+        self.prompts, self.settings = load_prompts(self.asking.prompts), load_settings(self.asking.prompts)
+        self.model = self.settings.model(self.asking)
+        self.price = self.settings.price(self.model, self.asking)
         self.limits = limits or Limits()
+        if self.asking.max_time is not None:
+            self.limits = replace(self.limits, total_seconds=self.asking.max_time)
+        self._asker, self._progress = asker, progress
         self._sleep, self._clock, self._jitter = sleep, clock, jitter
-
-    @staticmethod
-    def available() -> bool:
-        """Whether credentials are set in the environment. Costs nothing and connects to nobody."""
-        return bool(os.environ.get("ANTHROPIC_API_KEY") or os.environ.get("ANTHROPIC_AUTH_TOKEN"))
+        if self.asking.max_cost is not None and self.price is None:
+            hint = f"leave out --max-cost, or add the model to {FILE} in a folder for --prompts"
+            raise UsageError(f"no price is known for {self.model}, so --max-cost cannot be kept", hint=hint)
 
     @property
     def version(self) -> str:
@@ -58,39 +63,32 @@ class ClaudeReviewer:
         return self.prompts.version
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
-        """Ask about every clause. What was found before stays as it is and is not part of the answer."""
-        import random
-        import threading
-
+        """Ask. What was found before stays as it is and is not part of the answer."""
+        from clausecheck.reviewers.claude.connecting import connected
         from clausecheck.reviewers.claude.request import plan
         from clausecheck.reviewers.claude.result import result
-        from clausecheck.reviewers.claude.retry import Patience
-        from clausecheck.reviewers.claude.service import ServiceLine
+
+        chunks, left_out = plan(request, self.limits)
+        asker = self._asker or connected(
+            self.asking, self.limits, self.price, clock=self._clock, sleep=self._sleep, jitter=self._jitter
+        )
+        session = self.session(request, asker)
+        try:
+            outcomes = session.run(chunks)
+        finally:
+            asker.close()
+        reviewer = ReviewerInfo(name=self.name, version=self.version, model=self.model, maker="Anthropic")
+        return result(reviewer, request, outcomes, tuple(session.exchanges), left_out, self.limits, self.price)
+
+    def session(self, request: ReviewRequest, asker: "Asker") -> "Session":
+        """The talk about one contract with `asker`."""
         from clausecheck.reviewers.claude.session import Session
 
-        started, stop = self._clock(), threading.Event()
-        deadline = started + self.limits.total_seconds
-        chunks, left_out = plan(request, self.limits)
-        line = ServiceLine(self.limits, deadline, self._clock, stop)
-        session = Session(
+        return Session(
             request=request,
             prompts=self.prompts,
             limits=self.limits,
             model=self.model,
-            patience=Patience(
-                tries=self.limits.tries,
-                longest_wait=self.limits.longest_wait,
-                deadline=deadline,
-                clock=self._clock,
-                sleep=self._sleep or stop.wait,
-                jitter=self._jitter or random.random,
-            ),
-            send=line.send,
-            stop=stop,
+            asker=asker,
+            runs=self.asking.runs,
         )
-        try:
-            outcomes = session.run(chunks)
-        finally:
-            line.close()
-        reviewer = ReviewerInfo(name=self.name, version=self.version, model=self.model, maker="Anthropic")
-        return result(reviewer, request, outcomes, left_out, self.limits, line.spent, self._clock() - started)

@@ -1,9 +1,11 @@
 """The form of an answer: what the model must send back, as a schema, and how it is read."""
 
+import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 
 class _Strict(BaseModel):
@@ -29,6 +31,14 @@ class Claim(_Strict):
     reason: str
 
 
+class Rating(_Strict):
+    """What the model says of a finding that it was given."""
+
+    finding_id: str
+    severity: Literal["info", "low", "medium", "high", "critical"]
+    why: str
+
+
 class Verdict(_Strict):
     """What the model says of a clause that it was asked about."""
 
@@ -39,6 +49,7 @@ class Verdict(_Strict):
 class Answer(_Strict):
     """The whole answer."""
 
+    ratings: list[Rating]
     findings: list[Claim]
     verdicts: list[Verdict]
 
@@ -59,12 +70,15 @@ def _bare(part: Any) -> Any:
     return {name: _bare(value) for name, value in part.items() if not (name in unneeded and isinstance(value, str))}
 
 
-def parse(text: str) -> Answer | None:
-    """Read an answer, or None where it breaks the schema. A Markdown fence around the JSON is taken off."""
+def parse(text: str, restored: Callable[[Any], Any] = lambda value: value) -> Answer | None:
+    """Read an answer, or None where it breaks the schema. A Markdown fence around the JSON is taken off.
+
+    `restored` puts back what was hidden in the question.
+    """
     body = text.strip()
     if body.startswith("```") and body.endswith("```"):
         body = body[3:-3].removeprefix("json").strip()
     try:
-        return Answer.model_validate_json(body)
-    except ValidationError:
+        return Answer.model_validate(restored(json.loads(body)))
+    except (ValueError, RecursionError):
         return None

@@ -1,17 +1,19 @@
-"""The talk with Claude about one contract: group by group, each answer checked, each fault kept to its group."""
+"""The talk with Claude about one contract: round by round, each answer checked, each fault kept to its group.
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any
+What comes of it depends on the contract, the options and the exchanges alone: whoever answers them from a record gets
+the same review.
+"""
 
-from clausecheck.model import ReviewRequest
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from clausecheck.model import Exchange, ReviewRequest
+from clausecheck.reviewers.asker import Asker, Question
 from clausecheck.reviewers.claude.answer import Judged, judge
 from clausecheck.reviewers.claude.limits import Limits
-from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.request import Chunk, data, message, shown_figures, system
-from clausecheck.reviewers.claude.retry import Fault, Patience
 from clausecheck.reviewers.claude.schema import parse, schema
 from clausecheck.reviewers.prompting import PromptSet
 
@@ -19,93 +21,143 @@ REFUSED = "declined"
 CUT_OFF = "cut off"
 BROKE_FORM = "not in the form that was asked for"
 
-_ENOUGH_FAULTS = 2
-"""Groups in a row that fail after all tries before the service is taken to be down."""
+_CUT = frozenset({"refusal", "max_tokens", "model_context_window_exceeded"})
+
+
+class Hidden(Protocol):
+    """The data of one request as it may be sent."""
+
+    @property
+    def data(self) -> Any:
+        """A JSON value."""
+        ...
+
+    def shown(self, value: Any) -> Any:
+        """`value`, which came back, with what was hidden in its place again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Data in which nothing is hidden."""
+
+    data: Any
+
+    def shown(self, value: Any) -> Any:
+        """`value` as it is."""
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """One question, and what it is about."""
+
+    question: Question
+    chunk: Chunk
+    group: int
+    """Which of the first groups it comes from."""
+    hidden: Hidden
+    repair: bool = False
+    """Whether it was asked before in the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one group: what was judged, or what went wrong."""
+    """What became of one question about a group: what was judged, or what went wrong."""
 
-    chunk: Chunk
+    put: Put
     judged: Judged | None = None
     trouble: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """Asks about groups of clauses until all are answered, or the service is down."""
+    """Asks about groups of clauses until each is answered or cannot be."""
 
     request: ReviewRequest
     prompts: PromptSet
     limits: Limits
     model: str
-    patience: Patience
-    send: Callable[[dict[str, Any]], Reply]
-    """Sends one request body. Raises Fault."""
-    stop: threading.Event = field(default_factory=threading.Event)
-    """Set once nothing more is to be asked."""
-    _faults: list[str] = field(default_factory=list)
-    _in_a_row: int = 0
-    _answered: bool = False
+    asker: Asker
+    runs: int = 1
+    hide: Callable[[Any], Hidden] = Plain
+    """Hides in the data of a request what must not be sent."""
+    note: str = ""
+    """What a model must know of what is hidden."""
+    told: Callable[[Exchange, int], None] | None = None
+    """Told of each exchange as it comes, with the number of questions put so far."""
+    exchanges: list[Exchange] = field(default_factory=list)
+    """In the order of the questions, round after round."""
+    hidden: list[Hidden] = field(default_factory=list)
+    """Of every question that was put, once."""
 
     def run(self, chunks: tuple[Chunk, ...]) -> list[Outcome]:
-        """Ask about every chunk; the outcomes are in the order of the chunks, however the answers arrive.
+        """Ask about every chunk in every run; outcomes are in the order of runs and chunks.
 
-        They are asked one after the other until one is answered, which fills the service's cache for the others and
-        shows that somebody is there; then several at a time.
+        What broke its form is asked once more in the next round. What was declined or cut off is asked again by halves,
+        so that one clause cannot take its neighbours down with it.
         """
+        first = [self._put(chunk, group) for group, chunk in enumerate(chunks)]
+        waiting = [self._again(put, run) for run in range(1, self.runs + 1) for put in first]
         outcomes: list[Outcome] = []
-        waiting = list(chunks)
-        while waiting and not self._answered:
-            outcomes.extend(self._about(waiting.pop(0)))
-        pool = ThreadPoolExecutor(max_workers=self.limits.parallel)
-        try:
-            outcomes.extend(outcome for some in pool.map(self._about, waiting) for outcome in some)
-        finally:
-            self.stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-        return outcomes
+        while waiting:
+            following: list[Put] = []
+            for put, exchange in zip(waiting, self._answers(waiting), strict=True):
+                ended = self._ended(put, exchange)
+                if isinstance(ended, Outcome):
+                    outcomes.append(ended)
+                else:
+                    following.extend(ended)
+            waiting = following
+        return sorted(outcomes, key=lambda outcome: (outcome.put.question.run, outcome.put.group))
 
-    def body(self, chunk: Chunk) -> dict[str, Any]:
+    def body(self, shown: Any, chunk: Chunk) -> dict[str, Any]:
         """The request about `chunk`: the same bytes whenever the input is the same."""
         return {
             "model": self.model,
             "max_tokens": self.limits.answer_tokens,
             "system": system(self.prompts, self.request),
-            "messages": [{"role": "user", "content": message(self.request, chunk, self._shown(chunk))}],
+            "messages": [{"role": "user", "content": message(self.request, chunk, shown) + self.note}],
             "output_config": {"format": {"type": "json_schema", "schema": schema()}},
         }
 
-    def _shown(self, chunk: Chunk) -> dict[str, Any]:
-        return data(self.request, chunk, self.limits)
+    def _put(self, chunk: Chunk, group: int) -> Put:
+        hidden = self.hide(data(self.request, chunk, self.limits))
+        self.hidden.append(hidden)
+        # Not sorted: a model writes the fields of its answer in the order of the schema.
+        body = json.dumps(self.body(hidden.data, chunk), ensure_ascii=False, separators=(",", ":"))
+        question = Question(body.encode("utf-8", "surrogatepass"), clauses=chunk.ids)
+        return Put(question=question, chunk=chunk, group=group, hidden=hidden)
 
-    def _about(self, chunk: Chunk) -> list[Outcome]:
-        if self.stop.is_set():
-            return [Outcome(chunk=chunk, trouble=self._faults[-1] if self._faults else "interrupted")]
-        body = self.body(chunk)
-        for _ in ("first", "repair"):
-            try:
-                reply = self.patience.ask(lambda: self.send(body), self.stop.is_set)
-            except Fault as fault:
-                return [Outcome(chunk=chunk, trouble=self._failed(fault))]
-            self._in_a_row, self._answered = 0, True
-            if reply.stop_reason in {"refusal", "max_tokens", "model_context_window_exceeded"}:
-                return self._split(chunk, REFUSED if reply.stop_reason == "refusal" else CUT_OFF)
-            if reply.stop_reason == "end_turn" and (answer := parse(reply.text)) is not None:
-                shown = shown_figures(self._shown(chunk))
-                return [Outcome(chunk=chunk, judged=judge(answer, self.request, chunk, shown, self.limits))]
-        return [Outcome(chunk=chunk, trouble=BROKE_FORM)]
+    def _again(self, put: Put, run: int, *, repair: bool = False) -> Put:
+        return replace(put, question=replace(put.question, run=run), repair=repair)
 
-    def _split(self, chunk: Chunk, trouble: str) -> list[Outcome]:
-        """Ask again about the halves, so that one clause cannot take its neighbours down with it."""
-        if len(chunk.clauses) == 1 or chunk.halved >= self.limits.splits:
-            return [Outcome(chunk=chunk, trouble=trouble)]
-        return [outcome for half in chunk.halves() for outcome in self._about(half)]
+    def _answers(self, puts: Sequence[Put]) -> tuple[Exchange, ...]:
+        questions = len(self.exchanges) + len(puts)
 
-    def _failed(self, fault: Fault) -> str:
-        self._faults.append(fault.words)
-        self._in_a_row += 1
-        if fault.stop or self._in_a_row >= _ENOUGH_FAULTS:
-            self.stop.set()
-        return fault.words
+        def told(exchange: Exchange) -> None:
+            if self.told:
+                self.told(exchange, questions)
+
+        came = self.asker.ask([put.question for put in puts], told)
+        self.exchanges += came
+        return came
+
+    def _ended(self, put: Put, exchange: Exchange) -> Outcome | list[Put]:
+        """What became of a question, or the questions that must be asked instead."""
+        if exchange.trouble:
+            return Outcome(put=put, trouble=exchange.trouble)
+        if exchange.stop_reason in _CUT:
+            return self._halved(put, REFUSED if exchange.stop_reason == "refusal" else CUT_OFF)
+        answer = parse(exchange.text, put.hidden.shown) if exchange.stop_reason == "end_turn" else None
+        if answer is not None:
+            figures = shown_figures(data(self.request, put.chunk, self.limits))
+            return Outcome(put=put, judged=judge(answer, self.request, put.chunk, figures, self.limits))
+        if put.repair:
+            return Outcome(put=put, trouble=BROKE_FORM)
+        return [self._again(put, exchange.run, repair=True)]
+
+    def _halved(self, put: Put, trouble: str) -> Outcome | list[Put]:
+        if len(put.chunk.clauses) == 1 or put.chunk.halved >= self.limits.splits:
+            return Outcome(put=put, trouble=trouble)
+        return [self._again(self._put(half, put.group), put.question.run) for half in put.chunk.halves()]
