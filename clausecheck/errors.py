@@ -10,6 +10,7 @@ ClausecheckError            1  no result could be made
 │   ├── PagesWithoutText    3  pictures of pages
 │   └── LimitExceeded       3  larger or slower than the limits allow
 ├── HistoryError            1  the store of own deals cannot be used
+├── AuditError              1  the record of reviews cannot be used
 └── ServiceError            1  a model's service did not answer usefully
 """
 
@@ -80,6 +81,12 @@ class HistoryError(ClausecheckError):
     """The store of own deals is damaged, is another user's, or cannot be written."""
 
     default_hint = "leave own history out with --no-history"
+
+
+class AuditError(ClausecheckError):
+    """The record of reviews is broken, is another user's, or cannot be written."""
+
+    default_hint = "see what is wrong with it: clausecheck audit verify"
 
 
 class ServiceError(ClausecheckError):

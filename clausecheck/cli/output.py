@@ -36,13 +36,15 @@ def chosen_format(args: argparse.Namespace, formats: tuple[str, ...]) -> str:
 
 
 def read_files(args: argparse.Namespace) -> dict[str, Path | str | None]:
-    """The files that the options name to be read, each with the words for it."""
+    """The files that the options name for something else than the result, each with the words for it."""
     named = {
         "the contract": "file",
         "the statistics": "stats",
         "the policy": "policy",
         "the history": "history",
         "the playbook": "playbook",
+        "the record": "audit",
+        "the anchor": "anchor",
     }
     return {words: vars(args).get(option) for words, option in named.items()}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausecheck.cli import category as categories
-from clausecheck.cli import options, output, own, reviewer, source
+from clausecheck.cli import options, output, own, recording, reviewer, source
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,11 +51,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     options.add_output(parser, FORMATS).add_argument(
         "--manifest", metavar="FILE", help="list in FILE, as JSON, every dataset that shaped the review"
     )
+    recording.add_options(parser.add_argument_group("the record"))
     parser.set_defaults(run=run, parser=parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Review the file, write the report and return the exit code."""
+    """Review the file, write the report and its record, and return the exit code."""
+    return recording.recorded(args, _review)
+
+
+def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
     form = output.chosen_format(args, FORMATS)
     if args.explain is not None and args.message:
         raise UsageError("--explain and --message exclude each other", hint="choose one of them")
@@ -64,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
     deals = own.for_review(args)
     rules = own.playbook(args)
     contract = source.contract(args.file, args.view)
+    seen.contract, seen.deals, seen.playbook = contract, deals, rules
     category = args.category or categories.asked(contract.category, args)
 
     from clausecheck.model import Severity, Side
@@ -82,6 +88,7 @@ def run(args: argparse.Namespace) -> int:
         playbook=rules,
     )
     result = result if deals is None else with_history(result, deals)
+    seen.review = result
     if args.manifest:
         _write_manifest(result, args)
     _write(result, form, Severity(args.min_severity), args)

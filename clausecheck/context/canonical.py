@@ -7,12 +7,13 @@ from typing import Any
 from clausecheck.errors import UsageError
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: Any, *, ascii: bool = False) -> bytes:  # noqa: A002 as in json.dumps
     """A value as canonical JSON: keys sorted, no white space, UTF-8, whole numbers without a point.
 
-    Raises UsageError for a text that is no Unicode, which no two programs would write alike.
+    With `ascii`, every other character is escaped: any text can be written so, and none of it acts on a terminal.
+    Without, raises UsageError for a text that is no Unicode, which no two programs would write alike.
     """
-    text = json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=ascii, allow_nan=False)
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as fault:

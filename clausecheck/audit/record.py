@@ -1,0 +1,150 @@
+"""From a review, or what became of it, to the record of it. No word of the contract is in it, unless that is asked."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from clausecheck import __version__
+from clausecheck.audit.texts import Source
+from clausecheck.context import shared_json
+from clausecheck.context.canonical import canonical, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clausecheck.audit import shape
+    from clausecheck.model import Contract, Dataset, Exchange, Redacted, Review, View
+
+SCHEMA: Final = "clausecheck/audit/1"
+PROGRAM: Final = f"clausecheck {__version__}"
+
+
+def when(started: float) -> str:
+    """Seconds since 1970 as UTC in ISO 8601."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started))
+
+
+def document_json(contract: Contract, *, full: bool) -> shape.DocumentJson:
+    """What was read; with `full` also the file's name."""
+    document = contract.document
+    codes = Counter(str(notice.code) for notice in (*document.notices, *contract.notices))
+    return {
+        "sha256": document.sha256,
+        "name": document.name if full else None,
+        "format": document.format,
+        "view": document.view,
+        "characters": len(document.text),
+        "words": document.words,
+        "pages": document.pages,
+        "clauses": len(contract.clauses),
+        "partial": document.partial,
+        "notices": [{"code": code, "count": count} for code, count in sorted(codes.items())],
+    }
+
+
+def unread_json(sha256: str | None, view: View) -> shape.DocumentJson:
+    """A file that could not be read."""
+    return {
+        "sha256": sha256,
+        "name": None,
+        "format": None,
+        "view": view,
+        "characters": 0,
+        "words": 0,
+        "pages": None,
+        "clauses": 0,
+        "partial": True,
+        "notices": [],
+    }
+
+
+def reviewed_json(
+    review: Review,
+    report: bytes,
+    playbooks: Iterable[Dataset],
+    *,
+    deals: shape.SealedJson | None,
+    playbook: shape.SealedJson | None,
+    full: bool,
+) -> shape.ReviewedJson:
+    """How a review was made and what came of it; `report` is all of it as JSON.
+
+    `playbooks` are the shipped ones, `deals` and `playbook` the user's own under seal. With `full`, requests are kept,
+    and answers with the contract's words.
+    """
+    source = Source(review.contract.document.text if review.exchanges and not full else "")
+    usage = review.usage
+    findings = Counter((finding.origin, finding.severity) for finding in review.findings)
+    reviewer = review.reviewer
+    return {
+        "reviewer": {
+            "name": reviewer.name,
+            "version": reviewer.version,
+            "model": reviewer.model,
+            "maker": reviewer.maker,
+        },
+        "shared_context": shared_json(review.shared),
+        "playbooks": playbooks_digest(playbooks),
+        "own_deals": deals,
+        "own_playbook": playbook,
+        "asked": list(review.asked),
+        "unread": list(review.unread),
+        "dropped": [
+            {"reason": drop.reason, "count": drop.count, "clauses": list(drop.clauses)} for drop in review.dropped
+        ],
+        "notes": [source.parts(note) for note in review.notes],
+        "sent_to": review.sent_to,
+        "redacted": _redacted(review.redacted) if review.redacted else None,
+        "exchanges": [_exchange(exchange, source, full) for exchange in review.exchanges],
+        "findings": [
+            {"origin": origin, "severity": severity, "count": count}
+            for (origin, severity), count in sorted(findings.items())
+        ],
+        "usage": {
+            "input_tokens": usage.input_tokens,
+            "output_tokens": usage.output_tokens,
+            "cost_usd": usage.cost_usd,
+        },
+        "report": {"digest": digest(report), "bytes": len(report)},
+    }
+
+
+def playbooks_digest(playbooks: Iterable[Dataset]) -> str:
+    """One digest for the shipped rules."""
+    return digest(canonical([[one.name, one.digest] for one in playbooks]))
+
+
+def seal(salt: str, count: int, content: bytes) -> shape.SealedJson:
+    """What can be compared by whoever has `content`, and by nobody else."""
+    return {"count": count, "salt": salt, "digest": digest(salt.encode() + content)}
+
+
+def _exchange(exchange: Exchange, source: Source, full: bool) -> shape.ExchangeJson:
+    return {
+        "request": digest(exchange.request),
+        "body": exchange.request.decode("utf-8", "replace") if full else None,
+        "bytes": len(exchange.request),
+        "clauses": list(exchange.clauses),
+        "run": exchange.run,
+        "tries": exchange.tries,
+        "answer": source.parts(exchange.text),
+        "stop_reason": exchange.stop_reason,
+        "trouble": source.parts(exchange.trouble),
+        "input_tokens": exchange.input_tokens,
+        "written_tokens": exchange.written_tokens,
+        "cached_tokens": exchange.cached_tokens,
+        "output_tokens": exchange.output_tokens,
+        "max_tokens": exchange.max_tokens,
+        "began": exchange.began,
+        "seconds": exchange.seconds,
+    }
+
+
+def _redacted(redacted: Redacted) -> shape.RedactedJson:
+    return {
+        "replaced": dict(redacted.replaced),
+        "uncovered": list(redacted.uncovered),
+        "left": redacted.left_count,
+    }
