@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from clausecheck.resources import folder
+from clausecheck import resources
 from clausecheck.reviewers.grounding import fold
 
 _MIXED: Final = re.compile(r"\b(?=\w*[a-z])(?=\w*[013457])\w{4,}\b")
@@ -22,9 +22,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    import tomli
-
-    data = tomli.loads((folder("prompts") / "addressing.toml").read_text(encoding="utf-8"))
+    data = resources.toml("prompts", "addressing.toml")
     named = []
     for pattern in data["pattern"]:
         match = pattern["match"]
