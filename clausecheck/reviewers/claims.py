@@ -63,7 +63,7 @@ class Checked:
     refused: tuple[Refused, ...] = ()
 
 
-def check(ground: Ground, claims: Iterable[Claim], ratings: Iterable[Rating] = ()) -> Checked:
+def check(ground: "Ground", claims: Iterable[Claim], ratings: Iterable[Rating] = ()) -> Checked:
     """Keep what can be proven and is new: no flood, nothing twice, nothing that the rules have said already."""
     findings: list[Finding] = []
     refused: list[Refused] = []
