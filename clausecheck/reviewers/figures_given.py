@@ -63,7 +63,9 @@ def _shared(request: ReviewRequest, about: set[str]) -> Given:
     rows = [row for table in tables for row in table if isinstance(row, Mapping) and not about.isdisjoint(_about(row))]
     pairs = [pair for row in rows for pair in _pairs(row)]
     values = [(value, str(row["unit"])) for row in rows if "unit" in row for value, _ in row.get("values", ())]
-    published = [(row["value"], row["unit"]) for row in rows if "value" in row and "unit" in row]
+    published = [
+        (row["value"], row["unit"]) for row in rows if isinstance(row.get("value"), int | float) and "unit" in row
+    ]
     return given((), [], (*pairs, *((value, 100) for value, unit in published if unit == "%")), (*values, *published))
 
 
