@@ -58,10 +58,10 @@ class Folder:
             raise UsageError(f"no such file: {shown}", hint="names count from the server's folder") from None
         except OSError as fault:
             raise UnreadableError(f"{shown} cannot be opened: {fault.strerror}", hint="check the name") from None
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise UnreadableError(f"{shown} is not a regular file", hint="name one contract")
         with os.fdopen(handle, "rb") as stream:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode):
-                raise UnreadableError(f"{shown} is not a regular file", hint="name one contract")
             data = stream.read(FILE_BYTES + 1)
         if len(data) > FILE_BYTES:
             raise LimitExceeded(f"{shown} is larger than {FILE_BYTES // 1_000_000} MB")

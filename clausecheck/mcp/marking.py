@@ -15,7 +15,7 @@ NOTE: Final = (
 PAGE: Final = 16_000
 """Characters of JSON that a list in a result may take; the next page begins where it ends."""
 
-LONGEST: Final = 6_000
+LONGEST: Final = 3_000
 """Characters of one text in a result."""
 
 Row = TypeVar("Row")

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from clausecheck.mcp.shapes import BriefJson, ReviewedJson, WholeFindingJson
     from clausecheck.report.schema_review import FindingJson
 
-_GIVEN: Final = 10
-_UNREAD: Final = 100
-_NOTES: Final = 4_000
+_BESIDE: Final = 4_000
+"""Characters of JSON for each list beside the findings."""
 _ASK: Final = 400
 
 
@@ -24,6 +23,7 @@ def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
     wanted = [one for one in review["findings"] if one["severity"].rank >= ask.min_severity.rank]
     findings, following = page(wanted, ask.start, _brief)
     first = ask.start == 0
+    beside = {name: page(review[name], 0, room=_BESIDE)[0] if first else [] for name in ("can_give", "notes", "unread")}
     served, document = review["shared_context"], review["document"]
     return {
         "note": NOTE,
@@ -45,9 +45,9 @@ def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
         "severities": {str(each): sum(one["severity"] is each for one in review["findings"]) for each in Severity},
         "findings": findings,
         "next": following,
-        "can_give": marked(review["can_give"][:_GIVEN]) if first else [],
-        "notes": page(review["notes"], 0, room=_NOTES)[0] if first else [],
-        "unread": review["unread"][:_UNREAD] if first else [],
+        "can_give": beside["can_give"],
+        "notes": beside["notes"],
+        "unread": beside["unread"],
         "dropped": marked(review["dropped"]),
         "usage": review["usage"],
     }

@@ -140,11 +140,13 @@ class ReviewedJson(TypedDict):
     next: int | None
     """The `start` of the next page; null at the end."""
     can_give: list[CanGiveJson]
-    """Clauses that are good for the chosen side and may be traded; on the first page, at most ten."""
+    """Clauses that are good for the chosen side and may be traded; on the first page, as many as there is
+    room for."""
     notes: list[str]
     """What went wrong, or must be known; on the first page."""
     unread: list[str]
-    """Ids of clauses that a model was asked about without a usable answer; on the first page, at most a hundred."""
+    """Ids of clauses that a model was asked about without a usable answer; on the first page, as
+    many as there is room for."""
     dropped: list[DroppedJson]
     """Claims of a model that were not accepted."""
     usage: UsageJson
