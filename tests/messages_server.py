@@ -1,6 +1,10 @@
-"""A local service that speaks the Messages protocol with streaming, and plays a script of answers and faults."""
+"""A local service that speaks the Messages protocol, and plays a script of answers and faults.
+
+It streams, counts tokens, takes batches, and speaks Bedrock's and Vertex's ways of saying the same.
+"""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote
+
+from tests.messages_aws import frame
+from tests.messages_batches import Batch, Collected, results
 
 Step = Callable[["Handler", dict[str, Any]], None]
 """Plays one answer to one request."""
@@ -22,6 +30,15 @@ class Service:
     bodies: list[bytes] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
+    tokens: Callable[[dict[str, Any]], int] = lambda body: len(json.dumps(body)) // 4
+    """What counting tokens says."""
+    polls: int = 0
+    """How often a batch is said to go on before it has ended."""
+    batches: list[Batch] = field(default_factory=list)
+    faults: dict[str, list[Step]] = field(default_factory=dict)
+    """What to play first on "count", "submit", "state", "results" or "token" in place of an answer."""
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """Method and path of every request."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def next_step(self, body: bytes, headers: dict[str, str]) -> Step:
@@ -39,14 +56,38 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     service: Service
 
+    aws = False
+    """Whether events go in Bedrock's frames."""
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
-        step = self.service.next_step(body, {name.lower(): value for name, value in self.headers.items()})
-        assert self.path == "/v1/messages"
+        self.answer(body)
+
+    def do_GET(self) -> None:
+        self.answer(b"{}")
+
+    def answer(self, body: bytes) -> None:
+        self.service.asked.append((self.command, self.path))
         try:
-            step(self, json.loads(body))
+            for pattern, play in ROUTES:
+                if found := re.fullmatch(pattern, self.path.partition("?")[0]):
+                    play(self, body, *map(unquote, found.groups()))
+                    return
+            self.whole(404, b'{"type": "error", "error": {"type": "not_found_error", "message": "no such address"}}')
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def told(self) -> dict[str, str]:
+        """The headers of the request."""
+        return {name.lower(): value for name, value in self.headers.items()}
+
+    def fault(self, what: str) -> bool:
+        """Play the next fault that is set for `what`, if there is one."""
+        waiting = self.service.faults.get(what)
+        if waiting:
+            waiting.pop(0)(self, {"model": ""})
+            return True
+        return False
 
     def log_message(self, *args: object) -> None:
         """Keep quiet."""
@@ -60,14 +101,18 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def json(self, content: dict[str, Any]) -> None:
+        self.whole(200, json.dumps(content).encode())
+
     def begin_stream(self) -> None:
         self.send_response(200)
-        self.send_header("content-type", "text/event-stream")
+        self.send_header("content-type", "application/vnd.amazon.eventstream" if self.aws else "text/event-stream")
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
 
     def event(self, name: str, **content: Any) -> None:
-        self.chunk(f"event: {name}\ndata: {json.dumps({'type': name, **content})}\n\n".encode())
+        told = {"type": name, **content}
+        self.chunk(frame(told) if self.aws else f"event: {name}\ndata: {json.dumps(told)}\n\n".encode())
 
     def chunk(self, data: bytes) -> None:
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
@@ -97,6 +142,73 @@ class Handler(BaseHTTPRequestHandler):
         )
         self.event("message_stop")
         self.end_stream()
+
+
+def _message(handler: Handler, body: bytes, model: str = "") -> None:
+    step = handler.service.next_step(body, handler.told())
+    asked = json.loads(body)
+    step(handler, {"model": model, **asked} if model else asked)
+
+
+def _bedrock(handler: Handler, body: bytes, model: str) -> None:
+    handler.aws = True
+    _message(handler, body, model)
+
+
+def _count(handler: Handler, body: bytes) -> None:
+    if not handler.fault("count"):
+        handler.json({"input_tokens": handler.service.tokens(json.loads(body))})
+
+
+def _submit(handler: Handler, body: bytes) -> None:
+    if handler.fault("submit"):
+        return
+    service = handler.service
+    with service.lock:
+        batch = Batch(f"msgbatch_{len(service.batches)}", json.loads(body)["requests"], service.polls)
+        service.batches.append(batch)
+    handler.json(batch.state(service.url) | {"processing_status": "in_progress", "results_url": None})
+
+
+def _batch(handler: Handler, name: str) -> Batch | None:
+    found = next((batch for batch in handler.service.batches if batch.id == name), None)
+    if found is None:
+        handler.whole(404, b'{"type": "error", "error": {"type": "not_found_error", "message": "no such batch"}}')
+    return found
+
+
+def _state(handler: Handler, _: bytes, name: str) -> None:
+    if not handler.fault("state") and (batch := _batch(handler, name)):
+        handler.json(batch.polled(handler.service.url))
+
+
+def _results(handler: Handler, _: bytes, name: str) -> None:
+    if handler.fault("results") or not (batch := _batch(handler, name)):
+        return
+
+    def play(body: bytes, taken: Collected) -> None:
+        handler.service.next_step(body, handler.told())(taken, json.loads(body))  # type: ignore[arg-type]
+
+    handler.whole(200, results(batch, play), "application/x-jsonl")
+
+
+def _token(handler: Handler, _: bytes) -> None:
+    if not handler.fault("token"):
+        handler.json({"access_token": "google-token", "expires_in": 3600, "token_type": "Bearer"})
+
+
+ROUTES: tuple[tuple[str, Callable[..., None]], ...] = (
+    (r"/v1/messages", _message),
+    (r"/v1/messages/count_tokens", _count),
+    (r"/v1/messages/batches", _submit),
+    (r"/v1/messages/batches/([^/]+)", _state),
+    (r"/v1/messages/batches/([^/]+)/results", _results),
+    (r"/model/([^/]+)/invoke-with-response-stream", _bedrock),
+    (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/count-tokens:rawPredict", _count),
+    (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/([^/:]+):streamRawPredict", _message),
+    (r"/token", _token),
+)
+"""What is answered, by path: Anthropic's own, Bedrock's, Vertex's, and Google's for tokens."""
 
 
 class QuietServer(ThreadingHTTPServer):
@@ -165,7 +277,7 @@ def answer(*findings: dict[str, Any], verdicts: dict[str, str] | None = None, sk
         placed = {finding["clause_id"]: "finding" for finding in told}
         said = dict.fromkeys(ids, "usual") | placed | (verdicts or {})
         listed = [{"clause_id": name, "verdict": verdict} for name, verdict in said.items() if name not in skip]
-        return json.dumps({"findings": told, "verdicts": listed})
+        return json.dumps({"ratings": [], "findings": told, "verdicts": listed})
 
     return text(words)
 
@@ -211,6 +323,15 @@ def error_within(kind: str) -> Step:
         handler.start_message(body["model"])
         handler.event("error", error={"type": kind, "message": "secret words of the service"})
         handler.end_stream()
+
+    return play
+
+
+def ended(how: str) -> Step:
+    """A request of a batch that was never asked: "canceled" or "expired"."""
+
+    def play(handler: Any, _: dict[str, Any]) -> None:
+        handler.ended = how
 
     return play
 

@@ -199,6 +199,7 @@ class BatchAsker:
         return Exchange(
             request=question.body,
             run=question.run,
+            clauses=question.clauses,
             tries=int(part.reserved is not None),
             text=reply.text if reply is not None else "",
             stop_reason=reply.stop_reason if reply is not None else "",

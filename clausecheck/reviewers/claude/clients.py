@@ -18,6 +18,7 @@ Client: TypeAlias = anthropic.Anthropic | anthropic.AnthropicBedrock | anthropic
 
 _ADDRESS: Final = "https://api.anthropic.com"
 _GOOGLE_SCOPE: Final = "https://www.googleapis.com/auth/cloud-platform"
+_KEYS: Final = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 _NOT_TOLD: Final = ("X-Stainless-OS", "X-Stainless-Arch", "X-Stainless-Runtime", "X-Stainless-Runtime-Version")
 """Headers by which the SDK would tell about the machine."""
 
@@ -50,6 +51,8 @@ def _client(service: Service, limits: Limits, settings: dict[str, Any]) -> Clien
         credentials, project = _google(limits)
         project = os.environ.get("ANTHROPIC_VERTEX_PROJECT_ID") or project
         return anthropic.AnthropicVertex(credentials=credentials, project_id=project or "", **settings)
+    if not all(os.environ.get(name, "").isprintable() and os.environ.get(name, "").isascii() for name in _KEYS):
+        raise anthropic.AnthropicError("a key that fits into no header")
     return anthropic.Anthropic(base_url=os.environ.get("ANTHROPIC_BASE_URL") or _ADDRESS, **settings)
 
 

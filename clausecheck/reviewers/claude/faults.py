@@ -9,7 +9,7 @@ import httpx2
 from clausecheck.model import Service
 from clausecheck.reviewers.claude.prices import Spent
 from clausecheck.reviewers.claude.retry import Fault, status_fault
-from clausecheck.reviewers.claude.wire import Astray, Held, TooMuch
+from clausecheck.reviewers.claude.wire import Astray, Held, Packed, TooMuch
 
 _UNUSABLE = "the address, credentials or certificates that are set cannot be used"
 _CREDENTIALS = {
@@ -43,6 +43,8 @@ def _own(error: Exception, spent: Spent | None) -> Fault | None:
         if isinstance(one, Fault):
             return one
         if isinstance(one, TooMuch):
+            return Fault("the answer was far too long", again=False, spent=spent, charged=True)
+        if isinstance(one, Packed):
             return Fault("the answer was garbled", again=True, spent=spent, charged=True)
         if isinstance(one, Astray):
             return Fault(_ELSEWHERE, again=False, stop=True)

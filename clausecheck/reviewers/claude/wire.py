@@ -13,10 +13,16 @@ import httpx2
 
 MOST_BYTES: Final = 64 * 2**20
 """Of one answer, as it comes over the wire."""
+MOST_IN_A_LINE: Final = 4 * 2**20
+"""The SDK's reader of streams takes time by the square of a line's length."""
 
 
 class TooMuch(Exception):
-    """An answer longer than anybody will read, or packed so that nobody knows how long it is."""
+    """An answer longer than anybody will read."""
+
+
+class Packed(Exception):
+    """An answer that is packed, though that was not asked for: nobody knows how long it is."""
 
 
 class Astray(Exception):
@@ -109,22 +115,23 @@ class Wire:
 
     def _arriving(self, response: httpx2.Response) -> None:
         if response.headers.get("content-encoding", "identity").lower() != "identity":
-            raise TooMuch
+            raise Packed
         if isinstance(response.stream, httpx2.SyncByteStream):
             response.stream = _Counted(response.stream)
 
 
 class _Counted(httpx2.SyncByteStream):
-    """A stream that ends in an error once it is too long."""
+    """A stream that ends in an error once it, or a line of it, is too long."""
 
     def __init__(self, stream: httpx2.SyncByteStream) -> None:
         self._stream = stream
 
     def __iter__(self) -> Iterator[bytes]:
-        size = 0
+        size = line = 0
         for part in self._stream:
             size += len(part)
-            if size > MOST_BYTES:
+            line = len(part) - part.rfind(b"\n") - 1 if b"\n" in part else line + len(part)
+            if size > MOST_BYTES or line > MOST_IN_A_LINE:
                 raise TooMuch
             yield part
 
