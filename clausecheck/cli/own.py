@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clausecheck.cli import options, output
 from clausecheck.errors import HistoryError, UsageError
@@ -93,6 +93,23 @@ def for_review(args: argparse.Namespace) -> "tuple[OwnDeal, ...] | None":
         return None
     with opened_existing(args) as store:
         return store.deals()
+
+
+def given(
+    args: argparse.Namespace, deals: "tuple[OwnDeal, ...] | None", rules: "Rulebook | None"
+) -> dict[str, Any] | None:
+    """What of the user's own a bot is given, as JSON values; None without `--give-private`."""
+    if not args.give_private:
+        return None
+    import tomli
+
+    from clausecheck.context.usual import summary
+    from clausecheck.report.json_private import history_json
+
+    return {
+        "history": None if deals is None else history_json(owner(args), deals, summary(deals)),
+        "playbook": None if rules is None else tomli.loads(rules.text),
+    }
 
 
 def owner(args: argparse.Namespace) -> "Owner":

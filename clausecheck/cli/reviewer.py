@@ -1,7 +1,8 @@
 """The options on who reviews besides the rules, and how a model is asked."""
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from clausecheck.cli import options
 from clausecheck.errors import UsageError
@@ -57,6 +58,9 @@ def add_asking(group: argparse._ArgumentGroup) -> None:
         "--max-cost", type=dollars, metavar="USD", help="stop before more is spent; what is done by then is kept"
     )
     group.add_argument(
+        "--max-time", type=seconds, metavar="SECONDS", help="stop asking after as long; what is done by then is kept"
+    )
+    group.add_argument(
         "--runs", type=runs, default=1, metavar="N", help="ask N times, and tell how often each finding was made"
     )
     group.add_argument(
@@ -70,11 +74,11 @@ def add_asking(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def chosen(args: argparse.Namespace) -> "Reviewer | None":
-    """The reviewer besides the rules, or None. Raises UsageError before any work is done."""
+def chosen(args: argparse.Namespace, private: Mapping[str, Any] | None = None) -> "Reviewer | None":
+    """The reviewer besides the rules, or None; `private` is for a bot of one's own. Raises UsageError."""
     from clausecheck.review.choice import chosen as choose
 
-    return choose(asking(args))
+    return choose(asking(args), private=private)
 
 
 def asking(args: argparse.Namespace) -> "Asking":
@@ -90,6 +94,7 @@ def asking(args: argparse.Namespace) -> "Asking":
         scope=Scope(args.ask),
         runs=args.runs,
         max_cost=args.max_cost,
+        max_time=args.max_time,
         batches=args.batches,
         redact=frozenset(map(Redaction, args.redact)),
         private=args.give_private,
@@ -105,6 +110,17 @@ def dollars(value: str) -> float:
     if not 0 < amount < float("inf"):
         raise UsageError(f"--max-cost: {value!r} is no amount", hint="give US dollars, such as 0.50")
     return amount
+
+
+def seconds(value: str) -> float:
+    """A check that a value is a number of seconds above zero."""
+    try:
+        time = float(value)
+    except ValueError:
+        time = 0.0
+    if not 0 < time < float("inf"):
+        raise UsageError(f"--max-time: {value!r} is no time", hint="give seconds, such as 300")
+    return time
 
 
 def runs(value: str) -> int:

@@ -15,6 +15,7 @@ from clausecheck.model import (
     Part,
 )
 from clausecheck.report.schema_check import CheckJson
+from clausecheck.report.schema_estimate import EstimateJson
 from clausecheck.report.schema_figures import FiguresJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_limits import DefinitionJson, LiabilityJson, ReferenceJson, UseJson
@@ -23,6 +24,7 @@ from clausecheck.report.schema_playbook import PlaybookJson
 from clausecheck.report.schema_private import HistoryJson
 from clausecheck.report.schema_prompts import PromptsJson
 from clausecheck.report.schema_review import ReviewJson
+from clausecheck.report.schema_reviewers import ConformanceJson, ReviewersJson
 from clausecheck.stats.schema import StatisticsJson
 
 
@@ -138,10 +140,13 @@ _SHAPES: Final[dict[str, type[Any]]] = {
     "manifest": ManifestJson,
     "parity": ParityJson,
     "figures": FiguresJson,
+    "estimate": EstimateJson,
     "check": CheckJson,
     "playbook": PlaybookJson,
     "prompts": PromptsJson,
     "statistics": StatisticsJson,
+    "reviewers": ReviewersJson,
+    "conformance": ConformanceJson,
 }
 
 

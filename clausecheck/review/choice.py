@@ -1,8 +1,8 @@
 """Which reviewer is asked besides the rules."""
 
 import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Asking, Service
@@ -10,6 +10,7 @@ from clausecheck.model import Asking, Service
 if TYPE_CHECKING:
     from clausecheck.model.estimate import Progress
     from clausecheck.reviewers import Reviewer
+    from clausecheck.reviewers.bots.reviewer import BotReviewer
     from clausecheck.reviewers.claude.doors import NotReady
     from clausecheck.reviewers.claude.estimate import DryRun
 
@@ -17,13 +18,20 @@ BUILT_IN = ("auto", "rules", "claude")
 """The reviewers that ship with the program; "auto" is a choice between the others."""
 
 
-def chosen(asking: Asking, progress: "Callable[[Progress], None] | None" = None) -> "Reviewer | None":
+def chosen(
+    asking: Asking,
+    progress: "Callable[[Progress], None] | None" = None,
+    private: Mapping[str, Any] | None = None,
+) -> "Reviewer | None":
     """The reviewer that is asked besides the rules, or None where none is; `progress` is told of each answer.
 
-    Raises UsageError for an unknown name, missing credentials, or a reviewer that needs the network it may not use.
+    `private` is what of the user's own a bot is given; a model never is given any. Raises UsageError for an unknown
+    name, missing credentials, options that do not fit, or a reviewer that needs the network it may not use.
     """
     if asking.reviewer not in BUILT_IN:
-        raise UsageError(f"unknown reviewer {asking.reviewer!r}", hint="use auto, rules or claude")
+        return _bot(asking, progress, private)
+    if asking.private:
+        raise UsageError("--give-private is for a bot of your own", hint="no model is ever given your deals")
     if asking.reviewer == "rules" or (asking.reviewer == "auto" and asking.offline):
         return None
     if asking.offline:
@@ -50,6 +58,26 @@ def dry_run(asking: Asking) -> "DryRun":
     from clausecheck.reviewers.claude.estimate import DryRun
 
     return DryRun(asking, connect=not asking.offline and _missing(asking) is None)
+
+
+def _bot(
+    asking: Asking, progress: "Callable[[Progress], None] | None", private: Mapping[str, Any] | None
+) -> "BotReviewer":
+    """A bot of one's own. What bounds or shapes the talk with a service means nothing to it, and is refused."""
+    from clausecheck.reviewers.bots.reviewer import BotReviewer
+
+    bot = BotReviewer(asking, private=private, progress=progress)
+    if asking.offline:
+        raise UsageError(f"{bot.name} is a program that could connect", hint="leave out --offline, or --reviewer")
+    unfit = {
+        "--batches": asking.batches,
+        "--max-cost": asking.max_cost is not None,
+        "--model": asking.model is not None,
+        "--service": asking.service is not Service.ANTHROPIC,
+    }
+    for option in (option for option, used in unfit.items() if used):
+        raise UsageError(f"{option} is about Claude, and {bot.name} is a bot of your own", hint=f"leave out {option}")
+    return bot
 
 
 def _missing(asking: Asking) -> "NotReady | None":

@@ -1,0 +1,79 @@
+"""Asks a bot: each question is one run of its program."""
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from clausecheck.model import Exchange
+from clausecheck.reviewers.asker import Question
+from clausecheck.reviewers.bots.environment import environment
+from clausecheck.reviewers.bots.limits import Limits
+from clausecheck.reviewers.bots.program import run
+from clausecheck.reviewers.bots.request import with_private
+from clausecheck.reviewers.grounding import visible
+
+ENDED: Final = "end_turn"
+"""How an answer that came whole is said to have stopped, as in the Messages protocol."""
+_SAID_AT_MOST: Final = 200
+_FOLDERS: Final = re.compile(r"(?:\b[A-Za-z]:)?[\\/](?:[^\s\\/:'\"]{1,255}[\\/])+")
+
+
+class ProgramAsker:
+    """Gives a program one question at a time, with what is private put in; an `Asker`."""
+
+    def __init__(self, command: Sequence[str], limits: Limits, private: Mapping[str, Any] | None = None) -> None:
+        """`command` is run without a shell; `private` is sent and stands in no exchange."""
+        self._command, self._limits, self._private = tuple(command), limits, private
+        self._closed = False
+
+    def ask(self, questions: Sequence[Question], told: Callable[[Exchange], None]) -> tuple[Exchange, ...]:
+        """One run of the program for each question, one after the other."""
+        started = time.monotonic()
+        exchanges = []
+        for question in questions:
+            exchange = self._exchange(question, time.monotonic() - started)
+            told(exchange)
+            exchanges.append(exchange)
+        return tuple(exchanges)
+
+    def close(self) -> None:
+        """Start nothing any more."""
+        self._closed = True
+
+    def _exchange(self, question: Question, began: float) -> Exchange:
+        body = with_private(question.body, self._private)
+        if self._closed or len(body) > self._limits.request_bytes:
+            most = self._limits.request_bytes // 1_000_000
+            trouble = (
+                "it was not asked any more" if self._closed else f"the contract makes more than {most} MB of request"
+            )
+            return Exchange(request=question.body, run=question.run, clauses=question.clauses, tries=0, trouble=trouble)
+        ran = run(self._command, body, self._limits, environment())
+        trouble, text = ran.trouble, ""
+        if trouble and (said := _last_words(ran.said)) and self._private is None:
+            trouble += f"; it said “{said}”"
+        if not trouble:
+            try:
+                text = ran.output.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                trouble = "its answer is not UTF-8 text"
+        return Exchange(
+            request=question.body,
+            run=question.run,
+            clauses=question.clauses,
+            text=text,
+            stop_reason="" if trouble else ENDED,
+            trouble=trouble,
+            began=began,
+            seconds=ran.seconds,
+        )
+
+
+def _last_words(said: str) -> str:
+    """The last line of what a program wrote to standard error, which names the fault in most languages.
+
+    Without folders: a report goes to others, and is the same on every machine.
+    """
+    last = _FOLDERS.sub("", " ".join(visible(said.strip().rpartition("\n")[2]).split()))
+    return last if len(last) <= _SAID_AT_MOST else f"{last[:_SAID_AT_MOST]}…"
