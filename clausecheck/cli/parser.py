@@ -5,7 +5,7 @@ import re
 from typing import NoReturn
 
 from clausecheck import __version__
-from clausecheck.cli import context, history, mcp, parity, parse, playbook, prompts, review, schema, stats
+from clausecheck.cli import context, history, mcp, parity, parse, playbook, prompts, review, reviewers, schema, stats
 from clausecheck.cli.options import nearest
 from clausecheck.errors import UsageError
 
@@ -49,6 +49,7 @@ COMMANDS = {
     "playbook": playbook,
     "context": context,
     "parity": parity,
+    "reviewers": reviewers,
     "prompts": prompts,
     "mcp": mcp,
     "schema": schema,
