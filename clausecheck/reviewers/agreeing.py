@@ -14,8 +14,8 @@ def agreed(runs: Sequence[Checked]) -> Checked:
     """The runs' answers as one; a single run stays as it is.
 
     Findings on overlapping words of one clause and of one type are the same finding. Its severity is the one that most
-    runs gave it, the graver of two; the first run that gave it that lends its words. What at most half of the runs found
-    is of low confidence. What was refused is counted in every run.
+    runs gave it, the graver of two; the first run that gave it lends its words. What at most half of the runs found is
+    of low confidence. What was refused is counted in every run.
     """
     if len(runs) < 2:
         return runs[0] if runs else Checked()

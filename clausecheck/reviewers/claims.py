@@ -75,9 +75,9 @@ def check(ground: "Ground", claims: Iterable[Claim], ratings: Iterable[Rating] =
         found = ground.finding(claim)
         if isinstance(found, Refused):
             refused.append(found)
-        elif any(_same(found, other) for other in ground.request.findings):
+        elif any(same(found, other) for other in ground.request.findings):
             refused.append(Refused(reason="found already", clause_id=found.clause_id))
-        elif any(_same(found, other) for other in findings):
+        elif any(same(found, other) for other in findings):
             refused.append(Refused(reason="said twice", clause_id=found.clause_id))
         else:
             findings.append(found)
@@ -106,7 +106,7 @@ def _named(claims: Iterable[Refused]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (len(name), name))[:MOST_CLAUSES])
 
 
-def _same(one: Finding, other: Finding) -> bool:
+def same(one: Finding, other: Finding) -> bool:
     """Whether two findings say the same of the same words."""
     if (one.kind, one.clause_type) != (other.kind, other.clause_type) or one.span is None or other.span is None:
         return False

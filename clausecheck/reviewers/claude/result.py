@@ -1,13 +1,13 @@
 """From what became of each group to one answer, with notes in plain words on what went wrong."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from clausecheck.model import Dropped, Exchange, Finding, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
+from clausecheck.model import Exchange, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
+from clausecheck.reviewers.claims import counted
+from clausecheck.reviewers.claude.answer import Judged, joined, merged, unanswered
 from clausecheck.reviewers.claude.budget import UNPAID
 from clausecheck.reviewers.claude.limits import Limits
-from clausecheck.reviewers.claude.prices import Price, Spent
-from clausecheck.reviewers.claude.request import cut
+from clausecheck.reviewers.claude.prices import Price, Spent, spent_in
 from clausecheck.reviewers.claude.session import BROKE_FORM, CUT_OFF, REFUSED, Outcome
 
 _WHOLE = "the rules' review below is complete"
@@ -29,20 +29,16 @@ def result(
     price: Price | None,
 ) -> ReviewerAnswer:
     """Put the outcomes together. What was asked about or left out, and has no usable verdict, is unread."""
-    findings: list[Finding] = []
-    dropped: Counter[str] = Counter()
-    read: set[str] = set()
-    for judged in (outcome.judged for outcome in outcomes if outcome.judged):
-        findings.extend(judged.findings)
-        dropped.update(judged.dropped)
-        read |= judged.read
+    whole = joined(_group(runs) for _, runs in sorted(_groups(outcomes).items()))
+    read = whole.read
     asked = {clause_id for outcome in outcomes for clause_id in outcome.put.chunk.ids} | set(left_out)
     used = usage(exchanges, price)
     priceless = price is None and (used.input_tokens or used.output_tokens)
     return ReviewerAnswer(
         reviewer=reviewer,
-        findings=tuple(findings),
-        dropped=tuple(Dropped(reason=reason, count=count) for reason, count in sorted(dropped.items())),
+        findings=whole.findings,
+        opinions=whole.opinions,
+        dropped=counted(whole.refused),
         unread=tuple(c.id for c in request.contract.clauses if c.id in asked and c.id not in read),
         asked=tuple(c.id for c in request.contract.clauses if c.id in asked),
         exchanges=exchanges,
@@ -54,12 +50,26 @@ def result(
     )
 
 
+def _groups(outcomes: Iterable[Outcome]) -> dict[int, dict[int, list[Outcome]]]:
+    """The outcomes of each group, by run."""
+    groups: dict[int, dict[int, list[Outcome]]] = {}
+    for outcome in outcomes:
+        groups.setdefault(outcome.put.group, {}).setdefault(outcome.put.question.run, []).append(outcome)
+    return groups
+
+
+def _group(runs: Mapping[int, Sequence[Outcome]]) -> Judged:
+    """What was judged of one group in the runs that answered."""
+    answered = [run for run in runs.values() if any(outcome.judged for outcome in run)] or list(runs.values())[:1]
+    return merged(joined(outcome.judged or unanswered(outcome.put.chunk) for outcome in run) for run in answered)
+
+
 def usage(exchanges: Iterable[Exchange], price: Price | None) -> Usage:
     """What the exchanges used, all tries together."""
     every = list(exchanges)
     spent = sum((spent_in(exchange) for exchange in every), Spent())
     return Usage(
-        input_tokens=spent.fresh + spent.written + spent.cached,
+        input_tokens=spent.input,
         output_tokens=spent.output,
         cost_usd=round(price.cost(spent), 6) if price else 0.0,
         seconds=round(max((some.began + some.seconds for some in every), default=0.0), 3),
@@ -69,11 +79,6 @@ def usage(exchanges: Iterable[Exchange], price: Price | None) -> Usage:
     )
 
 
-def spent_in(exchange: Exchange) -> Spent:
-    """The tokens of one exchange."""
-    return Spent(exchange.input_tokens, exchange.written_tokens, exchange.cached_tokens, exchange.output_tokens)
-
-
 def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: Limits) -> list[str]:
     """What went wrong, one sentence for each reason, with the number of clauses concerned."""
     silent = not any(outcome.judged for outcome in outcomes)
@@ -81,12 +86,8 @@ def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: L
     for trouble, count in _troubles(outcomes).items():
         words = _SAID.get(trouble, f"Claude did not answer{'' if silent else ' on {clauses}'} ({trouble})")
         said.append(f"{words.format(clauses=_clauses(count))}; {_WHOLE}.")
-    judged = {clause.id: clause for outcome in outcomes if outcome.judged for clause in outcome.put.chunk.clauses}
-    if long := sum(cut(clause, limits) for clause in judged.values()):
-        said.append(
-            f"{_clauses(long)} longer than {limits.clause_characters} characters: Claude saw only the beginning."
-        )
-    if unclear := sum(clause.id not in read and not cut(clause, limits) for clause in judged.values()):
+    judged = {clause_id for outcome in outcomes if outcome.judged for clause_id in outcome.put.chunk.ids}
+    if unclear := len(judged - read):
         said.append(f"Claude gave no clear verdict on {_clauses(unclear)}.")
     if left_out:
         said.append(f"{_clauses(left_out)} not sent to Claude: the limit is {limits.requests} requests.")

@@ -12,9 +12,11 @@ from typing import Any, Protocol
 from clausecheck.model import Exchange, ReviewRequest
 from clausecheck.reviewers.asker import Asker, Question
 from clausecheck.reviewers.claude.answer import Judged, judge
+from clausecheck.reviewers.claude.grouping import Chunk
 from clausecheck.reviewers.claude.limits import Limits
-from clausecheck.reviewers.claude.request import Chunk, data, message, shown_figures, system
+from clausecheck.reviewers.claude.message import message, system
 from clausecheck.reviewers.claude.schema import parse, schema
+from clausecheck.reviewers.claude.shown import data
 from clausecheck.reviewers.prompting import PromptSet
 
 REFUSED = "declined"
@@ -122,7 +124,7 @@ class Session:
         }
 
     def _put(self, chunk: Chunk, group: int) -> Put:
-        hidden = self.hide(data(self.request, chunk, self.limits))
+        hidden = self.hide(data(self.request, chunk))
         self.hidden.append(hidden)
         # Not sorted: a model writes the fields of its answer in the order of the schema.
         body = json.dumps(self.body(hidden.data, chunk), ensure_ascii=False, separators=(",", ":"))
@@ -151,8 +153,7 @@ class Session:
             return self._halved(put, REFUSED if exchange.stop_reason == "refusal" else CUT_OFF)
         answer = parse(exchange.text, put.hidden.shown) if exchange.stop_reason == "end_turn" else None
         if answer is not None:
-            figures = shown_figures(data(self.request, put.chunk, self.limits))
-            return Outcome(put=put, judged=judge(answer, self.request, put.chunk, figures, self.limits))
+            return Outcome(put=put, judged=judge(answer, self.request, put.chunk))
         if put.repair:
             return Outcome(put=put, trouble=BROKE_FORM)
         return [self._again(put, exchange.run, repair=True)]
