@@ -240,6 +240,11 @@ def asked_ids(body: dict[str, Any]) -> list[str]:
     return [clause["id"] for clause in shown(body)["clauses"]]
 
 
+def asked_headings(body: dict[str, Any]) -> list[str]:
+    """The headings of the clauses that a request asks about: it gives them numbers of its own."""
+    return [clause.get("heading", "") for clause in shown(body)["clauses"]]
+
+
 def shown(body: dict[str, Any]) -> dict[str, Any]:
     """The data of a request."""
     content = body["messages"][0]["content"]
@@ -269,14 +274,23 @@ def text(words: str | Callable[[dict[str, Any]], str], reason: str = "end_turn")
 
 
 def answer(*findings: dict[str, Any], verdicts: dict[str, str] | None = None, skip: tuple[str, ...] = ()) -> Step:
-    """An answer by the schema: the findings on clauses that are asked about, "usual" for every other clause."""
+    """An answer by the schema: the findings on clauses that are asked about, "usual" for every other clause.
+
+    The script names a clause by its heading; a name that begins with "x" is none of a clause, and is used as it is.
+    """
 
     def words(body: dict[str, Any]) -> str:
-        ids = asked_ids(body)
-        told = [finding for finding in findings if finding["clause_id"] in ids or finding["clause_id"].startswith("x")]
+        ids = {heading: name for heading, name in zip(asked_headings(body), asked_ids(body), strict=True)}
+        told = [
+            finding | {"clause_id": ids.get(finding["clause_id"], finding["clause_id"])}
+            for finding in findings
+            if finding["clause_id"] in ids or finding["clause_id"].startswith("x")
+        ]
         placed = {finding["clause_id"]: "finding" for finding in told}
-        said = dict.fromkeys(ids, "usual") | placed | (verdicts or {})
-        listed = [{"clause_id": name, "verdict": verdict} for name, verdict in said.items() if name not in skip]
+        others = {ids.get(heading, heading): verdict for heading, verdict in (verdicts or {}).items()}
+        said = dict.fromkeys(asked_ids(body), "usual") | placed | others
+        skipped = {ids.get(heading, heading) for heading in skip}
+        listed = [{"clause_id": name, "verdict": verdict} for name, verdict in said.items() if name not in skipped]
         return json.dumps({"ratings": [], "findings": told, "verdicts": listed})
 
     return text(words)

@@ -1,8 +1,8 @@
 """Claude as a reviewer: what is asked, who is asked, and the answer that comes of it."""
 
+import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clausecheck.model import Asking, ReviewerAnswer, ReviewerInfo, ReviewRequest
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from clausecheck.model.estimate import Progress
     from clausecheck.reviewers.asker import Asker
     from clausecheck.reviewers.claude.limits import Limits
-    from clausecheck.reviewers.claude.session import Session
 
 
 class ClaudeReviewer:
@@ -32,7 +31,7 @@ class ClaudeReviewer:
         limits: "Limits | None" = None,
         sleep: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
-        jitter: Callable[[], float] | None = None,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         """Load the prompts and the settings. Raises UsageError where they cannot be used together.
 
@@ -49,8 +48,6 @@ class ClaudeReviewer:
         self.model = self.settings.model(self.asking)
         self.price = self.settings.price(self.model, self.asking)
         self.limits = limits or Limits()
-        if self.asking.max_time is not None:
-            self.limits = replace(self.limits, total_seconds=self.asking.max_time)
         self._asker, self._progress = asker, progress
         self._sleep, self._clock, self._jitter = sleep, clock, jitter
         if self.asking.max_cost is not None and self.price is None:
@@ -64,31 +61,33 @@ class ClaudeReviewer:
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Ask. What was found before stays as it is and is not part of the answer."""
-        from clausecheck.reviewers.claude.connecting import connected
-        from clausecheck.reviewers.claude.request import plan
+        from clausecheck.reviewers.claude.connecting import Times, connected
+        from clausecheck.reviewers.claude.grouping import plan
         from clausecheck.reviewers.claude.result import result
-
-        chunks, left_out = plan(request, self.limits)
-        asker = self._asker or connected(
-            self.asking, self.limits, self.price, clock=self._clock, sleep=self._sleep, jitter=self._jitter
-        )
-        session = self.session(request, asker)
-        try:
-            outcomes = session.run(chunks)
-        finally:
-            asker.close()
-        reviewer = ReviewerInfo(name=self.name, version=self.version, model=self.model, maker="Anthropic")
-        return result(reviewer, request, outcomes, tuple(session.exchanges), left_out, self.limits, self.price)
-
-    def session(self, request: ReviewRequest, asker: "Asker") -> "Session":
-        """The talk about one contract with `asker`."""
         from clausecheck.reviewers.claude.session import Session
+        from clausecheck.reviewers.claude.tracking import Tracker
 
-        return Session(
+        tracker = Tracker(self._progress, self.price)
+        times = Times(clock=self._clock, sleep=self._sleep, jitter=self._jitter)
+        chunks, left_out = plan(request, self.limits, self.asking.scope)
+        asker = self._asker or connected(self.asking, self.limits, self.price, times, tracker.batch)
+        session = Session(
             request=request,
             prompts=self.prompts,
             limits=self.limits,
             model=self.model,
             asker=asker,
             runs=self.asking.runs,
+            told=tracker.exchange,
         )
+        try:
+            outcomes = session.run(chunks)
+        finally:
+            asker.close()
+        return result(self.info, request, outcomes, tuple(session.exchanges), left_out, self.limits, self.price)
+
+    @property
+    def info(self) -> ReviewerInfo:
+        """Who reviews. Whose model it is can only be told where its name says so."""
+        maker = "Anthropic" if "claude" in self.model.lower() else "unknown"
+        return ReviewerInfo(name=self.name, version=self.version, model=self.model, maker=maker)

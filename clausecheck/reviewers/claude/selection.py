@@ -1,0 +1,85 @@
+"""Which clauses a model is asked about: each is chosen by what it is itself, whatever stands around it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import tomli
+
+from clausecheck import resources
+from clausecheck.model import Clause, Contract, Part, ReviewRequest, Scope
+
+_HEAPED: Final = 2
+"""Different words that reach far in one sentence: such a clause is asked about, however long it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signals:
+    """`prompts/selection.toml`, ready to use."""
+
+    reach: re.Pattern[str]
+    contested: frozenset[str]
+    words_each: int
+    long_words: int
+    offered: tuple[str, ...]
+
+
+@cache
+def _signals() -> _Signals:
+    data = tomli.loads((resources.folder("prompts") / "selection.toml").read_text(encoding="utf-8"))
+    reach = "|".join(data["reach"]).replace(" ", r"\s+")
+    return _Signals(
+        reach=re.compile(rf"\b(?:{reach})", re.IGNORECASE),
+        contested=frozenset(data["contested"]),
+        words_each=data["words_each"],
+        long_words=data["long_words"],
+        offered=tuple(data["offered"]),
+    )
+
+
+def offered_types() -> tuple[str, ...]:
+    """The clause types that a finding may name besides those of its clause."""
+    return _signals().offered
+
+
+def selected(request: ReviewRequest, scope: Scope) -> tuple[Clause, ...]:
+    """The clauses to ask about, in reading order.
+
+    With `Scope.FLAGGED` those on which statistics or rules have found anything, and those that counting cannot judge:
+    of a contested type, or of none although somebody is bound, where the words reach far or are very many. Nothing is
+    ranked and nothing is a share of the document, so what stands around a clause cannot take it out. With `Scope.ALL`
+    every clause with words but signature blocks.
+    """
+    contract = request.contract
+    known = {found.clause_id for found in request.findings} | {found.clause_id for found in request.deviations}
+    heaped = {sentence.clause_id for sentence in contract.sentences if _reaches(sentence.text) >= _HEAPED}
+    binding = {norm.clause_id for norm in contract.norms}
+
+    def chosen(clause: Clause) -> bool:
+        if clause.id in known:
+            return True
+        if clause.part is Part.SIGNATURES:
+            return False
+        return scope is Scope.ALL or (
+            _uncounted(contract, clause, clause.id in binding) and (clause.id in heaped or _far_reaching(clause))
+        )
+
+    return tuple(clause for clause in contract.clauses if clause.text.strip() and chosen(clause))
+
+
+def _uncounted(contract: Contract, clause: Clause, binds: bool) -> bool:
+    """Whether rules and statistics that found nothing may have missed something: in what is fought over, or untyped."""
+    types = {guess.id for guess in contract.types.get(clause.id, ()) if guess.decided}
+    return bool(types & _signals().contested) if types else binds
+
+
+def _far_reaching(clause: Clause) -> bool:
+    """Whether words that reach far are dense in a clause, or it is so long that nothing is dense in it."""
+    words = len(clause.text.split())
+    return words >= _signals().long_words or 0 < words <= _signals().words_each * _reaches(clause.text)
+
+
+def _reaches(text: str) -> int:
+    """How many different words of `text` reach far."""
+    return len({found[0].lower() for found in _signals().reach.finditer(text)})

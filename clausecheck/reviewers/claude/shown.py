@@ -1,0 +1,99 @@
+"""What a model is shown of a group of clauses: one JSON object, the same bytes wherever the clauses stand."""
+
+from typing import Any, Final
+
+from clausecheck.model import Deviation, Finding, ReviewRequest, Severity, Side, Term
+from clausecheck.reviewers.addressing import addressed
+from clausecheck.reviewers.claude.beside import Beside
+from clausecheck.reviewers.claude.figures_shown import figures_on
+from clausecheck.reviewers.claude.grouping import Asked, Chunk
+from clausecheck.reviewers.grounding import visible
+
+LONGEST_NAME: Final = 80
+"""Characters of a party's name that are shown: a name goes into every request."""
+_FIRST_WORDS: Final = 8
+
+
+def data(request: ReviewRequest, chunk: Chunk) -> dict[str, Any]:
+    """Everything that is shown for `chunk`. Nothing private is ever part of it.
+
+    It holds no id, number or length of the document, and nothing of clauses that have nothing to do with these.
+    """
+    local = chunk.local
+    terms = [term for term in request.contract.terms if term.clause_id in local]
+    deviations = [found for found in request.deviations if found.clause_id in local]
+    main = {guess.id for part in chunk.parts for guess in request.contract.types.get(part.clause.id, ())[:1]}
+    shown = {
+        "parties": _parties(request),
+        "clauses": [_clause(request, part, chunk) for part in chunk.parts],
+        "beside": [[beside.name, beside.text] for beside in _beside(chunk)],
+        "terms": [[local[term.clause_id], term.name, _value(term), term.unit, term.binds] for term in terms],
+        "deviations": [[local[found.clause_id or ""], *_deviation(found)] for found in deviations],
+        "findings": _findings(chunk, {found.evidence.statement for found in deviations}),
+        "figures": figures_on(request.shared, main, {term.name for term in terms}),
+    }
+    return {name: value for name, value in shown.items() if value}
+
+
+def _parties(request: ReviewRequest) -> list[list[str]]:
+    """What the contract calls each side. What speaks to whoever reads it is left out, and no name is long."""
+    named = dict.fromkeys(
+        (visible(name)[:LONGEST_NAME], party.role)
+        for party in request.contract.facts.parties
+        if party.role in set(Side)
+        for name in (party.alias or party.name, *party.aliases)
+        if not addressed(name)
+    )
+    return [[name, role] for name, role in named]
+
+
+def _clause(request: ReviewRequest, part: Asked, chunk: Chunk) -> dict[str, Any]:
+    clause, region = part.clause, part.region
+    text = request.contract.document.text[max(region.start, clause.span.start) : region.end]
+    under = part.under if part.under and part.under.clause_id not in chunk.local else None
+    shown = {
+        "id": chunk.local[clause.id],
+        "heading": visible(clause.heading) if region.start == clause.whole.start else "",
+        "types": [guess.id for guess in request.contract.types.get(clause.id, ()) if guess.decided],
+        "under": under.text if under else "",
+        "text": visible(text),
+    }
+    return {name: value for name, value in shown.items() if value}
+
+
+def _beside(chunk: Chunk) -> tuple[Beside, ...]:
+    every = dict.fromkeys(beside for part in chunk.parts for beside in part.beside)
+    return tuple(beside for beside in every if beside.clause_id not in chunk.local)
+
+
+def _value(term: Term) -> float | str:
+    if isinstance(term.value, str):
+        return visible(term.value)
+    return int(term.value) if term.value == int(term.value) else term.value
+
+
+def _deviation(found: Deviation) -> list[str]:
+    usual = [f"usual {found.usual[0]:g} to {found.usual[1]:g}"] if found.usual else []
+    return [visible(found.evidence.statement), *usual, *map(visible, found.words)]
+
+
+def _findings(chunk: Chunk, told: set[str]) -> list[dict[str, Any]]:
+    rated = {found.id: name for name, found in chunk.rated.items()}
+    return [
+        _finding(found, chunk.local[part.clause.id], rated.get(found.id, ""), told)
+        for part in chunk.parts
+        for found in part.findings
+    ]
+
+
+def _finding(found: Finding, clause: str, name: str, told: set[str]) -> dict[str, Any]:
+    words = visible(found.quote).split()
+    shown = {
+        "id": name,
+        "clause": clause,
+        "severity": found.severity if found.severity is not Severity.INFO else "",
+        "title": visible(found.title),
+        "at": " ".join(words[:_FIRST_WORDS]),
+        "counted": [visible(one.statement) for one in found.evidence if one.statement not in told],
+    }
+    return {field: value for field, value in shown.items() if value}
