@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausecheck.cli import category as categories
-from clausecheck.cli import options, output, own, recording, reviewer, source
+from clausecheck.cli import dry_run, options, output, own, recording, reviewer, source
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
     if args.explain is not None and args.message:
         raise UsageError("--explain and --message exclude each other", hint="choose one of them")
     _check_manifest(args)
-    who = reviewer.chosen(args)
+    estimating = dry_run.chosen(args) if args.dry_run else None
+    who = estimating or reviewer.chosen(args)
     deals = own.for_review(args)
     rules = own.playbook(args)
     contract = source.contract(args.file, args.view)
@@ -87,6 +88,9 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
         mirror=args.mirror,
         playbook=rules,
     )
+    if estimating:
+        seen.skip = True
+        return dry_run.write(estimating, form, args)
     result = result if deals is None else with_history(result, deals)
     seen.review = result
     if args.manifest:

@@ -22,6 +22,11 @@ NAMES = (
     "statistics",
     "reviewers",
     "conformance",
+    "audit",
+    "audit-show",
+    "audit-verify",
+    "audit-replay",
+    "anchor",
     *BOTS,
 )
 

@@ -17,6 +17,10 @@ class Progress:
     output_tokens: int
     cost_usd: float | None
     """None where no price is known."""
+    batch: str = ""
+    """The id of the batch that is waited for."""
+    missing: int = 0
+    """How many answers of that batch are missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from clausecheck.audit.shape import AnchorJson, LineJson
 from clausecheck.context.schema import ContextJson, ManifestJson
 from clausecheck.model import (
     Binds,
     NormKind,
     Part,
 )
+from clausecheck.report.schema_audit import AuditReplayJson, AuditShowJson, AuditVerifyJson
 from clausecheck.report.schema_check import CheckJson
 from clausecheck.report.schema_estimate import EstimateJson
 from clausecheck.report.schema_figures import FiguresJson
@@ -147,6 +149,11 @@ _SHAPES: Final[dict[str, type[Any]]] = {
     "statistics": StatisticsJson,
     "reviewers": ReviewersJson,
     "conformance": ConformanceJson,
+    "audit": LineJson,
+    "audit-show": AuditShowJson,
+    "audit-verify": AuditVerifyJson,
+    "audit-replay": AuditReplayJson,
+    "anchor": AnchorJson,
 }
 
 

@@ -4,9 +4,14 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
+from clausecheck import resources
 from clausecheck.model import Asking
 from clausecheck.reviewers.asker import Asker
+from clausecheck.reviewers.claude.batch_memory import BatchMemory
+from clausecheck.reviewers.claude.batching import LONGEST_SECONDS, BatchAsker
 from clausecheck.reviewers.claude.budget import Budget
 from clausecheck.reviewers.claude.direct import DirectAsker
 from clausecheck.reviewers.claude.limits import Limits
@@ -16,37 +21,54 @@ from clausecheck.reviewers.claude.prices import Price
 from clausecheck.reviewers.claude.retry import Patience
 from clausecheck.reviewers.claude.service import ServiceLine
 
-_COUNTING = 60.0
+_COUNTING: Final = 60.0
 """Seconds that counting may take in a dry run; after that the rest is counted here."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """Time, waiting and chance, so that tests need none of them."""
+
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], object] | None = None
+    """None to wait for real, but not once nothing more is to be asked."""
+    jitter: Callable[[], float] = random.random
+    """From 0 to 1."""
+
+
 def connected(
-    asking: Asking,
-    limits: Limits,
-    price: Price | None,
-    *,
-    clock: Callable[[], float],
-    sleep: Callable[[float], object] | None = None,
-    jitter: Callable[[], float] | None = None,
+    asking: Asking, limits: Limits, price: Price | None, times: Times, waiting: Callable[[str, int], None]
 ) -> Asker:
-    """An asker for one review, whose time begins now. Nothing is connected before something is asked."""
-    stop, deadline = threading.Event(), clock() + limits.total_seconds
-    line = ServiceLine(asking.service, limits, deadline, clock, stop)
+    """An asker for one review, whose time begins now. Nothing is connected before something is asked.
+
+    `waiting` is told the id of a batch that is waited for, and how many of its answers are missing.
+    """
+    stop = threading.Event()
+    seconds = asking.max_time or (LONGEST_SECONDS if asking.batches else limits.total_seconds)
+    deadline = times.clock() + seconds
+    line = ServiceLine(asking.service, limits, deadline, times.clock, stop)
     patience = Patience(
         tries=limits.tries,
         longest_wait=limits.longest_wait,
         deadline=deadline,
-        clock=clock,
-        sleep=sleep or stop.wait,
-        jitter=jitter or random.random,
+        clock=times.clock,
+        sleep=times.sleep or stop.wait,
+        jitter=times.jitter,
     )
+    budget = Budget(asking.max_cost, price, least_answer=limits.least_answer_tokens)
+    measure = Measure(line)
+    if asking.batches:
+        memory = BatchMemory(resources.data_folder() / "batches")
+        return BatchAsker(
+            desk=line,
+            patience=patience,
+            budget=budget,
+            input_tokens=measure.most,
+            memory=memory,
+            waiting=lambda batch, state: waiting(batch, state.open),
+        )
     return DirectAsker(
-        line=line,
-        patience=patience,
-        budget=Budget(asking.max_cost, price, least_answer=limits.least_answer_tokens),
-        input_tokens=Measure(line).most,
-        parallel=limits.parallel,
-        stop=stop,
+        line=line, patience=patience, budget=budget, input_tokens=measure.most, parallel=limits.parallel, stop=stop
     )
 
 

@@ -10,7 +10,7 @@ from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.claude.connecting import service_line
 from clausecheck.reviewers.claude.line import Line
 from clausecheck.reviewers.claude.measuring import Measure
-from clausecheck.reviewers.claude.prices import Spent
+from clausecheck.reviewers.claude.prices import Price, Spent
 from clausecheck.reviewers.claude.reviewer import ClaudeReviewer
 from clausecheck.reviewers.claude.settings import Settings
 
@@ -100,14 +100,16 @@ class EstimatingAsker:
             most_output=most,
             least_usd=price.cost(Spent(whole - shared, first, shared - first, least)) if price else None,
             most_usd=price.cost(Spent(whole - shared, shared, 0, most)) if price else None,
-            bound_usd=price.most(sum(one.most for one in counted), sum(one.allowed for one in counted))
-            if price
-            else None,
+            bound_usd=self._bound(price, asking.max_cost) if price else None,
             batches=asking.batches,
             counted_by=self._measure.counted_by,
             as_of=settings.as_of,
             source=settings.source,
         )
+
+    def _bound(self, price: Price, most: float | None) -> float:
+        dollars = price.most(sum(one.most for one in self._counted), sum(one.allowed for one in self._counted))
+        return dollars if most is None else min(dollars, most)
 
     def _count(self, body: bytes) -> _Counted:
         return _Counted(

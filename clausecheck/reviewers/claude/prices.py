@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from clausecheck.model import Exchange
+
 _MILLION = 1_000_000
 
 
@@ -17,6 +19,11 @@ class Spent:
     """Input that was read from the cache."""
     output: int = 0
 
+    @property
+    def input(self) -> int:
+        """All input, from wherever it was read."""
+        return self.fresh + self.written + self.cached
+
     def __add__(self, other: "Spent") -> "Spent":
         return Spent(
             self.fresh + other.fresh,
@@ -24,6 +31,11 @@ class Spent:
             self.cached + other.cached,
             self.output + other.output,
         )
+
+
+def spent_in(exchange: Exchange) -> Spent:
+    """The tokens of one exchange, all tries together."""
+    return Spent(exchange.input_tokens, exchange.written_tokens, exchange.cached_tokens, exchange.output_tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

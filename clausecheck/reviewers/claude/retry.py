@@ -8,6 +8,8 @@ from clausecheck.reviewers.claude.prices import Spent
 
 T = TypeVar("T")
 
+TIME_USED_UP = "the time for the review was used up"
+
 _AGAIN = frozenset({408, 409, 429})
 _SERVER = 500
 _OVERLOADED = 529
@@ -117,12 +119,14 @@ class Patience:
         attempt = 0
         while True:
             if self.clock() >= self.deadline:
-                raise Fault("the time for the review was used up", again=False, stop=True)
+                raise Fault(TIME_USED_UP, again=False, stop=True)
             try:
                 return call()
             except Fault as fault:
                 attempt += 1
                 wait = self._wait(attempt, fault)
+                if fault.slow and self.clock() >= self.deadline:
+                    raise Fault(TIME_USED_UP, again=False, stop=True) from None
                 if attempt >= self._most(fault, known()) or stopped() or self.clock() + wait >= self.deadline:
                     raise
             self.sleep(wait)
