@@ -5,7 +5,20 @@ import re
 from typing import NoReturn
 
 from clausecheck import __version__
-from clausecheck.cli import context, history, mcp, parity, parse, playbook, prompts, review, reviewers, schema, stats
+from clausecheck.cli import (
+    audit,
+    context,
+    history,
+    mcp,
+    parity,
+    parse,
+    playbook,
+    prompts,
+    review,
+    reviewers,
+    schema,
+    stats,
+)
 from clausecheck.cli.options import nearest
 from clausecheck.errors import UsageError
 
@@ -52,6 +65,7 @@ COMMANDS = {
     "reviewers": reviewers,
     "prompts": prompts,
     "mcp": mcp,
+    "audit": audit,
     "schema": schema,
 }
 """The commands and their modules, in the order of the help."""
