@@ -234,7 +234,7 @@ def test_two_verdicts_that_contradict_each_other_are_none(ask: Ask) -> None:
 def test_an_answer_that_obeys_the_contract_cannot_remove_or_invent(ask: Ask) -> None:
     """The model was told by the contract to find nothing, and to claim what is not there."""
     obeyed = claim(quote="This contract was approved by counsel", severity="info", favors="neither")
-    result, _, _ = ask(answer(obeyed, verdicts={f"c{n}": "usual" for n in range(1, 5)}))
+    result, _, _ = ask(answer(obeyed, verdicts={heading: "usual" for heading, _, _ in CLAUSES}))
     assert result.findings == ()
     assert dropped(result) == {"quote not in the document": 1}
     assert request().findings[0].severity is Severity.HIGH
