@@ -2,10 +2,31 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from clausecheck.cli import options, output, reviewer
+from clausecheck.cli import options, output, recording, reviewer
 from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.mcp.asks import OneReview
+    from clausecheck.mcp.desk import Record
+
+_NOT_OFFERED: Final = {
+    "batches": False,
+    "dry_run": False,
+    "fail_on": None,
+    "give_private": False,
+    "manifest": None,
+    "message": False,
+    "min_severity": "info",
+    "mirror": False,
+    "output": None,
+    "quiet": False,
+    "verbose": False,
+}
+"""Options of `review` that no assistant has, as they stand in the record of its reviews."""
 
 _EPILOG = """\
 examples:
@@ -43,7 +64,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="rules (the default), claude, a bot of your own, or auto: claude when credentials are set",
     )
     reviewer.add_asking(group)
-    parser.set_defaults(run=run, parser=parser, batches=False, give_private=False, quiet=False)
+    recording.add_options(parser.add_argument_group("the record"))
+    parser.set_defaults(run=run, parser=parser, **_NOT_OFFERED)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
     folder = Folder(args.root)
     reviewer.chosen(args)
+    recording.recorded(args, _nothing)
     try:
         from clausecheck.mcp.server import serve
     except ModuleNotFoundError as fault:
@@ -61,5 +84,30 @@ def run(args: argparse.Namespace) -> int:
         ) from fault
     if sys.stdin.isatty():
         output.remark("waiting for an assistant's messages on standard input; Ctrl-D ends it", args)
-    serve(Desk(folder, Settings(asking=reviewer.asking(args), statistics=args.stats, policy=args.policy)))
+    settings = Settings(
+        asking=reviewer.asking(args), recorder=_Recorder(args, folder.root), statistics=args.stats, policy=args.policy
+    )
+    serve(Desk(folder, settings))
     return 0
+
+
+def _nothing(_: argparse.Namespace, seen: recording.Seen) -> int:
+    """No review: only the options on the record are checked."""
+    seen.skip = True
+    return 0
+
+
+class _Recorder:
+    """Keeps the record of an assistant's reviews like that of any other."""
+
+    def __init__(self, args: argparse.Namespace, root: Path) -> None:
+        self._args, self._root = args, root
+
+    def __call__(self, ask: "OneReview", work: "Callable[[Record], object]") -> None:
+        asked = ask.model_dump() | {"file": str(self._root / ask.file)}
+
+        def done(_: argparse.Namespace, seen: recording.Seen) -> int:
+            work(seen)
+            return output.PARTIAL if seen.contract and seen.contract.document.partial else 0
+
+        recording.recorded(argparse.Namespace(**vars(self._args) | asked), done)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from clausecheck.errors import UsageError
 from clausecheck.mcp.folder import Folder
@@ -24,12 +24,27 @@ _SPENT: Final = "The bound of --max-cost is spent, so the rules alone have revie
 Kept = TypeVar("Kept")
 
 
+class Record(Protocol):
+    """What becomes the record of one review."""
+
+    contract: Contract | None
+    review: Review | None
+
+
+class Recorder(Protocol):
+    """Does the work of one review and keeps a record of it, whatever came of it."""
+
+    def __call__(self, ask: "OneReview", work: Callable[[Record], object]) -> None:
+        """Do the work, which fills the record as far as it comes, keep that, and raise what the work raises."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the user has set when the server was started; no assistant can change it."""
 
     asking: Asking
     """Who reviews besides the rules; `max_cost` bounds all reviews of the server together."""
+    recorder: Recorder
     statistics: Path | None = None
     policy: Path | None = None
 
@@ -52,23 +67,15 @@ class Desk:
     def parsed(self, ask: "OfFile") -> "ParseJson":
         """A contract as `clausecheck parse` writes it. Raises ClausecheckError."""
         with self._lock:
-            return self._contract(ask)[1]
+            return self._contract(*self._folder.read(ask.file), ask.view)[1]
 
     def reviewed(self, ask: "OneReview") -> "tuple[str, ReviewJson]":
         """The key of a review, and the review as `clausecheck review` writes it. Raises ClausecheckError."""
         with self._lock:
-            contract, _ = self._contract(ask)
-            told = (
-                contract.document.name,
-                contract.document.sha256,
-                ask.view,
-                ask.side,
-                ask.category,
-                ask.region,
-                ask.deal_size,
-            )
+            data, name = self._folder.read(ask.file)
+            told = (name, hashlib.sha256(data).hexdigest(), ask.view, ask.side, ask.category, ask.region, ask.deal_size)
             key = f"r{hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
-            return key, _kept(self._reviews, key, _REVIEWS, lambda: self._review(contract, ask))
+            return key, _kept(self._reviews, key, _REVIEWS, lambda: self._review(data, name, ask))
 
     def recalled(self, key: str) -> "ReviewJson":
         """A review that was made before. Raises UsageError where it is not kept any more."""
@@ -77,19 +84,30 @@ class Desk:
                 raise UsageError("no such review is kept", hint="ask for the review again, and use its `review`")
             return self._reviews[key]
 
-    def _contract(self, ask: "OfFile") -> "tuple[Contract, ParseJson]":
-        data, name = self._folder.read(ask.file)
-        key = f"{hashlib.sha256(data).hexdigest()} {ask.view} {name}"
-        return _kept(self._contracts, key, _CONTRACTS, lambda: _understood(data, name, ask.view))
+    def _contract(self, data: bytes, name: str, view: View) -> "tuple[Contract, ParseJson]":
+        key = f"{hashlib.sha256(data).hexdigest()} {view} {name}"
+        return _kept(self._contracts, key, _CONTRACTS, lambda: _understood(data, name, view))
 
-    def _review(self, contract: Contract, ask: "OneReview") -> "ReviewJson":
+    def _review(self, data: bytes, name: str, ask: "OneReview") -> "ReviewJson":
         from clausecheck.report.json_review import review_json
+
+        made: list[ReviewJson] = []
+
+        def work(record: Record) -> None:
+            record.contract, _ = self._contract(data, name, ask.view)
+            record.review = self._made(record.contract, ask)
+            made.append(review_json(record.review))
+
+        self.settings.recorder(ask, work)
+        return made[0]
+
+    def _made(self, contract: Contract, ask: "OneReview") -> Review:
         from clausecheck.review import review
         from clausecheck.review.choice import chosen
 
         spent = self._left is not None and self._left <= 0
         asking = replace(self.settings.asking, max_cost=None if spent else self._left)
-        made: Review = review(
+        made = review(
             contract,
             ask.side,
             category=ask.category,
@@ -101,7 +119,7 @@ class Desk:
         )
         if self._left is not None:
             self._left -= made.usage.cost_usd
-        return review_json(replace(made, notes=(*made.notes, _SPENT)) if spent else made)
+        return replace(made, notes=(*made.notes, _SPENT)) if spent else made
 
 
 def _understood(data: bytes, name: str, view: View) -> "tuple[Contract, ParseJson]":

@@ -14,7 +14,7 @@ from mcp_types import CallToolResult, TextContent
 from clausecheck.mcp.desk import Desk, Settings
 from clausecheck.mcp.folder import Folder
 from clausecheck.mcp.server import server
-from clausecheck.model import Asking
+from clausecheck.model import Asking, Contract, Review
 from tests.cli.conftest import CONTRACT, program
 
 __all__ = ["program"]
@@ -62,8 +62,15 @@ def words(result: CallToolResult) -> str:
     return content.text
 
 
+class Kept:
+    """A record that nobody keeps."""
+
+    contract: Contract | None = None
+    review: Review | None = None
+
+
 def _desk(root: Path) -> Desk:
-    return Desk(Folder(root), Settings(asking=Asking(reviewer="rules")))
+    return Desk(Folder(root), Settings(asking=Asking(reviewer="rules"), recorder=lambda _, work: work(Kept())))
 
 
 async def _one(desk: Desk, tool: str, arguments: Mapping[str, Any]) -> Any:
