@@ -24,8 +24,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "test",
         help="try a reviewer on contracts made for it",
-        description="Give a reviewer contracts that were made for it, and print a scorecard: whether it answers, whether "
-        "its quotes and figures hold, and what orders in a contract, noise, other languages and the other side do to it.",
+        description="Give a reviewer contracts that were made for it, and print a scorecard: whether it answers, "
+        "whether its quotes and figures hold, and what orders in a contract, noise, other languages and the other side "
+        "do to it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

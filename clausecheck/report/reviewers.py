@@ -86,11 +86,11 @@ def scorecard_json(card: Scorecard) -> "ConformanceJson":
 
 
 def _known(one: KnownReviewer) -> tuple[Line, ...]:
-    told = (("version", one.version), ("maker", one.maker), ("needs", one.needs))
-    ready = Line(f"no: {one.fault}" if one.fault else "yes", "ready")
-    return (*(Line(words, label) for label, words in told if words), ready)
+    told = (("version", one.version), ("made by", one.maker), ("needs", one.needs))
+    ready = Line(f"not ready: {one.fault}" if one.fault else "ready")
+    return (*(Line(f"{label} {words}") for label, words in told if words), ready)
 
 
 def _check(check: Check) -> Line:
     advice = "" if check.required else " (advice)"
-    return Line(f"{_STATES[check.state]}{advice}: {check.told}", check.title)
+    return Line(f"{check.title}: {_STATES[check.state]}{advice}; {check.told}")
