@@ -34,7 +34,9 @@ def fault_of(error: Exception, service: Service, held: Held, spent: Spent | None
         return _unreached(below, held, spent)
     if held.connected:
         return Fault("the answer was garbled", again=True, spent=spent, charged=True)
-    return Fault(_CREDENTIALS[service] if _is_about_credentials(error) else _UNUSABLE, again=False, stop=True)
+    if service is not Service.ANTHROPIC or isinstance(error, anthropic.AnthropicError):
+        return Fault(_CREDENTIALS[service], again=False, stop=True)
+    return Fault(_UNUSABLE, again=False, stop=True)
 
 
 def _own(error: Exception, spent: Spent | None) -> Fault | None:
@@ -76,12 +78,6 @@ def _refused(error: anthropic.APIStatusError) -> Fault:
     except ValueError:
         wait = None
     return status_fault(error.status_code, kind if isinstance(kind, str) else None, wait)
-
-
-def _is_about_credentials(error: Exception) -> bool:
-    """Whether the SDK, or AWS's or Google's library, which need not be installed, had no use for what is set."""
-    makers = {type(one).__module__.partition(".")[0] for one in _behind(error)}
-    return isinstance(error, (anthropic.AnthropicError, RuntimeError)) or bool(makers & {"botocore", "google"})
 
 
 def _behind(error: BaseException | None) -> Iterator[BaseException]:
