@@ -59,7 +59,8 @@ class Desk:
     def __init__(self, folder: Folder, settings: Settings) -> None:
         self.settings = settings
         self._folder = folder
-        self._left = settings.asking.max_cost
+        self.left = settings.asking.max_cost
+        """US dollars that may still be spent; None without a bound."""
         self._contracts: OrderedDict[str, tuple[Contract, ParseJson]] = OrderedDict()
         self._reviews: OrderedDict[str, ReviewJson] = OrderedDict()
         self._lock = Lock()
@@ -105,8 +106,8 @@ class Desk:
         from clausecheck.review import review
         from clausecheck.review.choice import chosen
 
-        spent = self._left is not None and self._left <= 0
-        asking = replace(self.settings.asking, max_cost=None if spent else self._left)
+        spent = self.left is not None and self.left <= 0
+        asking = replace(self.settings.asking, max_cost=None if spent else self.left)
         made = review(
             contract,
             ask.side,
@@ -117,8 +118,8 @@ class Desk:
             policy=self.settings.policy,
             reviewer=None if spent else chosen(asking),
         )
-        if self._left is not None:
-            self._left -= made.usage.cost_usd
+        if self.left is not None:
+            self.left -= made.usage.cost_usd
         return replace(made, notes=(*made.notes, _SPENT)) if spent else made
 
 

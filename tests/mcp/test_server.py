@@ -12,11 +12,14 @@ import pytest
 from mcp import Client
 
 from clausecheck.history.place import default_path, make_folder
+from clausecheck.mcp.desk import Desk, Settings
+from clausecheck.mcp.folder import Folder
+from clausecheck.mcp.server import call
 from clausecheck.mcp.tools import TOOLS
-from clausecheck.model import Side
+from clausecheck.model import Asking, Side
 from tests.cli.conftest import CONTRACT, Program
 from tests.history.canaries import ACCOUNT, fill, seen
-from tests.mcp.conftest import command, spoken, words
+from tests.mcp.conftest import Kept, command, spoken, words
 from tests.messages_server import Service, answer, serve
 
 CALLS = (
@@ -113,16 +116,24 @@ def test_a_model_is_asked_only_if_the_user_has_set_that_up(root: Path, claude: S
     assert "sk-test" not in words(asked)
 
 
-def test_the_bound_on_costs_is_for_all_reviews_together(root: Path, claude: Service) -> None:
-    env = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": claude.url}
-    sides = [("review", {"file": "agreement.txt", "side": side, "region": "US-NY"}) for side in ("seller", "buyer")]
-    one, _ = spoken(root, *sides, options=("--reviewer", "claude"), **env)
-    cost = one.structured_content["usage"]["cost_usd"]
-    assert cost > 0
-    bound = ("--reviewer", "claude", "--max-cost", f"{cost * 1.5:.6f}")
-    told = [result.structured_content for result in spoken(root, *sides * 2, options=bound, **env)]
-    assert sum(one["usage"]["cost_usd"] for one in told[:2]) <= cost * 1.5
-    assert told[2:] == told[:2]
+def test_the_bound_on_costs_is_for_all_reviews_together(
+    root: Path, claude: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-test")
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", claude.url)
+    asking, bound = Asking(reviewer="claude", max_cost=0.5), 0.5
+    desk = Desk(Folder(root), Settings(asking=asking, recorder=lambda _, work: work(Kept())))
+    for side in Side:
+        told = call(desk, "review", {"file": "agreement.txt", "side": side.value}).structured_content
+        assert told["usage"]["cost_usd"] > 0
+        bound -= told["usage"]["cost_usd"]
+    assert desk.left == pytest.approx(bound)
+    desk.left = 0.0
+    asked = len(claude.bodies)
+    alone = call(desk, "review", {"file": "agreement.txt", "side": "seller", "category": "saas"}).structured_content
+    assert alone["reviewer"]["name"] == "rules"
+    assert "--max-cost is spent" in alone["notes"][-1]
+    assert len(claude.bodies) == asked
 
 
 def test_own_deals_never_reach_an_assistant(
@@ -164,7 +175,7 @@ def test_an_assistant_is_answered_while_a_contract_is_read(tmp_path: Path) -> No
     async def talk() -> list[str]:
         done = []
 
-        async def call(name: str, **arguments: str) -> None:
+        async def asked(name: str, **arguments: str) -> None:
             result = await client.call_tool(name, arguments)
             assert not result.is_error, words(result)
             done.append(name)
@@ -172,9 +183,9 @@ def test_an_assistant_is_answered_while_a_contract_is_read(tmp_path: Path) -> No
         async with Client(command(tmp_path)) as client:
             await client.list_tools()
             async with anyio.create_task_group() as group:
-                group.start_soon(lambda: call("review", file="long.txt", side="seller"))
+                group.start_soon(lambda: asked("review", file="long.txt", side="seller"))
                 await anyio.sleep(0.1)
-                group.start_soon(lambda: call("context", category="saas"))
+                group.start_soon(lambda: asked("context", category="saas"))
         return done
 
     assert anyio.run(talk) == ["context", "review"]
