@@ -205,7 +205,7 @@ ROUTES: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"/v1/messages/batches/([^/]+)/results", _results),
     (r"/model/([^/]+)/invoke-with-response-stream", _bedrock),
     (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/count-tokens:rawPredict", _count),
-    (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/([^/:]+):streamRawPredict", _message),
+    (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/([^/]+):streamRawPredict", _message),
     (r"/token", _token),
 )
 """What is answered, by path: Anthropic's own, Bedrock's, Vertex's, and Google's for tokens."""
