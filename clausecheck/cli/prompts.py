@@ -86,7 +86,8 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_show(args: argparse.Namespace) -> int:
     """Show one prompt and return the exit code."""
-    from clausecheck.reviewers.prompting import fillings, load_prompts
+    from clausecheck.reviewers.claude.message import fillings
+    from clausecheck.reviewers.prompting import load_prompts
 
     if args.category and not args.filled:
         raise UsageError("--category is for --filled", hint="add --filled, or leave it out")

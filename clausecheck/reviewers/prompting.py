@@ -10,7 +10,6 @@ from typing import Final
 from clausecheck import resources
 from clausecheck.errors import UsageError
 from clausecheck.model import Side
-from clausecheck.model.taxonomy import CLAUSE_TYPES
 
 PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
     "frame": frozenset({"clause_types"}),
@@ -21,8 +20,6 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
 
 _LONGEST = 60_000
 _NAMES: Final = tuple(PLACEHOLDERS)
-
-
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -95,14 +92,6 @@ def list_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
     if not place.is_dir():
         raise UsageError(f"no folder of prompts: {place.name}", hint="copy the shipped prompts and change the copy")
     return tuple(prompt for name in _NAMES for prompt in _versions(place, name))
-
-
-def fillings(category: str) -> Mapping[str, str]:
-    """What stands for each placeholder in the review of a contract of this category."""
-    return {
-        "clause_types": "\n".join(f"- `{name}`: {words}" for name, words in CLAUSE_TYPES.items()),
-        "category": category,
-    }
 
 
 def _versions(folder: Path, name: str) -> tuple[Prompt, ...]:

@@ -26,8 +26,11 @@ def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> s
 
 def system(prompts: PromptSet, request: ReviewRequest) -> list[dict[str, Any]]:
     """The instructions: the shared frame, the same for both sides, then the side. Both may be cached by the service."""
-    texts = (
-        prompts.frame.filled(clause_types=", ".join(offered_types())),
-        prompts.sides[request.side].filled(category=request.category),
-    )
+    values = fillings(request.category)
+    texts = (prompt.filled(**values) for prompt in (prompts.frame, prompts.sides[request.side]))
     return [{"type": "text", "text": text, "cache_control": {"type": "ephemeral"}} for text in texts]
+
+
+def fillings(category: str) -> Mapping[str, str]:
+    """What stands for each placeholder of the prompts where a contract of this category is reviewed."""
+    return {"clause_types": ", ".join(offered_types()), "category": category}
