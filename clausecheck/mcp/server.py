@@ -30,7 +30,7 @@ def serve(desk: Desk) -> None:
     anyio.run(_serve, desk)
 
 
-def server(desk: Desk) -> "Server[Any]":
+def server(desk: Desk) -> Server[Any]:
     """The server, ready to be run on any transport of the SDK."""
 
     async def listed(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
@@ -39,7 +39,7 @@ def server(desk: Desk) -> "Server[Any]":
     async def called(_: Any, asked: types.CallToolRequestParams) -> types.CallToolResult:
         return await to_thread.run_sync(call, desk, asked.name, asked.arguments or {})
 
-    return Server(
+    made: Server[Any] = Server(
         "clausecheck",
         title="clausecheck",
         version=__version__,
@@ -47,6 +47,8 @@ def server(desk: Desk) -> "Server[Any]":
         on_list_tools=listed,
         on_call_tool=called,
     )
+    made.middleware.clear()  # no telemetry: the SDK traces every message where a tracer happens to be installed
+    return made
 
 
 def call(desk: Desk, name: str, arguments: Mapping[str, Any]) -> types.CallToolResult:
