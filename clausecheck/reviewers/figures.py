@@ -179,8 +179,8 @@ def _measure(value: float, unit: str) -> Measure:
 def _digits(text: str) -> str:
     """`text` in lower case and single spaces with number words as digits: "thirty (30) days" → "30 (30) days"."""
     single = " ".join(unicodedata.normalize("NFKC", text).lower().split())
-    plain = _SPELLED.sub(lambda found: _written(words_value(found[0]), found[0]), single)
-    return _SCALED.sub(lambda found: _written(_first(found[1]) * _SCALES[found[2]], found[0]), plain)
+    scaled = _SCALED.sub(lambda found: _written(_least(found[1]) * _SCALES[found[2]], found[0]), single)
+    return _SPELLED.sub(lambda found: _written(words_value(found[0]), found[0]), scaled)
 
 
 def _written(value: float | None, words: str) -> str:
@@ -189,8 +189,8 @@ def _written(value: float | None, words: str) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
-def _first(token: str) -> float:
-    return next(iter(sorted(_values(token))), 0.0)
+def _least(token: str) -> float:
+    return min(_values(token), default=0.0)
 
 
 def _both(count: str, sampled: str) -> set[tuple[float, float]]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +30,7 @@ _NOT_PLAIN: Final = ("<super>", "<sub>", "<fraction>", "<circle>")
 _LETTER: Final = r"[^\W\d_]"
 _BREAK: Final = re.compile(rf"(?<={_LETTER})[-‐‑][ \t\r\f\v\xa0]{{0,8}}\n\s{{0,80}}(?={_LETTER})")
 """A hyphen at the end of a line, within a word."""
+_HYPHEN: Final = re.compile(rf"(?<={_LETTER})[-‐‑]\s{{0,80}}(?={_LETTER})")
 
 
 def visible(text: str) -> str:
@@ -100,33 +100,40 @@ def find_quote(document: str, region: Span, quote: str) -> Span | None:
     if len(quote) > 4 * len(region) + 16:
         return None
     stands = document[region.start : region.end]
-    for hay, wanted in _readings(stands, quote, region.start):
-        at = hay.text.find(wanted) if wanted else -1
-        while at != -1:
-            span = Span(hay.starts[at], hay.ends[at + len(wanted) - 1])
-            if not (_cuts(document, region, span.start) or _cuts(document, region, span.end)):
-                return span
-            at = hay.text.find(wanted, at + 1)
+    wanted = fold(quote).text.strip()
+    if (span := _find(document, region, fold(stands, region.start), wanted)) or not _BREAK.search(stands):
+        return span
+    bare = fold(_HYPHEN.sub("", quote)).text.strip()
+    span = _find(document, region, _without_hyphens(stands, region.start), bare)
+    return span if span and _spells(document[span.start : span.end], wanted) else None
+
+
+def _find(document: str, region: Span, hay: Folded, wanted: str) -> Span | None:
+    at = hay.text.find(wanted) if wanted else -1
+    while at != -1:
+        span = Span(hay.starts[at], hay.ends[at + len(wanted) - 1])
+        if not (_cuts(document, region, span.start) or _cuts(document, region, span.end)):
+            return span
+        at = hay.text.find(wanted, at + 1)
     return None
 
 
-def _readings(stands: str, quote: str, offset: int) -> Iterator[tuple[Folded, str]]:
-    """Text and quote, folded: as they stand, and where a line ends within a word, without the break."""
-    yield fold(stands, offset), fold(quote).text.strip()
-    breaks = [found.span() for found in _BREAK.finditer(stands)]
-    if not breaks:
-        return
-    for kept in (0, 1):
-        parts, last = [], 0
-        for start, end in (*breaks, (len(stands), len(stands))):
-            parts.append(fold(stands[last : start + kept], offset + last))
-            last = end
-        joined = Folded(
-            "".join(part.text for part in parts),
-            tuple(at for part in parts for at in part.starts),
-            tuple(at for part in parts for at in part.ends),
-        )
-        yield joined, fold(_BREAK.sub("-" if kept else "", quote)).text.strip()
+def _without_hyphens(text: str, offset: int) -> Folded:
+    """`text`, folded, with the parts of every word in one piece."""
+    cuts = [found.span() for found in _HYPHEN.finditer(text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    parts = [fold(text[start:end], offset + start) for start, end in zip(starts, ends, strict=True)]
+    return Folded(
+        "".join(part.text for part in parts),
+        tuple(at for part in parts for at in part.starts),
+        tuple(at for part in parts for at in part.ends),
+    )
+
+
+def _spells(stands: str, wanted: str) -> bool:
+    """Whether `wanted` is what stands there, with or without the hyphen and the space where a line ends in a word."""
+    spelled = "-? ?".join(re.escape(fold(part).text) for part in _BREAK.split(stands))
+    return re.fullmatch(spelled, wanted) is not None
 
 
 def _cuts(document: str, region: Span, at: int) -> bool:

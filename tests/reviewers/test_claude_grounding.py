@@ -33,6 +33,8 @@ WHOLE = Span(0, len(TEXT))
         "late",
         "$1,000,000",
         "he pays",
+        "liability is un-\nlimited",
+        "liability is un- limited",
     ],
 )
 def test_a_quote_is_found_and_given_back_as_it_stands(quote: str) -> None:
@@ -61,10 +63,58 @@ def test_a_quote_is_found_and_given_back_as_it_stands(quote: str) -> None:
         "",
         "\u200b",
         "x" * 10_000,
+        "the supplier",
+        "limited",
     ],
 )
 def test_an_altered_quote_is_not_found(quote: str) -> None:
     assert find_quote(TEXT, WHOLE, quote) is None
+
+
+PARTED = (
+    "The fees are non-refund-\n able, long-\nterm and due in 10–20 days at -5 % or 1½ times; x² it can’t, 3/4 of 10:30."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        ("non-refundable, long-term", "non-refund-\n able, long-\nterm"),
+        ("non-refund-\n able", "non-refund-\n able"),
+        ("NON-REFUNDABLE", "non-refund-\n able"),
+        ("long-term and", "long-\nterm and"),
+        ("longterm and due", "long-\nterm and due"),
+        ("in 10-20 days", "in 10–20 days"),
+        ("1½ times; x²", "1½ times; x²"),
+        ("it can't", "it can’t"),
+    ],
+)
+def test_a_word_that_a_line_parts_may_be_quoted_in_one_piece(quote: str, stands: str) -> None:
+    span = find_quote(PARTED, Span(0, len(PARTED)), quote)
+    assert span is not None
+    assert PARTED[span.start : span.end] == stands
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "refundable, long-term",
+        "able, long",
+        "term and due",
+        "20 days at",
+        "in 10",
+        "5 % or",
+        "x2 it",
+        "11/2 times",
+        "1 1/2 times",
+        "it can",
+        "4 of 10",
+        "30.",
+        "t, 3/4",
+    ],
+)
+def test_no_quote_cuts_a_word_a_range_a_sign_or_a_negation(quote: str) -> None:
+    assert find_quote(PARTED, Span(0, len(PARTED)), quote) is None
 
 
 def test_a_quote_must_stand_in_its_own_clause() -> None:
@@ -111,6 +161,63 @@ def test_a_quote_with_a_word_left_out_or_changed_is_never_found(words: list[str]
         pytest.fail("a word that the text does not hold was found in it")
 
 
+SENTENCE = st.lists(
+    st.sampled_from(
+        [
+            "the",
+            "Customer",
+            "Supplier",
+            "shall",
+            "not",
+            "pay",
+            "any",
+            "“fees”",
+            "within",
+            "30",
+            "90",
+            "days,",
+            "–",
+            "unless",
+            "it’s",
+            "late",
+        ]
+    ),
+    min_size=6,
+    max_size=24,
+)
+SPACES = st.sampled_from([" ", "  ", "\n", "\u00a0", "\t", " \u200b"])
+SWAPPED = {"Customer": "Supplier", "Supplier": "Customer", "30": "90", "90": "30"}
+
+
+@examples(SENTENCE, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_genuine_quote_is_kept_however_it_is_set(words: list[str], data: st.DataObject) -> None:
+    text = "".join(word + data.draw(SPACES) for word in words)
+    start = data.draw(st.integers(0, len(words) - 3))
+    quote = "".join(word + data.draw(SPACES) for word in words[start : start + 3])
+    other = {"“": '"', "”": '"', "’": "'", "–": "—"}
+    quote = "".join(other.get(char, char) if data.draw(st.booleans()) else char for char in quote)
+    assert find_quote(text, Span(0, len(text)), quote) is not None
+
+
+@examples(SENTENCE, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_dropped_not_a_swapped_party_and_another_number_are_never_found(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    held = [at for at, word in enumerate(words) if word in SWAPPED or word == "not"]
+    inner = [at for at in held if 0 < at < len(words) - 1]
+    if not inner:
+        return
+    at = data.draw(st.sampled_from(inner))
+    changed = [SWAPPED[words[at]]] if words[at] in SWAPPED else []
+    altered = [*words[:at], *changed, *words[at + 1 :]]
+    found = find_quote(text, Span(0, len(text)), " ".join(altered))
+    stands = any(words[start : start + len(altered)] == altered for start in range(len(words)))
+    assert (found is not None) is stands
+
+
 def test_offsets_lead_back_to_the_text() -> None:
     folded = fold(TEXT)
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
@@ -133,9 +240,36 @@ def test_what_cannot_be_seen_is_taken_out() -> None:
     assert visible("a\u200bb\x00c\u202ed\U000e0041e\ue000f\ud800g\x1bh\ni\tj") == "abcdefgh\ni\tj"
 
 
+@pytest.mark.parametrize("char", ["\u115f", "\u3164", "\ufe0f", "\u034f", "\u2800", "\U000e0141", "\u2064", "\ufeff"])
+def test_fillers_and_selectors_are_taken_out(char: str) -> None:
+    assert visible(f"a{char}b") == "ab"
+    assert find_quote(f"liabi{char}lity is limited", Span(0, 21), "liability is limited") is not None
+
+
 def test_a_quote_needs_a_few_letters() -> None:
     assert not long_enough("(the) –")
     assert long_enough("the fees are")
+
+
+def test_values_count_with_their_units() -> None:
+    shown = given([], values=[(90.0, "days"), (12.0, "months_of_fees"), (10.0, "business_days"), (2.0, "percent")])
+    told = ["90 days", "one year of fees", "10 business days", "2 %"]
+    assert [invented(words, shown) for words in told] == [False] * 4
+    assert all(invented(words, shown) for words in ("90 months", "12 days", "10 weeks", "12 %"))
+
+
+def test_numbers_with_points_and_commas_are_read_both_ways() -> None:
+    assert not invented("1.500 units", given(["1,500 units"]))
+    assert not invented("1,500,000.50 units", given(["1.500.000,50 units"]))
+    assert invented("1.500.001 units", given(["1,500,000 units"]))
+
+
+def test_parts_of_a_whole_may_be_told_as_the_clause_does() -> None:
+    shown = given(["2 of the 10 deliverables, support 24/7"])
+    assert not invented("2 of the 10 deliverables are late.", shown)
+    assert not invented("Support is 24/7.", shown)
+    assert invented("3 of the 10 deliverables are late.", shown)
+    assert invented("2 of the 10 contracts are late.", shown)
 
 
 GIVEN = given(
@@ -155,6 +289,10 @@ GIVEN = given(
         "Only 3 out of 41 contracts, about 7%, do that.",
         "One of the two parties may leave.",
         "No figure at all.",
+        "It is 2 years, that is 24 months.",
+        "1.250.000 dollars.",
+        "Twenty-four months cost one million two hundred and fifty thousand dollars.",
+        "$1.25 million is at stake.",
     ],
 )
 def test_figures_that_were_given_pass(claim: str) -> None:
@@ -175,6 +313,16 @@ def test_figures_that_were_given_pass(claim: str) -> None:
         "30 of 45 contracts do that.",
         "It may cost $2,000,000.",
         "Section 7.3 says otherwise.",
+        "Payment is due after 30 months.",
+        "Payment is due after three days.",
+        "It may cost €1,250,000.",
+        "It may cost EUR500,000.",
+        "Half of contracts do that.",
+        "Three quarters of the suppliers do.",
+        "20/28 contracts have a cap.",
+        "３１ days",
+        "two hundred units",
+        "Pay twice the annual fees.",
     ],
 )
 def test_invented_figures_do_not(claim: str) -> None:
