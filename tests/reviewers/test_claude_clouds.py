@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from clausecheck.model import Service as Where
+from clausecheck.reviewers.claude.clients import invoked
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.retry import Fault
 from clausecheck.reviewers.claude.service import ServiceLine
@@ -110,6 +111,43 @@ def test_the_model_stands_in_the_address_and_the_body_is_the_same(lined: Lined, 
     assert {name: sent[name] for name in ("max_tokens", "system", "messages", "output_config")} == {
         name: value for name, value in BODY.items() if name != "model"
     }
+
+
+def test_bedrock_s_invoke_model_is_asked_in_the_version_that_it_knows(lined: Lined) -> None:
+    with serve(text("")) as service, lined(Where.BEDROCK, service.url) as line:
+        line.send(BODY)
+    assert service.requests[0]["anthropic_version"] == "bedrock-2023-05-31"
+
+
+@pytest.mark.parametrize(
+    ("model", "through_invoke"),
+    [
+        ("anthropic.claude-sonnet-5-5", False),
+        ("anthropic.claude-sonnet-4-5-20250929-v1:0", True),
+        ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", True),
+        ("global.anthropic.claude-opus-4-6-v1", True),
+        ("arn:aws:bedrock:eu-central-1:1:application-inference-profile/abc", True),
+    ],
+)
+def test_the_name_of_a_model_says_where_bedrock_has_it(
+    lined: Lined, monkeypatch: pytest.MonkeyPatch, model: str, through_invoke: bool
+) -> None:
+    with serve(text("some words")) as service, lined(Where.BEDROCK, service.url):
+        monkeypatch.delenv("ANTHROPIC_BEDROCK_BASE_URL")
+        assert invoked(model) is through_invoke
+
+
+def test_bedrock_s_own_address_for_messages(lined: Lined, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(text("some words")) as service, lined(Where.BEDROCK, service.url) as line:
+        monkeypatch.delenv("ANTHROPIC_BEDROCK_BASE_URL")
+        monkeypatch.setenv("ANTHROPIC_BEDROCK_MANTLE_BASE_URL", service.url)
+        body = BODY | {"model": "anthropic.a-model"}
+        assert line.send(body).text == "some words"
+        service.tokens = lambda _: 77
+        assert line.count(body) == 77
+    assert service.requests == [body | {"stream": True}]
+    assert service.asked == [("POST", "/v1/messages"), ("POST", "/v1/messages/count_tokens")]
+    assert "/eu-central-1/bedrock-mantle/aws4_request" in service.headers[0]["authorization"]
 
 
 def test_bedrock_is_signed_and_never_told_the_secret(lined: Lined) -> None:

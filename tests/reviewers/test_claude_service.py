@@ -293,7 +293,7 @@ def test_an_empty_address_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     from clausecheck.reviewers.claude.wire import Wire
 
     monkeypatch.setenv("ANTHROPIC_BASE_URL", "")
-    client = connect(Where.ANTHROPIC, Limits(), Wire())
+    client = connect(Where.ANTHROPIC, "a-model", Limits(), Wire())
     assert str(client.base_url) == "https://api.anthropic.com"
     client.close()
 

@@ -9,6 +9,7 @@ from clausecheck.model import Service
 
 _AWS_CREDENTIALS = (
     "AWS_BEARER_TOKEN_BEDROCK",
+    "ANTHROPIC_AWS_API_KEY",
     "AWS_ACCESS_KEY_ID",
     "AWS_PROFILE",
     "AWS_WEB_IDENTITY_TOKEN_FILE",
@@ -62,7 +63,7 @@ def _bedrock(model: str | None) -> NotReady | None:
     if not model:
         return NotReady(
             "--service bedrock needs the name of a model there",
-            "use --model, for example --model eu.anthropic.claude-sonnet-5-5",
+            "use --model, for example --model anthropic.claude-sonnet-5-5",
         )
     if not _any_set(_AWS_CREDENTIALS) and not _any_file(_aws_files()):
         return NotReady(

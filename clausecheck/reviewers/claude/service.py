@@ -37,24 +37,26 @@ class ServiceLine:
 
     def send(self, body: Mapping[str, Any]) -> Reply:
         """Send one request and read its stream to the end. Raises Fault for whatever goes wrong on the way."""
-        return self._guarded(lambda client, seen: self._stream(client, body, seen))
+        return self._guarded(lambda client, seen: self._stream(client, body, seen), body["model"])
 
     def count(self, body: Mapping[str, Any]) -> int:
         """The input tokens of a request, counted by the service. Raises Fault where it cannot or does not count."""
-        if self._service is Service.BEDROCK:
-            raise Fault("it counts no tokens", again=False)
         asked = {name: value for name, value in body.items() if name != "max_tokens"}
 
         def call(client: "Client", _: list[Spent]) -> int:
+            from clausecheck.reviewers.claude.clients import counts
+
+            if not counts(client):
+                raise Fault("it counts no tokens", again=False)
             counted: object = client.messages.count_tokens(**asked).input_tokens
             if not isinstance(counted, int) or counted < 1:
                 raise ValueError
             return counted
 
-        return self._guarded(call)
+        return self._guarded(call, body["model"])
 
     def submit(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-        """Hand in a batch; see `Desk`."""
+        """Hand in a batch; see `Desk`. Only Anthropic's own service takes batches."""
         listed: Any = [{"custom_id": name, "params": body} for name, body in requests]
 
         def call(client: "Client", _: list[Spent]) -> str:
@@ -101,7 +103,7 @@ class ServiceLine:
             if self._client is not None:
                 self._client.close()
 
-    def _guarded(self, call: "Callable[[Client, list[Spent]], T]") -> T:
+    def _guarded(self, call: "Callable[[Client, list[Spent]], T]", model: str = "") -> T:
         """What `call` gives. Raises Fault outside of the handler, so that nothing hangs on to the SDK's error."""
         from clausecheck.reviewers.claude.faults import fault_of
         from clausecheck.reviewers.claude.wire import Held, Wire
@@ -112,7 +114,7 @@ class ServiceLine:
             with self._lock:
                 self._wire = self._wire or Wire()
             with self._wire.held(held, self._seconds()):
-                return call(self._connected(self._wire), seen)
+                return call(self._connected(self._wire, model), seen)
         except Exception as error:  # noqa: BLE001 an address, proxy, key or answer may be wrong in any way
             fault = fault_of(error, self._service, held, seen[-1] if seen else None)
         raise fault
@@ -120,17 +122,19 @@ class ServiceLine:
     def _seconds(self) -> float:
         return min(self._limits.answer_seconds, self._deadline - self._clock())
 
-    def _connected(self, wire: "Wire") -> "Client":
+    def _connected(self, wire: "Wire", model: str) -> "Client":
         from clausecheck.reviewers.claude.clients import connect
 
         with self._lock:
             if self._client is None:
-                self._client = connect(self._service, self._limits, wire)
+                self._client = connect(self._service, model, self._limits, wire)
             return self._client
 
     def _stream(self, client: "Client", body: Mapping[str, Any], seen: list[Spent]) -> Reply:
+        from clausecheck.reviewers.claude.clients import besides
+
         characters = 0
-        with client.messages.stream(**body) as stream:
+        with client.messages.stream(**body, **besides(client)) as stream:
             for event in stream:
                 if event.type == "message_start":
                     seen.append(_spent(stream.current_message_snapshot.usage))
