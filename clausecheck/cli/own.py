@@ -101,14 +101,14 @@ def given(
     """What of the user's own a bot is given, as JSON values; None without `--give-private`."""
     if not args.give_private:
         return None
-    import tomli
+    import rtoml
 
     from clausecheck.context.usual import summary
     from clausecheck.report.json_private import history_json
 
     return {
         "history": None if deals is None else history_json(owner(args), deals, summary(deals)),
-        "playbook": None if rules is None else tomli.loads(rules.text),
+        "playbook": None if rules is None else rtoml.loads(rules.text),
     }
 
 

@@ -2,6 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clausecheck.model.estimate import Progress
 
 
 def progress(what: str, *, quiet: bool = False) -> Callable[[int, int], None] | None:
@@ -20,3 +24,25 @@ def progress(what: str, *, quiet: bool = False) -> Callable[[int, int], None] | 
         sys.stderr.flush()
 
     return show
+
+
+def asking(*, quiet: bool = False) -> "Callable[[Progress], None] | None":
+    """What a reviewer calls with how far the asking has come; None where nobody would see it.
+
+    One line on standard error, written over, and in the end taken away.
+    """
+    if quiet or not sys.stderr.isatty():
+        return None
+
+    def show(now: "Progress") -> None:
+        sys.stderr.write("\r\x1b[K" if now.done == now.questions else f"\r\x1b[K{_words(now)}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _words(now: "Progress") -> str:
+    waited = f"batch {now.batch}: {now.missing} missing; " if now.batch else ""
+    cost = "" if now.cost_usd is None else f", ${now.cost_usd:.4f}"
+    tokens = f"{now.input_tokens + now.output_tokens:,} tokens"
+    return f"{waited}{now.done} of {now.questions} questions answered, {now.clauses} clauses, {tokens}{cost}"

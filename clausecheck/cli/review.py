@@ -66,9 +66,9 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
         raise UsageError("--explain and --message exclude each other", hint="choose one of them")
     _check_manifest(args)
     estimating = dry_run.chosen(args) if args.dry_run else None
-    who = estimating or reviewer.chosen(args)
     deals = own.for_review(args)
     rules = own.playbook(args)
+    who = estimating or reviewer.chosen(args, own.given(args, deals, rules))
     contract = source.contract(args.file, args.view)
     seen.contract, seen.deals, seen.playbook = contract, deals, rules
     category = args.category or categories.asked(contract.category, args)

@@ -76,9 +76,10 @@ def add_asking(group: argparse._ArgumentGroup) -> None:
 
 def chosen(args: argparse.Namespace, private: Mapping[str, Any] | None = None) -> "Reviewer | None":
     """The reviewer besides the rules, or None; `private` is for a bot of one's own. Raises UsageError."""
+    from clausecheck.cli import progress
     from clausecheck.review.choice import chosen as choose
 
-    return choose(asking(args), private=private)
+    return choose(asking(args), progress=progress.asking(quiet=vars(args).get("quiet", True)), private=private)
 
 
 def asking(args: argparse.Namespace) -> "Asking":

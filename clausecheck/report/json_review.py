@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clausecheck.model import Severity
 from clausecheck.report import json_file as of_file
+from clausecheck.report.disclosure import disclosure_json
 from clausecheck.report.json_private import private_json
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO, message: str
         "mirror": None if review.mirror is None else [_finding(finding, contract) for finding in review.mirror],
         "message": message,
         "private": private_json(review.private, (finding.id for finding in findings)) if review.private else None,
+        "disclosure": disclosure_json(review),
     }
 
 

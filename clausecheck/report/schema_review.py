@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from clausecheck.context.schema import MadeByJson, SharedContextJson
 from clausecheck.model import Confidence, Factor, Favors, FindingKind, Origin, Priority, Severity, Side, Step
+from clausecheck.report.schema_disclosure import DisclosureJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_private import PrivateJson
 
@@ -241,3 +242,5 @@ class ReviewJson(TypedDict):
     """The draft of a message to the other side; null without `--message`."""
     private: PrivateJson | None
     """What the user's own deals say of it; null without a history, or with `--no-history`."""
+    disclosure: DisclosureJson
+    """That a program advised, with which data, and what was sent where."""

@@ -21,6 +21,7 @@ from clausecheck.model import (
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.report.asked import agreement_words, asked_lines
+from clausecheck.report.disclosure import disclosure_line
 from clausecheck.report.visible import trimmed
 
 ASK_LABELS = {Priority.MUST: "Must ask", Priority.SHOULD: "Ask", Priority.NICE: "Could ask"}
@@ -42,7 +43,6 @@ _ORDER = {
 HEADING_AT_MOST = 120
 """Characters of a heading; some files style whole paragraphs as headings."""
 NUMBER_AT_MOST = 24
-DISCLAIMER = "This is a reading aid, not legal advice."
 
 
 def place_of(clause: Clause, heading: str = "") -> str:
@@ -196,7 +196,7 @@ def order_line(notices: tuple[Notice, ...]) -> str:
 def closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
     """What a reader must know to judge the report: how much is usual, the sources of the shown figures, who made it."""
     lines = [usual_line(review), *source_lines(review, shown)]
-    return (*lines, *asked_lines(review, brief=False), f"{_made_by(review)} {DISCLAIMER}")
+    return (*lines, *asked_lines(review, brief=False), disclosure_line(review))
 
 
 def brief_closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
@@ -208,7 +208,7 @@ def brief_closing_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str,
             note = source["note"].partition(". ")[0].rstrip(".")
             told.setdefault(f"{source['years']}. {note}.", []).append(source["id"])
     lines = [f"{', '.join(names)}: {words}" for words, names in told.items()]
-    return (*lines, *asked_lines(review, brief=True), f"{_made_by(review)} {DISCLAIMER}")
+    return (*lines, *asked_lines(review, brief=True), disclosure_line(review))
 
 
 def source_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
@@ -220,11 +220,3 @@ def source_lines(review: Review, shown: Iterable[Evidence]) -> tuple[str, ...]:
         for source in sources
         if source["id"] in used
     )
-
-
-def _made_by(review: Review) -> str:
-    if review.reviewer.model:
-        return "Findings are counted, found by rules, or suggested by a model; each says which."
-    if review.exchanges:
-        return f"Findings are counted, found by rules, or made by {review.reviewer.name}; each says which."
-    return "Findings are counted or found by rules; no model was asked."

@@ -107,7 +107,7 @@ def test_sources_are_told_of_the_figures_that_are_shown() -> None:
     read = sample.contract()
     small = sample.finding(read, "c1", severity=Severity.LOW, evidence=(sample.FIGURE,))
     review = sample.review(read, findings=(small,))
-    assert not any("cuad-v1" in text for text in brief_page(review).closing)
+    assert not any("cuad-v1:" in text for text in brief_page(review).closing)
     assert any("cuad-v1: A reference corpus" in text for text in whole_page(review).closing)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from clausecheck.model import ReviewerInfo, Usage
+from clausecheck.model import Exchange, ReviewerInfo, Usage
 from clausecheck.report import wording
 from tests.report import sample
 
@@ -63,16 +63,19 @@ def test_the_sources_of_the_figures_are_explained() -> None:
 def test_the_end_says_who_made_it_and_that_it_is_no_advice() -> None:
     ruled = wording.closing_lines(sample.review(), [])
     assert "1 of 4 clauses are in the usual range." in ruled
-    assert "no model was asked" in ruled[-1]
-    assert wording.DISCLAIMER in ruled[-1]
+    assert "Nothing of the contract was sent anywhere." in ruled[-1]
+    assert "not legal advice" in ruled[-1]
     asked = sample.review(
         reviewer=ReviewerInfo(name="claude", version="1", model="claude-x", maker="Anthropic"),
         usage=Usage(input_tokens=900, cached_tokens=500, output_tokens=80, requests=2, cost_usd=0.0123, seconds=4.0),
         asked=("c1", "c3"),
+        exchanges=(Exchange(request=b"{}", clauses=("c1", "c3")),),
+        sent_to="api.anthropic.com",
         unread=("c3",),
     )
     told = " ".join(wording.closing_lines(asked, []))
-    assert "suggested by a model" in told
+    assert "by statistics and rules and by claude (claude-x, Anthropic)" in told
+    assert "2 of its 4 clauses went to api.anthropic.com" in told
     assert "2 requests, 900 tokens in (500 from the cache), 80 out, $0.0123 by list prices" in told
     assert "No usable answer on 1 clause;" in told
     assert "claude was asked about 2 of 4 clauses and added 1 finding" in told
