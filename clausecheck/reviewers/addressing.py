@@ -9,7 +9,7 @@ from clausecheck import resources
 from clausecheck.reviewers.grounding import fold
 
 _MIXED: Final = re.compile(r"\b(?=\w*[a-z])(?=\w*[013457])\w{4,}\b")
-_DIGITS: Final = str.maketrans("013457", "oleast")
+_DIGITS: Final = str.maketrans("013457", "oieast")
 
 
 @dataclass(frozen=True, slots=True)
