@@ -295,7 +295,9 @@ def test_an_answer_out_of_form_is_asked_for_once_more(ask: Ask, bad: Step) -> No
 
 def test_a_fence_around_the_answer_is_taken_off(ask: Ask) -> None:
     fenced = text(
-        lambda body: "```json\n" + json.dumps({"ratings": [], "findings": [claim(clause_id="2")], "verdicts": []}) + "\n```"
+        lambda body: (
+            "```json\n" + json.dumps({"ratings": [], "findings": [claim(clause_id="2")], "verdicts": []}) + "\n```"
+        )
     )
     result, service, _ = ask(fenced)
     assert len(result.findings) == 1

@@ -1,14 +1,17 @@
 """Who answers the questions of a review: the service that the options name, within their bounds."""
 
+import os
 import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from clausecheck import resources
-from clausecheck.model import Asking
+from clausecheck.model import Asking, Service
 from clausecheck.reviewers.asker import Asker
 from clausecheck.reviewers.claude.batch_memory import BatchMemory
 from clausecheck.reviewers.claude.batching import LONGEST_SECONDS, BatchAsker
@@ -23,6 +26,12 @@ from clausecheck.reviewers.claude.service import ServiceLine
 
 _COUNTING: Final = 60.0
 """Seconds that counting may take in a dry run; after that the rest is counted here."""
+
+_DOORS: Final = {
+    Service.ANTHROPIC: ("ANTHROPIC_BASE_URL", "api.anthropic.com"),
+    Service.BEDROCK: ("ANTHROPIC_BEDROCK_BASE_URL", "Amazon Bedrock"),
+    Service.VERTEX: ("ANTHROPIC_VERTEX_BASE_URL", "Google Vertex AI"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +84,13 @@ def connected(
 def service_line(asking: Asking) -> Line:
     """A line to the service that nothing is asked over but counts."""
     return ServiceLine(asking.service, Limits(), time.monotonic() + _COUNTING, time.monotonic, threading.Event())
+
+
+def address(service: Service) -> str:
+    """Whose door it is, for people: a host without user, password and path, or the name of the service."""
+    variable, usual = _DOORS[service]
+    with suppress(ValueError):
+        parts = urlsplit(os.environ.get(variable, ""))
+        if parts.hostname:
+            return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    return usual

@@ -83,7 +83,8 @@ class DirectAsker:
             while (task := todo.get()) is not None:
                 try:
                     done.put((task[0], self._about(task[1])))
-                except BaseException as fault:  # noqa: BLE001  told to the thread that waits
+                except BaseException as fault:  # noqa: BLE001 told to the thread that waits
+                    self.stop.set()
                     done.put((task[0], fault))
 
         for _ in range(workers):
@@ -102,7 +103,7 @@ class DirectAsker:
     def _about(self, question: Question) -> Exchange:
         began, tried = self.patience.clock(), _Tried(question)
         if self.stop.is_set():
-            return self._exchange(tried, began, trouble=self._faults[-1] if self._faults else INTERRUPTED)
+            return self._exchange(tried, began, trouble=self._why())
         try:
             reply = self.patience.ask(lambda: self._send(tried), self.stop.is_set, lambda: self._known)
         except Fault as fault:
@@ -118,6 +119,8 @@ class DirectAsker:
         most = self.input_tokens(tried.question.body) if self.budget.most is not None else 0
         reserved = self.budget.reserve(most, body["max_tokens"], self.stop.is_set)
         if reserved is None:
+            if self.stop.is_set():
+                raise Fault(self._why(), again=False)
             return None
         if reserved.max_tokens < body["max_tokens"]:
             tried.max_tokens = body["max_tokens"] = reserved.max_tokens
@@ -135,12 +138,16 @@ class DirectAsker:
         self.budget.book(reserved, reply.spent)
         return reply
 
+    def _why(self) -> str:
+        """Why nothing is asked any more."""
+        return self._faults[-1] if self._faults else INTERRUPTED
+
     def _failed(self, fault: Fault) -> str:
-        self._faults.append(fault.words)
+        self._faults.append(self.patience.words(fault))
         self._in_a_row += 1
         if self.patience.hopeless(fault, self._known) or self._in_a_row >= _ENOUGH_FAULTS:
             self.stop.set()
-        return fault.words
+        return self.patience.words(fault)
 
     def _exchange(
         self, tried: _Tried, began: float, *, text: str = "", stop_reason: str = "", trouble: str = ""

@@ -15,7 +15,7 @@ _SAID = {
     REFUSED: "Claude declined to judge {clauses}",
     CUT_OFF: "Claude's answer on {clauses} was cut off",
     BROKE_FORM: "Claude's answer on {clauses} was not in the form that was asked for",
-    UNPAID: "{clauses} not sent to Claude: it could have cost more than the bound",
+    UNPAID: "{clauses} not sent to Claude, to keep within the bound on the cost",
 }
 
 
@@ -82,10 +82,13 @@ def usage(exchanges: Iterable[Exchange], price: Price | None) -> Usage:
 def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: Limits) -> list[str]:
     """What went wrong, one sentence for each reason, with the number of clauses concerned."""
     silent = not any(outcome.judged for outcome in outcomes)
+    runs = {outcome.put.question.run for outcome in outcomes}
     said = []
-    for trouble, count in _troubles(outcomes).items():
-        words = _SAID.get(trouble, f"Claude did not answer{'' if silent else ' on {clauses}'} ({trouble})")
-        said.append(f"{words.format(clauses=_clauses(count))}; {_WHOLE}.")
+    for trouble, (clauses, concerned) in _troubles(outcomes).items():
+        words = _SAID.get(trouble, "Claude did not answer" if silent else "Claude did not answer on {clauses}")
+        why = "" if trouble in _SAID else f" ({trouble})"
+        part = f", in {len(concerned)} of {len(runs)} runs" if concerned != runs else ""
+        said.append(f"{words.format(clauses=_clauses(len(clauses)))}{why}{part}; {_WHOLE}.")
     judged = {clause_id for outcome in outcomes if outcome.judged for clause_id in outcome.put.chunk.ids}
     if unclear := len(judged - read):
         said.append(f"Claude gave no clear verdict on {_clauses(unclear)}.")
@@ -94,13 +97,15 @@ def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: L
     return said
 
 
-def _troubles(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    """What went wrong, with the number of clauses concerned, in the order in which it was asked."""
-    concerned: dict[str, set[str]] = {}
+def _troubles(outcomes: Iterable[Outcome]) -> dict[str, tuple[set[str], set[int]]]:
+    """What went wrong, with the clauses and the runs concerned, in the order in which it was asked."""
+    concerned: dict[str, tuple[set[str], set[int]]] = {}
     for outcome in outcomes:
         if outcome.trouble:
-            concerned.setdefault(outcome.trouble, set()).update(outcome.put.chunk.ids)
-    return {trouble: len(clauses) for trouble, clauses in concerned.items()}
+            clauses, runs = concerned.setdefault(outcome.trouble, (set(), set()))
+            clauses.update(outcome.put.chunk.ids)
+            runs.add(outcome.put.question.run)
+    return concerned
 
 
 def _clauses(count: int) -> str:

@@ -14,6 +14,7 @@ _AGAIN = frozenset({408, 409, 429})
 _SERVER = 500
 _OVERLOADED = 529
 _BEGUN = 200
+_DAY = 86_400.0
 _PASSED_ON = frozenset({408, 499, 502, 504})
 _NAMES = {
     400: "it did not accept the request",
@@ -134,6 +135,13 @@ class Patience:
     def hopeless(self, fault: Fault, known: bool) -> bool:
         """Whether nothing else needs to be asked after this, though it was asked as often as it may be."""
         return fault.stop or self._asks_for_long(fault) or ((fault.absent or fault.slow) and not known)
+
+    def words(self, fault: Fault) -> str:
+        """What went wrong, with how long the service asks to be left alone where that is longer than is waited."""
+        if fault.wait is None or not self._asks_for_long(fault):
+            return fault.words
+        wait = f"{fault.wait / 60:.0f} minutes" if fault.wait < _DAY else "a day or more"
+        return f"{fault.words}; it asks to be left alone for {wait}"
 
     def _most(self, fault: Fault, known: bool) -> int:
         """How often to call in all."""

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clausecheck.model import Asking, ReviewerAnswer, ReviewerInfo, ReviewRequest
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from clausecheck.model.estimate import Progress
     from clausecheck.reviewers.asker import Asker
     from clausecheck.reviewers.claude.limits import Limits
+    from clausecheck.reviewers.claude.session import Session
+    from clausecheck.reviewers.claude.tracking import Tracker
+    from clausecheck.reviewers.redaction import Redactor
 
 
 class ClaudeReviewer:
@@ -61,30 +65,55 @@ class ClaudeReviewer:
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Ask. What was found before stays as it is and is not part of the answer."""
-        from clausecheck.reviewers.claude.connecting import Times, connected
+        from clausecheck.reviewers.claude.connecting import Times, address, connected
         from clausecheck.reviewers.claude.grouping import plan
         from clausecheck.reviewers.claude.result import result
-        from clausecheck.reviewers.claude.session import Session
         from clausecheck.reviewers.claude.tracking import Tracker
 
         tracker = Tracker(self._progress, self.price)
         times = Times(clock=self._clock, sleep=self._sleep, jitter=self._jitter)
+        redactor = self._redactor(request)
         chunks, left_out = plan(request, self.limits, self.asking.scope)
         asker = self._asker or connected(self.asking, self.limits, self.price, times, tracker.batch)
-        session = Session(
+        session = self._session(request, asker, tracker, redactor)
+        try:
+            outcomes = session.run(chunks)
+        finally:
+            asker.close()
+        answer = result(self.info, request, outcomes, tuple(session.exchanges), left_out, self.limits, self.price)
+        if not session.sent:
+            return answer
+        redacted = redactor.report(session.sent) if redactor else None
+        return replace(answer, sent_to=address(self.asking.service), redacted=redacted)
+
+    def _redactor(self, request: ReviewRequest) -> "Redactor | None":
+        if not self.asking.redact:
+            return None
+        from clausecheck.reviewers.redaction import Redactor
+
+        return Redactor(request.contract, self.asking.redact)
+
+    def _session(
+        self, request: ReviewRequest, asker: "Asker", tracker: "Tracker", redactor: "Redactor | None"
+    ) -> "Session":
+        from clausecheck.reviewers.claude.session import Plain, Session
+
+        note = ""
+        if redactor:
+            from clausecheck.reviewers.redaction import NOTE
+
+            note = f"\n{NOTE}"
+        return Session(
             request=request,
             prompts=self.prompts,
             limits=self.limits,
             model=self.model,
             asker=asker,
             runs=self.asking.runs,
+            hide=redactor.hidden if redactor else Plain,
+            note=note,
             told=tracker.exchange,
         )
-        try:
-            outcomes = session.run(chunks)
-        finally:
-            asker.close()
-        return result(self.info, request, outcomes, tuple(session.exchanges), left_out, self.limits, self.price)
 
     @property
     def info(self) -> ReviewerInfo:

@@ -90,8 +90,8 @@ class Session:
     """Told of each exchange as it comes, with the number of questions put so far."""
     exchanges: list[Exchange] = field(default_factory=list)
     """In the order of the questions, round after round."""
-    hidden: list[Hidden] = field(default_factory=list)
-    """Of every question that was put, once."""
+    sent: list[Any] = field(default_factory=list)
+    """What `hide` made of the data of every question that was sent."""
 
     def run(self, chunks: tuple[Chunk, ...]) -> list[Outcome]:
         """Ask about every chunk in every run; outcomes are in the order of runs and chunks.
@@ -125,7 +125,6 @@ class Session:
 
     def _put(self, chunk: Chunk, group: int) -> Put:
         hidden = self.hide(data(self.request, chunk))
-        self.hidden.append(hidden)
         # Not sorted: a model writes the fields of its answer in the order of the schema.
         body = json.dumps(self.body(hidden.data, chunk), ensure_ascii=False, separators=(",", ":"))
         question = Question(body.encode("utf-8", "surrogatepass"), clauses=chunk.ids)
@@ -143,6 +142,7 @@ class Session:
 
         came = self.asker.ask([put.question for put in puts], told)
         self.exchanges += came
+        self.sent += [put.hidden for put, exchange in zip(puts, came, strict=True) if exchange.tries]
         return came
 
     def _ended(self, put: Put, exchange: Exchange) -> Outcome | list[Put]:

@@ -1,18 +1,10 @@
-"""The parts of the Claude path by themselves: groups, schema, patience, and stopping."""
+"""When the service is asked again, and when it is given up."""
 
-import json
-import threading
 from typing import Any
 
 import pytest
 
-from clausecheck.reviewers.claude.grouping import plan
-from clausecheck.reviewers.claude.limits import Limits
-from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.retry import Fault, Patience, status_fault
-from clausecheck.reviewers.claude.session import Session
-from clausecheck.reviewers.prompting import load_prompts
-from tests.reviewers.contracts import CLAUSES, request
 
 
 class Waiting:
@@ -96,27 +88,56 @@ def test_errors_within_a_stream(kind: str, again: bool, stop: bool) -> None:
     assert (fault.again, fault.stop) == (again, stop)
 
 
-def test_an_interruption_ends_the_review_and_stops_the_others() -> None:
-    sent = []
+def test_a_request_to_wait_for_long_is_tried_once_more_and_told() -> None:
+    waiting = Waiting(faults(4, wait=3600.0))
+    with pytest.raises(Fault) as told:
+        waiting.patience().ask(waiting.call)
+    assert waiting.slept == [60.0]
+    assert waiting.patience().words(told.value) == "overloaded; it asks to be left alone for 60 minutes"
+    assert waiting.patience().hopeless(told.value, known=True)
+    assert waiting.patience().words(Fault("overloaded", again=True, wait=1e300)).endswith("for a day or more")
 
-    def send(body: dict[str, Any]) -> Reply:
-        sent.append(body)
-        if len(sent) > 1:
-            raise KeyboardInterrupt
-        return Reply(json.dumps({"findings": [], "verdicts": []}), "end_turn")
 
-    whole = request(clauses=CLAUSES * 10)
-    limits = Limits(chunk_clauses=1, parallel=1)
-    session = Session(
-        request=whole,
-        prompts=load_prompts(),
-        limits=limits,
-        model="test",
-        patience=Waiting([]).patience(),
-        send=send,
-        stop=threading.Event(),
-    )
-    with pytest.raises(KeyboardInterrupt):
-        session.run(plan(whole, limits)[0])
-    assert session.stop.is_set()
-    assert len(sent) == 2
+@pytest.mark.parametrize(
+    ("kind", "known", "slept", "ends"),
+    [
+        ("absent", False, [1.0], True),
+        ("absent", True, [1.0, 2.0, 4.0], False),
+        ("slow", False, [1.0], True),
+        ("slow", True, [1.0], False),
+    ],
+)
+def test_who_is_not_there_or_slow_is_asked_once_more(
+    kind: str, known: bool, slept: list[float], hopeless: bool
+) -> None:
+    waiting = Waiting(faults(9, **{kind: True}))
+    with pytest.raises(Fault) as told:
+        waiting.patience().ask(waiting.call, known=lambda: known)
+    assert waiting.slept == slept
+    assert waiting.patience().hopeless(told.value, known=known) is ends
+
+
+def test_an_answer_that_is_cut_at_the_deadline_is_told_by_the_deadline() -> None:
+    waiting = Waiting([])
+
+    def slow() -> str:
+        waiting.now = 20.0
+        raise Fault("the answer took too long", again=True, slow=True)
+
+    with pytest.raises(Fault, match="time for the review"):
+        waiting.patience(deadline=20.0).ask(slow)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "charged"),
+    [
+        (429, None, False),
+        (500, None, False),
+        (529, None, False),
+        (400, None, False),
+        (504, None, True),
+        (200, "x", True),
+    ],
+)
+def test_what_began_or_was_passed_on_may_be_charged(status: int, kind: str | None, charged: bool) -> None:
+    assert status_fault(status, kind).charged is charged
