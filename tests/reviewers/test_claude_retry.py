@@ -108,8 +108,6 @@ def test_a_request_to_wait_for_long_is_tried_once_more_and_told() -> None:
     ],
 )
 def test_who_is_not_there_or_slow_is_asked_once_more(kind: str, known: bool, slept: list[float], ends: bool) -> None:
-    kind: str, known: bool, slept: list[float], hopeless: bool
-) -> None:
     waiting = Waiting(faults(9, **{kind: True}))
     with pytest.raises(Fault) as told:
         waiting.patience().ask(waiting.call, known=lambda: known)
