@@ -81,6 +81,22 @@ def test_what_is_sent_is_the_body_and_nothing_about_the_machine(monkeypatch: pyt
     assert headers["x-stainless-retry-count"] == "0"
 
 
+def _free_of_tokens(handler: Handler, body: dict[str, Any]) -> None:
+    none = {"input_tokens": 0, "output_tokens": 0}
+    message = {"id": "m", "type": "message", "role": "assistant", "model": "m", "content": [], "usage": none}
+    handler.begin_stream()
+    handler.event("message_start", message=message)
+    handler.event("content_block_start", index=0, content_block={"type": "text", "text": "words"})
+    handler.event("message_delta", delta={"stop_reason": "end_turn", "stop_sequence": None}, usage=none)
+    handler.end_stream()
+
+
+def test_a_gateway_that_reports_no_tokens_is_not_taken_to_be_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(_free_of_tokens) as service, lined(service.url, monkeypatch) as line:
+        reply = line.send(BODY)
+    assert (reply.text, reply.spent) == ("words", None)
+
+
 def test_tokens_are_counted_by_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(text("")) as service, lined(service.url, monkeypatch) as line:
         service.tokens = lambda body: 1000 + len(body)

@@ -116,7 +116,7 @@ class ServiceLine:
             with self._wire.held(held, self._seconds()):
                 return call(self._connected(self._wire, model), seen)
         except Exception as error:  # noqa: BLE001 an address, proxy, key or answer may be wrong in any way
-            fault = fault_of(error, self._service, held, seen[-1] if seen else None)
+            fault = fault_of(error, self._service, held, _last(seen))
         raise fault
 
     def _seconds(self) -> float:
@@ -133,11 +133,12 @@ class ServiceLine:
     def _stream(self, client: "Client", body: Mapping[str, Any], seen: list[Spent]) -> Reply:
         from clausecheck.reviewers.claude.clients import besides
 
-        characters = 0
+        characters, begun = 0, False
         with client.messages.stream(**body, **besides(client)) as stream:
             for event in stream:
                 if event.type == "message_start":
-                    seen.append(_spent(stream.current_message_snapshot.usage))
+                    begun = True
+                    seen.extend(filter(None, [_spent(stream.current_message_snapshot.usage)]))
                 characters += len(event.text) if event.type == "text" else 0
                 if characters > self._limits.answer_characters:
                     return Reply("", "max_tokens")
@@ -146,14 +147,14 @@ class ServiceLine:
                         "the time for the review was used up",
                         again=False,
                         stop=True,
-                        spent=seen[-1] if seen else None,
+                        spent=_last(seen),
                         charged=True,
                     )
-            if not seen:
+            if not begun:
                 return Reply("", "")
             message = stream.current_message_snapshot
         if message.stop_reason is None:
-            raise Fault("the answer broke off", again=True, spent=seen[-1], charged=True)
+            raise Fault("the answer broke off", again=True, spent=_last(seen), charged=True)
         return _reply(message)
 
 
@@ -163,9 +164,15 @@ def _reply(message: Any) -> Reply:
     return Reply(words, _text(message.stop_reason), _spent(message.usage))
 
 
-def _spent(usage: Any) -> Spent:
+def _spent(usage: Any) -> Spent | None:
+    """What the service reports; None where it reports nothing, as some gateways do: no request is free of tokens."""
     counts = (getattr(usage, name, None) for name in _TOKENS)
-    return Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts))
+    spent = Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts))
+    return spent if spent.fresh or spent.written or spent.cached else None
+
+
+def _last(seen: Sequence[Spent]) -> Spent | None:
+    return seen[-1] if seen else None
 
 
 def _answer(line: str) -> BatchAnswer:
