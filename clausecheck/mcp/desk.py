@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -14,12 +15,16 @@ from clausecheck.model import Asking, Contract, Review, View
 
 if TYPE_CHECKING:
     from clausecheck.mcp.asks import OfFile, OneReview
+    from clausecheck.model.estimate import Progress
     from clausecheck.report.schema import ParseJson
     from clausecheck.report.schema_review import ReviewJson
 
 _CONTRACTS: Final = 4
 _REVIEWS: Final = 16
 _SPENT: Final = "The bound of --max-cost is spent, so the rules alone have reviewed; no model was asked."
+
+LISTENER: "Final[ContextVar[Callable[[Progress], None] | None]]" = ContextVar("listener", default=None)
+"""Who is told how far the asking has come, in the call that is being answered."""
 
 Kept = TypeVar("Kept")
 
@@ -116,7 +121,7 @@ class Desk:
             deal_size=ask.deal_size,
             statistics=self.settings.statistics,
             policy=self.settings.policy,
-            reviewer=None if spent else chosen(asking),
+            reviewer=None if spent else chosen(asking, LISTENER.get()),
         )
         if self.left is not None:
             self.left -= made.usage.cost_usd

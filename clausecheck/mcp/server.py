@@ -1,20 +1,24 @@
 """Serves the tools with the official SDK of the Model Context Protocol."""
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import anyio
 import mcp_types as types
 from anyio import to_thread
+from mcp import ServerSession
+from mcp.server import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from pydantic import TypeAdapter, ValidationError
 
 from clausecheck import __version__
 from clausecheck.errors import ClausecheckError
-from clausecheck.mcp.desk import Desk
+from clausecheck.mcp.desk import LISTENER, Desk
 from clausecheck.mcp.tools import INSTRUCTIONS, TOOLS, Tool
+from clausecheck.model.estimate import Progress
 from clausecheck.report.visible import visible
 
 _BY_NAME: Final = {tool.name: tool for tool in TOOLS}
@@ -36,7 +40,8 @@ def server(desk: Desk) -> Server[Any]:
     async def listed(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_told(tool, desk) for tool in TOOLS])
 
-    async def called(_: Any, asked: types.CallToolRequestParams) -> types.CallToolResult:
+    async def called(context: ServerRequestContext[Any], asked: types.CallToolRequestParams) -> types.CallToolResult:
+        LISTENER.set(_listener(context.session, asyncio.get_running_loop()))
         return await to_thread.run_sync(call, desk, asked.name, asked.arguments or {})
 
     made: Server[Any] = Server(
@@ -76,6 +81,16 @@ async def _serve(desk: Desk) -> None:
     made = server(desk)
     async with stdio_server() as (reading, writing):
         await made.run(reading, writing, made.create_initialization_options())
+
+
+def _listener(session: ServerSession, loop: asyncio.AbstractEventLoop) -> Callable[[Progress], None]:
+    """Tells a client that wants to know, from whatever thread, how far a model has come, so that it goes on waiting."""
+
+    def told(now: Progress) -> None:
+        words = f"{now.clauses} clauses answered"
+        asyncio.run_coroutine_threadsafe(session.report_progress(now.done, now.questions, words), loop)
+
+    return told
 
 
 def _told(tool: Tool, desk: Desk) -> types.Tool:

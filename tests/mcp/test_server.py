@@ -116,6 +116,24 @@ def test_a_model_is_asked_only_if_the_user_has_set_that_up(root: Path, claude: S
     assert "sk-test" not in words(asked)
 
 
+def test_a_client_that_waits_for_a_model_is_told_how_far_it_is(root: Path, claude: Service) -> None:
+    heard: list[tuple[float, float | None]] = []
+
+    async def listen(done: float, total: float | None, _: str | None) -> None:
+        heard.append((done, total))
+
+    async def talk() -> None:
+        env = {"ANTHROPIC_API_KEY": "sk-test", "ANTHROPIC_BASE_URL": claude.url}
+        async with Client(command(root, "--reviewer", "claude", "--ask", "all", **env)) as client:
+            arguments = {"file": "agreement.txt", "side": "seller"}
+            await client.call_tool("review", arguments, progress_callback=listen)
+
+    anyio.run(talk)
+    assert heard
+    assert heard == sorted(heard)
+    assert heard[-1][0] == heard[-1][1]
+
+
 def test_the_bound_on_costs_is_for_all_reviews_together(
     root: Path, claude: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
