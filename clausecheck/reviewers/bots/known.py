@@ -1,6 +1,7 @@
 """Which bot a name stands for: a command, or a reviewer that a package brings."""
 
 import hashlib
+import re
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ TAKEN: Final = ("auto", "rules", "claude")
 """Names that no package can take."""
 
 _READ_AT_MOST: Final = 10_000_000
+_INTERPRETER: Final = re.compile(
+    r"(?:python|pypy|node|deno|bun|ruby|perl|php|bash|sh|zsh|pwsh|java|dotnet|Rscript|julia|uv)[\d.]*(?:\.exe)?\Z"
+)
+"""Programs that run another one, which is the bot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +58,11 @@ def _program(line: str) -> Bot:
         raise UsageError(f"--reviewer command: {fault}".lower(), hint="close every quotation mark") from fault
     if not words:
         raise UsageError("--reviewer command: no program", hint='such as --reviewer "command:python3 bot.py"')
-    files = [path for word in words if (path := _file(word))]
-    name = files[0].name if files else Path(words[0]).name
-    return Bot(name=f"{PREFIX}{name}", version=_digest(words, files), maker="the user", command=tuple(words))
+    program = Path(words[0])
+    runs = words[1:] if _INTERPRETER.match(program.name) else words
+    files = [path for word in runs if (path := _file(word))]
+    name = files[0].name if files else program.name
+    return Bot(name=f"{PREFIX}{name}", version=_digest(name, files), maker="the user", command=tuple(words))
 
 
 def _file(word: str) -> Path | None:
@@ -67,9 +74,12 @@ def _file(word: str) -> Path | None:
         return None
 
 
-def _digest(words: Sequence[str], files: Iterable[Path]) -> str:
-    """Changes with the command and with the files that it names; a bot may state a version of its own instead."""
-    whole = hashlib.sha256(Path(words[0]).name.encode("utf-8", "replace"))
+def _digest(name: str, files: Iterable[Path]) -> str:
+    """Changes with the files that a command names; a bot may state a version of its own instead.
+
+    The command's other words are no part of it: a key among them could be guessed from a digest.
+    """
+    whole = hashlib.sha256(name.encode("utf-8", "replace"))
     for path in files:
         try:
             with path.open("rb") as stream:

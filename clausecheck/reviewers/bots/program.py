@@ -155,7 +155,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _trouble(code: int, in_time: bool, output: _Kept, limits: Limits) -> str:
     if not in_time:
-        return f"it took longer than {limits.seconds:.0f} seconds"
+        return f"it took longer than {limits.seconds:g} seconds"
     if output.over:
         return f"its answer is longer than {limits.answer_bytes // 1_000_000} MB"
     if code < 0:

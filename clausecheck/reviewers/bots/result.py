@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from clausecheck.context import canonical
 from clausecheck.model import Exchange, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
 from clausecheck.reviewers.agreeing import agreed
 from clausecheck.reviewers.bots.answer import Told, read_answer
+from clausecheck.reviewers.bots.own_figures import own_figures
 from clausecheck.reviewers.bots.request import Prepared
 from clausecheck.reviewers.claims import check, counted
 from clausecheck.reviewers.ground import Ground
@@ -28,11 +28,13 @@ def result(
     put: Prepared,
     private: Mapping[str, Any] | None,
 ) -> ReviewerAnswer:
-    """A pure function of what was asked and answered. Without any answer in form, every clause is unread."""
+    """A pure function of what was asked and answered. Without any answer in form, every clause is unread.
+
+    How long a bot took is left out: the same bot and contract make the same report.
+    """
     told = [None if one.trouble else read_answer(one.text, request.contract, put.shown) for one in exchanges]
     answers = [answer for answer in told if answer is not None]
-    own = () if private is None else (canonical(private).decode("utf-8"),)
-    ground = Ground.of(request, by=reviewer.name, also=own)
+    ground = Ground.of(request, by=reviewer.name, also=() if private is None else own_figures(private))
     checked = [check(ground, answer.claims, answer.ratings) for answer in answers]
     whole = agreed(checked)
     asked = exchanges[0].clauses if exchanges else ()
@@ -47,11 +49,8 @@ def result(
         exchanges=tuple(exchanges),
         sent_to=PLACE if any(exchange.tries for exchange in exchanges) else "",
         redacted=put.redacted,
-        notes=tuple(_notes(reviewer.name, exchanges, told, bool(own))),
-        usage=Usage(
-            seconds=round(max((one.began + one.seconds for one in exchanges), default=0.0), 3),
-            requests=sum(not exchange.trouble for exchange in exchanges),
-        ),
+        notes=tuple(_notes(reviewer.name, exchanges, told, private is not None)),
+        usage=Usage(requests=sum(not exchange.trouble for exchange in exchanges)),
     )
 
 
