@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _BESIDE: Final = 4_000
 """Characters of JSON for each list beside the findings."""
 _ASK: Final = 400
+_GIVEN: Final = "This result was given to an assistant, which is no part of that program."
 
 
 def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
@@ -50,6 +51,7 @@ def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
         "unread": beside["unread"],
         "dropped": marked(review["dropped"]),
         "usage": review["usage"],
+        "disclosure": f"{review['disclosure']['statement']} {_GIVEN}",
     }
 
 
@@ -68,7 +70,7 @@ def finding(desk: "Desk", ask: "OneFinding") -> "WholeFindingJson":
 
 
 def _brief(one: "FindingJson") -> "BriefJson":
-    place, advice = one["clause"], one["negotiation"]
+    place, advice, opinion = one["clause"], one["negotiation"], one["opinion"]
     return {
         "id": one["id"],
         "severity": one["severity"],
@@ -78,6 +80,8 @@ def _brief(one: "FindingJson") -> "BriefJson":
         "clause": place["id"] if place else None,
         "number": place["number"] if place else "",
         "clause_type": one["clause_type"],
+        "origin": one["origin"],
+        "opinion": opinion["severity"] if opinion else None,
         "title": one["title"],
         "ask": advice["ask"][:_ASK] if advice else "",
     }

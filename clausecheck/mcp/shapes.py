@@ -6,7 +6,7 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from clausecheck.context.schema import MadeByJson, Table
-from clausecheck.model import Confidence, Favors, FindingKind, Part, Severity, Side
+from clausecheck.model import Confidence, Favors, FindingKind, Origin, Part, Severity, Side
 from clausecheck.report.schema import NormJson, TermJson, TypeJson
 from clausecheck.report.schema_figures import (
     ClauseFiguresJson,
@@ -100,6 +100,9 @@ class BriefJson(TypedDict):
     """The id of its clause; null for a clause that is missing."""
     number: str
     clause_type: str
+    origin: Origin
+    opinion: Severity | None
+    """How a model rates a finding that it did not make; null where none was asked."""
     title: str
     ask: str
     """What to ask for."""
@@ -150,6 +153,8 @@ class ReviewedJson(TypedDict):
     dropped: list[DroppedJson]
     """Claims of a model that were not accepted."""
     usage: UsageJson
+    disclosure: str
+    """That a program advised, with which data, and what was sent where."""
 
 
 @with_config(DESCRIBED)

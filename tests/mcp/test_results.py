@@ -52,6 +52,7 @@ def test_a_review_and_its_findings_are_those_of_review(ask: Ask, root: Path, pro
     assert brief["shared_context"]["digest"] == whole["shared_context"]["digest"]
     assert [one["id"] for one in brief["findings"]] == [one["id"] for one in whole["findings"]]
     assert sum(brief["severities"].values()) == len(whole["findings"])
+    assert brief["disclosure"].startswith(whole["disclosure"]["statement"])
     for one in whole["findings"]:
         told = ask("finding", review=brief["review"], finding=one["id"])
         assert squeezed(told["finding"]) == squeezed(one)
