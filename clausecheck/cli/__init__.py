@@ -33,7 +33,9 @@ def run(argv: list[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return PIPE_CLOSED
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        if stopped.args:
+            output.fault("interrupted", str(stopped))
         return INTERRUPTED
     except OSError as fault:
         _forget_output()

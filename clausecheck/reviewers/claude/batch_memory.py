@@ -5,6 +5,7 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,8 +45,9 @@ class BatchMemory:
         new.replace(path)
 
     def forget(self, key: str) -> None:
-        """Forget a batch. Raises OSError."""
-        self._file(key).unlink(missing_ok=True)
+        """Forget a batch; where that cannot be, the service forgets it after a month."""
+        with suppress(OSError):
+            self._file(key).unlink()
 
     def _file(self, key: str) -> Path:
         return self._folder / f"{key}.json"

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from clausecheck.reviewers.claude.retry import Fault, Patience
 
 LONGEST_SECONDS: Final = 24.5 * 3600
 """How long to wait for a batch: the service gives each up to a day."""
+GOES_ON: Final = "the batch goes on; the same command asks for it again, for 29 days"
 NOT_DONE: Final = "the batch is not done yet; the same command asks for it again"
 NOT_KEPT: Final = "the id of a batch cannot be kept in the data folder"
 
@@ -96,8 +96,7 @@ class BatchAsker:
         if self._open:
             return
         for key in self._read:
-            with suppress(OSError):  # nothing is lost: the service forgets the batch after a month
-                self.memory.forget(key)
+            self.memory.forget(key)
 
     def _asked(self, parts: list[_Part], began: float) -> tuple[Exchange, ...]:
         paid = [part for part in parts if part.reserved is not None]
@@ -128,18 +127,25 @@ class BatchAsker:
     def _answers(self, requests: list[tuple[str, dict[str, Any]]]) -> dict[str, BatchAnswer]:
         """What the service answers, by the name of each request. Raises Fault where there is nothing."""
         key = key_of(requests)
-        batch = self._batch(key, requests)
-        if not self._wait(batch):
-            self.memory.forget(key)
-            batch = self._batch(key, requests)
-            if not self._wait(batch):
-                raise Fault("it does not know the batch that it took", again=False, stop=True, charged=True)
-        found = self.patience.ask(lambda: self.desk.answers(batch))
+        try:
+            batch = self._ended(key, requests)
+            found = self.patience.ask(lambda: self.desk.answers(batch))
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(GOES_ON) from None
         self._read.append(key)
         answers: dict[str, BatchAnswer] = {}
         for answer in found:
             answers.setdefault(answer.name, answer)
         return answers
+
+    def _ended(self, key: str, requests: list[tuple[str, dict[str, Any]]]) -> str:
+        """The id of the batch with those requests, once it has ended. Raises Fault."""
+        for _ in ("handed in before, perhaps, and gone", "new"):
+            batch = self._batch(key, requests)
+            if self._wait(batch):
+                return batch
+            self.memory.forget(key)
+        raise Fault("it does not know the batch that it took", again=False, stop=True, charged=True)
 
     def _batch(self, key: str, requests: list[tuple[str, dict[str, Any]]]) -> str:
         """The id of the batch with those requests: one that was handed in before, or a new one. Raises Fault."""
