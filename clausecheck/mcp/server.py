@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -30,7 +31,11 @@ _WORDS: Final = {"missing": "it is needed", "extra_forbidden": "the tool has no 
 
 
 def serve(desk: Desk) -> None:
-    """Answer on standard input and output until the input ends."""
+    """Answer on standard input and output until the input ends; Ctrl-C ends the process at once.
+
+    A wait for a message could not be broken off otherwise.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(_serve, desk)
 
 

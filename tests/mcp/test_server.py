@@ -1,6 +1,7 @@
 """`clausecheck mcp` as an assistant's program starts it: the installed command, and the SDK's own client."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -216,6 +217,19 @@ def test_the_server_ends_when_the_assistant_is_gone(root: Path) -> None:
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert time.monotonic() - begun < 20
+
+
+def test_ctrl_c_ends_it_at_once(root: Path) -> None:
+    program = [str(Path(sys.executable).with_name("clausecheck")), "mcp", "--root", str(root)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(program, **pipes) as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(b'{"jsonrpc": "2.0", "id": 0, "method": "ping"}\n')
+        server.stdin.flush()
+        assert server.stdout.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(10) == -signal.SIGINT
 
 
 @pytest.mark.parametrize(
