@@ -436,7 +436,7 @@ def test_nobody_at_the_address(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> Non
     times = Times()
     result = ClaudeReviewer(sleep=times.sleep, clock=times.clock, jitter=lambda: 1.0).review(request())
     assert result.notes == ("Claude did not answer (no connection); the rules' review below is complete.",)
-    assert times.slept == [1.5]
+    assert times.slept == [0.5]
 
 
 def test_an_answer_that_never_ends_is_given_up(ask: Ask) -> None:

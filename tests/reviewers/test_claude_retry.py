@@ -101,7 +101,7 @@ def test_a_request_to_wait_for_long_is_tried_once_more_and_told() -> None:
 @pytest.mark.parametrize(
     ("kind", "known", "slept", "ends"),
     [
-        ("absent", False, [1.0], True),
+        ("absent", False, [0.5], True),
         ("absent", True, [1.0, 2.0, 4.0], False),
         ("slow", False, [1.0], True),
         ("slow", True, [1.0], False),

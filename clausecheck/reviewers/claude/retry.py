@@ -15,6 +15,8 @@ _SERVER = 500
 _OVERLOADED = 529
 _BEGUN = 200
 _DAY = 86_400.0
+_NOBODY = 0.5
+"""Seconds after which one who never answered is looked for once more."""
 _PASSED_ON = frozenset({408, 499, 502, 504})
 _NAMES = {
     400: "it did not accept the request",
@@ -125,7 +127,7 @@ class Patience:
                 return call()
             except Fault as fault:
                 attempt += 1
-                wait = self._wait(attempt, fault)
+                wait = self._wait(attempt, fault) if known() or not fault.absent else _NOBODY
                 if fault.slow and self.clock() >= self.deadline:
                     raise Fault(TIME_USED_UP, again=False, stop=True) from None
                 if attempt >= self._most(fault, known()) or stopped() or self.clock() + wait >= self.deadline:
