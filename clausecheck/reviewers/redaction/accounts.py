@@ -1,0 +1,84 @@
+"""Numbers that money, people and companies are known by: accounts, cards, taxes, registers."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from clausecheck.model import Redaction
+from clausecheck.reviewers.redaction.forms import Found, folded
+
+_IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){2,8}(?:[ -]?[A-Z0-9]{1,4})?\b")
+_DIGITS: Final = re.compile(r"(?<![\w.,$€£-])\d(?:[ -]?\d){8,18}(?![\w-]|[.,]\d)")
+_PLAIN: Final = re.compile(
+    r"(?<![\w-])(?:\d{3}-\d{2}-\d{4}|\d{2}-\d{7})(?![\w-])"  # US social security and employer numbers
+    r"|(?<!\w)(?:ATU\d{8}|BE0\d{9}|CHE-?\d{3}\.?\d{3}\.?\d{3}|DE\d{9}|DK\d{8}|ESX?\d{7,8}[A-Z]|FI\d{8}|FR[A-Z0-9]{2}\d{9}"
+    r"|GB\d{9}|IE\d{7}[A-Z]{1,2}|IT\d{11}|LU\d{8}|NL\d{9}B\d{2}|PL\d{10}|PT\d{9}|SE\d{12})(?!\w)"
+    r"|\bHR[AB]\s?\d{3,7}(?:\s?[A-Z])?\b"
+)
+_WHAT: Final = (
+    r"account|acct|a/c|bank\s+account|iban|swift|bic|swift\s?/\s?bic|routing|transit|aba(?:\s+routing)?|sort\s+code|clearing"
+    r"|bank\s+code|credit\s+card|card|tax(?:payer)?(?:\s+(?:id|identification|registration|file))?|tin|ein|fein|vat(?:\s+(?:id|registration|reg))?|gst|abn|acn"
+    r"|employer\s+identification|federal\s+(?:tax\s+)?(?:id|identification)|social\s+security|ssn|national\s+insurance|passport|id\s+card|identity\s+card"
+    r"|(?:company|corporate|business|commercial|trade)?\s?regist(?:ration|ered|er|ry)|company|d-?u-?n-?s|siren|siret|kvk|nif|cif|cnpj|crn|uen|lei"
+)
+_LABELLED: Final = re.compile(
+    rf"\b(?:{_WHAT})(?:\s{{0,2}}(?:number|numbers|no|nos|nr|id|code|under|with|in|and|or|of|the|companies|register|england|wales|#|№|[.:()/])){{0,8}}"
+    r"\s{0,3}[:#]?\s{0,3}((?=(?:[^\n]?[A-Z]?\d|[A-Z]{4,6}\d?))[A-Z0-9](?:[ ./-]?[A-Z0-9]){3,30})(?![\w])",
+    re.IGNORECASE,
+)
+_SWIFT: Final = re.compile(r"\b(?:swift|bic)\b[^\n]{0,20}?\b([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")
+_LEAST: Final = 5
+"""Digits of a number that is known only by the word before it."""
+
+
+def find_accounts(text: str) -> Iterator[Found]:
+    """Every one, by its check digits, by its form, or by the word before it."""
+    for match in _IBAN.finditer(text):
+        if end := _iban_end(match[0]):
+            yield _found(match.start(), match.start() + end, text)
+    for match in _DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if 13 <= len(digits) <= 19 and luhn(digits):
+            yield _found(match.start(), match.end(), text)
+    for match in _PLAIN.finditer(text):
+        yield _found(match.start(), match.end(), text)
+    for match in _SWIFT.finditer(text):
+        yield _found(match.start(1), match.end(1), text)
+    for match in _LABELLED.finditer(text):
+        number = _number(match[1])
+        if sum(map(str.isdigit, number)) >= _LEAST:
+            yield _found(match.start(1), match.start(1) + len(number), text)
+
+
+def _number(words: str) -> str:
+    """The part of `words` that is a number: it ends before the first piece without a digit."""
+    end = 0
+    for piece in re.finditer(r"[^\s]+", words):
+        if not any(map(str.isdigit, piece[0])):
+            break
+        end = piece.end()
+    return words[:end]
+
+
+def _iban_end(words: str) -> int:
+    """Where the International Bank Account Number at the start of `words` ends; 0 where none has right check digits."""
+    ends = [at for at in range(len(words), 14, -1) if at == len(words) or not words[at].isalnum()]
+    return next((end for end in ends if iban(re.sub(r"[ -]", "", words[:end]))), 0)
+
+
+def iban(number: str) -> bool:
+    """Whether the check digits of an IBAN are right: ISO 13616, modulo 97."""
+    if not 15 <= len(number) <= 34 or not number.isascii():
+        return False
+    moved = number[4:] + number[:4]
+    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
+
+
+def luhn(digits: str) -> bool:
+    """Whether the last digit of a card number is right: ISO/IEC 7812, modulo 10."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0 and len(set(digits)) > 1
+
+
+def _found(start: int, end: int, text: str) -> Found:
+    return Found(start, end, Redaction.ACCOUNTS, "ACCOUNT", f"account {''.join(folded(text[start:end]))}")
