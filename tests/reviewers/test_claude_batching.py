@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.prices import Price
 from clausecheck.reviewers.claude.retry import Patience
 from clausecheck.reviewers.claude.service import ServiceLine
-from tests.messages_server import Service, ended, page, serve, silence, status, text
+from tests.messages_server import Handler, Service, Step, ended, page, serve, silence, status, text
 
 
 def question(words: str, run: int = 1) -> Question:
@@ -213,17 +214,52 @@ def test_each_request_may_end_in_its_own_way(talk: Talk) -> None:
     ]
 
 
+def lines(*told: object) -> Step:
+    page_of = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in told).encode()
+    return lambda handler, _: handler.whole(200, page_of)
+
+
+def test_a_page_that_is_no_list_of_answers_is_asked_for_again(talk: Talk) -> None:
+    talk.service.faults["results"] = [page(), lines(7, [], {"custom_id": 3})]
+    (exchanges,) = talk.ask()
+    assert words(exchanges) == ["one", "two", "three"]
+
+
 def test_answers_that_are_missing_or_strange_are_told(talk: Talk) -> None:
-    lines = [
-        {"custom_id": "unknown", "result": {"type": "succeeded", "message": {}}},
-    ]
-    page_of = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    talk.service.faults["results"] = [lambda handler, _: handler.whole(200, page_of)] * 4
+    def strange(handler: Handler, _: dict[str, Any]) -> None:
+        first, second, _third = (request["custom_id"] for request in talk.service.batches[0].requests)
+        unfinished = {"type": "succeeded", "message": {"content": [], "stop_reason": None, "usage": {}}}
+        lines(
+            {"custom_id": "unknown", "result": {"type": "expired"}},
+            {"custom_id": first, "result": unfinished},
+            {"custom_id": second, "result": None},
+        )(handler, {})
+
+    talk.service.faults["results"] = [strange]
     (exchanges,) = talk.ask()
-    assert words(exchanges) == ["the answer was garbled"] * 3
-    talk.service.faults["results"] = [lambda handler, _: handler.whole(200, b"")]
+    assert words(exchanges) == ["the answer was garbled", "the answer was garbled", "the batch holds no answer"]
+
+
+def test_line_ends_within_words_do_not_tear_an_answer(talk: Talk) -> None:
+    def torn(handler: Handler, _: dict[str, Any]) -> None:
+        usage = {"input_tokens": 5, "output_tokens": 5}
+        content = [{"type": "text", "text": "a\u2028b\x85c"}]
+        message = {"content": content, "stop_reason": "end_turn", "usage": usage}
+        names = [request["custom_id"] for request in talk.service.batches[0].requests]
+        lines(*({"custom_id": name, "result": {"type": "succeeded", "message": message}} for name in names))(
+            handler, {}
+        )
+
+    talk.service.faults["results"] = [torn]
     (exchanges,) = talk.ask()
-    assert words(exchanges) == ["the batch holds no answer"] * 3
+    assert words(exchanges) == ["a\u2028b\x85c"] * 3
+
+
+def test_a_bad_line_is_booked_as_it_may_be_charged(talk: Talk) -> None:
+    budget = Budget(1.0, PRICE, least_answer=50)
+    talk.service.faults["results"] = [lines()]
+    talk.ask(asker=talk.asker(budget))
+    assert budget.charged == pytest.approx(PRICE.most(3000, 300))
 
 
 @pytest.mark.parametrize("what", ["submit", "state", "results"])

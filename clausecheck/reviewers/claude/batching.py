@@ -195,7 +195,8 @@ class BatchAsker:
         reply = outcome if isinstance(outcome, Reply) else None
         spent = (reply.spent if reply is not None else None) or Spent()
         if part.reserved is not None and not trouble:
-            self.budget.book(part.reserved, reply.spent if reply is not None else Spent())
+            unsure = outcome is None or (isinstance(outcome, Fault) and outcome.charged)
+            self.budget.book(part.reserved, reply.spent if reply is not None else None if unsure else Spent())
         if part.reserved is None:
             trouble = trouble or UNPAID
         elif isinstance(outcome, Fault):

@@ -84,12 +84,12 @@ def _client(service: Service, model: str, limits: Limits, settings: dict[str, An
 
 def _google(limits: Limits) -> tuple[Any, str | None]:
     """Google's default credentials with a token that is good for an hour, and the project that they name."""
-    import google.auth
-    from google.auth.transport.requests import Request
-
-    call = cast("Any", partial(Request(), timeout=limits.connect_seconds))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        import google.auth
+        from google.auth.transport.requests import Request
+
+        call = cast("Any", partial(Request(), timeout=limits.connect_seconds))
         credentials, project = google.auth.default(scopes=[_GOOGLE_SCOPE], request=call)
         credentials.refresh(call)
     return credentials, project

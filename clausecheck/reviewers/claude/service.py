@@ -91,17 +91,20 @@ class ServiceLine:
 
         def call(client: "Client", _: list[Spent]) -> tuple[BatchAnswer, ...]:
             page = client.get(f"/v1/messages/batches/{batch}/results", cast_to=httpx2.Response)
-            return tuple(map(_answer, filter(None, page.iter_lines())))
+            lines = [line for line in page.content.split(b"\n") if line.strip()]  # other line ends may stand in words
+            answers = tuple(answer for line in lines if (answer := _answer(line)) is not None)
+            if lines and not answers:
+                raise ValueError
+            return answers
 
         return self._guarded(call)
 
     def close(self) -> None:
         """Close every connection at once, also those that other threads are waiting on."""
-        with self._lock:
-            if self._wire is not None:
-                self._wire.cut()
-            if self._client is not None:
-                self._client.close()
+        if self._wire is not None:
+            self._wire.cut()
+        if self._client is not None:
+            self._client.close()
 
     def _guarded(self, call: "Callable[[Client, list[Spent]], T]", model: str = "") -> T:
         """What `call` gives. Raises Fault outside of the handler, so that nothing hangs on to the SDK's error."""
@@ -175,18 +178,30 @@ def _last(seen: Sequence[Spent]) -> Spent | None:
     return seen[-1] if seen else None
 
 
-def _answer(line: str) -> BatchAnswer:
-    """One line of a batch's results. Raises ValueError or AttributeError where it is not what it should be."""
-    told = json.loads(line, object_hook=lambda found: SimpleNamespace(**found))
-    name, result = _text(told.custom_id), told.result
+def _answer(line: bytes) -> BatchAnswer | None:
+    """One line of a batch's results; None where nobody can say whose it is."""
+    try:
+        told = json.loads(line, object_hook=lambda found: SimpleNamespace(**found))
+        name = _text(told.custom_id)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    try:
+        return BatchAnswer(name, _outcome(told.result))
+    except (TypeError, AttributeError):
+        return BatchAnswer(name, Fault("the answer was garbled", again=True, charged=True))
+
+
+def _outcome(result: Any) -> Reply | Fault:
+    """What became of one request. Raises TypeError or AttributeError where it is not told as it should be."""
     if result.type == "succeeded":
-        return BatchAnswer(name, _reply(result.message))
+        return _reply(result.message)
     if result.type == "expired":
-        return BatchAnswer(name, Fault("the batch ended before it was its turn", again=True))
+        return Fault("the batch ended before it was its turn", again=True)
     if result.type == "canceled":
-        return BatchAnswer(name, Fault("the batch was cancelled", again=False))
+        return Fault("the batch was cancelled", again=False)
     kind = getattr(getattr(result.error, "error", None), "type", None)
-    return BatchAnswer(name, status_fault(200, kind if isinstance(kind, str) else None))
+    fault = status_fault(200, kind if isinstance(kind, str) else None)
+    return Fault(fault.words, again=fault.again)
 
 
 def _text(value: object) -> str:
