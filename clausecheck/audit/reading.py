@@ -89,7 +89,8 @@ def exchanges(reviewed: "shape.ReviewedJson", text: str) -> tuple[Recorded, ...]
 def _read(path: Path, wanted: Callable[[Link], bool], *, last: bool = False) -> tuple[tuple[Entry, ...], Verdict]:
     if not path.is_file():
         raise UsageError(f"there is no record called {path.name}", hint="review --audit FILE names one")
-    check, found = Check(), []
+    check = Check()
+    found: list[Link] = []
     for row in rows(path):
         check.take(row)
         if row.link and wanted(row.link):

@@ -18,7 +18,7 @@ LEAST: Final = 12
 _GRAM: Final = 8
 _STRIDE: Final = LEAST - _GRAM + 1
 """Every run of `LEAST` characters holds a whole gram that begins at a multiple of it."""
-_PLACES: Final = 32
+_PLACES: Final = 16
 """Places of one gram that are looked at; boilerplate has more."""
 _ESCAPE: Final = re.compile(r'\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])')
 
@@ -58,10 +58,10 @@ class Source:
         done = 0
         for at, start, length in self._runs(meant):
             first, end = places[at], places[at + length]
-            yield text[done:first]
+            yield from self._plain(text[done:first])
             yield from self._written(text[first:end], start, start + length)
             done = end
-        yield text[done:]
+        yield from self._plain(text[done:])
 
     def _written(self, raw: str, start: int, end: int) -> Iterator[Part]:
         words = self._text[start:end]

@@ -155,7 +155,7 @@ def _sent(review: shape.ReviewedJson, document: shape.DocumentJson, settings: sh
 
 def _skipped(review: shape.ReviewedJson, document: shape.DocumentJson) -> Iterator[str]:
     if review["exchanges"] and (left := document["clauses"] - len(review["asked"])) > 0:
-        yield f"{many(left, 'clause')} were judged by statistics and rules alone"
+        yield f"left to statistics and rules alone: {many(left, 'clause')}"
     never = [one for one in review["exchanges"] if not one["tries"]]
     if never:
         yield f"{many(len(never), 'question')} never sent: {_troubles(never)}"
