@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from clausecheck.mcp.asks import OneFinding, OneReview
     from clausecheck.mcp.desk import Desk
     from clausecheck.mcp.shapes import BriefJson, ReviewedJson, WholeFindingJson
-    from clausecheck.report.schema_review import FindingJson
+    from clausecheck.report.schema_review import FindingJson, ReviewJson
 
 _BESIDE: Final = 4_000
 """Characters of JSON for each list beside the findings."""
@@ -24,7 +24,8 @@ def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
     wanted = [one for one in review["findings"] if one["severity"].rank >= ask.min_severity.rank]
     findings, following = page(wanted, ask.start, _brief)
     first = ask.start == 0
-    beside = {name: page(review[name], 0, room=_BESIDE)[0] if first else [] for name in ("can_give", "notes", "unread")}
+    lists = {"can_give": review["can_give"], "notes": [*_unread(review), *review["notes"]], "unread": review["unread"]}
+    beside = {name: page(rows, 0, room=_BESIDE)[0] if first else [] for name, rows in lists.items()}
     served, document = review["shared_context"], review["document"]
     return {
         "note": NOTE,
@@ -67,6 +68,12 @@ def finding(desk: "Desk", ask: "OneFinding") -> "WholeFindingJson":
         "finding": marked(found),
         "trades": marked([trade for trade in review["trades"] if trade["finding"] == found["id"]]),
     }
+
+
+def _unread(review: "ReviewJson") -> list[str]:
+    """What of the file could not be read."""
+    missing = [(notice["page"], notice["message"]) for notice in review["notices"] if notice["partial"]]
+    return [f"page {number}: {words}" if number else words for number, words in missing]
 
 
 def _brief(one: "FindingJson") -> "BriefJson":

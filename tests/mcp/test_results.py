@@ -210,6 +210,18 @@ def test_a_file_that_cannot_be_read_is_said_so(ask: Ask, tmp_path: Path) -> None
             assert ask(tool, tmp_path, file=name, **arguments).startswith(f"error: {name}")
 
 
+def test_a_file_that_is_read_in_part_is_never_called_whole(ask: Ask, root: Path, tmp_path: Path) -> None:
+    data = (root / "agreement.txt").read_bytes()
+    (tmp_path / "part.txt").write_bytes(data[:500] + b"\xff" * 40 + data[540:])
+    review = ask("review", tmp_path, file="part.txt", side="seller")
+    assert review["partial"] is True
+    assert "words may be missing" in review["notes"][0]
+    outline = ask("parse", tmp_path, file="part.txt")
+    assert outline["document"]["partial"] is True
+    assert any(notice["partial"] for notice in outline["notices"])
+    assert ask("review", file="agreement.txt", side="seller")["partial"] is False
+
+
 def test_a_file_that_changes_is_read_again(ask: Ask, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "agreement.txt"
     path.write_bytes((root / "agreement.txt").read_bytes())
