@@ -1,6 +1,6 @@
 """`review` and `finding`: a review in brief, and one finding of it in full."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.errors import UsageError
 from clausecheck.mcp.marking import NOTE, marked, page
@@ -24,7 +24,11 @@ def brief(desk: "Desk", ask: "OneReview") -> "ReviewedJson":
     wanted = [one for one in review["findings"] if one["severity"].rank >= ask.min_severity.rank]
     findings, following = page(wanted, ask.start, _brief)
     first = ask.start == 0
-    lists = {"can_give": review["can_give"], "notes": [*_unread(review), *review["notes"]], "unread": review["unread"]}
+    lists: dict[str, list[Any]] = {
+        "can_give": review["can_give"],
+        "notes": [*_unread(review), *review["notes"]],
+        "unread": review["unread"],
+    }
     beside = {name: page(rows, 0, room=_BESIDE)[0] if first else [] for name, rows in lists.items()}
     served, document = review["shared_context"], review["document"]
     return {
