@@ -28,9 +28,9 @@ _COUNTING: Final = 60.0
 """Seconds that counting may take in a dry run; after that the rest is counted here."""
 
 _DOORS: Final = {
-    Service.ANTHROPIC: ("ANTHROPIC_BASE_URL", "api.anthropic.com"),
-    Service.BEDROCK: ("ANTHROPIC_BEDROCK_BASE_URL", "Amazon Bedrock"),
-    Service.VERTEX: ("ANTHROPIC_VERTEX_BASE_URL", "Google Vertex AI"),
+    Service.ANTHROPIC: ("api.anthropic.com", ("ANTHROPIC_BASE_URL",)),
+    Service.BEDROCK: ("Amazon Bedrock", ("ANTHROPIC_BEDROCK_BASE_URL", "ANTHROPIC_BEDROCK_MANTLE_BASE_URL")),
+    Service.VERTEX: ("Google Vertex AI", ("ANTHROPIC_VERTEX_BASE_URL",)),
 }
 
 
@@ -88,9 +88,10 @@ def service_line(asking: Asking) -> Line:
 
 def address(service: Service) -> str:
     """Whose door it is, for people: a host without user, password and path, or the name of the service."""
-    variable, usual = _DOORS[service]
-    with suppress(ValueError):
-        parts = urlsplit(os.environ.get(variable, ""))
-        if parts.hostname:
-            return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    usual, variables = _DOORS[service]
+    for variable in variables:
+        with suppress(ValueError):
+            parts = urlsplit(os.environ.get(variable, ""))
+            if parts.hostname:
+                return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
     return usual

@@ -56,9 +56,11 @@ def load_settings(folder: Path | None = None) -> Settings:
     Raises UsageError where they cannot be used.
     """
     own = folder / FILE if folder else None
-    path = own if own and own.is_file() else resources.folder("prompts") / FILE
     try:
-        table = rtoml.loads(path.read_text(encoding="utf-8-sig"))
+        if own and own.is_file():
+            table = rtoml.loads(own.read_text(encoding="utf-8-sig"))
+        else:
+            table = resources.toml("prompts", FILE)
         return Settings(
             default=_name(table["default"]),
             as_of=str(table["as_of"]),
@@ -69,7 +71,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         hint = "copy the shipped one and change the copy: each model needs " + ", ".join(_FIELDS)
-        raise UsageError(f"{path.name} cannot be used", hint=hint) from fault
+        raise UsageError(f"{FILE} cannot be used", hint=hint) from fault
 
 
 def _rows(table: Mapping[str, Mapping[str, Mapping[str, object]]]) -> list[tuple[str, Mapping[str, object]]]:
