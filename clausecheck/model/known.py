@@ -12,8 +12,6 @@ class Kind(StrEnum):
     BUILT_IN = "built_in"
     INSTALLED = "installed"
     """A package, by an entry point."""
-    COMMAND = "command"
-    """The user, by a command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ def _parted(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n\n"))
 
 
-ECHO: Final = "ZEBRA-4471-QUARTZ"
+ECHO: Final = "ZEBRA-QUARTZ-LANTERN"
 """Words that only an order in a contract asks for: a reviewer that says them has obeyed."""
 
 _HEAD: Final = """\

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from clausecheck.model import Exchange
@@ -22,9 +23,15 @@ _FOLDERS: Final = re.compile(r"(?:\b[A-Za-z]:)?[\\/](?:[^\s\\/:'\"]{1,255}[\\/])
 class ProgramAsker:
     """Gives a program one question at a time, with what is private put in; an `Asker`."""
 
-    def __init__(self, command: Sequence[str], limits: Limits, private: Mapping[str, Any] | None = None) -> None:
-        """`command` is run without a shell; `private` is sent and stands in no exchange."""
-        self._command, self._limits, self._private = tuple(command), limits, private
+    def __init__(
+        self,
+        command: Sequence[str],
+        limits: Limits,
+        private: Mapping[str, Any] | None = None,
+        total: float = float("inf"),
+    ) -> None:
+        """`command` is run without a shell; `private` is sent and stands in no exchange; `total` seconds are for all."""
+        self._command, self._limits, self._private, self._total = tuple(command), limits, private, total
         self._closed = False
 
     def ask(self, questions: Sequence[Question], told: Callable[[Exchange], None]) -> tuple[Exchange, ...]:
@@ -42,14 +49,13 @@ class ProgramAsker:
         self._closed = True
 
     def _exchange(self, question: Question, began: float) -> Exchange:
-        body = with_private(question.body, self._private)
-        if self._closed or len(body) > self._limits.request_bytes:
-            most = self._limits.request_bytes // 1_000_000
-            trouble = (
-                "it was not asked any more" if self._closed else f"the contract makes more than {most} MB of request"
+        body, left = with_private(question.body, self._private), self._total - began
+        if hindered := self._hindered(body, left):
+            return Exchange(
+                request=question.body, run=question.run, clauses=question.clauses, tries=0, trouble=hindered
             )
-            return Exchange(request=question.body, run=question.run, clauses=question.clauses, tries=0, trouble=trouble)
-        ran = run(self._command, body, self._limits, environment())
+        limits = replace(self._limits, seconds=min(self._limits.seconds, round(left, 1)))
+        ran = run(self._command, body, limits, environment())
         trouble, text = ran.trouble, ""
         if trouble and (said := _last_words(ran.said)) and self._private is None:
             trouble += f"; it said “{said}”"
@@ -68,6 +74,16 @@ class ProgramAsker:
             began=began,
             seconds=ran.seconds,
         )
+
+    def _hindered(self, body: bytes, left: float) -> str:
+        """Why a question is not put; empty where it is."""
+        if self._closed:
+            return "it was not asked any more"
+        if left <= 0:
+            return f"the {self._total:g} seconds for all runs were over"
+        if len(body) > self._limits.request_bytes:
+            return f"the request on this contract is longer than {self._limits.request_bytes // 1_000_000} MB"
+        return ""
 
 
 def _last_words(said: str) -> str:

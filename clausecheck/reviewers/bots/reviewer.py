@@ -64,7 +64,9 @@ class BotReviewer:
 
         put = prepared(request, self._limits, self.asking.redact, self._private)
         asked = tuple(clause.id for clause in request.contract.clauses if clause.text.strip())
-        asker = self._asker or ProgramAsker(self._command, self._limits, put.private)
+        asker = self._asker or ProgramAsker(
+            self._command, self._limits, put.private, self.asking.max_time or float("inf")
+        )
         questions = [Question(put.body, run, asked) for run in range(1, self.asking.runs + 1)]
         try:
             exchanges = asker.ask(questions, self._told(len(questions), len(asked)))

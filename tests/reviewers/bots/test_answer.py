@@ -115,6 +115,12 @@ def test_what_is_no_finding_at_all_is_counted(part: object) -> None:
     assert sorted(refused.reason for refused in told.refused) == [OUT_OF_FORM, RATING_OUT_OF_FORM]
 
 
+def test_a_flood_is_counted() -> None:
+    told = held({"findings": [WHOLE] * 2_500, "ratings": [RATING] * 2_001})
+    assert (len(told.claims), len(told.ratings)) == (2_000, 2_000)
+    assert [refused.reason for refused in told.refused] == ["more findings than are read"] * 501
+
+
 def test_a_version_is_short_and_visible() -> None:
     assert held({"findings": [], "version": "2.0\x1b[31m\n beta"}).version == "2.0[31m beta"
     assert held({"findings": [], "version": "x" * 500}).version == ""

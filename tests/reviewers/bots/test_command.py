@@ -117,7 +117,8 @@ def test_the_review_is_the_same_bytes_every_time(
 def test_a_bot_with_the_users_own_things(program: Program, text_file: Path, tmp_path: Path) -> None:
     book = tmp_path / "mine.toml"
     book.write_text(
-        'side = "seller"\n\n[term.payment_days]\nunit = "days"\nstandard = 21\nfallback = 33\nwalk_away = 57\nwhy = "Quetzal"\n'
+        'side = "seller"\n\n[term.payment_days]\nunit = "days"\nstandard = 21\nfallback = 33\nwalk_away = 57\n'
+        'why = "Quetzal"\n'
     )
     seen = tmp_path / "seen.json"
     code = READ + f"open({str(seen)!r}, 'w').write(json.dumps(request)); print(json.dumps([]))"
