@@ -15,8 +15,7 @@ from clausecheck.reviewers.grounding import visible
 
 FLOOD: Final = "more findings than are read"
 OUT_OF_FORM: Final = "finding that is not in the form that is asked for"
-RATING_FLOOD: Final = "more findings than are read"
-OUT_OF_FORM: Final = "rating that is not in the form that is asked for"
+RATING_OUT_OF_FORM: Final = "rating that is not in the form that is asked for"
 
 _Shape = TypeVar("_Shape", bound=BaseModel)
 _LONGEST_VERSION: Final = 40

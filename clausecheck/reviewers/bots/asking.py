@@ -30,7 +30,7 @@ class ProgramAsker:
         private: Mapping[str, Any] | None = None,
         total: float = float("inf"),
     ) -> None:
-        """`command` is run without a shell; `private` is sent and stands in no exchange; `total` seconds are for all."""
+        """`command` is run without a shell; `private` is sent and stands in no exchange; `total` is in seconds."""
         self._command, self._limits, self._private, self._total = tuple(command), limits, private, total
         self._closed = False
 
