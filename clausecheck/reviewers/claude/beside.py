@@ -9,7 +9,7 @@ from clausecheck.model import Clause, Contract, Definition, Reference, Reference
 from clausecheck.reviewers.addressing import addressed
 from clausecheck.reviewers.grounding import visible
 
-LONGEST: Final = 240
+LONGEST: Final = 160
 """Characters of another clause or of a definition that are shown."""
 _MOST: Final = 2
 """Cited clauses, and definitions, that are shown for one clause."""
@@ -43,7 +43,7 @@ class Surroundings:
     def under(self, clause: Clause) -> Beside | None:
         """The words that a part of a list stands under: without them "(b) loss of profit" says nothing."""
         parent = self._contract.by_id.get(clause.parent or "")
-        words = visible(parent.text).strip() if parent else ""
+        words = " ".join(visible(parent.text).split()) if parent else ""
         if not parent or not words or addressed(parent.text):
             return None
         return Beside("", words if len(words) <= LONGEST else "…" + words[-LONGEST:].partition(" ")[2], parent.id)

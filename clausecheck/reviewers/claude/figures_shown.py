@@ -1,7 +1,7 @@
 """The rows of the shared context that go with a group of clauses."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
@@ -13,8 +13,8 @@ _LEAST: Final = 20
 Row = Mapping[str, Any]
 
 
-def figures_on(shared: SharedContext, types: AbstractSet[str], terms: AbstractSet[str]) -> dict[str, Any]:
-    """Of each table the narrowest row on each of these clause types and terms that counts enough contracts.
+def figures_on(shared: SharedContext, types: AbstractSet[str], terms: AbstractSet[str]) -> list[str]:
+    """Of each table the narrowest row on each of these clause types and terms that counts enough contracts, in words.
 
     A function of the shared context and of what the clauses are about, never of a side or of where they stand. Rows by
     years, and sources, would only cost, and are left out.
@@ -22,7 +22,7 @@ def figures_on(shared: SharedContext, types: AbstractSet[str], terms: AbstractSe
     context = json.loads(shared.canonical)
     order = [cell.category for cell in shared.cell.wider()]
 
-    def rows(table: str, of: AbstractSet[str]) -> Iterable[Row]:
+    def rows(table: str, of: AbstractSet[str]) -> Iterator[Row]:
         found: dict[str, list[Row]] = {}
         for row in context.get(table, ()):
             name = row.get("type", row.get("term"))
@@ -30,21 +30,24 @@ def figures_on(shared: SharedContext, types: AbstractSet[str], terms: AbstractSe
                 found.setdefault("|".join((name, row.get("unit", ""), row.get("proposed_by", ""))), []).append(row)
         return (_narrowest(found[name], order) for name in sorted(found))
 
-    tables = {
-        "presence": [[row["type"], _cell(row), row["count"], row["sampled"]] for row in rows("presence", types)],
-        "directions": [
-            [row["type"], _cell(row), row["mutual"], row["seller"], row["buyer"]] for row in rows("directions", types)
-        ],
-        "outcomes": [
-            [row["type"], _cell(row), row["proposed_by"], row["accepted"], row["changed"], row["removed"]]
+    return [
+        *(
+            f"{row['type']}: in {row['count']} of {row['sampled']} {_cell(row)} contracts"
+            for row in rows("presence", types)
+        ),
+        *(
+            f"{row['type']}: binds both in {row['mutual']}, the seller in {row['seller']}, the buyer in {row['buyer']} "
+            f"{_cell(row)} contracts"
+            for row in rows("directions", types)
+        ),
+        *(
+            f"{row['type']}, proposed by the {row['proposed_by']}: accepted {row['accepted']}, "
+            f"changed {row['changed']}, removed {row['removed']} in {_cell(row)}"
             for row in rows("outcomes", types)
-        ],
-        "values": [
-            [row["term"], row["unit"], _cell(row), _stated(row, "values", "beyond")] for row in rows("values", terms)
-        ],
-        "names": [[row["term"], _cell(row), _stated(row, "names", "others")] for row in rows("names", terms)],
-    }
-    return {name: table for name, table in tables.items() if table}
+        ),
+        *(f"{row['term']} in {row['unit']}: {_stated(row, 'values', 'beyond')}" for row in rows("values", terms)),
+        *(f"{row['term']}: {_stated(row, 'names', 'others')}" for row in rows("names", terms)),
+    ]
 
 
 def _narrowest(rows: Iterable[Row], order: list[str]) -> Row:
@@ -63,6 +66,7 @@ def _cell(row: Row) -> str:
     return " ".join(row[field] for field in ("category", "region", "size") if field in row)
 
 
-def _stated(row: Row, stated: str, more: str) -> list[Any]:
-    """What contracts state, each with how many do; those that state something else come last under `more`."""
-    return [*row[stated], [more, row[more]]] if more in row else list(row[stated])
+def _stated(row: Row, stated: str, more: str) -> str:
+    """What contracts state, each with how many do: "30 in 6, 60 in 3 services contracts"."""
+    listed = [*row[stated], *([[more, row[more]]] if row.get(more) else [])]
+    return ", ".join(f"{value} in {count}" for value, count in listed) + f" {_cell(row)} contracts"

@@ -9,9 +9,9 @@ class Limits:
 
     clause_characters: int = 8_000
     """Of one clause; what is longer is asked about in pieces."""
-    chunk_characters: int = 20_000
+    chunk_characters: int = 24_000
     """Of the clauses of one request together."""
-    chunk_clauses: int = 20
+    chunk_clauses: int = 24
     requests: int = 1_000
     """Groups of clauses that are asked about; what is left over is listed as unread."""
     answer_tokens: int = 16_000

@@ -57,17 +57,24 @@ class Answer(_Strict):
 @cache
 def schema() -> dict[str, Any]:
     """The JSON Schema of `Answer`, with nothing in it that the service does not need."""
-    return _bare(Answer.model_json_schema())  # type: ignore[no-any-return]
+    whole = Answer.model_json_schema()
+    return _bare(whole, whole.pop("$defs"))  # type: ignore[no-any-return]
 
 
-def _bare(part: Any) -> Any:
-    """`part` without titles, descriptions, and the type of an enum, which its values say already."""
+def _bare(part: Any, named: dict[str, Any]) -> Any:
+    """`part` without titles, descriptions, and the type of an enum, which its values say already.
+
+    A part that is defined by name stands where it is used: each is used once, and costs less there.
+    """
     if isinstance(part, list):
-        return [_bare(value) for value in part]
+        return [_bare(value, named) for value in part]
     if not isinstance(part, dict):
         return part
+    if "$ref" in part:
+        return _bare(named[part["$ref"].rpartition("/")[2]], named)
     unneeded = {"title", "description"} | ({"type"} if "enum" in part else set())
-    return {name: _bare(value) for name, value in part.items() if not (name in unneeded and isinstance(value, str))}
+    kept = {name: value for name, value in part.items() if not (name in unneeded and isinstance(value, str))}
+    return {name: _bare(value, named) for name, value in kept.items()}
 
 
 def parse(text: str, restored: Callable[[Any], Any] = lambda value: value) -> Answer | None:

@@ -3,15 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 import tomli
 
 from clausecheck import resources
-from clausecheck.model import Clause, Contract, Part, ReviewRequest, Scope
-
-_HEAPED: Final = 2
-"""Different words that reach far in one sentence: such a clause is asked about, however long it is."""
+from clausecheck.model import Clause, Contract, Part, ReviewRequest, Scope, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +18,7 @@ class _Signals:
     contested: frozenset[str]
     words_each: int
     long_words: int
+    long_characters: int
     offered: tuple[str, ...]
 
 
@@ -34,6 +31,7 @@ def _signals() -> _Signals:
         contested=frozenset(data["contested"]),
         words_each=data["words_each"],
         long_words=data["long_words"],
+        long_characters=data["long_characters"],
         offered=tuple(data["offered"]),
     )
 
@@ -46,24 +44,24 @@ def offered_types() -> tuple[str, ...]:
 def selected(request: ReviewRequest, scope: Scope) -> tuple[Clause, ...]:
     """The clauses to ask about, in reading order.
 
-    With `Scope.FLAGGED` those on which statistics or rules have found anything, and those that counting cannot judge:
-    of a contested type, or of none although somebody is bound, where the words reach far or are very many. Nothing is
-    ranked and nothing is a share of the document, so what stands around a clause cannot take it out. With `Scope.ALL`
-    every clause with words but signature blocks.
+    With `Scope.FLAGGED` those on which statistics or rules have found anything, but for a long clause with nothing but
+    what is good for the side; and those that counting cannot judge: of a contested type, or of none although somebody
+    is bound, where words that reach far are dense or words are very many. Nothing is ranked and nothing is a share of
+    the document, so what stands around a clause cannot take it out. With `Scope.ALL` every clause with words but
+    signature blocks.
     """
     contract = request.contract
-    known = {found.clause_id for found in request.findings} | {found.clause_id for found in request.deviations}
-    heaped = {sentence.clause_id for sentence in contract.sentences if _reaches(sentence.text) >= _HEAPED}
+    unusual = {found.clause_id for found in request.findings if found.severity is not Severity.INFO}
+    unusual |= {found.clause_id for found in request.deviations}
+    told = {found.clause_id for found in request.findings}
     binding = {norm.clause_id for norm in contract.norms}
 
     def chosen(clause: Clause) -> bool:
-        if clause.id in known:
+        if clause.id in unusual or (clause.id in told and len(clause.text) < _signals().long_characters):
             return True
         if clause.part is Part.SIGNATURES:
             return False
-        return scope is Scope.ALL or (
-            _uncounted(contract, clause, clause.id in binding) and (clause.id in heaped or _far_reaching(clause))
-        )
+        return scope is Scope.ALL or (_uncounted(contract, clause, clause.id in binding) and _far_reaching(clause))
 
     return tuple(clause for clause in contract.clauses if clause.text.strip() and chosen(clause))
 

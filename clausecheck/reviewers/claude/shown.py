@@ -1,8 +1,9 @@
 """What a model is shown of a group of clauses: one JSON object, the same bytes wherever the clauses stand."""
 
+import re
 from typing import Any, Final
 
-from clausecheck.model import Deviation, Finding, ReviewRequest, Severity, Side, Term
+from clausecheck.model import Deviation, Evidence, ReviewRequest, Side, Term
 from clausecheck.reviewers.addressing import addressed
 from clausecheck.reviewers.claude.beside import Beside
 from clausecheck.reviewers.claude.figures_shown import figures_on
@@ -11,7 +12,8 @@ from clausecheck.reviewers.grounding import visible
 
 LONGEST_NAME: Final = 80
 """Characters of a party's name that are shown: a name goes into every request."""
-_FIRST_WORDS: Final = 8
+_FIRST_WORDS: Final = 6
+_MOST_TYPES: Final = 3
 
 
 def data(request: ReviewRequest, chunk: Chunk) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def data(request: ReviewRequest, chunk: Chunk) -> dict[str, Any]:
     local = chunk.local
     terms = [term for term in request.contract.terms if term.clause_id in local]
     deviations = [found for found in request.deviations if found.clause_id in local]
-    main = {guess.id for part in chunk.parts for guess in request.contract.types.get(part.clause.id, ())[:1]}
+    unusual = {found.clause_type for found in deviations} | {found.clause_type for found in chunk.rated.values()}
     shown = {
         "parties": _parties(request),
         "clauses": [_clause(request, part, chunk) for part in chunk.parts],
@@ -30,7 +32,7 @@ def data(request: ReviewRequest, chunk: Chunk) -> dict[str, Any]:
         "terms": [[local[term.clause_id], term.name, _value(term), term.unit, term.binds] for term in terms],
         "deviations": [[local[found.clause_id or ""], *_deviation(found)] for found in deviations],
         "findings": _findings(chunk, {found.evidence.statement for found in deviations}),
-        "figures": figures_on(request.shared, main, {term.name for term in terms}),
+        "figures": figures_on(request.shared, unusual, {found.term for found in deviations}),
     }
     return {name: value for name, value in shown.items() if value}
 
@@ -54,9 +56,9 @@ def _clause(request: ReviewRequest, part: Asked, chunk: Chunk) -> dict[str, Any]
     shown = {
         "id": chunk.local[clause.id],
         "heading": visible(clause.heading) if region.start == clause.whole.start else "",
-        "types": [guess.id for guess in request.contract.types.get(clause.id, ()) if guess.decided],
+        "types": [guess.id for guess in request.contract.types.get(clause.id, ()) if guess.decided][:_MOST_TYPES],
         "under": under.text if under else "",
-        "text": visible(text),
+        "text": " ".join(visible(text).split()),
     }
     return {name: value for name, value in shown.items() if value}
 
@@ -74,26 +76,29 @@ def _value(term: Term) -> float | str:
 
 def _deviation(found: Deviation) -> list[str]:
     usual = [f"usual {found.usual[0]:g} to {found.usual[1]:g}"] if found.usual else []
-    return [visible(found.evidence.statement), *usual, *map(visible, found.words)]
+    return [_statement(found.evidence), *usual, *map(visible, found.words)]
 
 
-def _findings(chunk: Chunk, told: set[str]) -> list[dict[str, Any]]:
+def _findings(chunk: Chunk, told: set[str]) -> list[list[str]]:
+    """Each finding with its name, its clause, its severity, its title, how its words begin, and what was counted.
+
+    What is for information has no name: it is told so that it is not found again.
+    """
     rated = {found.id: name for name, found in chunk.rated.items()}
     return [
-        _finding(found, chunk.local[part.clause.id], rated.get(found.id, ""), told)
+        [
+            rated.get(found.id, ""),
+            chunk.local[part.clause.id],
+            found.severity,
+            visible(found.title),
+            " ".join(visible(found.quote).split()[:_FIRST_WORDS]),
+            *(_statement(one) for one in found.evidence if one.statement not in told),
+        ]
         for part in chunk.parts
         for found in part.findings
     ]
 
 
-def _finding(found: Finding, clause: str, name: str, told: set[str]) -> dict[str, Any]:
-    words = visible(found.quote).split()
-    shown = {
-        "id": name,
-        "clause": clause,
-        "severity": found.severity if found.severity is not Severity.INFO else "",
-        "title": visible(found.title),
-        "at": " ".join(words[:_FIRST_WORDS]),
-        "counted": [visible(one.statement) for one in found.evidence if one.statement not in told],
-    }
-    return {field: value for field, value in shown.items() if value}
+def _statement(evidence: Evidence) -> str:
+    """What was counted, without the samples that were too small to count in."""
+    return re.sub(r" \([^()]* too few\)$", "", visible(evidence.statement))
