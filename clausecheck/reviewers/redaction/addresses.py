@@ -113,7 +113,7 @@ def _back(text: str, words: list[re.Match[str]], place: int) -> int:
 
 
 def _end(text: str, words: list[re.Match[str]], start: int, sure: int) -> int:
-    """Where the address that starts at `start`, and surely reaches to `sure`, ends: behind a ZIP code only a country."""
+    """Where the address that starts at `start`, and surely reaches to `sure`, ends; a country may follow a ZIP code."""
     at = _place(words, start)
     end = max(sure, words[at].end()) if _is_part(words[at][0]) else sure
     coded = _zip_behind(text, sure)

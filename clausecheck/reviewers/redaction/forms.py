@@ -81,6 +81,7 @@ class Forms:
             at += count
 
     def _longest(self, text: str, words: list[re.Match[str]], at: int) -> tuple[Form | None, int]:
+        """The longest form that begins with the word at `at`, and how many words it has."""
         node, best, count = self._root, None, 0
         for place in range(at, len(words)):
             if place > at and words[place].start() - words[place - 1].end() > _WIDEST_GAP:
@@ -88,17 +89,18 @@ class Forms:
             word = _fold(words[place][0])
             following = node.after.get(word)
             if following is None:
-                cut = place > at + 1 and place == len(words) - 1 and words[place].end() == len(text)
-                return self._cut(node, word, words[at:]) if cut and best is None else (best, count)
+                cut = place > at and place == len(words) - 1 and words[place].end() == len(text)
+                form = self._cut(node, word, words[at:]) if cut else None
+                return (form, len(words) - at) if form else (best, count)
             node = following
             form = next((form for form in node.forms if _fits(form, words[at : place + 1])), None)
             if form:
                 best, count = form, place + 1 - at
-        if best is None and len(words) > at + 1:
-            return self._cut(node, "", words[at:])
+        if count < len(words) - at > 1 and (form := self._cut(node, "", words[at:])):
+            return form, len(words) - at
         return best, count
 
-    def _cut(self, node: _Node, beginning: str, words: list[re.Match[str]]) -> tuple[Form | None, int]:
+    def _cut(self, node: _Node, beginning: str, words: list[re.Match[str]]) -> Form | None:
         """The form that begins with `words`, the last of which may be cut off, at the end of the text."""
         for word, following in node.after.items():
             if word.startswith(beginning):
@@ -106,8 +108,8 @@ class Forms:
                 while not below.forms:
                     below = next(iter(below.after.values()))
                 if _capitals(below.forms[0], words):
-                    return below.forms[0], len(words)
-        return None, 0
+                    return below.forms[0]
+        return None
 
 
 def _fits(form: Form, words: list[re.Match[str]]) -> bool:

@@ -116,9 +116,10 @@ class Redactor:
                 found.extend(find(text))
         if self._amounts:
             found.extend(find_known(text, self._amounts))
-        kept: list[Found] = []
+        taken, kept = bytearray(len(text)), []
         for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-            if all(one.end <= other.start or other.end <= one.start for other in kept):
+            if taken.find(1, one.start, one.end) == -1:
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
                 kept.append(one)
         return sorted(kept, key=lambda one: one.start)
 
