@@ -36,6 +36,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--max-cost", type=reviewer.dollars, metavar="USD", help="of claude: stop before the trial costs more"
     )
+    parser.add_argument(
+        "--max-time", type=reviewer.seconds, metavar="SECONDS", help="give up on a contract after as long"
+    )
     options.add_output(parser, FORMATS)
     parser.set_defaults(run=run, parser=parser)
 
@@ -53,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     from clausecheck.review.conformance import CASES, trial
 
     share = args.max_cost / len(CASES) if args.max_cost else None
-    who = chosen(Asking(reviewer=args.name, model=args.model, max_cost=share))
+    who = chosen(Asking(reviewer=args.name, model=args.model, max_cost=share, max_time=args.max_time))
     card = trial(who, lambda contract: output.remark(f"reviewing: {contract}", args) if args.verbose else None)
     if form == "json":
         output.write_text(to_json(scorecard_json(card)), args)

@@ -50,7 +50,7 @@ def _answers(tried: Sequence[Tried]) -> Check:
     silent = [one for one in tried if one.silent]
     faults = [note for one in silent for note in one.answer.notes[:1]]
     told = f"{len(tried) - len(silent)} of {len(tried)} contracts answered"
-    first = f"; {silent[0].case.name}: {faults[0]}" if faults else ""
+    first = f"; {silent[0].case.name}: {faults[0].partition('; the rules')[0]}" if faults else ""
     return _check("answers", "Answers", not silent, f"{told}{first}")
 
 
