@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from clausecheck.audit import anchoring
 from clausecheck.audit.chain import Head, line, link, may_be_torn
 from clausecheck.errors import AuditError
 from clausecheck.resources import data_folder
@@ -47,12 +46,18 @@ def append(
                 _keep_name(path.parent)
             if torn:
                 said += (f"{path.name}: an earlier line was cut off while it was written; it is kept, and marked",)
-            return head, said + (anchoring.advance(anchor, path, before, head) if anchor else ())
+            return head, said + (_advanced(anchor, path, before, head) if anchor else ())
     except OSError as fault:
         raise AuditError(f"{path.name} cannot be written: {fault.strerror or fault}", hint=_DISK) from fault
 
 
 _DISK: Final = "check the disk and the permissions, or name another file with --audit"
+
+
+def _advanced(anchor: Path, path: Path, before: Head, head: Head) -> tuple[str, ...]:
+    from clausecheck.audit.anchoring import advance
+
+    return advance(anchor, path, before, head)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ _WORDS: Final = 300
 """Characters of a note."""
 _SOME: Final = 12
 """Clauses that are named one by one."""
+_UNKNOWN: Final = "The review did not come to its end; what was sent by then is not recorded."
 _CLOSING: Final = (
     "A record holds no word of the contract unless --audit-full was given: digests, counts, versions, and answers in "
     "which the contract's words are places in it. clausecheck audit replay makes the review again from it."
@@ -42,6 +43,8 @@ def record_page(entry: Entry, verdict: Verdict) -> Page:
             Section("What was refused", lines=_lines(_refused(review))),
             Section("What came of it", lines=_lines(_found(review))),
         ]
+    elif document["clauses"]:
+        sections.append(Section("What was sent", lines=(Line(_UNKNOWN),)))
     return Page(
         title=f"Record {entry.count}",
         header=(

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -23,6 +24,17 @@ KEY = "sk-ant-canary-0123456789"
 CANARY = "zebra-canary"
 COMMON = 12
 """Characters in common with the contract from which on a record points at it."""
+
+
+BOT = """\
+import json, sys
+request = json.load(sys.stdin)
+clause = next(one for one in request["clauses"] if "unlimited" in one["text"])
+found = {"clause": {"id": clause["id"]}, "quote": clause["text"], "kind": "unusual_wording", "severity": "high",
+         "title": "No limit", "explanation": "There is no limit here."}
+json.dump({"findings": [found, found | {"quote": "no such words"}]}, sys.stdout)
+"""
+DOCS = Path(__file__).parents[2] / "docs" / "audit.md"
 
 
 class Desk:
@@ -307,6 +319,29 @@ def test_own_rules_and_deals_are_sealed_and_needed_for_a_replay(desk: Desk) -> N
     assert "not those of then" in changed.stderr
 
 
+def test_a_bot_is_replayed_without_being_started_and_what_it_was_given_is_not_kept(desk: Desk) -> None:
+    folder = desk.folder / CANARY
+    folder.mkdir()
+    bot, playbook = folder / "bot.py", desk.folder / "mine.toml"
+    bot.write_text(BOT, encoding="utf-8")
+    desk.run("playbook", "init", "-o", playbook, "--side", "seller")
+    playbook.write_text(f"# {CANARY}\n{playbook.read_text('utf-8')}", encoding="utf-8")
+    done = desk.review(
+        "--reviewer", f"command:{sys.executable} {bot}", "--give-private", "--playbook", playbook, "--audit-full",
+        "-o", desk.folder / "review.json",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    kept = desk.record.read_text("ascii")
+    assert CANARY not in kept
+    assert str(sys.executable) not in kept
+    assert desk.records[0]["review"]["dropped"]
+    bot.unlink()
+    again = desk.folder / "again.json"
+    assert desk.replay("--playbook", playbook, "-o", again)["same"] is True
+    assert again.read_bytes() == (desk.folder / "review.json").read_bytes()
+    assert any(finding["origin"] == "model" for finding in json.loads(again.read_text("ascii"))["findings"])
+
+
 def test_the_same_playbook_is_sealed_anew_each_time(desk: Desk) -> None:
     playbook = desk.folder / "mine.toml"
     desk.run("playbook", "init", "-o", playbook, "--side", "seller")
@@ -314,6 +349,18 @@ def test_the_same_playbook_is_sealed_anew_each_time(desk: Desk) -> None:
     desk.review("--playbook", playbook)
     one, other = (record["review"]["own_playbook"] for record in desk.records)
     assert one["digest"] != other["digest"]
+
+
+def test_standard_tools_check_the_chain_as_documented(desk: Desk) -> None:
+    blocks = re.findall(r"^```sh\n(.*?)^```", DOCS.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (command,) = [block for block in blocks if block.startswith("python3 -c")]
+    for _ in range(2):
+        desk.review()
+    done = subprocess.run(["bash", "-c", command], cwd=desk.folder, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == desk.verify()["hash"]
+    desk.record.write_bytes(desk.record.read_bytes().replace(b'"seller"', b'"sellar"', 1))
+    done = subprocess.run(["bash", "-c", command], cwd=desk.folder, capture_output=True, text=True)
+    assert "line 1" in done.stderr
 
 
 def test_an_edited_record_is_found_and_named(desk: Desk) -> None:
