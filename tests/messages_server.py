@@ -5,6 +5,7 @@ It streams, counts tokens, takes batches, and speaks Bedrock's and Vertex's ways
 
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -219,12 +220,14 @@ class QuietServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(otherwise: Step, *script: Step) -> Iterator[Service]:
-    """Run the service on a free local port."""
+def serve(otherwise: Step, *script: Step, tls: ssl.SSLContext | None = None) -> Iterator[Service]:
+    """Run the service on a free local port, with `tls` in secret."""
     service = Service(otherwise=otherwise, script=list(script))
     handler = type("BoundHandler", (Handler,), {"service": service})
     server = QuietServer(("127.0.0.1", 0), handler)
-    service.url = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    service.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -280,7 +283,7 @@ def answer(*findings: dict[str, Any], verdicts: dict[str, str] | None = None, sk
     """
 
     def words(body: dict[str, Any]) -> str:
-        ids = {heading: name for heading, name in zip(asked_headings(body), asked_ids(body), strict=True)}
+        ids = dict(zip(asked_headings(body), asked_ids(body), strict=True))
         told = [
             finding | {"clause_id": ids.get(finding["clause_id"], finding["clause_id"])}
             for finding in findings
