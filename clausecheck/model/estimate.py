@@ -40,9 +40,9 @@ class Estimate:
     shared_tokens: int
     """Of the input of each request: the instructions, which the service's cache can hold."""
     least_output: int
-    """Output tokens where every clause is usual."""
+    """Output tokens where every clause is usual, and no rating gives a reason."""
     most_output: int
-    """Output tokens where every clause has a finding."""
+    """Output tokens where every clause has a new finding, and every rating a reason."""
     least_usd: float | None
     """With the instructions read from the cache from the second request on; None where no price is known."""
     most_usd: float | None

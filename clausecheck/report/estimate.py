@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from clausecheck.report.schema_estimate import EstimateJson, RangeJson
 
 _COUNTED = {
-    "service": "counted by the service",
+    "service": "counted by the service, which was sent the questions for that",
     "here": "estimated by this program; the service may count up to a third more",
 }
 

@@ -8,6 +8,7 @@ from clausecheck.model import Asking, Exchange, ReviewerAnswer, ReviewRequest
 from clausecheck.model.estimate import Estimate
 from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.claude.connecting import service_line
+from clausecheck.reviewers.claude.grouping import plan
 from clausecheck.reviewers.claude.line import Line
 from clausecheck.reviewers.claude.measuring import Measure
 from clausecheck.reviewers.claude.prices import Price, Spent
@@ -16,11 +17,13 @@ from clausecheck.reviewers.claude.settings import Settings
 
 NOT_ASKED = "a dry run asks nothing"
 
-_USUAL = 14
-"""Output tokens of a clause that is usual: its id and its verdict, by the count of this program."""
-_FOUND = 420
-"""Output tokens of a clause with a finding in about 1 400 characters, and a rating of what was found before."""
-_ENVELOPE = 12
+_ENVELOPE = 10
+"""Output tokens of an answer with nothing in it, by the count of this program, as all that follow."""
+_VERDICT = 11
+_RATING = (14, 40)
+"""Of a rating that agrees and has nothing to add, and of one that gives its reason."""
+_FINDING = 330
+"""Of a new finding in about 1 300 characters."""
 
 
 class DryRun:
@@ -42,8 +45,11 @@ class DryRun:
 
     def review(self, request: ReviewRequest) -> ReviewerAnswer:
         """Nothing is found: `estimate` holds what came of it."""
-        answer = self._reviewer.review(request)
-        self.estimate = self._asker.estimate(self._reviewer.asking, self._reviewer.settings, answer)
+        who = self._reviewer
+        answer = who.review(request)
+        chunks, _ = plan(request, who.limits, who.asking.scope)
+        rated = sum(len(chunk.rated) for chunk in chunks)
+        self.estimate = self._asker.estimate(who.asking, who.settings, answer, rated)
         return answer
 
 
@@ -79,12 +85,18 @@ class EstimatingAsker:
         if self._line:
             self._line.close()
 
-    def estimate(self, asking: Asking, settings: Settings, answer: ReviewerAnswer) -> Estimate:
-        """What the questions would cost, asked as `asking` says; `answer` is what came of not asking them."""
+    def estimate(self, asking: Asking, settings: Settings, answer: ReviewerAnswer, rated: int) -> Estimate:
+        """What the questions would cost, asked as `asking` says.
+
+        `answer` is what came of not asking them; `rated` is how many findings each run gives to be rated.
+        """
         counted, model = self._counted, settings.model(asking)
         price, requests = settings.price(model, asking), len(counted)
         clauses = len({clause for exchange in answer.exchanges for clause in exchange.clauses})
-        least, most = (requests * _ENVELOPE + clauses * asking.runs * each for each in (_USUAL, _FOUND))
+        least, most = (
+            requests * _ENVELOPE + asking.runs * (clauses * (_VERDICT + finding) + rated * rating)
+            for finding, rating in zip((0, _FINDING), _RATING, strict=True)
+        )
         whole, shared = sum(one.whole for one in counted), sum(one.shared for one in counted)
         first = counted[0].shared if counted else 0
         return Estimate(
