@@ -3,7 +3,11 @@
 import os
 import tempfile
 
+import pytest
 
-def pytest_configure() -> None:
+
+def pytest_configure(config: pytest.Config) -> None:
     """No test reads or writes the data of whoever runs it."""
-    os.environ["CLAUSECHECK_DATA"] = tempfile.mkdtemp(prefix="clausecheck-tests-")
+    folder = tempfile.TemporaryDirectory(prefix="clausecheck-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ["CLAUSECHECK_DATA"] = folder.name

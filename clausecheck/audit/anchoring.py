@@ -33,17 +33,15 @@ def read(path: Path) -> Head:
 _HINT: Final = "name the file that review --anchor has written"
 
 
-def advance(path: Path, record: Path, before: Head, head: Head) -> tuple[str, ...]:
-    """Move an anchor from `before`, or an earlier head of the same chain, to `head`; make it where there is none.
+def advance(path: Path, known: Head | None, record: Path, before: Head, head: Head) -> tuple[str, ...]:
+    """Move an anchor from `known` to `head`, which follows on `before`; make it where none is known.
 
     An anchor that names what the record does not hold is left as it is: it is the proof. Returns sentences on what the
-    user must know. Raises AuditError and OSError.
+    user must know. Raises OSError.
     """
-    if path.exists():
-        known = read(path)
-        if known != before and not _holds(record, known):
-            words = f"record {known.count} is not the one that {path.name} names: {record.name} was cut or made anew"
-            return (f"{words}; the anchor is left as it is",)
+    if known and known != before and not _holds(record, known):
+        words = f"record {known.count} is not the one that {path.name} names: {record.name} was cut or made anew"
+        return (f"{words}; the anchor is left as it is",)
     temporary = path.with_name(f".{path.name}-{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as stream:

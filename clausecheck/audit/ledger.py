@@ -40,13 +40,14 @@ def append(
         with _opened(path) as file, _locked(file, wait):
             said = _only_ours(file, path.name)
             before, torn, ended = _end(file)
+            known = _known(anchor)
             raw, head = line(before, record, torn)
             _write(file, (b"" if ended else b"\n") + raw + b"\n")
             if new:
                 _keep_name(path.parent)
             if torn:
                 said += (f"{path.name}: an earlier line was cut off while it was written; it is kept, and marked",)
-            return head, said + (_advanced(anchor, path, before, head) if anchor else ())
+            return head, said + (_advanced(anchor, known, path, before, head) if anchor else ())
     except OSError as fault:
         raise AuditError(f"{path.name} cannot be written: {fault.strerror or fault}", hint=_DISK) from fault
 
@@ -54,10 +55,22 @@ def append(
 _DISK: Final = "check the disk and the permissions, or name another file with --audit"
 
 
-def _advanced(anchor: Path, path: Path, before: Head, head: Head) -> tuple[str, ...]:
+def _known(anchor: Path | None) -> Head | None:
+    """The head that an anchor names; None where there is no anchor yet."""
+    if anchor is None or not anchor.exists():
+        return None
+    from clausecheck.audit.anchoring import read
+
+    return read(anchor)
+
+
+def _advanced(anchor: Path, known: Head | None, path: Path, before: Head, head: Head) -> tuple[str, ...]:
     from clausecheck.audit.anchoring import advance
 
-    return advance(anchor, path, before, head)
+    try:
+        return advance(anchor, known, path, before, head)
+    except OSError as fault:
+        return (f"the anchor {anchor.name} cannot be written: {fault.strerror or fault}; it is as it was",)
 
 
 @contextmanager

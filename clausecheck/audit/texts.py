@@ -20,6 +20,8 @@ _STRIDE: Final = LEAST - _GRAM + 1
 """Every run of `LEAST` characters holds a whole gram that begins at a multiple of it."""
 _PLACES: Final = 16
 """Places of one gram that are looked at; boilerplate has more."""
+_MOST: Final = 50_000_000
+"""Characters of one answer; none that is read is as long."""
 _ESCAPE: Final = re.compile(r'\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])')
 
 
@@ -102,7 +104,13 @@ class Source:
 
 def joined(parts: Iterable[Part], text: str) -> str:
     """The words that `parts` were made of, with the document's text. Raises AuditError where they do not fit it."""
-    return "".join(_joined(part, text) for part in parts)
+    words, length = [], 0
+    for part in parts:
+        words.append(_joined(part, text))
+        length += len(words[-1])
+        if length > _MOST:
+            raise AuditError("an answer in the record is longer than any that is read")
+    return "".join(words)
 
 
 def literal(parts: Sequence[Part]) -> str:

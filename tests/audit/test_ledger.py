@@ -174,9 +174,16 @@ def test_an_anchor_follows_and_stays_where_the_chain_was_cut(record: Path, tmp_p
 def test_an_anchor_that_is_none_is_left_as_it_is(record: Path, tmp_path: Path) -> None:
     anchor = tmp_path / "anchor.json"
     anchor.write_text("mine", encoding="ascii")
-    with pytest.raises(AuditError):
+    with pytest.raises(AuditError, match="is no anchor"):
         append(record, {"number": 3}, anchor=anchor)
     assert anchor.read_text("ascii") == "mine"
+    assert verify(record).head.count == 3
+
+
+def test_an_anchor_that_cannot_be_written_is_told(record: Path, tmp_path: Path) -> None:
+    head, said = append(record, {"number": 3}, anchor=tmp_path / "no such folder" / "anchor.json")
+    assert (head, verify(record).fault) == (verify(record).head, None)
+    assert "the anchor anchor.json cannot be written" in said[0]
 
 
 def test_the_record_lies_in_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -70,6 +70,11 @@ def test_places_that_the_document_does_not_have_are_refused(part: tuple[int, int
         joined(["a", part], DOCUMENT)
 
 
+def test_an_answer_of_places_does_not_grow_without_end() -> None:
+    with pytest.raises(AuditError, match="longer"):
+        joined([(0, 100_000)] * 1_000, "a" * 100_000)
+
+
 def test_a_reader_without_the_document_sees_where_words_stood() -> None:
     assert literal(["says ", (3, 9), " and ", (20, 40, "json")]) == "says [3–9] and [20–40]"
 
