@@ -10,7 +10,7 @@ from clausecheck import resources
 from clausecheck.errors import UsageError
 from clausecheck.model import Side
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.reviewers.claude.schema import Claim, Verdict
+from clausecheck.reviewers.claude.schema import Claim, Rating, Verdict
 from clausecheck.reviewers.prompt_parity import compare_prompts
 from clausecheck.reviewers.prompting import load_prompts
 
@@ -25,7 +25,7 @@ def copy(folder: Path) -> Path:
 
 def test_the_sides_are_equals_section_by_section_and_the_frame_takes_none() -> None:
     parts = compare_prompts(load_prompts())
-    assert [part.faults for part in parts] == [()] * 6
+    assert [part.faults for part in parts] == [()] * 5
 
 
 def test_each_side_advises_itself() -> None:
@@ -37,7 +37,7 @@ def test_each_side_advises_itself() -> None:
 
 def test_the_frame_explains_every_field_of_the_answer() -> None:
     frame = load_prompts().frame.text
-    for field in (*Claim.model_fields, *Verdict.model_fields):
+    for field in (*Claim.model_fields, *Rating.model_fields, *Verdict.model_fields):
         assert f"`{field}`" in frame or field == "verdict", field
     for words in ("usual", "finding", "unsure"):
         assert f"`{words}`" in frame
