@@ -15,6 +15,8 @@ class Batch:
     polls: int = 0
     """How often to say that it goes on before it has ended."""
     results: list[dict[str, Any]] | None = None
+    place: str = ""
+    """Where the answers are said to lie, if not at the usual place."""
 
     def polled(self, url: str) -> dict[str, Any]:
         """One more poll: as the service tells it."""
@@ -31,7 +33,7 @@ class Batch:
             "id": self.id, "type": "message_batch", "processing_status": "ended" if ended else "in_progress",
             "request_counts": counts, "created_at": "2026-11-01T00:00:00Z", "expires_at": "2026-11-02T00:00:00Z",
             "ended_at": "2026-11-01T00:10:00Z" if ended else None, "archived_at": None, "cancel_initiated_at": None,
-            "results_url": f"{url}/v1/messages/batches/{self.id}/results" if ended else None,
+            "results_url": (self.place or f"{url}/v1/messages/batches/{self.id}/results") if ended else None,
         }  # fmt: skip
 
 

@@ -204,6 +204,7 @@ ROUTES: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"/v1/messages/batches", _submit),
     (r"/v1/messages/batches/([^/]+)", _state),
     (r"/v1/messages/batches/([^/]+)/results", _results),
+    (r"/elsewhere/([^/]+)", _results),
     (r"/model/([^/]+)/invoke-with-response-stream", _bedrock),
     (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/count-tokens:rawPredict", _count),
     (r"/projects/[^/]+/locations/[^/]+/publishers/anthropic/models/([^/]+):streamRawPredict", _message),

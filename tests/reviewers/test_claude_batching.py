@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,30 @@ def test_each_run_and_each_round_is_asked_anew(talk: Talk) -> None:
     assert (words(first), words(again)) == (["one", "one"], ["one"])
     assert len(talk.service.batches) == 2
     assert len(talk.service.bodies) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "read"),
+    [
+        ("{url}/elsewhere/msgbatch_0", "/elsewhere/msgbatch_0"),
+        ("https://elsewhere.example/results", "/v1/messages/batches/msgbatch_0/results"),
+        ("http://localhost:1/results", "/v1/messages/batches/msgbatch_0/results"),
+        ("nonsense", "/v1/messages/batches/msgbatch_0/results"),
+    ],
+)
+def test_answers_are_read_at_the_host_that_was_set(talk: Talk, place: str, read: str) -> None:
+    talk.service.polls = 1
+    asker = talk.asker()
+    sleep = talk.sleep
+
+    def meanwhile(seconds: float) -> None:
+        talk.service.batches[0].place = place.format(url=talk.service.url)
+        sleep(seconds)
+
+    asker.patience = replace(asker.patience, sleep=meanwhile)
+    (exchanges,) = talk.ask(asker=asker)
+    assert words(exchanges) == ["one", "two", "three"]
+    assert talk.service.asked[-1] == ("GET", read)
 
 
 def test_what_was_interrupted_is_picked_up(talk: Talk) -> None:
