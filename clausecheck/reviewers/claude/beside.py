@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.model import Clause, Contract, Definition, Reference, ReferenceKind, Span
-from clausecheck.reviewers.addressing import addressed
+from clausecheck.reviewers.addressing import may_address
 from clausecheck.reviewers.grounding import visible
 
 LONGEST: Final = 160
@@ -44,7 +44,7 @@ class Surroundings:
         """The words that a part of a list stands under: without them "(b) loss of profit" says nothing."""
         parent = self._contract.by_id.get(clause.parent or "")
         words = " ".join(visible(parent.text).split()) if parent else ""
-        if not parent or not words or addressed(parent.text):
+        if not parent or not words or may_address(parent.text):
             return None
         return Beside("", words if len(words) <= LONGEST else "…" + words[-LONGEST:].partition(" ")[2], parent.id)
 
@@ -74,7 +74,7 @@ def _within(span: Span, region: Span) -> bool:
 def _short(name: str, text: str, clause_id: str) -> Beside | None:
     """The beginning of `text`; None where it speaks to whoever reads it, which belongs into no other question."""
     words = " ".join(visible(text).split())
-    if addressed(text) or addressed(name):
+    if may_address(text) or may_address(name):
         return None
     return Beside(
         visible(name), words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + "…", clause_id

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from clausecheck.model import Clause, Finding, ReviewRequest, Scope, Severity, Span
-from clausecheck.reviewers.addressing import addressed
+from clausecheck.reviewers.addressing import may_address
 from clausecheck.reviewers.claude.beside import Beside, Surroundings
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.selection import selected
@@ -121,7 +121,7 @@ def _parts(request: ReviewRequest, limits: Limits, scope: Scope) -> list[Asked]:
             findings=tuple(one for one in found.get(clause.id, ()) if one.span and one.span.start in fresh),
             under=surroundings.under(clause),
             beside=surroundings.of(clause, region),
-            alone=bool(addressed(request.contract.document.slice(clause.whole))),
+            alone=may_address(request.contract.document.slice(clause.whole)),
         )
         for clause in selected(request, scope)
         for region, fresh in _regions(request.contract.document.text, clause, limits.clause_characters)

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from clausecheck.model import Deviation, Evidence, ReviewRequest, Side, Term
-from clausecheck.reviewers.addressing import addressed
+from clausecheck.reviewers.addressing import addresses_reader
 from clausecheck.reviewers.claude.beside import Beside
 from clausecheck.reviewers.claude.figures_shown import figures_on
 from clausecheck.reviewers.claude.grouping import Asked, Chunk
@@ -44,7 +44,7 @@ def _parties(request: ReviewRequest) -> list[list[str]]:
         for party in request.contract.facts.parties
         if party.role in set(Side)
         for name in (party.alias or party.name, *party.aliases)
-        if not addressed(name)
+        if not addresses_reader(name)
     )
     return [[name, role] for name, role in named]
 
