@@ -13,6 +13,7 @@ from clausecheck import __version__
 from clausecheck.cli import options, run, schema
 from clausecheck.model import Severity, Side
 from clausecheck.report.schema import json_schema
+from clausecheck.reviewers.bots.shapes import json_schema as bot_schema
 from tests.cli.conftest import CONTRACT, Program
 
 
@@ -36,7 +37,7 @@ def test_help_and_version(program: Program) -> None:
     ("arguments", "error", "hint"),
     [
         ([], "no command", "clausecheck review FILE"),
-        (["reviw", "x"], "unknown command 'reviw'", "did you mean review?"),
+        (["reviw", "x"], "unknown command 'reviw'", "did you mean review or reviewers?"),
         (["review"], "FILE", "clausecheck review --help"),
         (["review", "{file}", "--sied", "buyer"], "unknown option '--sied'", "--side"),
         (["review", "{file}", "other.txt"], "unexpected argument 'other.txt'", "one file"),
@@ -59,7 +60,7 @@ def test_help_and_version(program: Program) -> None:
         (["review", "bad\u202ename.docx"], "badU+202Ename.docx", "path"),
         (["review", ""], "is a folder", "one file"),
         (["parse", "{file}", "--format", "markdown"], "unknown format", "terminal"),
-        (["schema", "revew"], "unknown schema 'revew'", "did you mean review?"),
+        (["schema", "revew"], "unknown schema 'revew'", "did you mean review or reviewers?"),
     ],
 )
 def test_wrong_usage(
@@ -77,7 +78,8 @@ def test_wrong_usage(
 def test_the_words_of_the_options_are_those_of_the_model() -> None:
     assert set(options.SIDES) == set(Side)
     assert tuple(Severity) == options.SEVERITIES
-    assert all(json_schema(name)["title"] for name in schema.NAMES)
+    assert all(json_schema(name)["title"] for name in schema.NAMES if name not in schema.BOTS)
+    assert all(bot_schema(name)["title"] for name in schema.BOTS)
 
 
 @pytest.mark.parametrize("name", ["empty.txt", "broken.docx", "broken.pdf", "unknown.xyz"])

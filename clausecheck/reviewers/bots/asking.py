@@ -71,8 +71,8 @@ class ProgramAsker:
             text=text,
             stop_reason="" if trouble else ENDED,
             trouble=trouble,
-            began=began,
-            seconds=ran.seconds,
+            began=round(began, 3),
+            seconds=round(ran.seconds, 3),
         )
 
     def _hindered(self, body: bytes, left: float) -> str:

@@ -247,7 +247,7 @@ class RatingJson(BaseModel):
 
 
 class BotAnswerJson(BaseModel):
-    """What a bot answers on standard output: one JSON object in UTF-8."""
+    """An answer in full: one JSON object in UTF-8."""
 
     model_config = _READ
 
@@ -257,9 +257,13 @@ class BotAnswerJson(BaseModel):
     """Of the bot, for the report; empty for the digest of its program."""
 
 
+class AnswerJson(RootModel[BotAnswerJson | list[FindingJson]]):
+    """What a bot answers on standard output: an object, or a list of findings alone."""
+
+
 _SHAPES: Final[dict[str, Any]] = {
     "bot-request": BotRequestJson,
-    "bot-answer": RootModel[BotAnswerJson | list[FindingJson]],
+    "bot-answer": AnswerJson,
 }
 
 

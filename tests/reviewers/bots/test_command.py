@@ -114,6 +114,17 @@ def test_the_review_is_the_same_bytes_every_time(
     assert program(*options).stdout == program(*options).stdout
 
 
+def test_the_review_can_be_made_again_without_the_bot(program: Program, text_file: Path, tmp_path: Path) -> None:
+    data, reports = str(tmp_path / "data"), [tmp_path / "then.json", tmp_path / "now.json"]
+    name = command(tmp_path, EVERY)
+    options = ("--reviewer", name, "--runs", "2", "--redact", "-o", reports[0])
+    assert program("review", text_file, *options, CLAUSECHECK_DATA=data).returncode == 0
+    (tmp_path / "bot.py").unlink()
+    done = program("audit", "replay", "last", "--file", text_file, "-o", reports[1], CLAUSECHECK_DATA=data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert reports[0].read_bytes() == reports[1].read_bytes()
+
+
 def test_a_bot_with_the_users_own_things(program: Program, text_file: Path, tmp_path: Path) -> None:
     book = tmp_path / "mine.toml"
     book.write_text(
