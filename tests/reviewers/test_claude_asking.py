@@ -226,3 +226,25 @@ def test_usage_is_the_sum_of_the_exchanges(monkeypatch: pytest.MonkeyPatch) -> N
 def test_whose_model_it_is_is_told_only_where_its_name_says_so() -> None:
     assert ClaudeReviewer(Asking(model="claude-opus-5")).info.maker == "Anthropic"
     assert ClaudeReviewer(Asking(model="my-own-model")).info.maker == "unknown"
+
+
+def test_more_time_for_a_review_is_more_time_for_each_answer_and_less_time_is_not_less() -> None:
+    usual, longer = ClaudeReviewer().limits, ClaudeReviewer(Asking(max_time=3_600)).limits
+    assert (longer.total_seconds, longer.silence_seconds) == (3_600, 4 * usual.silence_seconds)
+    assert longer.answer_seconds == 4 * usual.answer_seconds
+    shorter = ClaudeReviewer(Asking(max_time=60)).limits
+    assert (shorter.total_seconds, shorter.silence_seconds) == (60, usual.silence_seconds)
+
+
+def test_a_service_that_reports_no_tokens_is_not_told_to_be_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    def untold(handler: Handler, body: dict[str, Any]) -> None:
+        handler.begin_stream()
+        handler.event("message_start", message={
+            "id": "m", "type": "message", "role": "assistant", "model": "m", "content": [], "stop_reason": None,
+            "stop_sequence": None, "usage": {"input_tokens": 0, "output_tokens": 0},
+        })  # fmt: skip
+        handler.stop_message("end_turn", 0)
+
+    with served(monkeypatch, untold):
+        result = reviewer().review(request())
+    assert "The service reported no tokens for some answers; their cost is not counted." in result.notes

@@ -210,7 +210,7 @@ FAULTS: list[tuple[Step, str, bool]] = [
     (status(404), "it does not know the model or the address", False),
     (status(307, location="http://127.0.0.1:9/elsewhere"), "the address points elsewhere", False),
     (silence(0.6), "time-out", True),
-    (trickle(3), "the answer took too long", True),
+    (trickle(3), "the answer took too long", False),
     (broken("cut"), "the answer broke off", True),
 ]
 

@@ -53,8 +53,8 @@ def connected(
     `waiting` is told the id of a batch that is waited for, and how many of its answers are missing.
     """
     stop = threading.Event()
-    seconds = asking.max_time or (LONGEST_SECONDS if asking.batches else limits.total_seconds)
-    deadline = times.clock() + seconds
+    whole_day = asking.batches and asking.max_time is None
+    deadline = times.clock() + (LONGEST_SECONDS if whole_day else limits.total_seconds)
     line = ServiceLine(asking.service, limits, deadline, times.clock, stop)
     patience = Patience(
         tries=limits.tries,

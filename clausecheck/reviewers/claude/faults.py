@@ -8,7 +8,7 @@ import httpx2
 
 from clausecheck.model import Service
 from clausecheck.reviewers.claude.prices import Spent
-from clausecheck.reviewers.claude.retry import Fault, status_fault
+from clausecheck.reviewers.claude.retry import TOO_LONG, Fault, status_fault
 from clausecheck.reviewers.claude.wire import Astray, Held, Packed, TooMuch
 
 _UNUSABLE = "the address, credentials or certificates that are set cannot be used"
@@ -26,7 +26,7 @@ def fault_of(error: Exception, service: Service, held: Held, spent: Spent | None
     if (own := _own(error, spent)) is not None:
         return own
     if held.was_cut:
-        return Fault("the answer took too long", again=True, slow=True, spent=spent, charged=True)
+        return Fault(TOO_LONG, again=False, slow=True, spent=spent, charged=True)
     if isinstance(error, anthropic.APIStatusError):
         return _refused(error)
     below = next((one for one in _behind(error) if isinstance(one, (httpx2.HTTPError, httpx2.InvalidURL))), None)

@@ -1,6 +1,6 @@
 """How much is asked at most, and how long is waited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +32,15 @@ class Limits:
     parallel: int = 4
     splits: int = 2
     """How often a group that was refused or cut off is halved and asked again."""
+
+    def within(self, seconds: float | None) -> "Limits":
+        """With another time for the whole review; a longer one gives slow models more time for each answer too."""
+        if seconds is None:
+            return self
+        more = max(1.0, seconds / self.total_seconds)
+        return replace(
+            self,
+            total_seconds=seconds,
+            silence_seconds=self.silence_seconds * more,
+            answer_seconds=self.answer_seconds * more,
+        )

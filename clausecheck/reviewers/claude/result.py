@@ -1,6 +1,6 @@
 """From what became of each group to one answer, with notes in plain words on what went wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clausecheck.model import Exchange, ReviewerAnswer, ReviewerInfo, ReviewRequest, Usage
 from clausecheck.reviewers.claims import counted
@@ -33,7 +33,6 @@ def result(
     read = whole.read
     asked = {clause_id for outcome in outcomes for clause_id in outcome.put.chunk.ids} | set(left_out)
     used = usage(exchanges, price)
-    priceless = price is None and (used.input_tokens or used.output_tokens)
     return ReviewerAnswer(
         reviewer=reviewer,
         findings=whole.findings,
@@ -44,7 +43,7 @@ def result(
         exchanges=exchanges,
         notes=(
             *_notes(outcomes, read, len(left_out), limits),
-            *((f"No price is known for {reviewer.model}; the cost is not counted.",) if priceless else ()),
+            *_uncounted(exchanges, reviewer.model if price is None else None),
         ),
         usage=used,
     )
@@ -77,6 +76,15 @@ def usage(exchanges: Iterable[Exchange], price: Price | None) -> Usage:
         cached_tokens=spent.cached,
         requests=sum(spent_in(exchange) != Spent() or not exchange.trouble for exchange in every),
     )
+
+
+def _uncounted(exchanges: Iterable[Exchange], priceless: str | None) -> Iterator[str]:
+    """Why the cost is not told in full; `priceless` is the name of a model without a price."""
+    answered = [spent_in(exchange) for exchange in exchanges if exchange.stop_reason]
+    if any(spent == Spent() for spent in answered):
+        yield "The service reported no tokens for some answers; their cost is not counted."
+    if priceless and any(spent != Spent() for spent in answered):
+        yield f"No price is known for {priceless}; the cost is not counted."
 
 
 def _notes(outcomes: Sequence[Outcome], read: set[str], left_out: int, limits: Limits) -> list[str]:

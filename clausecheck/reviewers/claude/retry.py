@@ -9,6 +9,7 @@ from clausecheck.reviewers.claude.prices import Spent
 T = TypeVar("T")
 
 TIME_USED_UP = "the time for the review was used up"
+TOO_LONG = "the answer took too long"
 
 _AGAIN = frozenset({408, 409, 429})
 _SERVER = 500

@@ -51,7 +51,7 @@ class ClaudeReviewer:
         self.prompts, self.settings = load_prompts(self.asking.prompts), load_settings(self.asking.prompts)
         self.model = self.settings.model(self.asking)
         self.price = self.settings.price(self.model, self.asking)
-        self.limits = limits or Limits()
+        self.limits = (limits or Limits()).within(self.asking.max_time)
         self._asker, self._progress = asker, progress
         self._sleep, self._clock, self._jitter = sleep, clock, jitter
         if self.asking.max_cost is not None and self.price is None:

@@ -11,8 +11,9 @@ from clausecheck.reviewers.claude.batch_memory import is_id
 from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.line import Reply
+from clausecheck.reviewers.claude.pace import Pace
 from clausecheck.reviewers.claude.prices import Spent
-from clausecheck.reviewers.claude.retry import Fault, status_fault
+from clausecheck.reviewers.claude.retry import TOO_LONG, Fault, status_fault
 
 if TYPE_CHECKING:
     from clausecheck.reviewers.claude.clients import Client
@@ -140,6 +141,7 @@ class ServiceLine:
         from clausecheck.reviewers.claude.clients import besides
 
         characters, begun = 0, False
+        pace = Pace(self._clock, self._limits.silence_seconds)
         with client.messages.stream(**body, **besides(client)) as stream:
             for event in stream:
                 if event.type == "message_start":
@@ -148,6 +150,8 @@ class ServiceLine:
                 characters += len(event.text) if event.type == "text" else 0
                 if characters > self._limits.answer_characters:
                     return Reply("", "max_tokens")
+                if pace.lost(len(event.text if event.type == "text" else getattr(event, "thinking", ""))):
+                    raise Fault(TOO_LONG, again=False, slow=True, spent=_last(seen), charged=True)
                 if self._stop.is_set() or self._clock() >= self._deadline:
                     raise Fault(
                         "the time for the review was used up",
