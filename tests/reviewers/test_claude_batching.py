@@ -15,7 +15,7 @@ from clausecheck.model import Exchange
 from clausecheck.model import Service as Where
 from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.claude.batch_memory import KEPT_DAYS, BatchMemory, key_of
-from clausecheck.reviewers.claude.batching import NOT_DONE, NOT_KEPT, BatchAsker
+from clausecheck.reviewers.claude.batching import AGAIN, NOT_DONE, NOT_KEPT, BatchAsker
 from clausecheck.reviewers.claude.budget import UNPAID, Budget
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.prices import Price
@@ -328,7 +328,7 @@ def test_a_service_that_takes_no_batches_says_so(talk: Talk) -> None:
 def test_a_batch_that_never_ends_is_left_and_found_again(talk: Talk) -> None:
     talk.service.polls = 10**6
     (exchanges,) = talk.ask(asker=talk.asker(deadline=600.0))
-    assert words(exchanges) == [NOT_DONE] * 3
+    assert words(exchanges) == [f"{NOT_DONE}; {AGAIN}"] * 3
     assert len(talk.kept()) == 1
     talk.service.batches[0].polls = 0
     talk.now = 0.0
@@ -340,7 +340,7 @@ def test_a_batch_that_never_ends_is_left_and_found_again(talk: Talk) -> None:
 def test_a_service_that_is_gone_while_waiting_is_left_alone(talk: Talk) -> None:
     talk.service.faults["state"] = [status(500)] * 50
     (exchanges,) = talk.ask()
-    assert words(exchanges) == [f"a fault of the service, 500; {NOT_DONE}"] * 3
+    assert words(exchanges) == [f"a fault of the service, 500; {AGAIN}"] * 3
     assert len(talk.kept()) == 1
     assert len(talk.service.asked) == 11
 
@@ -351,6 +351,42 @@ def test_nothing_is_paid_for_that_could_not_be_found_again(talk: Talk) -> None:
     (exchanges,) = talk.ask()
     assert words(exchanges) == [NOT_KEPT] * 3
     assert talk.service.asked == []
+
+
+def test_answers_that_cannot_be_read_are_kept_for_the_next_time(talk: Talk) -> None:
+    most = PRICE.most(3000, 300)
+    budget = Budget(most, PRICE, least_answer=50)
+    talk.service.faults["results"] = [status(500)] * 4
+    (exchanges,) = talk.ask(asker=talk.asker(budget))
+    assert words(exchanges) == [f"a fault of the service, 500; {AGAIN}"] * 3
+    assert budget.charged == pytest.approx(most)
+    (exchanges,) = talk.ask(asker=talk.asker(Budget(most, PRICE, least_answer=50)))
+    assert words(exchanges) == ["one", "two", "three"]
+    assert len(talk.service.batches) == 1
+
+
+def test_a_disk_that_fills_up_meanwhile_loses_nothing_that_was_paid_for(talk: Talk) -> None:
+    asker = talk.asker()
+    asker.memory = Forgetful(talk.folder)
+    (exchanges,) = talk.ask(asker=asker)
+    assert words(exchanges) == ["one", "two", "three"]
+
+
+class Forgetful(BatchMemory):
+    """Can keep that there will be a batch, and then not its id."""
+
+    def keep(self, key: str, batch: str) -> None:
+        if batch:
+            raise OSError(28, "no space left")
+        super().keep(key, batch)
+
+
+def test_an_interruption_before_it_was_taken_says_nothing_of_a_batch(talk: Talk) -> None:
+    talk.service.faults["submit"] = [status(529)]
+    talk.fails_at = 0
+    with pytest.raises(KeyboardInterrupt) as raised:
+        talk.ask()
+    assert raised.value.args == ()
 
 
 PRICE = Price(input=1.0, output=10.0, cache_write=1.25, cache_read=0.1)

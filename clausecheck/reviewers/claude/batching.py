@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -18,7 +19,8 @@ from clausecheck.reviewers.claude.retry import Fault, Patience
 LONGEST_SECONDS: Final = 24.5 * 3600
 """How long to wait for a batch: the service gives each up to a day."""
 GOES_ON: Final = "the batch goes on; the same command asks for it again, for 29 days"
-NOT_DONE: Final = "the batch is not done yet; the same command asks for it again"
+AGAIN: Final = "the same command asks for the batch again"
+NOT_DONE: Final = "the batch is not done yet"
 NOT_KEPT: Final = "the id of a batch cannot be kept in the data folder"
 
 _FIRST_WAIT: Final = 1.0
@@ -81,11 +83,10 @@ class BatchAsker:
         began = self.patience.clock()
         self._started = began if self._started is None else self._started
         self._rounds, self._open = self._rounds + 1, True
-        if self._gone:
-            exchanges = tuple(self._exchange(_Part(question), None, self._gone, began) for question in questions)
-        else:
-            exchanges = self._asked(self._parts(questions), began)
+        parts = [_Part(question) for question in questions] if self._gone else self._parts(questions)
+        outcomes = self._outcomes(parts)
         self._open = bool(self._gone)
+        exchanges = tuple(self._exchange(part, outcomes[part.name], began) for part in parts)
         for exchange in exchanges:
             told(exchange)
         return exchanges
@@ -98,17 +99,22 @@ class BatchAsker:
         for key in self._read:
             self.memory.forget(key)
 
-    def _asked(self, parts: list[_Part], began: float) -> tuple[Exchange, ...]:
+    def _outcomes(self, parts: Sequence[_Part]) -> Mapping[str, Reply | Fault]:
+        """What became of each part, by its name; also of those that are not asked."""
         paid = [part for part in parts if part.reserved is not None]
-        trouble = ""
-        answers: dict[str, BatchAnswer] = {}
+        unasked = Fault(self._gone or UNPAID, again=False)
+        outcomes: dict[str, Reply | Fault] = dict.fromkeys((part.name for part in parts), unasked)
+        if not paid:
+            return outcomes
         try:
-            answers = self._answers([(part.name, part.body()) for part in paid]) if paid else {}
+            answers = self._answers([(part.name, part.body()) for part in paid])
         except Fault as fault:
-            trouble = fault.words
             self._gone = fault.words if fault.stop else ""
-            self._settle(paid, charged=fault.charged)
-        return tuple(self._exchange(part, answers.get(part.name), trouble, began) for part in parts)
+            answers = dict.fromkeys((part.name for part in paid), fault)
+        missing = Fault("the batch holds no answer", again=False, charged=True)
+        for part in paid:
+            outcomes[part.name] = answers.get(part.name, missing)
+        return outcomes
 
     def _parts(self, questions: Sequence[Question]) -> list[_Part]:
         inputs = [self.input_tokens(question.body) if self.budget.most is not None else 0 for question in questions]
@@ -119,33 +125,17 @@ class BatchAsker:
             for place, (question, money) in enumerate(zip(questions, reserved, strict=True))
         ]
 
-    def _settle(self, parts: Sequence[_Part], *, charged: bool) -> None:
-        for part in parts:
-            if part.reserved is not None:
-                self.budget.book(part.reserved, None if charged else Spent())
-
-    def _answers(self, requests: list[tuple[str, dict[str, Any]]]) -> dict[str, BatchAnswer]:
+    def _answers(self, requests: list[tuple[str, dict[str, Any]]]) -> dict[str, Reply | Fault]:
         """What the service answers, by the name of each request. Raises Fault where there is nothing."""
         key = key_of(requests)
-        try:
-            batch = self._ended(key, requests)
-            found = self.patience.ask(lambda: self.desk.answers(batch))
-        except KeyboardInterrupt:
-            raise KeyboardInterrupt(GOES_ON) from None
-        self._read.append(key)
-        answers: dict[str, BatchAnswer] = {}
-        for answer in found:
-            answers.setdefault(answer.name, answer)
-        return answers
-
-    def _ended(self, key: str, requests: list[tuple[str, dict[str, Any]]]) -> str:
-        """The id of the batch with those requests, once it has ended. Raises Fault."""
-        for _ in ("handed in before, perhaps, and gone", "new"):
-            batch = self._batch(key, requests)
-            if self._wait(batch):
-                return batch
+        found = self._answered(self._batch(key, requests))
+        if found is None:  # it was handed in before, and is gone
             self.memory.forget(key)
-        raise Fault("it does not know the batch that it took", again=False, stop=True, charged=True)
+            found = self._answered(self._batch(key, requests))
+        if found is None:
+            raise Fault("it does not know the batch that it took", again=False, stop=True, charged=True)
+        self._read.append(key)
+        return {answer.name: answer.outcome for answer in reversed(found)}  # the first one counts
 
     def _batch(self, key: str, requests: list[tuple[str, dict[str, Any]]]) -> str:
         """The id of the batch with those requests: one that was handed in before, or a new one. Raises Fault."""
@@ -153,11 +143,21 @@ class BatchAsker:
             if found := self.memory.recall(key):
                 return found
             self.memory.prepare(key)
-            batch = self.patience.ask(lambda: self._submit(requests))
+        except OSError:
+            raise Fault(NOT_KEPT, again=False, stop=True) from None
+        batch = self.patience.ask(lambda: self._submit(requests))
+        with suppress(OSError):  # it could be kept a moment ago; what is paid for is read in any case
             self.memory.keep(key, batch)
-        except OSError as fault:
-            raise Fault(NOT_KEPT, again=False, stop=True) from fault
         return batch
+
+    def _answered(self, batch: str) -> tuple[BatchAnswer, ...] | None:
+        """What a batch holds, once it has ended; None where there is no such batch. Raises Fault."""
+        try:
+            return self.patience.ask(lambda: self.desk.answers(batch)) if self._wait(batch) else None
+        except Fault as fault:
+            raise Fault(f"{fault.words}; {AGAIN}", again=False, stop=True, charged=True) from None
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(GOES_ON) from None
 
     def _submit(self, requests: list[tuple[str, dict[str, Any]]]) -> str:
         try:
@@ -178,7 +178,7 @@ class BatchAsker:
             except Fault as fault:
                 faults += 1
                 if not fault.again or faults >= _MOST_FAULTS:
-                    raise Fault(f"{fault.words}; {NOT_DONE}", again=False, stop=True, charged=True) from None
+                    raise
                 asked = fault.wait or 0.0
             else:
                 faults = 0
@@ -187,30 +187,22 @@ class BatchAsker:
                 self.waiting(batch, state)
             self.patience.sleep(min(max(wait, asked), _LONGEST_WAIT))
             wait *= _SLOWER
-        raise Fault(NOT_DONE, again=False, stop=True, charged=True)
+        raise Fault(NOT_DONE, again=False)
 
-    def _exchange(self, part: _Part, answer: BatchAnswer | None, trouble: str, began: float) -> Exchange:
-        question = part.question
-        outcome = answer.outcome if answer is not None else None
-        reply = outcome if isinstance(outcome, Reply) else None
-        spent = (reply.spent if reply is not None else None) or Spent()
-        if part.reserved is not None and not trouble:
-            unsure = outcome is None or (isinstance(outcome, Fault) and outcome.charged)
-            self.budget.book(part.reserved, reply.spent if reply is not None else None if unsure else Spent())
-        if part.reserved is None:
-            trouble = trouble or UNPAID
-        elif isinstance(outcome, Fault):
-            trouble = outcome.words
-        elif reply is None:
-            trouble = trouble or "the batch holds no answer"
+    def _exchange(self, part: _Part, outcome: Reply | Fault, began: float) -> Exchange:
+        reply = outcome if isinstance(outcome, Reply) else Reply("", "")
+        spent = reply.spent or Spent()
+        if part.reserved is not None:
+            free = isinstance(outcome, Fault) and not outcome.charged
+            self.budget.book(part.reserved, Spent() if free else reply.spent)
         return Exchange(
-            request=question.body,
-            run=question.run,
-            clauses=question.clauses,
+            request=part.question.body,
+            run=part.question.run,
+            clauses=part.question.clauses,
             tries=int(part.reserved is not None),
-            text=reply.text if reply is not None else "",
-            stop_reason=reply.stop_reason if reply is not None else "",
-            trouble=trouble,
+            text=reply.text,
+            stop_reason=reply.stop_reason,
+            trouble=outcome.words if isinstance(outcome, Fault) else "",
             input_tokens=spent.fresh,
             written_tokens=spent.written,
             cached_tokens=spent.cached,
