@@ -55,12 +55,17 @@ def _clause(request: ReviewRequest, part: Asked, chunk: Chunk) -> dict[str, Any]
     under = part.under if part.under and part.under.clause_id not in chunk.local else None
     shown = {
         "id": chunk.local[clause.id],
-        "heading": visible(clause.heading) if region.start == clause.whole.start else "",
+        "heading": _unnumbered(visible(clause.heading)) if region.start == clause.whole.start else "",
         "types": [guess.id for guess in request.contract.types.get(clause.id, ()) if guess.decided][:_MOST_TYPES],
         "under": under.text if under else "",
         "text": " ".join(visible(text).split()),
     }
     return {name: value for name, value in shown.items() if value}
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading without a number that was not told from it: it would say how much stands before."""
+    return re.sub(r"^\W*\d[\d.]*\W+(?=\w)", "", heading)
 
 
 def _beside(chunk: Chunk) -> tuple[Beside, ...]:
