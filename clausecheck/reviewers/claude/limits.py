@@ -17,7 +17,7 @@ class Limits:
     answer_tokens: int = 16_000
     least_answer_tokens: int = 1_500
     """Where the bound on the cost leaves room for a shorter answer only, nothing is asked."""
-    answer_characters: int = 400_000
+    answer_characters: int = 120_000
     """An answer that grows longer is given up."""
     tries: int = 4
     longest_wait: float = 60.0
