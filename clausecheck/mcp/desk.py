@@ -99,20 +99,20 @@ class Desk:
 
         made: list[ReviewJson] = []
 
+        spent = self.left is not None and self.left <= 0
+
         def work(record: Record) -> None:
             record.contract, _ = self._contract(data, name, ask.view)
-            record.review = self._made(record.contract, ask)
-            made.append(review_json(record.review))
+            record.review = review = self._made(record.contract, ask, rules_alone=spent)
+            made.append(review_json(replace(review, notes=(*review.notes, _SPENT)) if spent else review))
 
         self.settings.recorder(ask, work)
         return made[0]
 
-    def _made(self, contract: Contract, ask: "OneReview") -> Review:
+    def _made(self, contract: Contract, ask: "OneReview", *, rules_alone: bool) -> Review:
         from clausecheck.review import review
         from clausecheck.review.choice import chosen
 
-        spent = self.left is not None and self.left <= 0
-        asking = replace(self.settings.asking, max_cost=None if spent else self.left)
         made = review(
             contract,
             ask.side,
@@ -121,11 +121,11 @@ class Desk:
             deal_size=ask.deal_size,
             statistics=self.settings.statistics,
             policy=self.settings.policy,
-            reviewer=None if spent else chosen(asking, LISTENER.get()),
+            reviewer=None if rules_alone else chosen(replace(self.settings.asking, max_cost=self.left), LISTENER.get()),
         )
         if self.left is not None:
             self.left -= made.usage.cost_usd
-        return replace(made, notes=(*made.notes, _SPENT)) if spent else made
+        return made
 
 
 def _understood(data: bytes, name: str, view: View) -> "tuple[Contract, ParseJson]":

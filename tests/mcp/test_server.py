@@ -172,7 +172,7 @@ def test_own_deals_never_reach_an_assistant(
 def test_each_review_is_in_the_record_once(root: Path, program: Program, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     record = tmp_path / "record.jsonl"
-    review = ("review", {"file": "agreement.txt", "side": "seller"})
+    review = ("review", {"file": "agreement.txt", "side": "seller", "min_severity": "high"})
     (root / "empty.txt").write_bytes(b"")
     spoken(root, review, review, ("review", {"file": "empty.txt", "side": "buyer"}), options=("--audit", str(record)))
     (root / "empty.txt").unlink()
