@@ -134,5 +134,5 @@ def test_what_is_not_charged_can_be_used_again() -> None:
         reserved = budget.reserve(0, 100)
         assert reserved is not None
         assert reserved.max_tokens == 100
-        budget.release(reserved)
+        budget.book(reserved, Spent())
     assert budget.charged == 0.0

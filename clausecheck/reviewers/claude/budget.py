@@ -77,10 +77,6 @@ class Budget:
                 self._charged += self._price.cost(spent)
             self._changed.notify_all()
 
-    def release(self, reserved: Reserved) -> None:
-        """A request has ended, and nothing is charged for it."""
-        self.book(reserved, Spent())
-
     @property
     def charged(self) -> float:
         """US dollars that were charged, or may have been; 0 without a price."""
