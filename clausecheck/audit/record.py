@@ -38,7 +38,7 @@ def document_json(contract: Contract, *, full: bool) -> shape.DocumentJson:
         "characters": len(document.text),
         "words": document.words,
         "pages": document.pages,
-        "clauses": len(contract.clauses),
+        "clauses": sum(bool(clause.text.strip()) for clause in contract.clauses),
         "partial": document.partial,
         "notices": [{"code": code, "count": count} for code, count in sorted(codes.items())],
     }

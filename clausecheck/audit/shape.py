@@ -39,6 +39,7 @@ class DocumentJson(TypedDict):
     words: Count
     pages: Count | None
     clauses: Count
+    """Those with words of their own."""
     partial: bool
     """Words of the file were not read."""
     notices: list[CodeJson]

@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
     folder = Folder(args.root)
     reviewer.chosen(args)
-    recording.recorded(args, _nothing)
+    recording.check(args)
     try:
         from clausecheck.mcp.server import serve
     except ModuleNotFoundError as fault:
@@ -91,12 +91,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _nothing(_: argparse.Namespace, seen: recording.Seen) -> int:
-    """No review: only the options on the record are checked."""
-    seen.skip = True
-    return 0
-
-
 class _Recorder:
     """Keeps the record of an assistant's reviews like that of any other."""
 
@@ -104,7 +98,7 @@ class _Recorder:
         self._args, self._root = args, root
 
     def __call__(self, ask: "OneReview", work: "Callable[[Record], object]") -> None:
-        asked = ask.model_dump() | {"file": str(self._root / ask.file)}
+        asked = ask.model_dump(exclude={"min_severity", "start"}) | {"file": str(self._root / ask.file)}
 
         def done(_: argparse.Namespace, seen: recording.Seen) -> int:
             work(seen)

@@ -58,7 +58,7 @@ def recorded(args: argparse.Namespace, work: Callable[[argparse.Namespace, Seen]
     Also what fails is recorded, then raised again; wrong usage is not, since nothing was reviewed. Where the record
     cannot be written, that is said, and result and exit code stay. Raises UsageError for options that cannot work.
     """
-    _check(args)
+    check(args)
     seen, started, begun = Seen(), time.time(), time.monotonic()
     try:
         code = work(args, seen)
@@ -99,7 +99,8 @@ def sealed_playbook(playbook: "Rulebook | None", salt: str) -> "shape.SealedJson
     return None if playbook is None else seal(salt, playbook.count, playbook.text.encode("utf-8", "surrogatepass"))
 
 
-def _check(args: argparse.Namespace) -> None:
+def check(args: argparse.Namespace) -> None:
+    """Check the options on the record before any work. Raises UsageError."""
     named = [option for option in ("audit", "audit_full", "anchor") if vars(args)[option]]
     if args.no_audit and named:
         option = f"--{named[0].replace('_', '-')}"

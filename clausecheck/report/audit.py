@@ -36,15 +36,16 @@ def verify_page(verdict: Verdict) -> Page:
         f"{many(len(verdict.torn), 'line')} cut off while written, kept and marked: {', '.join(map(str, verdict.torn))}"
     )
     if verdict.fault:
-        said = f"Not as it was written: {many(verdict.head.count, 'record')} follow on one another, then"
-        summary = (f"{said} line {verdict.fault.line} does not.",)
+        said = (
+            f"Not as it was written. {many(verdict.head.count, 'record')} before line {verdict.fault.line} as written."
+        )
     else:
-        summary = (f"As it was written: {many(verdict.head.count, 'record')} follow on one another.",)
+        said = f"As it was written: {many(verdict.head.count, 'record')}, from the first line to the last."
     return Page(
         title="Record of reviews",
         header=(Line(verdict.head.hash or "none", "Last hash"),),
         alarms=fault_lines(verdict),
-        summary=(*summary, *((f"{torn}.",) if verdict.torn else ()), *(() if verdict.anchor else (_UNANCHORED,))),
+        summary=(said, *((f"{torn}.",) if verdict.torn else ()), *(() if verdict.anchor else (_UNANCHORED,))),
         sections=(),
         closing=("docs/audit.md says what this proves, and what not.",),
     )

@@ -115,7 +115,7 @@ def _read(document: shape.DocumentJson) -> Iterator[str]:
         yield "Nothing could be read from it."
         return
     pages = f", {many(document['pages'], 'page')}" if document["pages"] else ""
-    size = f"{document['words']} words, {many(document['clauses'], 'clause')}{pages}"
+    size = f"{many(document['words'], 'word')}, {many(document['clauses'], 'clause')} with words{pages}"
     yield f"{document['format']}: {size}; tracked changes as in the {document['view']} view"
     if document["partial"]:
         yield "Only a part of it could be read."
@@ -149,7 +149,7 @@ def _sent(review: shape.ReviewedJson, document: shape.DocumentJson, settings: sh
         replaced = ", ".join(f"{count} {kind}" for kind, count in redacted["replaced"].items())
         yield f"replaced before: {replaced or 'nothing'}; sent as they stand: {_names(redacted['uncovered']) or 'none'}"
         if redacted["left"]:
-            yield f"{many(redacted['left'], 'word')} that look like names or numbers were sent"
+            yield f"sent though they look like names or numbers: {many(redacted['left'], 'word')}"
     else:
         yield "Names and numbers were sent as they stand."
     if settings["give_private"]:
@@ -161,7 +161,7 @@ def _skipped(review: shape.ReviewedJson, document: shape.DocumentJson) -> Iterat
         yield f"left to statistics and rules alone: {many(left, 'clause')}"
     never = [one for one in review["exchanges"] if not one["tries"]]
     if never:
-        yield f"{many(len(never), 'question')} never sent: {_troubles(never)}"
+        yield f"questions never sent: {len(never)}: {_troubles(never)}"
     if review["unread"]:
         yield f"without a usable verdict: {_names(review['unread'])}"
 
@@ -172,17 +172,17 @@ def _answered(review: shape.ReviewedJson) -> Iterator[str]:
         return
     usage = review["usage"]
     whole = sum(not one["trouble"] for one in went)
-    yield f"{whole} of {many(len(went), 'question')}"
+    yield f"questions with an answer: {whole} of {len(went)}"
     cost = f"about ${usage['cost_usd']:.4f}"
     yield f"{usage['input_tokens']} tokens in, {usage['output_tokens']} tokens out, {cost}"
     if silent := [one for one in went if one["trouble"]]:
-        yield f"{many(len(silent), 'question')} without an answer: {_troubles(silent)}"
+        yield f"questions without one: {len(silent)}: {_troubles(silent)}"
 
 
 def _refused(review: shape.ReviewedJson) -> Iterator[str]:
     declined = sum(one["stop_reason"] == "refusal" for one in review["exchanges"])
     if declined:
-        yield f"{many(declined, 'question')} that the model declined to answer"
+        yield f"questions that the model declined: {declined}"
     for drop in review["dropped"]:
         where = f" ({_names(drop['clauses'])})" if drop["clauses"] else ""
         yield f"dropped: {drop['reason']}: {drop['count']}{where}"

@@ -131,4 +131,4 @@ def _changed(reviewed: "shape.ReviewedJson", again: Review, asker: RecordedAsker
         version = reviewed["reviewer"]["version"]
         yield f"the prompts are others: then {version}, now {again.reviewer.version}; --prompts names those of then"
     if asker.unknown or asker.unused:
-        yield f"other questions would be asked: {asker.unknown} new ones, {asker.unused} fewer of those of then"
+        yield f"the questions are others: {asker.unknown} not asked then, {asker.unused} not asked now"

@@ -137,7 +137,7 @@ def test_a_question_that_was_not_asked_then_is_told(contract: Contract, ask: Cal
     record, reviewed = recorded(ask(asking, text(finds)), asking)
     reviewed["exchanges"].pop()
     _, why = replayed(record, reviewed, contract)
-    assert why == ("other questions would be asked: 1 new ones, 0 fewer of those of then",)
+    assert why == ("the questions are others: 1 not asked then, 0 not asked now",)
 
 
 def test_a_record_of_another_text_is_refused(contract: Contract, ask: Callable[..., Review]) -> None:
