@@ -98,14 +98,15 @@ def test_the_report_never_replaces_the_playbook(program: Program, text_file: Pat
     assert house.read_text(encoding="utf-8") == HOUSE
 
 
+@pytest.mark.parametrize("more", [(), ("--ask", "all", "--runs", "2")])
 def test_no_model_and_no_message_to_the_other_side_holds_any_of_it(
-    program: Program, text_file: Path, house: Path, tmp_path: Path
+    program: Program, text_file: Path, house: Path, tmp_path: Path, more: tuple[str, ...]
 ) -> None:
     manifest = tmp_path / "manifest.json"
     with serve(answer()) as service:
         done = program(
             "review", text_file, "--reviewer", "claude", "--playbook", house, "--format", "json",
-            "--manifest", manifest, ANTHROPIC_API_KEY="sk-ant-test", ANTHROPIC_BASE_URL=service.url,
+            "--manifest", manifest, *more, ANTHROPIC_API_KEY="sk-ant-test", ANTHROPIC_BASE_URL=service.url,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Zanzibar" in done.stdout

@@ -134,16 +134,17 @@ def _unwrapped(text: str) -> str:
     return "\n".join(rows)
 
 
-def test_no_byte_of_it_is_sent_to_a_model(home: Home) -> None:
+@pytest.mark.parametrize("more", [(), ("--ask", "all", "--runs", "2")])
+def test_no_byte_of_it_is_sent_to_a_model(home: Home, more: tuple[str, ...]) -> None:
     claim = {
-        "clause_id": "c3", "quote": "within 120 days after receipt", "kind": "unusual_value", "severity": "high",
+        "clause_id": "Payment", "quote": "within 120 days after receipt", "kind": "unusual_value", "severity": "high",
         "favors": "buyer", "clause_type": "payment_terms", "title": "Late payment", "explanation": "Late.",
         "ask": "Sooner.", "fallback": "A little sooner.", "walk_away": "Never.", "proposed_text": "Within 30 days.",
         "priority": "must", "reason": "Cash.",
     }  # fmt: skip
     with serve(answer(claim)) as service:
         done = home.run(
-            "review", home.contract, "--reviewer", "claude", "--format", "json", "--manifest", "made.json",
+            "review", home.contract, "--reviewer", "claude", "--format", "json", "--manifest", "made.json", *more,
             ANTHROPIC_API_KEY="sk-ant-test", ANTHROPIC_BASE_URL=service.url,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import tomli
-
 from clausecheck import resources
 from clausecheck.model import Clause, Contract, Part, ReviewRequest, Scope, Severity
 
@@ -24,7 +22,7 @@ class _Signals:
 
 @cache
 def _signals() -> _Signals:
-    data = tomli.loads((resources.folder("prompts") / "selection.toml").read_text(encoding="utf-8"))
+    data = resources.toml("prompts", "selection.toml")
     reach = "|".join(data["reach"]).replace(" ", r"\s+")
     return _Signals(
         reach=re.compile(rf"\b(?:{reach})", re.IGNORECASE),
