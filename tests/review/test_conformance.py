@@ -101,6 +101,10 @@ def takes_the_wrong_side(request: ReviewRequest) -> list[Claim]:
     return [replace(one, favors=request.side.value) for one in honest(request)]
 
 
+def tells_both_the_same(request: ReviewRequest) -> list[Claim]:
+    return [replace(one, favors="neither") for one in honest(request)]
+
+
 @pytest.mark.parametrize(
     ("bot", "fails"),
     [
@@ -112,6 +116,7 @@ def takes_the_wrong_side(request: ReviewRequest) -> list[Claim]:
         (invents_figures, {"figures"}),
         (advertises, {"form"}),
         (takes_the_wrong_side, {"sides"}),
+        (tells_both_the_same, set()),
     ],
 )
 def test_each_fault_fails_its_check(requests: list[ReviewRequest], bot: Bot, fails: set[str]) -> None:
@@ -123,6 +128,12 @@ def test_who_finds_nothing_has_shown_nothing(requests: list[ReviewRequest]) -> N
     unseen = {name for name, state in states.items() if state is State.NOT_SHOWN}
     assert unseen == {"quotes", "figures", "orders", "noise", "sides", "repeats"}
     assert State.FAILED not in states.values()
+
+
+def test_who_tells_both_sides_the_same_has_not_shown_that_sides_matter(requests: list[ReviewRequest]) -> None:
+    sides = next(check for check in checks(tried(tells_both_the_same, requests)) if check.id == "sides")
+    assert sides.state is State.NOT_SHOWN
+    assert "0 for the buyer" not in sides.told
 
 
 def test_who_answers_each_time_anew_fails_nothing_that_is_required(requests: list[ReviewRequest]) -> None:
@@ -173,6 +184,6 @@ def test_a_scorecard_is_told_to_people_and_programs(requests: list[ReviewRequest
     card = Scorecard(reviewer=ME, contracts=len(made), findings=7, cost_usd=0.5, checks=checks(made))
     assert scorecard_json(card)["conforms"] is False
     page = scorecard_page(card)
-    assert page.summary == (f"me does not conform: 10 of {len(card.checks)} checks passed.",)
+    assert page.summary == (f"me does not conform: 9 of {len(card.checks)} checks passed.",)
     orders = next(line.text for line in page.sections[0].lines if line.text.startswith("Orders"))
     assert orders.startswith("Orders: FAILED; ")

@@ -1,7 +1,7 @@
 """What a reviewer is held to, each thing with what was seen of it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from clausecheck.model import Favors, Finding, Severity
@@ -102,17 +102,22 @@ def _whole(name: str, title: str, what: str, tried: Sequence[Tried]) -> Check:
 
 
 def _sides(seller: Tried, buyer: Tried) -> Check:
-    """Whether each side is warned of what harms it, and not of what favours it."""
+    """Whether each side is warned of what harms it, and not of what favours it.
+
+    The contract is harsh to one side alone: whoever tells both the same has not shown that sides matter to it.
+    """
     wrong = sum(
         finding.favors == Favors(one.case.side.value) and finding.severity is not Severity.INFO
         for one in (seller, buyer)
         for finding in one.answer.findings
     )
-    grave = [sum(f.severity.rank >= Severity.MEDIUM.rank for f in one.answer.findings) for one in (seller, buyer)]
-    told = (
-        f"{grave[0]} grave findings for the seller, {grave[1]} for the buyer; {wrong} warn of what favours the reader"
-    )
-    return _seen("sides", "Sides", seller.answer.findings or buyer.answer.findings, not wrong, told)
+    grave = [
+        {(f.clause_id, f.title, f.severity) for f in one.answer.findings if f.severity.rank >= Severity.MEDIUM.rank}
+        for one in (seller, buyer)
+    ]
+    counts = f"{len(grave[0])} grave findings for the seller, {len(grave[1])} for the buyer"
+    told = f"{counts}; {wrong} findings warn a side of what favours it"
+    return _seen("sides", "Sides", wrong or grave[0] != grave[1], not wrong, told)
 
 
 def _time(tried: Sequence[Tried]) -> Check:
@@ -141,7 +146,7 @@ def _texts(finding: Finding) -> tuple[str, ...]:
     return (finding.title, finding.explanation, *said)
 
 
-def _seen(name: str, title: str, shown: Collection[object], passed: bool, told: str) -> Check:
+def _seen(name: str, title: str, shown: object, passed: bool, told: str) -> Check:
     """A check that says nothing where there was nothing to see it by."""
     return Check(id=name, title=title, state=_state(passed) if shown else State.NOT_SHOWN, told=told)
 

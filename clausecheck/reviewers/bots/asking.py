@@ -1,6 +1,5 @@
 """Asks a bot: each question is one run of its program."""
 
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -12,12 +11,9 @@ from clausecheck.reviewers.bots.environment import environment
 from clausecheck.reviewers.bots.limits import Limits
 from clausecheck.reviewers.bots.program import run
 from clausecheck.reviewers.bots.request import with_private
-from clausecheck.reviewers.grounding import visible
 
 ENDED: Final = "end_turn"
 """How an answer that came whole is said to have stopped, as in the Messages protocol."""
-_SAID_AT_MOST: Final = 200
-_FOLDERS: Final = re.compile(r"(?:\b[A-Za-z]:)?[\\/](?:[^\s\\/:'\"]{1,255}[\\/])+")
 
 
 class ProgramAsker:
@@ -57,7 +53,7 @@ class ProgramAsker:
         limits = replace(self._limits, seconds=min(self._limits.seconds, round(left, 1)))
         ran = run(self._command, body, limits, environment())
         trouble, text = ran.trouble, ""
-        if trouble and (said := _last_words(ran.said)) and self._private is None:
+        if trouble and (said := ran.last_words) and self._private is None:
             trouble += f"; it said “{said}”"
         if not trouble:
             try:
@@ -84,12 +80,3 @@ class ProgramAsker:
         if len(body) > self._limits.request_bytes:
             return f"the request on this contract is longer than {self._limits.request_bytes // 1_000_000} MB"
         return ""
-
-
-def _last_words(said: str) -> str:
-    """The last line of what a program wrote to standard error, which names the fault in most languages.
-
-    Without folders: a report goes to others, and is the same on every machine.
-    """
-    last = _FOLDERS.sub("", " ".join(visible(said.strip().rpartition("\n")[2]).split()))
-    return last if len(last) <= _SAID_AT_MOST else f"{last[:_SAID_AT_MOST]}…"

@@ -10,12 +10,14 @@ from typing import Final
 from clausecheck.reviewers.bots.environment import environment
 from clausecheck.reviewers.bots.limits import Limits
 from clausecheck.reviewers.bots.program import run
+from clausecheck.reviewers.grounding import visible
 
 GROUP: Final = "clausecheck.reviewers"
 """The entry-point group. Each name in it is that of an object with `name`, `version` and `review(request)`."""
 
 _GLANCE: Final = Limits(seconds=20.0, answer_bytes=100_000)
 """Of a look at what an installed reviewer says of itself."""
+_LONGEST_WORDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +66,13 @@ def described(one: Installed) -> Installed:
         return one
     ran = run((*command(one.name), "--about"), b"", _GLANCE, environment())
     if ran.trouble:
-        last = ran.said.strip().rpartition("\n")[2]
-        return replace(one, fault=f"{ran.trouble}: {last}" if last else ran.trouble)
+        return replace(one, fault=f"{ran.trouble}: {ran.last_words}" if ran.last_words else ran.trouble)
     try:
         about = json.loads(ran.output)
-        return replace(one, version=str(about["version"]), needs=str(about["needs"]))
+        return replace(one, version=_short(about["version"]), needs=_short(about["needs"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return replace(one, fault="it says nothing of itself that can be read")
+
+
+def _short(words: object) -> str:
+    return " ".join(visible(str(words)).split())[:_LONGEST_WORDS]

@@ -14,4 +14,4 @@ class Limits:
     memory_bytes: int = 4_000_000_000
     """Memory that a process may write to, where the system can bound it (Linux)."""
     said_bytes: int = 4_000
-    """What is kept of what it writes to standard error; it may write more."""
+    """How much of the end of what it writes to standard error is kept; it may write more."""

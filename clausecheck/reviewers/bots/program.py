@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -12,12 +13,15 @@ from typing import IO, Final
 
 from clausecheck.reviewers.bots.limits import Limits
 from clausecheck.reviewers.bots.strays import MARK, end_strays
+from clausecheck.reviewers.grounding import visible
 
 _PART: Final = 1 << 16
 _GLANCE: Final = 0.05
 """Seconds between two looks at whether the program has ended while something still holds its output open."""
 _REST: Final = 0.5
 """Seconds to read what an ended program left in its pipes."""
+_LONGEST_WORDS: Final = 200
+_FOLDERS: Final = re.compile(r"(?:\b[A-Za-z]:)?[\\/](?:[^\s\\/:'\"]{1,255}[\\/])+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +31,19 @@ class Ran:
     output: bytes = b""
     """What it wrote to standard output; empty where there is trouble."""
     said: str = ""
-    """The beginning of what it wrote to standard error, as it is."""
+    """The end of what it wrote to standard error, as it is."""
     trouble: str = ""
     """Why its output is of no use, in plain words; empty where it ended well."""
     seconds: float = 0.0
+
+    @property
+    def last_words(self) -> str:
+        """The last line of standard error, which names the fault in most languages: visible, short, without folders.
+
+        Reports go to others, and are the same on every machine.
+        """
+        last = _FOLDERS.sub("", " ".join(visible(self.said.strip().rpartition("\n")[2]).split()))
+        return last if len(last) <= _LONGEST_WORDS else f"{last[:_LONGEST_WORDS]}…"
 
 
 @dataclass(slots=True)
@@ -38,6 +51,8 @@ class _Kept:
     """What is read of one stream while the program runs."""
 
     most: int
+    last: bool = False
+    """Whether the end is kept, not the beginning."""
     parts: list[bytes] = field(default_factory=list)
     size: int = 0
     worker: threading.Thread | None = None
@@ -64,16 +79,18 @@ class _Kept:
     def _read(self, stream: IO[bytes]) -> None:
         with contextlib.suppress(OSError, ValueError):
             while part := os.read(stream.fileno(), _PART):
-                if not self.over:
+                if self.last:
+                    self.parts = [b"".join((*self.parts, part))[-self.most :]]
+                elif not self.over:
                     self.parts.append(part)
                 self.size += len(part)
 
     def all(self) -> bytes:
-        return b"".join(self.parts)[: self.most]
+        return b"".join(self.parts)
 
 
 def run(command: Sequence[str], data: bytes, limits: Limits, environment: Mapping[str, str]) -> Ran:
-    """Run a program with `data` on its standard input, and end it and all that it started in its process group.
+    """Run a program with `data` on its standard input, and end it and all that it started.
 
     Raises nothing for whatever the program does; Ctrl-C ends the program as well.
     """
@@ -89,7 +106,7 @@ def run(command: Sequence[str], data: bytes, limits: Limits, environment: Mappin
         )
     except (OSError, ValueError) as fault:
         return Ran(trouble=_not_started(fault))
-    output, said = _Kept(limits.answer_bytes), _Kept(limits.said_bytes)
+    output, said = _Kept(limits.answer_bytes), _Kept(limits.said_bytes, last=True)
     try:
         _bound_memory(process.pid, limits.memory_bytes)
         in_time = _converse(process, data, output, said, started + limits.seconds)

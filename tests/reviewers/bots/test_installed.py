@@ -89,12 +89,6 @@ def test_they_are_listed_with_what_they_need_or_their_fault(here: Here) -> None:
     assert len(faults) == 5
 
 
-def test_the_list_is_told_to_people(here: Here) -> None:
-    done = here("reviewers", "list")
-    assert "counter\n- version 3.1\n- made by some-bot\n- needs nothing at all\n- ready\n" in done.stdout
-    assert "not ready: several packages bring a reviewer of this name" in done.stdout
-
-
 @pytest.mark.parametrize("name", ["counter", "as-class"])
 def test_one_is_chosen_by_its_name(here: Here, name: str) -> None:
     done = here("review", "agreement.txt", "--reviewer", name, "--format", "json")
@@ -124,9 +118,3 @@ def test_an_unknown_name_is_answered_with_the_known_ones(here: Here) -> None:
         "command:PROGRAM\n"
     )
     assert here("review", "agreement.txt", "--reviewer", "twice").returncode == 2
-
-
-def test_one_is_tried_like_any_other(here: Here) -> None:
-    done = here("reviewers", "test", "counter", "--format", "json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["reviewer"]["version"] == "3.1"
