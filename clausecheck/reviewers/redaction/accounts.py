@@ -15,18 +15,27 @@ _PLAIN: Final = re.compile(
     r"|GB\d{9}|IE\d{7}[A-Z]{1,2}|IT\d{11}|LU\d{8}|NL\d{9}B\d{2}|PL\d{10}|PT\d{9}|SE\d{12})(?!\w)"
     r"|\bHR[AB]\s?\d{3,7}(?:\s?[A-Z])?\b"
 )
-_WHAT: Final = (
-    r"account|acct|a/c|bank\s+account|iban|swift|bic|swift\s?/\s?bic|routing|transit|aba(?:\s+routing)?|sort\s+code|clearing"
-    r"|bank\s+code|credit\s+card|card|tax(?:payer)?(?:\s+(?:id|identification|registration|file))?|tin|ein|fein|vat(?:\s+(?:id|registration|reg))?|gst|abn|acn"
-    r"|employer\s+identification|federal\s+(?:tax\s+)?(?:id|identification)|social\s+security|ssn|national\s+insurance|passport|id\s+card|identity\s+card"
-    r"|(?:company|corporate|business|commercial|trade)?\s?regist(?:ration|ered|er|ry)|company|d-?u-?n-?s|siren|siret|kvk|nif|cif|cnpj|crn|uen|lei"
+_LABEL: Final = re.compile(
+    r"""\b(?:accounts?|acct|a/c|iban|routing|transit|aba|sort\s+code|clearing|bank\s+code|card|tax|taxpayer|tin|e\.?i\.?n|fein
+    |fiscal\s+code|vat|gst|abn|acn|employer\s+identification|social\s+security|ssn|national\s+insurance|passport
+    |regist(?:ration|ered|er|ry)|company|licen[cs]e|d-?u-?n-?s|siren|siret|kvk|nif|cif|cnpj|crn|uen|lei)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_LABELLED: Final = re.compile(
-    rf"\b(?:{_WHAT})(?:\s{{0,2}}(?:number|numbers|no|nos|nr|id|code|under|with|in|and|or|of|the|companies|register|england|wales|#|№|[.:()/])){{0,8}}"
-    r"\s{0,3}[:#]?\s{0,3}((?=(?:[^\n]?[A-Z]?\d|[A-Z]{4,6}\d?))[A-Z0-9](?:[ ./-]?[A-Z0-9]){3,30})(?![\w])",
-    re.IGNORECASE,
+_NUMBER: Final = re.compile(
+    r"""(?:\s{0,2}(?:[Nn](?:umbers?|UMBERS?|[or]s?|OS?|R)?\b|[Ii][Dd]\b|[Cc]odes?|CODES?|[A-Z]{2,4}\b(?=\s?[#:/)])|(?:und|aft|in|with|of|the|and|for|by|or)(?:er)?\b
+        |[A-Z][a-z]+\b|identification|registration|register|domestic|transfers|[#№°º:.,()/-])){0,14}?
+    \s{0,3}((?:[A-Z]{1,4}[ ]?)?\d[\dA-Z]*(?:(?:[ ./-]|[ ]-[ ])\d[\dA-Z]*){0,8})(?![\w%])""",
+    re.VERBOSE,
 )
-_SWIFT: Final = re.compile(r"\b(?:swift|bic)\b[^\n]{0,20}?\b([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")
+"""Behind a label: small words, then a number that may have letters before and separators within."""
+_SWIFT: Final = re.compile(r"\b(?i:swift|bic)\b[^\n]{0,20}?\b([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")
+_MARKER: Final = re.compile(r"[:#№º°]|\b(?:[Nn](?:umbers?|UMBERS?|[or]s?|OS?|R)|[Ii][Dd]|[Uu]nder|[Cc]ode)\b")
+"""What says that a number follows; without it the number is that of a year, a section or a page."""
+_PLAIN_LABELS: Final = frozenset(
+    {"aba", "routing", "iban", "ein", "fein", "ssn", "abn", "acn", "siren", "siret", "cnpj", "lei"}
+)
+_PAGE: Final = re.compile(r"(?<=\d{6}) \d{1,2}$")
+"""The number of the next section, or of the page."""
 _LEAST: Final = 5
 """Digits of a number that is known only by the word before it."""
 
@@ -44,20 +53,13 @@ def find_accounts(text: str) -> Iterator[Found]:
         yield _found(match.start(), match.end(), text)
     for match in _SWIFT.finditer(text):
         yield _found(match.start(1), match.end(1), text)
-    for match in _LABELLED.finditer(text):
-        number = _number(match[1])
-        if sum(map(str.isdigit, number)) >= _LEAST:
-            yield _found(match.start(1), match.start(1) + len(number), text)
-
-
-def _number(words: str) -> str:
-    """The part of `words` that is a number: it ends before the first piece without a digit."""
-    end = 0
-    for piece in re.finditer(r"[^\s]+", words):
-        if not any(map(str.isdigit, piece[0])):
-            break
-        end = piece.end()
-    return words[:end]
+    for label in _LABEL.finditer(text):
+        number = _NUMBER.match(text, label.end())
+        if number is None or sum(map(str.isdigit, number[1])) < _LEAST:
+            continue
+        if _MARKER.search(text, label.end(), number.start(1)) or label[0].lower() in _PLAIN_LABELS:
+            words = _PAGE.sub("", number[1])
+            yield _found(number.start(1), number.start(1) + len(words), text)
 
 
 def _iban_end(words: str) -> int:

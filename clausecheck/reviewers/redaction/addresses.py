@@ -50,7 +50,7 @@ def find_addresses(text: str) -> Iterator[Found]:
         if spans and start < spans[-1][1]:
             continue
         end = _end(text, words, start, sure)
-        if end > start and any(map(str.isdigit, text[start:end])):
+        if end > start and _has_place(text[start:end]):
             spans.append((start, end))
     for start, end in spans:
         yield Found(start, end, Redaction.ADDRESSES, "ADDRESS", f"address {' '.join(folded(text[start:end]))}")
@@ -92,10 +92,17 @@ def _zip_code() -> re.Pattern[str]:
 
 
 def _is_place(text: str, words: list[re.Match[str]], place: int) -> bool:
-    """Whether an address follows a cue: a number within a few words, and a comma between its parts."""
+    """Whether an address follows a cue: parts with a comma or a line between them."""
     end = _end(text, words, words[place].start(), words[place].start())
     said = text[words[place].start() : end]
-    return any(map(str.isdigit, said)) and ("," in said or "\n" in said)
+    return ("," in said or "\n" in said) and _has_place(said)
+
+
+def _has_place(said: str) -> bool:
+    """Whether words can be an address: with a number, or a street and at least two parts more."""
+    if any(map(str.isdigit, said)):
+        return True
+    return said.count(",") > 1 and not lexicon("streets").isdisjoint(WORD.findall(said))
 
 
 def _back(text: str, words: list[re.Match[str]], place: int) -> int:
@@ -121,7 +128,7 @@ def _end(text: str, words: list[re.Match[str]], start: int, sure: int) -> int:
         word, low = words[place], words[place][0].lower()
         if word.end() <= sure:
             continue
-        if not _goes_on(text, words[place - 1], word) or not _is_part(word[0]):
+        if not _goes_on(text, words[place - 1], word) or not (_is_part(word[0]) or text[word.start() - 1] == "-"):
             break
         if coded and low not in lexicon("countries"):
             break

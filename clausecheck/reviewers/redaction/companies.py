@@ -18,6 +18,15 @@ _JOINING: Final = re.compile(r" {0,3}\n? {0,3}(?:[&®™*'’()/-] ?)?|\. ?|, (?
 _CLOSE: Final = re.compile(r" ?[&'’-]? ?")
 
 
+_ALSO: Final = re.compile(
+    r"\b(?:(?i:d/?b/?a|[af]/?k/?a|trading as|doing business as|formerly known as))\b"
+    r"[ :]{1,3}[\"“]?((?:[A-Z][\w&'’.-]*[ ]){0,4}[A-Z][\w&'’-]*)"
+)
+"""Another name of a company."""
+_CALLED: Final = re.compile(r"[^()\n]{0,120}\(\s?(?:the |hereinafter |hereafter )?[\"“']([^\"”'()]{2,40})[\"”']\s?\)")
+"""What it is called from there on."""
+
+
 def company_forms(contract: Contract, text: str, words: Plainness) -> Iterator[Form]:
     """Forms of the parties first, each group one company; then of companies that are named by their kind."""
     groups: dict[tuple[str, ...], str] = {}
@@ -27,7 +36,7 @@ def company_forms(contract: Contract, text: str, words: Plainness) -> Iterator[F
             groups.setdefault(folded(form), group)
             yield Form(form, Redaction.PARTIES, "PARTY", group)
     defined = frozenset(definition.term.lower() for definition in contract.definitions)
-    for name, short in _named(text, words, defined):
+    for name, short in (*_named(text, words, defined), *_also_named(text)):
         key = folded(short)
         group = _of_party(groups, folded(name), key) or f"company {' '.join(key)}"
         label = "PARTY" if group.startswith("party ") else "COMPANY"
@@ -103,6 +112,14 @@ def _named(text: str, words: Plainness, defined: frozenset[str]) -> Iterator[tup
             continue
         seen.add(name)
         yield name, short
+        called = _CALLED.match(text, word.end())
+        if called and not set(folded(called[1])).isdisjoint(folded(short)):
+            yield called[1], called[1]
+
+
+def _also_named(text: str) -> Iterator[tuple[str, str]]:
+    for match in _ALSO.finditer(text):
+        yield match[1], without_kind(match[1])
 
 
 def _is_written_so(kind: str) -> bool:

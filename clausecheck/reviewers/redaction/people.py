@@ -43,6 +43,12 @@ _TITLED: Final = re.compile(
     (?:(?:Senior|Executive|Sr\.|Co-|Vice|Managing|General|Deputy|Founder|Corporate|Group|Global)\s?(?:and\s)?){{0,4}}{_OFFICE}""",
     re.VERBOSE,
 )
+_SIGNED: Final = re.compile(
+    rf"""(?<![\w.]){_NAME}\s{{1,3}}(?:(?:Executive|Senior|Sr\.)\s)?
+    (?:Vice\sPresident|President(?:\s(?:and|&)\sC)?|Chief\s[A-Z]\w+\sOfficer|Managing\s(?:Director|Partner|Member)|CEO|CFO)\b""",
+    re.VERBOSE,
+)
+"""Before a title, on the line of a signature."""
 _AFTER_FIRST: Final = re.compile(
     rf"(?P<name>\w+[ \t]{{1,2}}(?:{_BIG}[\w'’.-]*[ \t]{{1,2}}){{0,2}}{_BIG}[\w'’-]+{_JUNIOR})"
 )
@@ -72,7 +78,7 @@ def people_forms(text: str, words: Plainness, companies: frozenset[tuple[str, ..
 
 def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Places that may name a person, each with the fewest words that a name there has."""
-    for pattern, least in ((_LED, 2), (_HONOURED, 1), (_DESCRIBED, 2), (_TITLED, 2)):
+    for pattern, least in ((_LED, 2), (_HONOURED, 1), (_DESCRIBED, 2), (_TITLED, 2), (_SIGNED, 2)):
         for match in pattern.finditer(text):
             yield match, least
     first_names = lexicon("first_names")
@@ -89,6 +95,8 @@ def _name(words: str, plainness: Plainness, least: int) -> str:
     for part in WORD.finditer(words):
         if part[0].lower() in lexicon("no_part_of_a_person") or len(parts) == _MOST:
             break
+        if len(parts) > 1 and parts[-1].isupper() and len(parts[-1]) > 1 and part[0].istitle() and len(part[0]) > 1:
+            break  # "JOE SMITH Rochester": a line in capitals ends, and another begins
         end = part.end()
         parts.append(part[0])
     telling = any(len(part) > 1 and part.lower() not in _PARTICLES and not plainness.plain(part) for part in parts)
