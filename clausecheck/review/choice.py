@@ -36,8 +36,7 @@ def chosen(
         return None
     if asking.offline:
         raise UsageError("--reviewer claude needs the network", hint="leave out --offline, or use --reviewer rules")
-    if asking.batches and asking.service is not Service.ANTHROPIC:
-        raise UsageError(f"--service {asking.service} takes no batches", hint="leave out --batches")
+    _check_batches(asking)
     if missing := _missing(asking):
         if asking.reviewer == "auto" and asking.service is Service.ANTHROPIC:
             return None
@@ -51,10 +50,11 @@ def dry_run(asking: Asking) -> "DryRun":
     """A reviewer that asks nothing and estimates what Claude would cost, with or without credentials.
 
     Tokens are counted by the service where it can be reached, which is free of charge, and else here. Raises UsageError
-    for a reviewer that costs nothing.
+    for another reviewer, and options that do not fit.
     """
     if asking.reviewer not in {"auto", "claude"}:
-        raise UsageError("--dry-run is about Claude; other reviewers cost nothing", hint="use --reviewer claude")
+        raise UsageError("--dry-run tells what Claude would cost", hint="use --reviewer claude")
+    _check_batches(asking)
     from clausecheck.reviewers.claude.estimate import DryRun
 
     return DryRun(asking, connect=not asking.offline and _missing(asking) is None)
@@ -78,6 +78,11 @@ def _bot(
     for option in (option for option, used in unfit.items() if used):
         raise UsageError(f"{option} is about Claude, and {bot.name} is a bot of your own", hint=f"leave out {option}")
     return bot
+
+
+def _check_batches(asking: Asking) -> None:
+    if asking.batches and asking.service is not Service.ANTHROPIC:
+        raise UsageError(f"--service {asking.service} takes no batches", hint="leave out --batches")
 
 
 def _missing(asking: Asking) -> "NotReady | None":

@@ -78,10 +78,10 @@ def test_what_needs_a_review_is_refused(option: tuple[str, ...], program: Progra
     assert f"--dry-run and {option[0]} exclude each other" in done.stderr
 
 
-def test_reviewers_that_cost_nothing_have_no_dry_run(program: Program, text_file: Path) -> None:
+def test_only_claude_has_a_dry_run(program: Program, text_file: Path) -> None:
     done = program("review", text_file, "--side", "seller", "--dry-run", "--reviewer", "rules")
     assert done.returncode == 2
-    assert "other reviewers cost nothing" in done.stderr
+    assert "--dry-run tells what Claude would cost" in done.stderr
 
 
 def test_the_answer_is_made_as_short_as_the_money_needs(program: Program, text_file: Path) -> None:
