@@ -137,8 +137,12 @@ def test_a_bot_with_the_users_own_things(program: Program, text_file: Path, tmp_
     assert program(*options).returncode == 0
     assert json.loads(seen.read_text())["private"] is None
     assert "Quetzal" not in seen.read_text()
-    done = program(*options, "--give-private")
+    data = tmp_path / "data"
+    done = program(*options, "--give-private", "--audit-full", CLAUSECHECK_DATA=str(data))
     assert done.returncode == 0, done.stderr
+    recorded = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+    assert b"bot-request" in recorded
+    assert b"Quetzal" not in recorded + done.stdout.encode()
     given = json.loads(seen.read_text())["private"]
     assert given["playbook"]["term"]["payment_days"]["walk_away"] == 57
     assert given["history"] is None
