@@ -97,6 +97,52 @@ def test_a_gateway_that_reports_no_tokens_is_not_taken_to_be_free(monkeypatch: p
     assert (reply.text, reply.spent) == ("words", None)
 
 
+def unstreamed(**changes: Any) -> Step:
+    """A server that does not stream, whatever it is asked for."""
+    usage = {"input_tokens": 7, "output_tokens": 3}
+    message = {
+        "id": "m",
+        "type": "message",
+        "role": "assistant",
+        "model": "m",
+        "usage": usage,
+        "stop_reason": "end_turn",
+    }
+    words = {"content": [{"type": "thinking", "thinking": "…"}, {"type": "text", "text": "all at once"}]}
+    return lambda handler, _: handler.json(message | words | changes)
+
+
+def test_a_server_that_does_not_stream_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(unstreamed()) as service, lined(service.url, monkeypatch) as line:
+        reply = line.send(BODY)
+    assert (reply.text, reply.stop_reason) == ("all at once", "end_turn")
+    assert reply.spent is not None
+    assert (reply.spent.input, reply.spent.output) == (7, 3)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"content": None}, {"content": [{"type": "text"}]}, {"stop_reason": 7}, {"content": 3}, {"content": [3]}],
+)
+def test_what_is_no_message_is_garbled(fails: Fails, changes: dict[str, Any]) -> None:
+    assert fails(unstreamed(**changes)).words == "the answer was garbled"
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"7", b"{", b'{"type": "error"}', b"\xff"])
+def test_json_that_is_no_message_is_garbled(fails: Fails, body: bytes) -> None:
+    assert fails(lambda handler, _: handler.whole(200, body)).words == "the answer was garbled"
+
+
+@pytest.mark.parametrize("step", [trickle(5), unstreamed(content=[{"type": "text", "text": "x" * 5000}])])
+def test_an_answer_that_is_given_up_is_counted_in_full(monkeypatch: pytest.MonkeyPatch, step: Step) -> None:
+    with serve(step) as service, lined(service.url, monkeypatch, answer_characters=1000) as line:
+        reply = line.send(BODY)
+    assert (reply.text, reply.stop_reason) == ("", "max_tokens")
+    assert reply.spent is not None
+    assert reply.spent.input > 0
+    assert reply.spent.output == BODY["max_tokens"]
+
+
 def test_tokens_are_counted_by_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(text("")) as service, lined(service.url, monkeypatch) as line:
         service.tokens = lambda body: 1000 + len(body)

@@ -1,9 +1,8 @@
 """The line to the service, through the SDK, which is loaded once something is sent."""
 
-import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from types import SimpleNamespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clausecheck.model import Service
@@ -13,15 +12,14 @@ from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.pace import Pace
 from clausecheck.reviewers.claude.prices import Spent
-from clausecheck.reviewers.claude.retry import TOO_LONG, Fault, status_fault
+from clausecheck.reviewers.claude.replies import batch_answers, reply, spent, text, unstreamed
+from clausecheck.reviewers.claude.retry import TOO_LONG, Fault
 
 if TYPE_CHECKING:
     from clausecheck.reviewers.claude.clients import Client
     from clausecheck.reviewers.claude.wire import Wire
 
 T = TypeVar("T")
-
-_TOKENS = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
 
 
 class ServiceLine:
@@ -81,8 +79,8 @@ class ServiceLine:
                 return None
             if told.archived_at is not None:
                 return None
-            self._places[batch] = _text(told.results_url or "")
-            return BatchState(ended=_text(told.processing_status) == "ended", open=int(told.request_counts.processing))
+            self._places[batch] = text(told.results_url or "")
+            return BatchState(ended=text(told.processing_status) == "ended", open=int(told.request_counts.processing))
 
         return self._guarded(call)
 
@@ -95,11 +93,7 @@ class ServiceLine:
             if not place.startswith(str(client.base_url)):
                 place = f"/v1/messages/batches/{batch}/results"
             page = client.get(place, cast_to=httpx2.Response)
-            lines = [line for line in page.content.split(b"\n") if line.strip()]  # other line ends may stand in words
-            answers = tuple(answer for line in lines if (answer := _answer(line)) is not None)
-            if lines and not answers:
-                raise ValueError
-            return answers
+            return batch_answers(page.content)
 
         return self._guarded(call)
 
@@ -140,78 +134,40 @@ class ServiceLine:
     def _stream(self, client: "Client", body: Mapping[str, Any], seen: list[Spent]) -> Reply:
         from clausecheck.reviewers.claude.clients import besides
 
-        characters, begun = 0, False
-        pace = Pace(self._clock, self._limits.silence_seconds)
         with client.messages.stream(**body, **besides(client)) as stream:
+            if "json" in stream.response.headers.get("content-type", ""):
+                answer = unstreamed(stream.response.read())
+                return _too_long(answer.spent, body) if len(answer.text) > self._limits.answer_characters else answer
+            begun, characters = False, 0
+            pace = Pace(self._clock, self._limits.silence_seconds)
             for event in stream:
                 if event.type == "message_start":
                     begun = True
-                    seen.extend(filter(None, [_spent(stream.current_message_snapshot.usage)]))
+                    seen.extend(filter(None, [spent(stream.current_message_snapshot.usage)]))
                 characters += len(event.text) if event.type == "text" else 0
                 if characters > self._limits.answer_characters:
-                    return Reply("", "max_tokens")
-                if pace.lost(len(event.text if event.type == "text" else getattr(event, "thinking", ""))):
-                    raise Fault(TOO_LONG, again=False, slow=True, spent=_last(seen), charged=True)
-                if self._stop.is_set() or self._clock() >= self._deadline:
-                    raise Fault(
-                        "the time for the review was used up",
-                        again=False,
-                        stop=True,
-                        spent=_last(seen),
-                        charged=True,
-                    )
+                    return _too_long(_last(seen), body)
+                self._check(pace, len(event.text if event.type == "text" else getattr(event, "thinking", "")), seen)
             if not begun:
                 return Reply("", "")
             message = stream.current_message_snapshot
         if message.stop_reason is None:
             raise Fault("the answer broke off", again=True, spent=_last(seen), charged=True)
-        return _reply(message)
+        return reply(message)
+
+    def _check(self, pace: Pace, characters: int, seen: Sequence[Spent]) -> None:
+        """Raise Fault where an answer gets nowhere, or nobody waits for it any more."""
+        if pace.lost(characters):
+            raise Fault(TOO_LONG, again=False, slow=True, spent=_last(seen), charged=True)
+        if self._stop.is_set() or self._clock() >= self._deadline:
+            words = "the time for the review was used up"
+            raise Fault(words, again=False, stop=True, spent=_last(seen), charged=True)
 
 
-def _reply(message: Any) -> Reply:
-    """What a whole message says."""
-    words = "".join(_text(block.text) for block in message.content if block.type == "text")
-    return Reply(words, _text(message.stop_reason), _spent(message.usage))
-
-
-def _spent(usage: Any) -> Spent | None:
-    """What the service reports; None where it reports nothing, as some gateways do: no request is free of tokens."""
-    counts = (getattr(usage, name, None) for name in _TOKENS)
-    spent = Spent(*(count if isinstance(count, int) and count > 0 else 0 for count in counts))
-    return spent if spent.fresh or spent.written or spent.cached else None
+def _too_long(reported: Spent | None, body: Mapping[str, Any]) -> Reply:
+    """An answer that was given up: it has used all the tokens that it might, whatever was reported so far."""
+    return Reply("", "max_tokens", reported and replace(reported, output=max(reported.output, body["max_tokens"])))
 
 
 def _last(seen: Sequence[Spent]) -> Spent | None:
     return seen[-1] if seen else None
-
-
-def _answer(line: bytes) -> BatchAnswer | None:
-    """One line of a batch's results; None where nobody can say whose it is."""
-    try:
-        told = json.loads(line, object_hook=lambda found: SimpleNamespace(**found))
-        name = _text(told.custom_id)
-    except (ValueError, TypeError, AttributeError):
-        return None
-    try:
-        return BatchAnswer(name, _outcome(told.result))
-    except (TypeError, AttributeError):
-        return BatchAnswer(name, Fault("the answer was garbled", again=True, charged=True))
-
-
-def _outcome(result: Any) -> Reply | Fault:
-    """What became of one request. Raises TypeError or AttributeError where it is not told as it should be."""
-    if result.type == "succeeded":
-        return _reply(result.message)
-    if result.type == "expired":
-        return Fault("the batch ended before it was its turn", again=True)
-    if result.type == "canceled":
-        return Fault("the batch was cancelled", again=False)
-    kind = getattr(getattr(result.error, "error", None), "type", None)
-    fault = status_fault(200, kind if isinstance(kind, str) else None)
-    return Fault(fault.words, again=fault.again)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
