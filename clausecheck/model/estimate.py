@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from clausecheck.model.asking import Exchange
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
@@ -21,6 +23,8 @@ class Progress:
     """The id of the batch that is waited for."""
     missing: int = 0
     """How many answers of that batch are missing."""
+    last: Exchange | None = None
+    """What has just come, where something has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,8 @@ class Estimate:
     """With nothing read from the cache."""
     bound_usd: float | None
     """What it cannot exceed unless questions are asked again: every answer as long as it may be."""
+    stop_usd: float | None
+    """Where the asking stops in any case; None where there is no such bound."""
     batches: bool
     counted_by: str
     """"service", or "here" for an estimate by the program itself."""

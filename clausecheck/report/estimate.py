@@ -53,6 +53,7 @@ def estimate_json(estimate: Estimate) -> "EstimateJson":
         "output_tokens": {"least": estimate.least_output, "most": estimate.most_output},
         "cost_usd": _range(estimate),
         "bound_usd": None if estimate.bound_usd is None else round(estimate.bound_usd, 4),
+        "stop_usd": estimate.stop_usd,
         "prices": {"as_of": estimate.as_of, "source": estimate.source},
     }
 
@@ -60,10 +61,10 @@ def estimate_json(estimate: Estimate) -> "EstimateJson":
 def _cost(estimate: Estimate) -> str:
     if estimate.least_usd is None or estimate.most_usd is None or estimate.bound_usd is None:
         return f"unknown: there is no price for {estimate.model}"
-    return (
-        f"${estimate.least_usd:.4f} to ${estimate.most_usd:.4f} expected, "
-        f"never above ${estimate.bound_usd:.2f} where nothing is asked twice"
-    )
+    expected = f"${estimate.least_usd:.4f} to ${estimate.most_usd:.4f} expected"
+    if estimate.stop_usd is not None:
+        return f"{expected}, and never above ${estimate.stop_usd:g}: --max-cost stops it there"
+    return f"{expected}, never above ${estimate.bound_usd:.2f} where nothing is asked twice"
 
 
 def _range(estimate: Estimate) -> "RangeJson | None":

@@ -50,4 +50,6 @@ class EstimateJson(TypedDict):
     """null where no price is known for the model."""
     bound_usd: float | None
     """What it cannot exceed, where no question is asked twice: every answer as long as it may be."""
+    stop_usd: float | None
+    """Where `--max-cost` stops it in any case."""
     prices: PricesJson

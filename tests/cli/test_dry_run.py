@@ -69,6 +69,8 @@ def test_a_person_is_told_that_nothing_was_judged(program: Program, text_file: P
     assert done.returncode == 0
     assert "Nothing was asked, and nothing was judged." in done.stdout
     assert "list prices of" in done.stdout
+    bounded = program("review", text_file, "--side", "seller", "--dry-run", "--max-cost", "0.015")
+    assert "--max-cost stops it there" in " ".join(bounded.stdout.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("option", [("--message",), ("--explain", "f000000"), ("--fail-on", "high")])

@@ -112,16 +112,16 @@ class EstimatingAsker:
             most_output=most,
             least_usd=price.cost(Spent(whole - shared, first, shared - first, least)) if price else None,
             most_usd=price.cost(Spent(whole - shared, shared, 0, most)) if price else None,
-            bound_usd=self._bound(price, asking.max_cost) if price else None,
+            bound_usd=self._bound(price) if price else None,
+            stop_usd=asking.max_cost,
             batches=asking.batches,
             counted_by=self._measure.counted_by,
             as_of=settings.as_of,
             source=settings.source,
         )
 
-    def _bound(self, price: Price, most: float | None) -> float:
-        dollars = price.most(sum(one.most for one in self._counted), sum(one.allowed for one in self._counted))
-        return dollars if most is None else min(dollars, most)
+    def _bound(self, price: Price) -> float:
+        return price.most(sum(one.most for one in self._counted), sum(one.allowed for one in self._counted))
 
     def _count(self, body: bytes) -> _Counted:
         return _Counted(

@@ -23,14 +23,14 @@ class Tracker:
         self._batch, self._missing = "", 0
         if not exchange.trouble:
             self._clauses.update(exchange.clauses)
-        self._tell()
+        self._tell(exchange)
 
     def batch(self, batch: str, missing: int) -> None:
         """A batch is waited for; so many of its answers are missing."""
         self._batch, self._missing = batch, missing
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, last: Exchange | None = None) -> None:
         if self._told is None:
             return
         self._told(
@@ -43,5 +43,6 @@ class Tracker:
                 cost_usd=self._price.cost(self._spent) if self._price else None,
                 batch=self._batch,
                 missing=self._missing,
+                last=last,
             )
         )
