@@ -12,7 +12,7 @@ from clausecheck.context import shared_json
 from clausecheck.context.canonical import canonical, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from clausecheck.audit import shape
     from clausecheck.model import Contract, Dataset, Exchange, Redacted, Review, View
@@ -74,7 +74,7 @@ def reviewed_json(
     `playbooks` are the shipped ones, `deals` and `playbook` the user's own under seal. With `full`, requests are kept,
     and answers with the contract's words.
     """
-    source = Source(review.contract.document.text if review.exchanges and not full else "")
+    source = _source(review.contract, review.exchanges, full)
     usage = review.usage
     findings = Counter((finding.origin, finding.severity) for finding in review.findings)
     reviewer = review.reviewer
@@ -111,6 +111,12 @@ def reviewed_json(
     }
 
 
+def exchanges_json(exchanges: Sequence[Exchange], contract: Contract, *, full: bool) -> list[shape.ExchangeJson]:
+    """What was asked and answered about a contract."""
+    source = _source(contract, exchanges, full)
+    return [_exchange(exchange, source, full) for exchange in exchanges]
+
+
 def playbooks_digest(playbooks: Iterable[Dataset]) -> str:
     """One digest for the shipped rules."""
     return digest(canonical([[one.name, one.digest] for one in playbooks]))
@@ -119,6 +125,11 @@ def playbooks_digest(playbooks: Iterable[Dataset]) -> str:
 def seal(salt: str, count: int, content: bytes) -> shape.SealedJson:
     """What can be compared by whoever has `content`, and by nobody else."""
     return {"count": count, "salt": salt, "digest": digest(salt.encode() + content)}
+
+
+def _source(contract: Contract, exchanges: Sequence[Exchange], full: bool) -> Source:
+    """Where words of the contract are looked up; nowhere where there is nothing to look for."""
+    return Source(contract.document.text if exchanges and not full else "")
 
 
 def _exchange(exchange: Exchange, source: Source, full: bool) -> shape.ExchangeJson:

@@ -192,6 +192,8 @@ class RecordJson(TypedDict):
     document: DocumentJson
     settings: SettingsJson
     review: ReviewedJson | None
+    unfinished: list[ExchangeJson]
+    """What was asked and answered by then, in the order of the answers, where the review did not come to its end."""
 
 
 @with_config(READ)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from clausecheck.model import Exchange
     from clausecheck.model.estimate import Progress
 
 
@@ -26,19 +27,23 @@ def progress(what: str, *, quiet: bool = False) -> Callable[[int, int], None] | 
     return show
 
 
-def asking(*, quiet: bool = False) -> "Callable[[Progress], None] | None":
+def asking(
+    *, quiet: bool = False, heard: "Callable[[Exchange], None] | None" = None
+) -> "Callable[[Progress], None] | None":
     """What a reviewer calls with how far the asking has come; None where nobody would see it.
 
-    One line on standard error, written over, and in the end taken away.
+    One line on standard error, written over, and in the end taken away. `heard` is given each exchange as it comes.
     """
-    if quiet or not sys.stderr.isatty():
-        return None
+    seen = not quiet and sys.stderr.isatty()
 
     def show(now: "Progress") -> None:
-        sys.stderr.write("\r\x1b[K" if now.done == now.questions else f"\r\x1b[K{_words(now)}")
-        sys.stderr.flush()
+        if heard and now.last:
+            heard(now.last)
+        if seen:
+            sys.stderr.write("\r\x1b[K" if now.done == now.questions else f"\r\x1b[K{_words(now)}")
+            sys.stderr.flush()
 
-    return show
+    return show if seen or heard else None
 
 
 def _words(now: "Progress") -> str:

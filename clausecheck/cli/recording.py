@@ -13,7 +13,7 @@ from clausecheck.errors import AuditError, ClausecheckError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.audit import shape
-    from clausecheck.model import Contract, Review, Severity
+    from clausecheck.model import Contract, Exchange, Review, Severity
     from clausecheck.model.history import OwnDeal
     from clausecheck.reviewers.playbook.rulebook import Rulebook
 
@@ -27,6 +27,8 @@ class Seen:
         self.contract: Contract | None = None
         self.deals: tuple[OwnDeal, ...] | None = None
         self.playbook: Rulebook | None = None
+        self.heard: list[Exchange] = []
+        """What a reviewer outside this program was asked and answered so far."""
         self.review: Review | None = None
         self.report = ""
         """The whole JSON report, where it was made already."""
@@ -154,6 +156,7 @@ def _record(
         else record.unread_json(_digest(args.file), View(args.view)),
         "settings": _settings(args, seen),
         "review": _reviewed(args, seen, seen.review, full=full) if seen.review else None,
+        "unfinished": record.exchanges_json(seen.heard, contract, full=full) if contract and not seen.review else [],
     }
 
 

@@ -68,7 +68,7 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
     estimating = dry_run.chosen(args) if args.dry_run else None
     deals = own.for_review(args)
     rules = own.playbook(args)
-    who = estimating or reviewer.chosen(args, own.given(args, deals, rules))
+    who = estimating or reviewer.chosen(args, own.given(args, deals, rules), seen.heard.append)
     contract = source.contract(args.file, args.view)
     seen.contract, seen.deals, seen.playbook = contract, deals, rules
     category = args.category or categories.asked(contract.category, args)

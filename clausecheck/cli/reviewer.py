@@ -1,14 +1,14 @@
 """The options on who reviews besides the rules, and how a model is asked."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from clausecheck.cli import options
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from clausecheck.model import Asking
+    from clausecheck.model import Asking, Exchange
     from clausecheck.reviewers import Reviewer
 
 SERVICES = ("anthropic", "bedrock", "vertex")
@@ -74,12 +74,20 @@ def add_asking(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def chosen(args: argparse.Namespace, private: Mapping[str, Any] | None = None) -> "Reviewer | None":
-    """The reviewer besides the rules, or None; `private` is for a bot of one's own. Raises UsageError."""
+def chosen(
+    args: argparse.Namespace,
+    private: Mapping[str, Any] | None = None,
+    heard: "Callable[[Exchange], None] | None" = None,
+) -> "Reviewer | None":
+    """The reviewer besides the rules, or None; `private` is for a bot of one's own, `heard` is given each exchange.
+
+    Raises UsageError.
+    """
     from clausecheck.cli import progress
     from clausecheck.review.choice import chosen as choose
 
-    return choose(asking(args), progress=progress.asking(quiet=vars(args).get("quiet", True)), private=private)
+    shown = progress.asking(quiet=vars(args).get("quiet", True), heard=heard)
+    return choose(asking(args), progress=shown, private=private)
 
 
 def asking(args: argparse.Namespace) -> "Asking":

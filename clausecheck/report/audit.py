@@ -36,9 +36,8 @@ def verify_page(verdict: Verdict) -> Page:
         f"{many(len(verdict.torn), 'line')} cut off while written, kept and marked: {', '.join(map(str, verdict.torn))}"
     )
     if verdict.fault:
-        said = (
-            f"Not as it was written. {many(verdict.head.count, 'record')} before line {verdict.fault.line} as written."
-        )
+        before = f"Before it: {many(verdict.head.count, 'record')}, as written."
+        said = f"Not as it was written from line {verdict.fault.line} on. {before}"
     else:
         said = f"As it was written: {many(verdict.head.count, 'record')}, from the first line to the last."
     return Page(

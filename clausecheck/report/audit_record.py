@@ -22,7 +22,6 @@ _WORDS: Final = 300
 """Characters of a note."""
 _SOME: Final = 12
 """Clauses that are named one by one."""
-_UNKNOWN: Final = "The review did not come to its end; what was sent by then is not recorded."
 _CLOSING: Final = (
     "A record holds no word of the contract unless --audit-full was given: digests, counts, versions, and answers in "
     "which the contract's words are places in it. clausecheck audit replay makes the review again from it."
@@ -43,8 +42,8 @@ def record_page(entry: Entry, verdict: Verdict) -> Page:
             Section("What was refused", lines=_lines(_refused(review))),
             Section("What came of it", lines=_lines(_found(review))),
         ]
-    elif document["clauses"]:
-        sections.append(Section("What was sent", lines=(Line(_UNKNOWN),)))
+    elif record["unfinished"]:
+        sections.append(Section("What was sent", lines=_lines(_unfinished(record["unfinished"]))))
     return Page(
         title=f"Record {entry.count}",
         header=(
@@ -154,6 +153,12 @@ def _sent(review: shape.ReviewedJson, document: shape.DocumentJson, settings: sh
         yield "Names and numbers were sent as they stand."
     if settings["give_private"]:
         yield "Own deals and playbook were given to it; they are not in this record."
+
+
+def _unfinished(exchanges: Sequence[shape.ExchangeJson]) -> Iterator[str]:
+    clauses = len({clause for one in exchanges if one["tries"] for clause in one["clauses"]})
+    yield f"questions that were settled before the review ended: {len(exchanges)}, about {many(clauses, 'clause')}"
+    yield "What was still on its way then is not in the record."
 
 
 def _skipped(review: shape.ReviewedJson, document: shape.DocumentJson) -> Iterator[str]:

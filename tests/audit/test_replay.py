@@ -74,7 +74,7 @@ def recorded(made: Review, asking: Asking) -> Recorded:
             "runs": asking.runs, "max_cost": asking.max_cost, "max_time": asking.max_time, "batches": asking.batches,
             "redact": sorted(asking.redact), "give_private": False,
         },
-        "review": reviewed,
+        "review": reviewed, "unfinished": [],
     }  # fmt: skip
     whole = TypeAdapter(RecordJson).validate_json(canonical(record, ascii=True))
     assert whole["review"] is not None

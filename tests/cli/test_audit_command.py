@@ -436,22 +436,26 @@ def test_several_reviews_at_once_make_one_chain(desk: Desk) -> None:
 
 
 def test_a_review_that_is_interrupted_is_recorded(desk: Desk) -> None:
-    with serve(lambda _handler, _body: time.sleep(3)) as service:
+    command = [str(Path(sys.executable).with_name("clausecheck")), "review", str(desk.file), "--reviewer", "claude"]
+    with serve(lambda _handler, _body: time.sleep(3), text(finds)) as service:
         process = subprocess.Popen(
-            [str(Path(sys.executable).with_name("clausecheck")), "review", str(desk.file), "--reviewer", "claude"],
+            [*command, "--ask", "all", "--runs", "2"],
             env=os.environ
             | {"CLAUSECHECK_DATA": str(desk.folder), "ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": service.url},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         until = time.monotonic() + 30
-        while not service.bodies and time.monotonic() < until:
+        while len(service.bodies) < 2 and time.monotonic() < until:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 130
     (record,) = desk.records
     assert (record["outcome"], record["exit_code"], record["review"]) == ("interrupted", 130, None)
-    assert record["document"]["clauses"]
+    (answered,) = record["unfinished"]
+    assert (answered["tries"], answered["trouble"]) == (1, [])
+    assert "nobody explains them" in json.dumps(answered["answer"])
+    assert "about 6 clauses" in " ".join(desk.run("audit", "show", "last").stdout.split())
 
 
 def _digest(path: Path) -> str:

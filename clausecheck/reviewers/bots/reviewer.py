@@ -92,6 +92,7 @@ class BotReviewer:
                         input_tokens=0,
                         output_tokens=0,
                         cost_usd=None,
+                        last=exchange,
                     )
                 )
 
