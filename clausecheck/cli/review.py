@@ -95,7 +95,7 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
     seen.review = result
     if args.manifest:
         _write_manifest(result, args)
-    _write(result, form, Severity(args.min_severity), args)
+    _write(result, form, Severity(args.min_severity), args, seen)
     if category is None and form != "terminal":
         from clausecheck.report.wording import guessed
 
@@ -105,16 +105,13 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
     return _exit_code(result, args.fail_on)
 
 
-def _write(result: "Review", form: str, least: "Severity", args: argparse.Namespace) -> None:
+def _write(result: "Review", form: str, least: "Severity", args: argparse.Namespace, seen: recording.Seen) -> None:
     if args.explain is not None:
         _write_one(result, form, args)
         return
     if form == "json":
-        from clausecheck.report.json import to_json
-        from clausecheck.report.json_review import review_json
-
-        draft = _message(result) if args.message else None
-        output.write_text(to_json(review_json(result, least=least, message=draft)), args)
+        seen.report = recording.report_text(result, least=least, message=args.message)
+        output.write_text(seen.report, args)
         return
     if args.message:
         output.write_text(_message(result), args)
