@@ -19,8 +19,12 @@ from pathlib import Path
 
 PROGRAM = str(Path(sys.executable).with_name("clausecheck"))
 BARE = [sys.executable, "-c", "pass"]
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""An installed program has its bytecode; the first round writes what is missing and is not counted."""
+_DATA = tempfile.TemporaryDirectory(prefix="clausecheck-bench-")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "CLAUSECHECK_DATA": _DATA.name
+}
+"""An installed program has its bytecode; the first round writes what is missing and is not counted. Reviews are recorded
+in a folder of their own."""
 
 _PARAGRAPHS = """\
 SERVICES AGREEMENT
