@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from clausecheck.model import Exchange
 from clausecheck.reviewers.asker import Question
-from clausecheck.reviewers.bots.environment import environment
+from clausecheck.reviewers.bots.environment import environment, without_keys
 from clausecheck.reviewers.bots.limits import Limits
 from clausecheck.reviewers.bots.program import run
 from clausecheck.reviewers.bots.request import with_private
@@ -53,7 +53,7 @@ class ProgramAsker:
         limits = replace(self._limits, seconds=min(self._limits.seconds, round(left, 1)))
         ran = run(self._command, body, limits, environment())
         trouble, text = ran.trouble, ""
-        if trouble and (said := ran.last_words) and self._private is None:
+        if trouble and (said := without_keys(ran.last_words)) and self._private is None:
             trouble += f"; it said “{said}”"
         if not trouble:
             try:

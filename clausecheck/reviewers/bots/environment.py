@@ -20,10 +20,22 @@ def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
     else are none of its business unless its user says so.
     """
     all_set = os.environ if given is None else given
-    named = {name.strip() for name in all_set.get(PASSED, "").split(",")}
+    named = _named(all_set)
     kept = {
         name: value
         for name, value in all_set.items()
         if name.upper() in _USUAL or name.startswith("LC_") or name in named
     }
     return kept | {"PYTHONUTF8": "1"}
+
+
+def without_keys(words: str) -> str:
+    """Words of a bot, with the names of variables in place of the values that the user passed on by name."""
+    for name in sorted(_named(os.environ)):
+        if value := os.environ.get(name):
+            words = words.replace(value, name)
+    return words
+
+
+def _named(all_set: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(name.strip() for name in all_set.get(PASSED, "").split(","))

@@ -9,7 +9,7 @@ from typing import Final
 
 from clausecheck.reviewers.bots.environment import environment
 from clausecheck.reviewers.bots.limits import Limits
-from clausecheck.reviewers.bots.program import run
+from clausecheck.reviewers.bots.program import LONGEST_WORDS, run
 from clausecheck.reviewers.grounding import visible
 
 GROUP: Final = "clausecheck.reviewers"
@@ -17,7 +17,6 @@ GROUP: Final = "clausecheck.reviewers"
 
 _GLANCE: Final = Limits(seconds=20.0, answer_bytes=100_000)
 """Of a look at what an installed reviewer says of itself."""
-_LONGEST_WORDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +74,4 @@ def described(one: Installed) -> Installed:
 
 
 def _short(words: object) -> str:
-    return " ".join(visible(str(words)).split())[:_LONGEST_WORDS]
+    return " ".join(visible(str(words)).split())[:LONGEST_WORDS]

@@ -20,7 +20,7 @@ _GLANCE: Final = 0.05
 """Seconds between two looks at whether the program has ended while something still holds its output open."""
 _REST: Final = 0.5
 """Seconds to read what an ended program left in its pipes."""
-_LONGEST_WORDS: Final = 200
+LONGEST_WORDS: Final = 200
 _FOLDERS: Final = re.compile(r"(?:\b[A-Za-z]:)?[\\/](?:[^\s\\/:'\"]{1,255}[\\/])+")
 
 
@@ -43,7 +43,7 @@ class Ran:
         Reports go to others, and are the same on every machine.
         """
         last = _FOLDERS.sub("", " ".join(visible(self.said.strip().rpartition("\n")[2]).split()))
-        return last if len(last) <= _LONGEST_WORDS else f"{last[:_LONGEST_WORDS]}…"
+        return last if len(last) <= LONGEST_WORDS else f"{last[:LONGEST_WORDS]}…"
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ class BotReviewer:
 
         `private` is what of the user's own it is given. `asker` answers in its place, as `info` says.
         """
-        from clausecheck.reviewers.bots.known import chosen_bot
+        from clausecheck.reviewers.bots.naming import chosen_bot
         from clausecheck.reviewers.bots.limits import Limits
 
         self.asking = asking

@@ -2,6 +2,8 @@
 
 import sys
 
+import pytest
+
 from clausecheck.model import Exchange
 from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.bots.asking import ProgramAsker
@@ -40,6 +42,14 @@ def test_what_is_private_counts_as_sent_and_is_not_kept() -> None:
     (only,) = ProgramAsker(ECHO, Limits(), {"history": 7}).ask(RUNS[:1], lambda _: None)
     assert only.text.strip() == '{"a":1,"private":{"history":7}}'
     assert only.request == b'{"a":1}'
+
+
+def test_a_key_that_was_passed_on_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_KEY", "sk-not-to-be-told")
+    monkeypatch.setenv("CLAUSECHECK_BOT_ENV", "BOT_KEY")
+    tells = (sys.executable, "-c", "import os; raise SystemExit('no access with ' + os.environ['BOT_KEY'])")
+    (only,) = ProgramAsker(tells, Limits()).ask(RUNS[:1], lambda _: None)
+    assert only.trouble == "it ended with exit code 1; it said “no access with BOT_KEY”"
 
 
 def test_nothing_is_started_once_it_is_closed() -> None:
