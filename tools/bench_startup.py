@@ -23,8 +23,8 @@ _DATA = tempfile.TemporaryDirectory(prefix="clausecheck-bench-")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
     "CLAUSECHECK_DATA": _DATA.name
 }
-"""An installed program has its bytecode; the first round writes what is missing and is not counted. Reviews are recorded
-in a folder of their own."""
+"""An installed program has its bytecode; the first round writes what is missing and is not counted. The record of its
+reviews lies in a folder of its own."""
 
 _PARAGRAPHS = """\
 SERVICES AGREEMENT
