@@ -30,8 +30,8 @@ class BotReviewer:
 
         `private` is what of the user's own it is given. `asker` answers in its place, as `info` says.
         """
-        from clausecheck.reviewers.bots.naming import chosen_bot
         from clausecheck.reviewers.bots.limits import Limits
+        from clausecheck.reviewers.bots.naming import chosen_bot
 
         self.asking = asking
         self._limits = Limits(seconds=asking.max_time) if asking.max_time else Limits()
