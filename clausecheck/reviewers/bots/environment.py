@@ -1,7 +1,6 @@
 """What of this program's environment a bot is given: enough to run, and no key that it was not meant to have."""
 
 import os
-from collections.abc import Mapping
 from typing import Final
 
 PASSED: Final = "CLAUSECHECK_BOT_ENV"
@@ -13,17 +12,16 @@ _USUAL: Final = frozenset({
 })  # fmt: skip
 
 
-def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The variables that a bot is given: where things are, its languages, and those that the user names.
 
     A bot reads the other side's words, and may be somebody else's package: credentials that were set for something
     else are none of its business unless its user says so.
     """
-    all_set = os.environ if given is None else given
-    named = _named(all_set)
+    named = _named()
     kept = {
         name: value
-        for name, value in all_set.items()
+        for name, value in os.environ.items()
         if name.upper() in _USUAL or name.startswith("LC_") or name in named
     }
     return kept | {"PYTHONUTF8": "1"}
@@ -31,11 +29,11 @@ def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def without_keys(words: str) -> str:
     """Words of a bot, with the names of variables in place of the values that the user passed on by name."""
-    for name in sorted(_named(os.environ)):
+    for name in sorted(_named()):
         if value := os.environ.get(name):
             words = words.replace(value, name)
     return words
 
 
-def _named(all_set: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(name.strip() for name in all_set.get(PASSED, "").split(","))
+def _named() -> frozenset[str]:
+    return frozenset(name.strip() for name in os.environ.get(PASSED, "").split(","))
