@@ -1,11 +1,15 @@
 """What a reviewer outside this program was asked, what it cost, and what it says of the rules' findings."""
 
 from clausecheck.model import Agreement, Finding, Origin, Review
+from clausecheck.report.visible import visible
+
+_FEW = 3
 
 
 def asked_lines(review: Review, *, brief: bool) -> tuple[str, ...]:
     """How much was asked, what came of it, and what was left out of the answer; nothing where nobody was asked."""
-    return tuple(line for line in (_scope(review), _unread(review), *_dropped(review, brief), _usage(review)) if line)
+    lines = (_scope(review), *_redacted(review, brief), _unread(review), *_dropped(review, brief), _usage(review))
+    return tuple(line for line in lines if line)
 
 
 def opinion_words(finding: Finding) -> str:
@@ -37,6 +41,21 @@ def _scope(review: Review) -> str:
         f"{review.reviewer.name} was asked about {len(review.asked)} of {clauses} clauses and added "
         f"{_count(added, 'finding')}{more}."
     )
+
+
+def _redacted(review: Review, brief: bool) -> tuple[str, ...]:
+    """What was replaced in what was sent, and what was not."""
+    redacted = review.redacted
+    if redacted is None:
+        return ()
+    replaced = ", ".join(f"{kind} ({count})" for kind, count in redacted.replaced)
+    stands = f"; sent as they stand: {', '.join(redacted.uncovered)}" if redacted.uncovered else ""
+    lines = [f"Replaced in what was sent: {replaced}{stands}."]
+    if redacted.left:
+        named = redacted.left[:_FEW] if brief else redacted.left
+        more = f" and {redacted.left_count - len(named)} more" if redacted.left_count > len(named) else ""
+        lines.append(f"Sent, and may be names or numbers too: {'; '.join(map(visible, named))}{more}.")
+    return tuple(lines)
 
 
 def _unread(review: Review) -> str:

@@ -64,4 +64,6 @@ def _sent(review: Review) -> SentJson | None:
         "of": sum(bool(clause.text.strip()) for clause in review.contract.clauses),
         "requests": sum(exchange.tries for exchange in went),
         "replaced": [kind for kind, _ in redacted.replaced] if redacted else [],
+        "left": list(redacted.left) if redacted else [],
+        "left_count": redacted.left_count if redacted else 0,
     }

@@ -22,6 +22,10 @@ class SentJson(TypedDict):
     """How often something was sent, second tries included."""
     replaced: list[Redaction]
     """Kinds of names and numbers that were replaced before; what was not recognised was sent as it stands."""
+    left: list[str]
+    """Words that were sent and may be names or numbers of these kinds: the first of them, for a person to look at."""
+    left_count: int
+    """How many such words there are."""
 
 
 @with_config(DESCRIBED)

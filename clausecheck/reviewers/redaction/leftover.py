@@ -6,13 +6,16 @@ from typing import Final
 
 from clausecheck.model import Redaction
 from clausecheck.reviewers.redaction.forms import WORD
+from clausecheck.reviewers.redaction.lexicon import lexicon
 from clausecheck.reviewers.redaction.plainness import Plainness
 
 _NAME: Final = re.compile(
     r"(?<![\w.])[A-ZÀ-Þ][\w'’&-]+(?:[ \t](?:[A-ZÀ-Þ][\w'’&.-]*|of|de|van|von|&)){0,4}[ \t][A-ZÀ-Þ][\w'’-]+"
     r"|(?<=[a-z,] )[A-Z][a-z]*[A-Z]\w+\b"
 )
-_NUMBER: Final = re.compile(r"(?<![\w.,$€£\[_])\+?\(?\d(?:[\d /()-]{0,2}\d){5,20}(?![\w%]|[.,]\d)")
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,$€£\[_/])(?!\d{1,4}/\d{1,4}(?:/\d{2,4})?\b)\+?\(?\d(?:[\d /()-]{0,2}\d){5,20}(?![\w%]|[.,]\d)"
+)
 _NAMES: Final = frozenset({Redaction.PARTIES, Redaction.PEOPLE, Redaction.ADDRESSES})
 _NUMBERS: Final = frozenset({Redaction.ACCOUNTS, Redaction.CONTACTS})
 
@@ -32,5 +35,9 @@ def left_over(texts: Iterable[str], document: str, kinds: frozenset[Redaction], 
 
 
 def _tells(name: str, words: Plainness) -> bool:
+    """Whether some of these words may name somebody: no plain words, no office or department, no place with a law."""
+    known = lexicon("no_part_of_a_person") | lexicon("company_endings")
     parts = WORD.findall(name)
-    return not all(map(words.plain, parts)) and not words.names_nobody(parts)
+    telling = [word for word in parts if word.lower() not in known and not words.plain(word)]
+    heading = name.isupper() and len(parts) > 2 and len(telling) < len(parts)
+    return bool(telling) and not heading and not words.names_nobody(telling)

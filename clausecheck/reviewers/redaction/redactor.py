@@ -11,7 +11,7 @@ from clausecheck.reviewers.grounding import visible
 from clausecheck.reviewers.redaction.accounts import find_accounts
 from clausecheck.reviewers.redaction.addresses import find_addresses
 from clausecheck.reviewers.redaction.amounts import CURRENCIES, LEAST, find_amounts, find_known
-from clausecheck.reviewers.redaction.companies import company_forms
+from clausecheck.reviewers.redaction.companies import company_forms, has_kind
 from clausecheck.reviewers.redaction.contacts import find_contacts
 from clausecheck.reviewers.redaction.forms import Form, Forms, Found, folded
 from clausecheck.reviewers.redaction.leftover import left_over
@@ -68,7 +68,8 @@ class Redactor:
         if Redaction.PARTIES in self.kinds:
             yield from companies
         if Redaction.PEOPLE in self.kinds:
-            named = frozenset(folded(form.text) for form in companies)
+            hidden = Redaction.PARTIES in self.kinds
+            named = frozenset(folded(form.text) for form in companies if hidden or has_kind(form.text))
             yield from people_forms(text, self._words, named)
         for kind, find in _FINDERS.items():
             if kind in self.kinds:
