@@ -15,8 +15,9 @@ from tests.reviewers.test_claude import claim
 
 ODD = (
     "", " ", "\ud800", "\u202e abc", "\x1b[31m", "\u0000", "9" * 400, "1e999", "12 of 41 contracts", "1/0",
-    "0 of 0 contracts", "ninety (90) days", "%" * 50, "a" * 20_000, "½ ² ٣", "1.2.3.4.5", "१२ Ⅷ 𝟗𝟎", "–" * 99, "f1", "c1", "2", "99",
-    "İ" * 100, "ﬁ", "90 days " * 300, "(" * 1_000, "{clauses} %s {0}", "∞ NaN", "[PARTY_1]", "__proto__",
+    "0 of 0 contracts", "ninety (90) days", "%" * 50, "a" * 20_000, "½ ² ٣", "1.2.3.4.5", "१२ Ⅷ 𝟗𝟎", "–" * 99,
+    "f1", "c1", "2",
+    "99", "İ" * 100, "ﬁ", "90 days " * 300, "(" * 1_000, "{clauses} %s {0}", "∞ NaN", "[PARTY_1]", "__proto__",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def result(
 ) -> ReviewerAnswer:
     """Put the outcomes together. What was asked about or left out, and has no usable verdict, is unread."""
     whole = joined(_group(runs) for _, runs in sorted(_groups(outcomes).items()))
-    read = whole.read
+    read = whole.read - set(left_out)
     asked = {clause_id for outcome in outcomes for clause_id in outcome.put.chunk.ids} | set(left_out)
     used = usage(exchanges, price)
     return ReviewerAnswer(
