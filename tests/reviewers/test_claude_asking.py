@@ -248,3 +248,12 @@ def test_a_service_that_reports_no_tokens_is_not_told_to_be_free(monkeypatch: py
     with served(monkeypatch, untold):
         result = reviewer().review(request())
     assert "The service reported no tokens for some answers; their cost is not counted." in result.notes
+
+
+def test_a_clause_of_which_a_piece_is_left_out_is_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    clauses = (("Liability", "The Supplier is liable without any limit. " * 30, "uncapped_liability"),)
+    with served(monkeypatch, answer()) as service:
+        result = reviewer(limits={"clause_characters": 600, "requests": 2}).review(request(clauses=clauses))
+    assert len(service.bodies) == 2
+    assert result.unread == result.asked == ("c1",)
+    assert any("the limit is 2 requests" in note for note in result.notes)
