@@ -55,6 +55,9 @@ def entry(path: Path, which: str) -> tuple[Entry, Verdict]:
     found, verdict = _read(path, lambda link: which == LAST or _called(link, which), last=which == LAST)
     if len(found) > 1:
         raise UsageError(f"{len(found)} records begin with {which}", hint="give more of the hash, or the number")
+    if not found and verdict.fault:
+        hint = "see what is wrong with it: clausecheck audit verify"
+        raise AuditError(f"line {verdict.fault.line} of the record is not as it was written", hint=hint)
     if not found:
         raise UsageError(f"there is no record {which}", hint="list them with: clausecheck audit show")
     return found[0], verdict

@@ -373,6 +373,9 @@ def test_an_edited_record_is_found_and_named(desk: Desk) -> None:
     assert done.returncode == 10
     assert "Line 2" in done.stdout
     assert "not as it was written" in desk.run("audit", "show").stderr
+    gone = desk.run("audit", "replay", "2", "--file", desk.file)
+    assert (gone.returncode, gone.stdout) == (1, "")
+    assert "line 2 of the record" in gone.stderr
 
 
 def test_an_anchor_finds_a_cut_end_and_is_not_moved_past_it(desk: Desk) -> None:
