@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
+from tests.system_packages import require
 
 OFFLINE = "from clausecheck.cli.offline import enforce\nenforce()\n"
 UNFENCED = "from clausecheck.cli import kernel\nkernel.fence = lambda: False\n"
@@ -180,6 +181,17 @@ def test_without_credentials_no_command_that_takes_a_file_opens_a_socket(
     assert not watched.exists(), watched.read_text(encoding="utf-8")
     program("review", text_file, ANTHROPIC_API_KEY="x", ANTHROPIC_BASE_URL="http://127.0.0.1:9", **env)
     assert "socket.connect" in watched.read_text(encoding="utf-8"), "the control: the watch sees a connection"
+
+
+@pytest.mark.usefixtures("fenced")
+def test_old_files_are_still_converted_offline(program: Program, tmp_path: Path) -> None:
+    """LibreOffice runs, within the fence."""
+    require("soffice", Path("/Applications/LibreOffice.app/Contents/MacOS"))
+    old = tmp_path / "agreement.rtf"
+    old.write_text(r"{\rtf1\ansi 1. Payment. Customer shall pay within 90 days.\par}", encoding="ascii")
+    done = program("parse", old, "--offline", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert "pay within 90 days" in json.loads(done.stdout)["clauses"][0]["text"]
 
 
 @pytest.mark.usefixtures("fenced")

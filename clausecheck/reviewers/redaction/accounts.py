@@ -36,6 +36,8 @@ _PLAIN_LABELS: Final = frozenset(
 )
 _PAGE: Final = re.compile(r"(?<=\d{6}) \d{1,2}$")
 """The number of the next section, or of the page."""
+_CARDS: Final = frozenset({13, 14, 15, 16, 19})
+"""How many digits cards have."""
 _LEAST: Final = 5
 """Digits of a number that is known only by the word before it."""
 
@@ -47,7 +49,7 @@ def find_accounts(text: str) -> Iterator[Found]:
             yield _found(match.start(), match.start() + end, text)
     for match in _DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if 13 <= len(digits) <= 19 and luhn(digits):
+        if len(digits) in _CARDS and luhn(digits):
             yield _found(match.start(), match.end(), text)
     for match in _PLAIN.finditer(text):
         yield _found(match.start(), match.end(), text)

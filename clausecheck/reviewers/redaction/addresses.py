@@ -38,6 +38,8 @@ _POST_CODE: Final = re.compile(
 )
 _TAIL: Final = 34
 """Words that an address has at most."""
+_ZIP_MORE: Final = 4
+"""Digits that may follow a ZIP code and a hyphen."""
 _GAP: Final = re.compile(r"[\s,./#°º'’&()-]{1,8}|[\s,]{1,60}")
 
 
@@ -130,7 +132,8 @@ def _end(text: str, words: list[re.Match[str]], start: int, sure: int) -> int:
             continue
         if not _goes_on(text, words[place - 1], word) or not (_is_part(word[0]) or text[word.start() - 1] == "-"):
             break
-        if coded and low not in lexicon("countries"):
+        more = text[word.start() - 1] in "-–" and len(word[0]) == _ZIP_MORE
+        if coded and low not in lexicon("countries") and not more:
             break
         if low not in lexicon("small_in_an_address"):
             end = word.end()

@@ -14,7 +14,7 @@ _CURRENCIES: Final = """
 CURRENCIES: Final = frozenset(_CURRENCIES.split())
 _CODES: Final = "|".join(sorted(CURRENCIES))
 _UNITS: Final = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mm": 1e6, "billion": 1e9, "bn": 1e9}
-_NUMBER: Final = r"\d{1,3}(?:[,'’\x20]\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:[.,]\d{1,4})?"
+_NUMBER: Final = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?(?![\d.])|\d{1,3}(?:[,'’\x20]\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:[.,]\d{1,4})?"
 _SCALE: Final = r"(?:\s?-?((?i:thousand|million|billion|mn|bn|mm|k|m))\b)?"
 _BEFORE: Final = re.compile(
     r"(?:(?:(?<![A-Za-z])(?:US|U\.S\.|CA|C|A|AU|NZ|HK|S) ?)?\$|[€£¥₹]"
@@ -65,8 +65,8 @@ def _found(start: int, end: int, amount: float) -> Found:
 
 
 def value(number: str) -> float:
-    """The value of a number as contracts write it; a comma before one or two last digits is a decimal point."""
+    """The value of a number as contracts write it: 1,000.50 and 1'000.50, but also 1.000,50 and 3,5."""
     plain = re.sub(r"['’ ]", "", number)
-    if re.fullmatch(r"\d+,\d{1,2}", plain):
-        plain = plain.replace(",", ".")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}", plain):
+        plain = plain.replace(".", "").replace(",", ".")
     return float(plain.replace(",", ""))
