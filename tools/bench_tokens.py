@@ -31,7 +31,7 @@ from typing import Any
 
 from statistics_corpus import category
 
-from clausecheck.model import Asking, Part, ReviewerAnswer, ReviewerInfo, ReviewRequest, Scope, Side
+from clausecheck.model import Asking, ReviewerAnswer, ReviewerInfo, ReviewRequest, Scope, Side
 from clausecheck.review import read_contract, review
 from clausecheck.reviewers.claude.counting import count
 from clausecheck.reviewers.claude.grouping import Chunk, plan
@@ -263,12 +263,12 @@ def recall(planted: Path) -> float:
     rows = [json.loads(line) for line in (planted / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
     found, missed = 0, []
     for row in (row for row in rows if row["change_kind"] == "planted"):
-        side = Side.BUYER if row["harmed_side"] == "buyer" else Side.SELLER
-        request = requested(planted / "planted" / Path(row["file"]).name, row["file"], side, row["category"])
-        chunks, _ = plan(request, Limits(), Scope.FLAGGED)
-        asked = {clause_id for chunk in chunks for clause_id in chunk.ids}
-        for change in row["changes"] if row["operator"] == "multi" else [row]:
-            if change.get("mutated_text"):
+        changes = [one for one in (row["changes"] if row["operator"] == "multi" else [row]) if one.get("mutated_text")]
+        for side in {one["harmed_side"] == "buyer": None for one in changes}:
+            file = planted / "planted" / Path(row["file"]).name
+            request = requested(file, file.name, Side.BUYER if side else Side.SELLER, row["category"])
+            asked = {clause_id for chunk in plan(request, Limits())[0] for clause_id in chunk.ids}
+            for change in (one for one in changes if (one["harmed_side"] == "buyer") is side):
                 hit = bool(places(request, change) & asked)
                 found += hit
                 missed += [] if hit else [f"{row['id']} {change['operator']}"]
@@ -290,7 +290,7 @@ def places(request: ReviewRequest, change: dict[str, Any]) -> set[str]:
     if start == -1 or not length:
         return set()
     first, last = document.starts[begin], document.ends[begin + length - 1]
-    clauses = (c for c in request.contract.clauses if c.part is not Part.COVER or c.text.strip())
+    clauses = (clause for clause in request.contract.clauses if clause.text.strip())
     return {clause.id for clause in clauses if clause.whole.start < last and first < clause.whole.end}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from clausecheck.model import Clause, Finding, ReviewRequest, Scope, Severity, Span
@@ -30,7 +29,7 @@ class Asked:
     """Whether it speaks to whoever reads it, and so must not meet other clauses."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """Clauses that are asked about in one request.
 
@@ -53,12 +52,12 @@ class Chunk:
         """The ids of the clauses asked about, in reading order."""
         return tuple(part.clause.id for part in self.parts)
 
-    @cached_property
+    @property
     def local(self) -> Mapping[str, str]:
         """What each clause is called in the request, by its id."""
         return {part.clause.id: str(number) for number, part in enumerate(self.parts, 1)}
 
-    @cached_property
+    @property
     def rated(self) -> Mapping[str, Finding]:
         """The findings to be rated, by what they are called in the request. What is for information is not rated."""
         findings = (found for part in self.parts for found in part.findings if found.severity is not Severity.INFO)

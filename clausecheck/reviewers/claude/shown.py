@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from clausecheck.model import Deviation, Evidence, ReviewRequest, Side, Term
+from clausecheck.model import Deviation, Evidence, ReviewRequest, Term
 from clausecheck.reviewers.addressing import addresses_reader
 from clausecheck.reviewers.claude.beside import Beside
 from clausecheck.reviewers.claude.figures_shown import figures_on
@@ -42,7 +42,7 @@ def _parties(request: ReviewRequest) -> list[list[str]]:
     named = dict.fromkeys(
         (visible(name)[:LONGEST_NAME], party.role)
         for party in request.contract.facts.parties
-        if party.role in set(Side)
+        if party.role
         for name in (party.alias or party.name, *party.aliases)
         if not addresses_reader(name)
     )
