@@ -49,7 +49,7 @@ def told(whole: ReviewRequest, **limits: int) -> list[str]:
 
 def noisy(clauses: tuple[tuple[str, str, str], ...], noise: int) -> tuple[tuple[str, str, str], ...]:
     """The clauses with plain ones before, between and behind them."""
-    plain = [("Note", f"The parties meet in spring to talk about item {n}.", "") for n in range(noise)]
+    plain = [("Meetings", f"The parties meet in spring to talk about item {n}.", "") for n in range(noise)]
     mixed = list(plain)
     for clause in clauses:
         mixed += [clause, *plain]
