@@ -14,7 +14,8 @@ _CURRENCIES: Final = """
 CURRENCIES: Final = frozenset(_CURRENCIES.split())
 _CODES: Final = "|".join(sorted(CURRENCIES))
 _UNITS: Final = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mm": 1e6, "billion": 1e9, "bn": 1e9}
-_NUMBER: Final = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?(?![\d.])|\d{1,3}(?:[,'’\x20]\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:[.,]\d{1,4})?"
+_GROUPED: Final = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?(?![\d.])|\d{1,3}(?:[,'’\x20]\d{3}){1,5}(?:\.\d{1,4})?"
+_NUMBER: Final = rf"{_GROUPED}|\d{{1,15}}(?:[.,]\d{{1,4}})?"
 _SCALE: Final = r"(?:\s?-?((?i:thousand|million|billion|mn|bn|mm|k|m))\b)?"
 _BEFORE: Final = re.compile(
     r"(?:(?:(?<![A-Za-z])(?:US|U\.S\.|CA|C|A|AU|NZ|HK|S) ?)?\$|[€£¥₹]"

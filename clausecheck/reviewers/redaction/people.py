@@ -13,7 +13,8 @@ _BIG: Final = "[A-ZÀ-Þ]"
 _PART: Final = rf"(?:{_BIG}[\w'’]*(?:-{_BIG}[\w'’]+)*\.?|d[ei]|van|von|der|den|del|la|al|bin)"
 _INITIALS: Final = rf"{_BIG}[\w'’-]*\.?(?:[ \t]?(?<=\.){_BIG}\b\.?){{0,2}}"
 _JUNIOR: Final = r"(?:,?[ \t](?:Jr|Sr|II|III|IV)\b\.?)?"
-_NAME: Final = rf"(?P<name>{_INITIALS}(?:[ \t]{{1,2}}{_PART}){{0,4}}{_JUNIOR})"
+_BEFORE: Final = r"(?:(?:van|von|de|del|di|al)[ \t](?:(?:der|den|la)[ \t])?)?"
+_NAME: Final = rf"(?P<name>{_BEFORE}{_INITIALS}(?:[ \t]{{1,2}}{_PART}){{0,4}}{_JUNIOR})"
 _LED: Final = re.compile(
     rf"""(?:\b(?:[Nn]ame|NAME|[Pp]rint(?:ed)?\s[Nn]ame|PRINT(?:ED)?\sNAME|[Ss]igned\sby|[Ss]ignatory|By|BY|Att|Cc|CC
         |Contact(?:\s[Pp]erson)?|[Ee]xecuted\sby|[Rr]epresented\sby|[Rr]epresentative|[Mm]anager|[Ii]nventor|Consultant
@@ -50,7 +51,7 @@ _SIGNED: Final = re.compile(
 )
 """Before a title, on the line of a signature."""
 _AFTER_FIRST: Final = re.compile(
-    rf"(?P<name>\w+[ \t]{{1,2}}(?:{_BIG}[\w'’.-]*[ \t]{{1,2}}){{0,2}}{_BIG}[\w'’-]+{_JUNIOR})"
+    rf"(?P<name>\w+[ \t]{{1,2}}(?:{_BIG}(?:\.|[\w'’-]+)[ \t]{{1,2}}){{0,2}}{_BIG}[\w'’-]+{_JUNIOR})"
 )
 _PARTICLES: Final = frozenset({"de", "di", "van", "von", "der", "den", "del", "la", "al", "bin"})
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -62,6 +63,8 @@ def people_forms(text: str, words: Plainness, companies: frozenset[tuple[str, ..
     found: dict[tuple[str, ...], str] = {}
     for match, least in _named(text):
         name = _name(match["name"], words, least)
+        if match.re is _AFTER_FIRST and not _has_last_name(name, words):
+            continue
         if name and folded(name) not in companies:
             found.setdefault(folded(name), name)
     for key, name in found.items():
@@ -86,6 +89,11 @@ def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
         named = _AFTER_FIRST.match(text, word.start()) if word[0] in first_names else None
         if named:
             yield named, 2
+
+
+def _has_last_name(name: str, words: Plainness) -> bool:
+    """Whether a word behind a first name is no plain word: "Mark License" is a heading."""
+    return any(part in lexicon("first_names") or not words.plain(part) for part in WORD.findall(name)[1:])
 
 
 def _name(words: str, plainness: Plainness, least: int) -> str:

@@ -4,12 +4,26 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from clausecheck.model import Redaction
+from clausecheck.review import read_contract
+from clausecheck.reviewers.redaction import Redactor
 from clausecheck.reviewers.redaction.accounts import find_accounts, iban, luhn
 from clausecheck.reviewers.redaction.addresses import find_addresses
 from clausecheck.reviewers.redaction.amounts import find_amounts, value
 from clausecheck.reviewers.redaction.companies import without_kind
 from clausecheck.reviewers.redaction.contacts import find_contacts
 from clausecheck.reviewers.redaction.forms import Found
+
+CONTRACT = (
+    "1. Mark License. Supplier grants a license of the mark. Its price is due. {}\n\n2. Liability. Its liability ends."
+)
+
+
+def people(text: str) -> set[str]:
+    """The people named in a contract that holds `text`."""
+    contract = read_contract(CONTRACT.format(text).encode(), "x.txt")
+    hidden = Redactor(contract, {Redaction.PEOPLE}).hidden(contract.document.text)
+    return set(hidden.words.values())
 
 
 def words(find: Callable[[str], Iterable[Found]], text: str) -> list[str]:
@@ -167,3 +181,28 @@ def test_numbers_are_read_as_contracts_write_them(number: str, worth: float) -> 
 )
 def test_the_kind_of_company_is_no_part_of_its_short_name(name: str, short: str) -> None:
     assert without_kind(name) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By: /s/ Iwald Mons", {"Iwald Mons"}),
+        ("Name: Mark Price\nTitle: Head", {"Mark Price"}),
+        ("Attention: Chen Mengli, CEO", {"Chen Mengli"}),
+        ("led by Dr. van der Berg", {"van der Berg"}),
+        ("Ola Nordmann, an individual,", {"Ola Nordmann"}),
+        ("Jolyon Burton\nChief Executive Officer", {"Jolyon Burton"}),
+        ("It names Robert W. Stallings, Jr. twice", {"Robert W. Stallings, Jr"}),
+        ("Attention: General Counsel", set()),
+        ("By: Its: Title: Date: Name: Title:", set()),
+        ("Mark License. Supplier may", set()),
+        ("under the laws of Virginia Beach", set()),
+    ],
+)
+def test_people(text: str, names: set[str]) -> None:
+    assert people(text) == names
+
+
+def test_who_is_named_in_full_is_known_by_the_last_name() -> None:
+    text = "Attn: Jane Q. Rowe, CEO. Ms. Rowe, ROWE and Jane Rowe; the rowe of a fish."
+    assert people(text) == {"Jane Q. Rowe", "Rowe", "ROWE", "Jane Rowe"}
