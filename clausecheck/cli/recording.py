@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from clausecheck.cli import output
 from clausecheck.errors import AuditError, ClausecheckError, UsageError
@@ -22,6 +22,8 @@ class Seen:
     """What there is of a review so far, for its record."""
 
     def __init__(self) -> None:
+        self.started = time.time()
+        self.begun = time.monotonic()
         self.skip = False
         """Whether this is no review, so that nothing is recorded."""
         self.contract: Contract | None = None
@@ -57,20 +59,20 @@ def add_options(group: argparse._ActionsContainer) -> None:
 def recorded(args: argparse.Namespace, work: Callable[[argparse.Namespace, Seen], int]) -> int:
     """Do the work and return its exit code, with a line in the record for what came of it.
 
-    Also what fails is recorded, then raised again; wrong usage is not, since nothing was reviewed. Where the record
+    What fails is recorded too, then raised again; wrong usage is not, since nothing was reviewed. Where the record
     cannot be written, that is said, and result and exit code stay. Raises UsageError for options that cannot work.
     """
     check(args)
-    seen, started, begun = Seen(), time.time(), time.monotonic()
+    seen = Seen()
     try:
         code = work(args, seen)
         sys.stdout.flush()
     except UsageError:
         raise
     except BaseException as fault:
-        _keep(args, seen, started, time.monotonic() - begun, _code(fault), fault)
+        _keep(args, seen, _code(fault), fault)
         raise
-    _keep(args, seen, started, time.monotonic() - begun, code, None)
+    _keep(args, seen, code, None)
     return code
 
 
@@ -116,15 +118,13 @@ def check(args: argparse.Namespace) -> None:
         output.check(f"--{option}", Path(name), {said: other for said, other in others.items() if said != words})
 
 
-def _keep(
-    args: argparse.Namespace, seen: Seen, started: float, seconds: float, code: int, fault: BaseException | None
-) -> None:
+def _keep(args: argparse.Namespace, seen: Seen, code: int, fault: BaseException | None) -> None:
     """Add the line. A record that cannot be kept is told, and changes nothing else."""
     if args.no_audit or seen.skip:
         return
     from clausecheck.audit.ledger import append, default_path
 
-    record = _record(args, seen, started, seconds, code, fault)
+    record = _record(args, seen, code, fault)
     anchor = Path(args.anchor) if args.anchor else None
     try:
         head, said = append(Path(args.audit) if args.audit else default_path(), record, anchor=anchor)
@@ -136,9 +136,7 @@ def _keep(
         output.remark(f"record {head.count}: {head.hash}", args)
 
 
-def _record(
-    args: argparse.Namespace, seen: Seen, started: float, seconds: float, code: int, fault: BaseException | None
-) -> "shape.RecordJson":
+def _record(args: argparse.Namespace, seen: Seen, code: int, fault: BaseException | None) -> "shape.RecordJson":
     from clausecheck.audit import record
     from clausecheck.model import View
 
@@ -146,14 +144,16 @@ def _record(
     return {
         "schema": record.SCHEMA,
         "program": record.PROGRAM,
-        "started": record.when(started),
-        "seconds": round(seconds, 3),
+        "started": record.when(seen.started),
+        "seconds": round(time.monotonic() - seen.begun, 3),
         "outcome": _outcome(contract, fault),
         "exit_code": code,
         "error": type(fault).__name__ if fault else None,
-        "document": record.document_json(contract, full=full)
-        if contract
-        else record.unread_json(_digest(args.file), View(args.view)),
+        "document": (
+            record.document_json(contract, full=full)
+            if contract
+            else record.unread_json(_digest(args.file), View(args.view))
+        ),
         "settings": _settings(args, seen),
         "review": _reviewed(args, seen, seen.review, full=full) if seen.review else None,
         "unfinished": record.exchanges_json(seen.heard, contract, full=full) if contract and not seen.review else [],
@@ -197,14 +197,16 @@ def _settings(args: argparse.Namespace, seen: Seen) -> "shape.SettingsJson":
         "ask": Scope(args.ask),
         "runs": args.runs,
         "max_cost": args.max_cost,
-        "max_time": vars(args).get("max_time"),
+        "max_time": args.max_time,
         "batches": args.batches,
         "redact": sorted(map(Redaction, args.redact)),
         "give_private": args.give_private,
     }
 
 
-def _outcome(contract: "Contract | None", fault: BaseException | None) -> Any:
+def _outcome(
+    contract: "Contract | None", fault: BaseException | None
+) -> Literal["reviewed", "partial", "failed", "interrupted"]:
     if fault:
         return "interrupted" if isinstance(fault, KeyboardInterrupt) else "failed"
     return "partial" if contract and contract.document.partial else "reviewed"

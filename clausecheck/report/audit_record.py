@@ -72,9 +72,9 @@ def short(digest: str) -> str:
 
 def outcome(record: shape.RecordJson) -> str:
     """What became of a review: "read in part, exit code 3"."""
-    words = {"reviewed": "reviewed", "partial": "read in part", "failed": "failed", "interrupted": "interrupted"}
+    words = "read in part" if record["outcome"] == "partial" else record["outcome"]
     error = f" ({record['error']})" if record["error"] and record["outcome"] == "failed" else ""
-    return f"{words[record['outcome']]}{error}, exit code {record['exit_code']}"
+    return f"{words}{error}, exit code {record['exit_code']}"
 
 
 def reviewer(review: shape.ReviewedJson) -> str:
