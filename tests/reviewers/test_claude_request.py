@@ -272,6 +272,13 @@ def test_a_name_is_short_and_never_speaks_to_the_reader() -> None:
     assert shown["parties"] == [[("Acme " * 100)[:LONGEST_NAME], "seller"], ["Bolt", "buyer"]]
 
 
+def test_a_title_that_names_a_party_never_speaks_to_the_reader() -> None:
+    whole = request()
+    titled = replace(whole, findings=(replace(whole.findings[0], title=f"Only {ORDER} pays late"),))
+    _, shown = alone(titled, 0)
+    assert shown["findings"][0][3] == "payment_terms"
+
+
 def test_types_are_told_by_their_ids_where_they_are_decided() -> None:
     whole = request()
     guesses = (ClassifiedType(id="insurance", probability=0.9), ClassifiedType(id="term", probability=0.3))

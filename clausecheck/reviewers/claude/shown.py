@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from clausecheck.model import Deviation, Evidence, ReviewRequest, Term
+from clausecheck.model import Deviation, Evidence, Finding, ReviewRequest, Term
 from clausecheck.reviewers.addressing import addresses_reader
 from clausecheck.reviewers.claude.beside import Beside
 from clausecheck.reviewers.claude.figures_shown import figures_on
@@ -11,7 +11,7 @@ from clausecheck.reviewers.claude.grouping import Asked, Chunk
 from clausecheck.reviewers.grounding import visible
 
 LONGEST_NAME: Final = 80
-"""Characters of a party's name that are shown: a name goes into every request."""
+"""Characters of a name that are shown: that of a party goes into every request."""
 _FIRST_WORDS: Final = 6
 _MOST_TYPES: Final = 3
 
@@ -75,7 +75,7 @@ def _beside(chunk: Chunk) -> tuple[Beside, ...]:
 
 def _value(term: Term) -> float | str:
     if isinstance(term.value, str):
-        return visible(term.value)
+        return visible(term.value)[:LONGEST_NAME]
     return int(term.value) if term.value == int(term.value) else term.value
 
 
@@ -95,13 +95,18 @@ def _findings(chunk: Chunk, told: set[str]) -> list[list[str]]:
             rated.get(found.id, ""),
             chunk.local[part.clause.id],
             found.severity,
-            visible(found.title),
+            _title(found),
             " ".join(visible(found.quote).split()[:_FIRST_WORDS]),
             *(_statement(one) for one in found.evidence if one.statement not in told),
         ]
         for part in chunk.parts
         for found in part.findings
     ]
+
+
+def _title(found: Finding) -> str:
+    """The title, which may hold what the contract calls a party; the type where that speaks to whoever reads it."""
+    return found.clause_type if addresses_reader(found.title) else visible(found.title)
 
 
 def _statement(evidence: Evidence) -> str:
