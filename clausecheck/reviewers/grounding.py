@@ -153,12 +153,19 @@ def _cuts_word(left: str, right: str) -> bool:
     if left[-1].isalnum() and right[0].isalnum():
         return True
     if right[0].isalnum() and left.rstrip("\n")[-1:] in _HYPHENS:
-        return left.rstrip("\n")[-2:-1].isalnum()
+        before = left.rstrip("\n")
+        return _joins(left[len(before) :], before[-2:-1])
     if left[-1].isalnum() and right[0] in _HYPHENS:
-        return right[1:].lstrip("\n")[:1].isalnum()
+        after = right[1:].lstrip("\n")
+        return _joins(right[1 : len(right) - len(after)], after[:1])
     if left[-1].isalpha() and right[0] in _APOSTROPHES:
         return right[1:2].isalpha()
     return left[-1] in _APOSTROPHES and left[-2:-1].isalpha() and right[0].isalpha()
+
+
+def _joins(ends: str, char: str) -> bool:
+    """Whether a hyphen joins what stands beside it to `char`: within a line, or within a word over the end of one."""
+    return char.isalpha() if ends == "\n" else not ends and char.isalnum()
 
 
 def _cuts_number(left: str, right: str) -> bool:

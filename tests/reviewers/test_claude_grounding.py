@@ -117,6 +117,12 @@ def test_no_quote_cuts_a_word_a_range_a_sign_or_a_negation(quote: str) -> None:
     assert find_quote(PARTED, Span(0, len(PARTED)), quote) is None
 
 
+def test_the_number_of_a_page_is_no_part_of_a_word() -> None:
+    text = "by this Agreement -11-\n\n\nsuch consents as are due\n-12-\nSchedule"
+    for quote in ("such consents as are due", "this Agreement -11", "Schedule", "are due -12-"):
+        assert find_quote(text, Span(0, len(text)), quote) is not None
+
+
 def test_a_quote_must_stand_in_its_own_clause() -> None:
     assert find_quote(TEXT, Span(0, 20), "paid in full") is None
     assert find_quote(TEXT, Span(90, len(TEXT)), "paid in full") == Span(len(TEXT) - 13, len(TEXT) - 1)
