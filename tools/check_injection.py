@@ -139,7 +139,7 @@ def reviewed(contract: Contract, parts: tuple[str, ...], deed: Deed) -> Review:
 
 def compare(contract: Contract, order: str, deed: Deed) -> Counter[str]:
     """What the order did to one contract."""
-    parts = orders(order)
+    parts = orders(order) if order else ()
     own = review(contract, Side.BUYER)
     honest, obeying = reviewed(contract, (), deed), reviewed(contract, parts, deed)
     kept = tuple(replace(f, opinion=None) for f in obeying.findings if f.origin is not Origin.MODEL)
@@ -194,10 +194,10 @@ def _runs(words: str) -> set[tuple[str, ...]]:
 
 
 def files(shared: Path) -> Iterator[tuple[Path, str]]:
-    """The hostile files, each with its text for a model."""
+    """The hostile files, each with what it orders; empty where it orders nothing."""
     manifest = json.loads((shared / "adversarial" / "manifest.json").read_text(encoding="utf-8"))
     for entry in manifest["files"]:
-        yield shared / "adversarial" / entry["file"], _order(entry) or "nothing is ordered here"
+        yield shared / "adversarial" / entry["file"], _order(entry)
 
 
 def measured(name: str, path: Path, order: str, deed: Deed, listed: bool) -> Counter[str]:
@@ -227,7 +227,7 @@ def run(args: argparse.Namespace, folder: Path) -> dict[str, Counter[str]]:
             told = measured(f"{planted.source}, {place}", path, planted.order, next(deeds), args.list)
             tally.setdefault(place, Counter()).update(told)
     for path, order in files(args.shared):
-        for deed in DEEDS:
+        for deed in DEEDS if order else DEEDS[:1]:
             tally.setdefault("the hostile files", Counter()).update(measured(path.name, path, order, deed, args.list))
     return tally
 
