@@ -109,3 +109,15 @@ def test_noise_that_is_itself_asked_about_takes_nothing_away(reviewed: Reviewed)
     noisy, sent = reviewed(within(RETURNS, 3))
     assert len(sent) > 1, "else the noise was not asked about"
     assert [found for found in noisy if "item" not in found["quote"] and "Customer may" not in found["quote"]] == plain
+
+
+def test_noise_within_the_clauses_takes_nothing_away(reviewed: Reviewed) -> None:
+    """Paragraphs without a number belong to the clause above them, which grows fifty times as long."""
+    lines = "\n\n".join(f"The parties meet in spring over coffee to talk about item {n}." for n in range(110))
+    noisy = re.sub(r"(?m)^(?=[2-9]\. )", lines + "\n\n", CONTRACT) + lines
+    assert len(noisy) >= 40 * len(CONTRACT)
+    plain, _ = reviewed(CONTRACT)
+    found, _ = reviewed(noisy)
+    assert [one for one in plain if one["origin"] == "model" and one not in found] == []
+    kept = {(one["title"], one["severity"], one["clause_type"]) for one in found}
+    assert {(one["title"], one["severity"], one["clause_type"]) for one in plain} <= kept
