@@ -122,6 +122,13 @@ def test_an_explanation_does_not_repeat_the_contract() -> None:
     assert fault(proposed_text=CLAUSES[1][1].replace("\u00ad", "").replace("\u200b", "")) == ""
 
 
+def test_eleven_words_may_be_shared_and_twelve_may_not() -> None:
+    eleven = "The Supplier's liability is unlimited, and the Customer's is"
+    twelve = f"{eleven} limited"
+    assert fault(explanation=f"{eleven}.") == ""
+    assert fault(explanation=f"{twelve}.") == "words of the contract told as its own"
+
+
 def test_words_are_cleaned_and_bounded() -> None:
     found = Ground.of(request(), by="test").finding(
         claim(title="a\x1b[4mb\u202ec " * 60, explanation="word " * 900, proposed_text="x" * 4000)
@@ -174,6 +181,12 @@ def test_a_rating_is_checked_like_a_claim(changes: dict[str, str], reason: str) 
     assert Ground.of(request(), by="test").opinion(rating) == Refused(
         reason=reason, clause_id=None if "finding_id" in changes else "c1"
     )
+
+
+def test_a_finding_on_another_clause_cannot_be_rated() -> None:
+    ground = Ground.of(request(), by="test", asked={"c2": request().contract.by_id["c2"].whole})
+    said = ground.opinion(Rating(finding_id="f000001", severity="low", why="It is usual."))
+    assert said == Refused(reason="rating of a finding that was not given")
 
 
 def test_a_finding_in_a_clause_that_speaks_to_its_reader_cannot_be_rated() -> None:
