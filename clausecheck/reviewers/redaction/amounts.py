@@ -61,8 +61,13 @@ def find_known(text: str, known: frozenset[float]) -> Iterator[Found]:
             yield _found(match.start(), match.end(), amount)
 
 
+def amount_group(amount: float) -> str:
+    """One group for all ways to write a sum."""
+    return f"amount {float(amount)!r}"
+
+
 def _found(start: int, end: int, amount: float) -> Found:
-    return Found(start, end, Redaction.AMOUNTS, "AMOUNT", f"amount {amount:g}")
+    return Found(start, end, Redaction.AMOUNTS, "AMOUNT", amount_group(amount))
 
 
 def value(number: str) -> float:

@@ -3,20 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from clausecheck.model import Contract, Redacted, Redaction
 from clausecheck.reviewers.grounding import visible
 from clausecheck.reviewers.redaction.accounts import find_accounts
 from clausecheck.reviewers.redaction.addresses import find_addresses
-from clausecheck.reviewers.redaction.amounts import CURRENCIES, LEAST, find_amounts, find_known
+from clausecheck.reviewers.redaction.amounts import LEAST, amount_group, find_amounts, find_known
 from clausecheck.reviewers.redaction.companies import company_forms, has_kind
 from clausecheck.reviewers.redaction.contacts import find_contacts
 from clausecheck.reviewers.redaction.forms import Form, Forms, Found, folded
 from clausecheck.reviewers.redaction.leftover import left_over
+from clausecheck.reviewers.redaction.marks import MARK, Marks, taken
 from clausecheck.reviewers.redaction.people import people_forms
 from clausecheck.reviewers.redaction.plainness import Plainness
+from clausecheck.reviewers.redaction.walk import changed, texts
 
 NOTE: Final = (
     "Names and numbers were replaced: [PARTY_1] stands for one party throughout, [PARTY_1B] for the same party written"
@@ -24,9 +26,8 @@ NOTE: Final = (
 )
 """What a model is told where anything is hidden."""
 
-_LABELS: Final = "PARTY|COMPANY|PERSON|ADDRESS|ACCOUNT|EMAIL|PHONE|URL|AMOUNT"
-_MARK: Final = re.compile(rf"\[?\b({_LABELS})_(\d{{1,9}})([A-Z]{{0,3}})\b\]?")
-_TAKEN: Final = re.compile(rf"({_LABELS})[_ ]?(\d{{1,9}})", re.IGNORECASE)
+_SHOWN: Final = 12
+"""Words that are named to a person, of those that are left."""
 _FINDERS: Final[Mapping[Redaction, Callable[[str], Iterator[Found]]]] = {
     Redaction.ADDRESSES: find_addresses,
     Redaction.CONTACTS: find_contacts,
@@ -46,7 +47,7 @@ class Hidden:
 
     def shown(self, answer: Any) -> Any:
         """A copy of a JSON value with every placeholder of this one replaced by its words; all else as it is."""
-        return _changed(answer, lambda text: _MARK.sub(self._word, text))
+        return changed(answer, lambda text: MARK.sub(self._word, text))
 
     def _word(self, match: re.Match[str]) -> str:
         return self.words.get(f"[{match[1]}_{match[2]}{match[3]}]", match[0])
@@ -85,15 +86,13 @@ class Redactor:
 
     def hidden(self, data: Any) -> Hidden:
         """A copy of a JSON value with placeholders in its texts; the same for the same value."""
-        marks = _Marks(
-            {(label.upper(), int(number)) for text in _texts(data) for label, number in _TAKEN.findall(text)}
-        )
-        changed = _changed(
+        marks = Marks(taken(texts(data)))
+        given = changed(
             data, lambda text: self._hide(text, marks), lambda number, near: self._hide_number(number, near, marks)
         )
-        return Hidden(changed, marks.words, marks.kinds)
+        return Hidden(given, marks.words, marks.kinds)
 
-    def _hide(self, text: str, marks: "_Marks") -> str:
+    def _hide(self, text: str, marks: Marks) -> str:
         shown, places = _as_seen(text)
         parts, last = [], 0
         for found in self._found(shown):
@@ -102,26 +101,26 @@ class Redactor:
             last = end
         return "".join([*parts, text[last:]])
 
-    def _hide_number(self, value: float, near: bool, marks: "_Marks") -> Any:
+    def _hide_number(self, value: float, near: bool, marks: Marks) -> Any:
         """A number in money: of a sum of the contract, if it is large or stands beside a currency."""
         if value not in self._amounts or not (near or value >= LEAST):
             return value
-        found = Found(0, 0, Redaction.AMOUNTS, "AMOUNT", f"amount {value:g}")
-        return marks.mark(found, f"{value:g}" if value != int(value) else str(int(value)))
+        found = Found(0, 0, Redaction.AMOUNTS, "AMOUNT", amount_group(value))
+        return marks.mark(found, str(int(value)) if value == int(value) else str(value))
 
     def _found(self, text: str) -> list[Found]:
-        """Every place that is to be hidden, none within another; of two that overlap the longer is whole."""
+        """Every place that is to be hidden; where two overlap the longer is whole, and the rest of the other is too."""
         found = list(self._forms.find(text))
         for kind, find in _FINDERS.items():
             if kind in self.kinds:
                 found.extend(find(text))
         if self._amounts:
             found.extend(find_known(text, self._amounts))
-        taken, kept = bytearray(len(text)), []
+        covered = bytearray(len(text))
+        kept: list[Found] = []
         for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-            if taken.find(1, one.start, one.end) == -1:
-                taken[one.start : one.end] = b"\1" * (one.end - one.start)
-                kept.append(one)
+            kept.extend(_uncovered(one, covered, text))
+            covered[one.start : one.end] = b"\1" * (one.end - one.start)
         return sorted(kept, key=lambda one: one.start)
 
     def report(self, sent: Iterable[Hidden]) -> Redacted:
@@ -129,8 +128,8 @@ class Redactor:
         everything = list(sent)
         pairs = {(one.kinds[mark], words) for one in everything for mark, words in one.words.items()}
         counted = Counter(kind for kind, _ in pairs)
-        texts = (text for one in everything for text in _texts(one.data))
-        left = left_over(texts, self._text, self.kinds, self._words)
+        sent_texts = (text for one in everything for text in texts(one.data))
+        left = left_over(sent_texts, self._text, self.kinds, self._words)
         return Redacted(
             replaced=tuple((kind, counted[kind]) for kind in Redaction if kind in self.kinds),
             uncovered=tuple(kind for kind in Redaction if kind not in self.kinds),
@@ -139,46 +138,15 @@ class Redactor:
         )
 
 
-_SHOWN: Final = 12
-
-
-class _Marks:
-    """Gives out placeholders: one number a name, one letter more for each other way to write it."""
-
-    def __init__(self, taken: set[tuple[str, int]]) -> None:
-        self.words: dict[str, str] = {}
-        self.kinds: dict[str, Redaction] = {}
-        self._taken = taken
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._ways: dict[tuple[str, int], dict[str, str]] = {}
-        self._last: dict[str, int] = {}
-
-    def mark(self, found: Found, words: str) -> str:
-        """The placeholder for these words."""
-        key = (found.label, found.group)
-        number = self._numbers.get(key) or self._next(found.label)
-        self._numbers[key] = number
-        ways = self._ways.setdefault((found.label, number), {})
-        if words not in ways:
-            mark = f"[{found.label}_{number}{_letters(len(ways))}]"
-            ways[words], self.words[mark], self.kinds[mark] = mark, words, found.kind
-        return ways[words]
-
-    def _next(self, label: str) -> int:
-        number = self._last.get(label, 0) + 1
-        while (label, number) in self._taken:
-            number += 1
-        self._last[label] = number
-        return number
-
-
-def _letters(count: int) -> str:
-    """Nothing for the first way to write a name, then B, C, … Z, BA, …."""
-    letters = ""
-    while count:
-        count, rest = divmod(count, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _uncovered(found: Found, covered: bytearray, text: str) -> Iterator[Found]:
+    """The parts of a place that nothing covers yet, where they hold words."""
+    start = covered.find(0, found.start, found.end)
+    while start != -1:
+        end = covered.find(1, start, found.end)
+        end = found.end if end == -1 else end
+        if any(map(str.isalnum, text[start:end])):
+            yield replace(found, start=start, end=end)
+        start = covered.find(0, end, found.end)
 
 
 def _as_seen(text: str) -> tuple[str, range | list[int]]:
@@ -188,38 +156,3 @@ def _as_seen(text: str) -> tuple[str, range | list[int]]:
         return text, range(len(text))
     places = [place for place, char in enumerate(text) if visible(char)]
     return shown, places
-
-
-def _changed(value: Any, text: Callable[[str], str], number: Callable[[float, bool], Any] | None = None) -> Any:
-    """A copy of a JSON value with every text changed, and every number where that is wanted; keys stay."""
-
-    def of(part: Any, near: bool) -> Any:
-        if isinstance(part, str):
-            return text(part)
-        if isinstance(part, Mapping):
-            beside = _in_money(part.values())
-            return {key: of(held, beside) for key, held in part.items()}
-        if isinstance(part, list | tuple):
-            beside = _in_money(part)
-            return [of(held, beside) for held in part]
-        if number and isinstance(part, int | float) and not isinstance(part, bool):
-            return number(part, near)
-        return part
-
-    return of(value, False)
-
-
-def _in_money(values: Iterable[Any]) -> bool:
-    return any(isinstance(value, str) and value in CURRENCIES for value in values)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, held in value.items():
-            yield from _texts(key)
-            yield from _texts(held)
-    elif isinstance(value, list | tuple):
-        for held in value:
-            yield from _texts(held)

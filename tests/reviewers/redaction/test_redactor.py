@@ -147,6 +147,20 @@ def test_sums_are_hidden_as_numbers_too_and_other_figures_are_not() -> None:
     assert hidden.shown("[AMOUNT_1]") == "250000"
 
 
+def test_sums_that_differ_little_are_two() -> None:
+    text = "It pays $1,234,567 and then $1,234,568."
+    hidden = Redactor(contract(f"{OPENING}\n\n1. Pay. {text}"), {Redaction.AMOUNTS}).hidden(text)
+    assert hidden.data == "It pays [AMOUNT_1] and then [AMOUNT_2]."
+
+
+def test_an_answer_that_is_nested_without_end_does_no_harm() -> None:
+    deep: Any = "[PARTY_1]"
+    for _ in range(900):
+        deep = [deep]
+    hidden = usual().hidden("Acme")
+    assert "Acme" not in str(hidden.shown({"a": "[PARTY_2]", "b": deep}))
+
+
 def test_a_contract_cannot_have_its_own_words_hidden() -> None:
     """Who calls people and parties by words of the law would blind the model to what the clauses say."""
     text = CONTRACT.replace("Jane Roe", "Unlimited Liability").replace("“Acme”", "“Payment”")
