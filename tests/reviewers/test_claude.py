@@ -482,6 +482,13 @@ def test_one_group_that_fails_is_told_by_number(ask: Ask) -> None:
     )
 
 
+def test_a_clause_of_which_a_piece_was_not_sent_is_unread(ask: Ask) -> None:
+    long = ("Long", "word " * 2_000, "insurance")
+    result, service, _ = ask(answer(), clauses=(long,), requests=2, clause_characters=2_000)
+    assert len(service.bodies) == 2
+    assert result.unread == ("c1",)
+
+
 def test_noise_cannot_push_a_clause_out(ask: Ask) -> None:
     noise = tuple(("Noise", f"Lorem ipsum dolor sit amet number {n} and so on.", "") for n in range(400))
     result, service, _ = ask(answer(), clauses=(*noise, *CLAUSES), requests=2, chunk_clauses=4)

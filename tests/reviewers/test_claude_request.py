@@ -74,6 +74,13 @@ def test_where_there_is_too_much_what_was_found_goes_first() -> None:
     assert len(left_out) == len(whole.contract.clauses) - 8
 
 
+def test_a_clause_of_which_a_piece_is_left_out_is_named() -> None:
+    whole = request(clauses=(("Long", "word " * 2_000, "insurance"),))
+    chunks, left_out = plan(whole, Limits(requests=2, clause_characters=2_000), Scope.ALL)
+    assert [chunk.ids for chunk in chunks] == [("c1",), ("c1",)]
+    assert left_out == ("c1",)
+
+
 def test_a_document_without_clauses_asks_nothing() -> None:
     assert plan(request(clauses=()), Limits()) == ((), ())
 

@@ -11,6 +11,8 @@ from clausecheck.reviewers.grounding import visible
 
 LONGEST: Final = 160
 """Characters of another clause or of a definition that are shown."""
+_LOOKED_AT: Final = 4 * LONGEST
+"""Characters of which it is seen whether they speak to whoever reads them: the shown ones, and what they break off."""
 _MOST: Final = 2
 """Cited clauses, and definitions, that are shown for one clause."""
 
@@ -43,8 +45,8 @@ class Surroundings:
     def under(self, clause: Clause) -> Beside | None:
         """The words that a part of a list stands under: without them "(b) loss of profit" says nothing."""
         parent = self._contract.by_id.get(clause.parent or "")
-        words = " ".join(visible(parent.text).split()) if parent else ""
-        if not parent or not words or may_address(parent.text):
+        words = _single(parent.text[-_LOOKED_AT:]) if parent else ""
+        if not parent or not words or may_address(words):
             return None
         return Beside("", words if len(words) <= LONGEST else "…" + words[-LONGEST:].partition(" ")[2], parent.id)
 
@@ -73,12 +75,14 @@ def _within(span: Span, region: Span) -> bool:
 
 def _short(name: str, text: str, clause_id: str) -> Beside | None:
     """The beginning of `text`; None where it speaks to whoever reads it, which belongs into no other question."""
-    words = " ".join(visible(text).split())
-    if may_address(text) or may_address(name):
+    words, called = _single(text[:_LOOKED_AT]), _single(name[:LONGEST])
+    if may_address(words) or may_address(called):
         return None
-    return Beside(
-        visible(name), words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + "…", clause_id
-    )
+    return Beside(called, words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + "…", clause_id)
+
+
+def _single(text: str) -> str:
+    return " ".join(visible(text).split())
 
 
 def _first(found: Iterable[Beside | None]) -> tuple[Beside, ...]:

@@ -114,17 +114,27 @@ def _parts(request: ReviewRequest, limits: Limits, scope: Scope) -> list[Asked]:
     for finding in request.findings:
         found.setdefault(finding.clause_id, []).append(finding)
     return [
-        Asked(
+        part
+        for clause in selected(request, scope)
+        for part in _pieces(request, clause, tuple(found.get(clause.id, ())), surroundings, limits.clause_characters)
+    ]
+
+
+def _pieces(
+    request: ReviewRequest, clause: Clause, findings: tuple[Finding, ...], surroundings: Surroundings, longest: int
+) -> Iterator[Asked]:
+    """The clause, or the pieces of a long one; a finding belongs to the piece that it begins in."""
+    document = request.contract.document
+    under, alone = surroundings.under(clause), may_address(document.slice(clause.whole))
+    for region, fresh in _regions(document.text, clause, longest):
+        yield Asked(
             clause=clause,
             region=region,
-            findings=tuple(one for one in found.get(clause.id, ()) if one.span and one.span.start in fresh),
-            under=surroundings.under(clause),
+            findings=tuple(one for one in findings if one.span and one.span.start in fresh),
+            under=under,
             beside=surroundings.of(clause, region),
-            alone=may_address(request.contract.document.slice(clause.whole)),
+            alone=alone,
         )
-        for clause in selected(request, scope)
-        for region, fresh in _regions(request.contract.document.text, clause, limits.clause_characters)
-    ]
 
 
 def _regions(document: str, clause: Clause, longest: int) -> Iterator[tuple[Span, range]]:

@@ -76,7 +76,7 @@ def _beside(chunk: Chunk) -> tuple[Beside, ...]:
 def _value(term: Term) -> float | str:
     if isinstance(term.value, str):
         return visible(term.value)[:LONGEST_NAME]
-    return int(term.value) if term.value == int(term.value) else term.value
+    return int(term.value) if float(term.value).is_integer() else term.value
 
 
 def _deviation(found: Deviation) -> list[str]:
