@@ -88,6 +88,13 @@ def test_an_edit_keeps_the_letters_of_what_it_replaces() -> None:
         "In its REASONABLE DISCRETION, or its reasonable discretion."
     )
     assert edited("Whether or not it is delivered, it is paid.", pairs) == "Only if it is delivered, it is paid."
+    assert edited("Whether  or\nnot, in its sole\ndiscretion.", pairs) == "Only if, in its reasonable discretion."
+
+
+def test_letters_that_only_look_alike_are_left_alone() -> None:
+    pairs = {"sole discretion": "reasonable discretion"}
+    words = "in its ſole discretion or its sole discretion"
+    assert edited(words, pairs) == "in its ſole discretion or its reasonable discretion"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
+from clausecheck.reviewers.rules.steps import in_order
+
 _GAP: Final = r"\w* (?:[^;]{0,100} )?"
 _SHORT_GAP: Final = r"\w* (?:[^;]{0,30} )?"
 _WIDE_GAP: Final = r"\w* (?:.{0,260} )?"
@@ -26,7 +28,7 @@ _MOST_AMOUNTS: Final = 60
 _REACH: Final = 2000
 """Characters before and behind an amount within which its words stand."""
 _EITHER: Final = "(SELLER|BUYER|PARTY)"
-_SIGNS: Final = ("(", " ~ ", " .. ", " ... ", "#", "[", "$")
+_SIGN: Final = re.compile(r"[(#\[$]| (?:~|\.{2,3}) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Fragment:
 
     def found(self, text: str) -> bool:
         """Whether `text`, a view, holds it."""
-        return self.possible(text) and (self.literal or _regex(self.source).search(text) is not None)
+        if not self.possible(text):
+            return False
+        return self.literal or (in_order(self.source, text) and expression(self.source).search(text) is not None)
 
     def values(self, text: str) -> Iterator[float]:
         """The values of those amounts in `text` that stand where the fragment has one."""
@@ -59,7 +63,7 @@ class Fragment:
         unit = _AMOUNT.search(self.source)
         tokens = islice(_TOKEN[unit[1]].finditer(text), _MOST_AMOUNTS) if unit else ()
         for token in tokens:
-            if _regex(self.source).search(_alone(text, token)):
+            if expression(self.source).search(_alone(text, token)):
                 yield float(token[1])
 
     @property
@@ -86,7 +90,7 @@ def _masked(text: str, tokens: re.Pattern[str]) -> str:
 def bind(source: str, favoured: str, harmed: str) -> Fragment:
     """The fragment `source` with {A} as `favoured` and {B} as `harmed`."""
     text = _named(source, favoured, harmed)
-    if not any(sign in text for sign in _SIGNS):
+    if _SIGN.search(text) is None:
         return Fragment(text, ((f" {text}",),), literal=True)
     needles = _needles(source.replace("{P}", _EITHER))
     if "{" in source:
@@ -132,7 +136,8 @@ def _depth(text: str, at: int) -> int:
 
 
 @cache
-def _regex(source: str) -> re.Pattern[str]:
+def expression(source: str) -> re.Pattern[str]:
+    """The regular expression of a fragment in which the sides are filled in; costly to make."""
     escaped = re.escape(source).replace(r"\ ", " ").replace(r"\#", "#")
     escaped = escaped.replace(r"\(", "(?:").replace(r"\)\?", ")?").replace(r"\)", ")").replace(r"\|", "|")
     escaped = escaped.replace(r"\$", r"(?!\w)")
