@@ -265,18 +265,18 @@ def _as_text(value: Any) -> Any:
 )
 def test_long_and_odd_texts_take_time_in_proportion_to_their_length(piece: str) -> None:
     start = time.process_time()
-    redactor = Redactor(contract(f"{OPENING}\n\n1. Odd. {piece * (100_000 // len(piece))}"), frozenset(Redaction))
-    redactor.hidden(piece * (20_000 // len(piece)))
-    assert time.process_time() - start < 8
+    redactor = Redactor(contract(f"{OPENING}\n\n1. Odd. {piece * (40_000 // len(piece))}"), frozenset(Redaction))
+    redactor.hidden(piece * (10_000 // len(piece)))
+    assert time.process_time() - start < 4
 
 
 def test_many_names_are_found_in_one_pass() -> None:
     text = (
         OPENING
         + "\n\n1. Many. "
-        + " ".join(f"Alice Surname{number} and Company{number} Ltd." for number in range(4_000))
+        + " ".join(f"Alice Surname{number} and Company{number} Ltd." for number in range(2_000))
     )
     redactor = Redactor(contract(text), USUAL)
     start = time.process_time()
     redactor.hidden(text)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
