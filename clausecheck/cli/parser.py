@@ -31,13 +31,16 @@ examples:
   clausecheck stats show payment_days                what other contracts say
   clausecheck history add signed.pdf --side seller   compare with your own deals from now on
   clausecheck parity seller.json buyer.json          were both sides served the same figures?
+  clausecheck reviewers test command:./bot.py        try a bot of your own
+  clausecheck audit verify                           has the record of reviews been changed?
 
 exit codes:
    0  done; without --fail-on, findings do not change the code
    1  no result could be made
    2  wrong usage
    3  the file could not be read, or only in part
-  10  findings at or above --fail-on; differences in `parity`, violations in `stats check`
+  10  findings at or above --fail-on; something found by `parity`, `stats check`, `playbook check`, `audit verify`
+      or `replay`, `reviewers test`
 """
 
 
