@@ -8,12 +8,15 @@ from clausecheck.model import Deviation, Finding, ReviewRequest, Span
 from clausecheck.reviewers.figures import Given, given
 
 
-def of_clause(request: ReviewRequest, clause_id: str, region: Span) -> Given:
-    """The figures of the words of a clause that were shown, and of the values that were read from it."""
-    clause = request.contract.by_id[clause_id]
-    terms = [term for term in request.contract.terms if term.clause_id == clause_id]
+def of_clauses(request: ReviewRequest, regions: Mapping[str, Span]) -> Given:
+    """The figures of the words of clauses that were shown, and of the values that were read from them."""
+    clauses = [request.contract.by_id[name] for name in regions]
+    terms = [term for term in request.contract.terms if term.clause_id in regions]
     return given(
-        (clause.path, clause.number, clause.heading, request.contract.document.slice(region)),
+        (
+            *(words for clause in clauses for words in (clause.path, clause.number, clause.heading)),
+            *(request.contract.document.slice(region) for region in regions.values()),
+        ),
         values=[
             (value, term.unit)
             for term in terms
@@ -24,24 +27,20 @@ def of_clause(request: ReviewRequest, clause_id: str, region: Span) -> Given:
 
 
 def of_all_else(
-    request: ReviewRequest, regions: Iterable[tuple[str, Span]], beside: Iterable[str], texts: Iterable[str]
+    request: ReviewRequest, shown: Mapping[str, Span], beside: Iterable[str], texts: Iterable[str]
 ) -> Given:
     """The figures of every other clause that was shown, of what was counted and found, and of the shared context.
 
     Only statistics that stand in the request add to counts and samples.
     """
-    shown = dict(regions)
     contract = request.contract
-    whole = {name: contract.by_id[name].whole for name in beside if name in contract.by_id} | shown
-    figures = Given()
-    for name, region in whole.items():
-        figures |= of_clause(request, name, region)
+    whole = {name: contract.by_id[name].whole for name in beside if name in contract.by_id} | dict(shown)
     deviations = [found for found in request.deviations if found.clause_id in shown or found.clause_id is None]
     findings = [found for found in request.findings if found.clause_id in shown or found.clause_id is None]
     types = {guess.id for name in shown for guess in contract.types.get(name, ())}
     terms = {term.name for term in contract.terms if term.clause_id in shown}
     known = types | {found.clause_type for found in deviations} | {found.clause_type for found in findings}
-    return figures | _counted(deviations, findings) | _shared(request, known | terms) | given(texts)
+    return of_clauses(request, whole) | _counted(deviations, findings) | _shared(request, known | terms) | given(texts)
 
 
 def _counted(deviations: Iterable[Deviation], findings: Iterable[Finding]) -> Given:

@@ -27,9 +27,9 @@ from clausecheck.model.taxonomy import CLAUSE_TYPES
 from clausecheck.reviewers.addressing import addresses_reader
 from clausecheck.reviewers.claims import Claim, Rating, Refused
 from clausecheck.reviewers.figures import Given, invented, invented_count
-from clausecheck.reviewers.figures_given import of_all_else, of_clause
-from clausecheck.reviewers.grounding import find_quote, long_enough, visible
-from clausecheck.reviewers.prose import LONGEST_TEXT, LONGEST_TITLE, copies, links, shown, unfounded
+from clausecheck.reviewers.figures_given import of_all_else, of_clauses
+from clausecheck.reviewers.grounding import Folded, find_quote, fold, long_enough, visible
+from clausecheck.reviewers.prose import LONGEST_TEXT, LONGEST_TITLE, copies, links, runs, shown, unfounded
 
 KINDS: Final = tuple(
     kind for kind in FindingKind if kind not in {FindingKind.MISSING_CLAUSE, FindingKind.HIDDEN_CONTENT}
@@ -57,6 +57,8 @@ class Ground:
     also: tuple[str, ...] = ()
     """Other texts that were shown, whose figures may be named."""
     _figures: dict[str, Given] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _folded: dict[str, Folded] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _runs: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _addressing: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -128,7 +130,11 @@ class Ground:
             return "unknown severity, side or priority"
         if not long_enough(claim.quote):
             return "quote too short to place"
-        return find_quote(self.request.contract.document.text, region, claim.quote) or "quote not in the document"
+        document = self.request.contract.document
+        if claim.clause_id not in self._folded:
+            self._folded[claim.clause_id] = fold(document.slice(region), region.start)
+        folded = self._folded[claim.clause_id]
+        return find_quote(document.text, region, claim.quote, folded) or "quote not in the document"
 
     def _words_fault(self, claim: Claim) -> str:
         wished = (claim.ask, claim.fallback, claim.walk_away, claim.proposed_text)
@@ -146,19 +152,21 @@ class Ground:
             return "figure that was not given"
         if any(links(text) for text in said):
             return "link in the text"
-        region = self.asked.get(clause_id)
-        stands = self.request.contract.document.slice(region) if region else ""
-        return "words of the contract told as its own" if any(copies(text, stands) for text in said) else ""
+        if clause_id not in self._runs:
+            region = self.asked.get(clause_id)
+            self._runs[clause_id] = runs(self.request.contract.document.slice(region)) if region else frozenset()
+        copied = any(copies(text, self._runs[clause_id]) for text in said)
+        return "words of the contract told as its own" if copied else ""
 
     def _own(self, clause_id: str) -> Given:
         if clause_id not in self._figures:
             region = self.asked.get(clause_id)
-            self._figures[clause_id] = of_clause(self.request, clause_id, region) if region else Given()
+            self._figures[clause_id] = of_clauses(self.request, {clause_id: region}) if region else Given()
         return self._figures[clause_id]
 
     @cached_property
     def _other(self) -> Given:
-        return of_all_else(self.request, self.asked.items(), self.beside, self.also)
+        return of_all_else(self.request, self.asked, self.beside, self.also)
 
     @cached_property
     def _known(self) -> dict[str, Finding]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from clausecheck.model import Span
@@ -27,6 +28,8 @@ _BLANK: Final = re.compile(
 """Characters that show nothing though Unicode calls them letters, marks or symbols: fillers and variation selectors."""
 _NOT_PLAIN: Final = ("<super>", "<sub>", "<fraction>", "<circle>")
 """What NFKC would turn into another number: "10²" into "102", "1½" into "11⁄2"."""
+_SHORT: Final = 3
+"""Characters of a cluster that is worth remembering: the same few come again and again."""
 _LETTER: Final = r"[^\W\d_]"
 _BREAK: Final = re.compile(rf"(?<={_LETTER})[-‐‑][ \t\r\f\v\xa0]{{0,8}}\n\s{{0,80}}(?={_LETTER})")
 """A hyphen at the end of a line, within a word."""
@@ -69,7 +72,8 @@ def fold(text: str, offset: int = 0) -> Folded:
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        for char in _plain(text[at:end]):
+        plain = _plain_short if end - at <= _SHORT else _plain
+        for char in plain(text[at:end]):
             if char == " " and letters and letters[-1] == " ":
                 continue
             letters.append(char)
@@ -90,18 +94,22 @@ def _plain(cluster: str) -> str:
     return " " if folded.isspace() else folded.replace(" ", "")
 
 
-def find_quote(document: str, region: Span, quote: str) -> Span | None:
+_plain_short = lru_cache(maxsize=4096)(_plain)
+
+
+def find_quote(document: str, region: Span, quote: str, folded: Folded | None = None) -> Span | None:
     """Where `quote` stands within `region` of the document's text, or None.
 
     It must stand there whole, from word to word, once both are folded. Nothing is guessed: a dropped "not", another
     number or an omission is no match. A word that a hyphen parts at the end of a line may be quoted as it stands, in
-    one piece, or with the hyphen alone. The span gives the document's own words, which are what is shown.
+    one piece, or with the hyphen alone. The span gives the document's own words, which are what is shown. `folded` is
+    the region, folded from its start, for one who looks for many quotes in it.
     """
     if len(quote) > 4 * len(region) + 16:
         return None
     stands = document[region.start : region.end]
     wanted = fold(quote).text.strip()
-    if (span := _find(document, region, fold(stands, region.start), wanted)) or not _BREAK.search(stands):
+    if (span := _find(document, region, folded or fold(stands, region.start), wanted)) or not _BREAK.search(stands):
         return span
     bare = fold(_HYPHEN.sub("", quote)).text.strip()
     span = _find(document, region, _without_hyphens(stands, region.start), bare)

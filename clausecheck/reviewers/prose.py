@@ -50,12 +50,12 @@ def unfounded(words: str, own: Given, other: Given) -> bool:
     )
 
 
-def copies(words: str, clause: str) -> bool:
-    """Whether words of a reviewer's own repeat a long run of the clause's: what is to be quoted stands in the quote."""
-    said, stands = _words(words), _words(clause)
-    runs = {tuple(stands[at : at + LONGEST_COPY]) for at in range(len(stands) - LONGEST_COPY + 1)}
-    return any(tuple(said[at : at + LONGEST_COPY]) in runs for at in range(len(said) - LONGEST_COPY + 1))
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of `LONGEST_COPY` words of a text."""
+    words = re.findall(r"\w+", fold(text).text)
+    return frozenset(tuple(words[at : at + LONGEST_COPY]) for at in range(len(words) - LONGEST_COPY + 1))
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text).text)
+def copies(words: str, clause: frozenset[tuple[str, ...]]) -> bool:
+    """Whether words of a reviewer's own repeat a run of the clause's: what is to be quoted stands in the quote."""
+    return not clause.isdisjoint(runs(words))
