@@ -26,15 +26,17 @@ _RINGS: Final = 425
 _OTHER_CALLS: Final = 0x40000000
 """From here up, x86_64 has the same calls once more, by other numbers."""
 _LOCAL: Final = 1
-"""AF_UNIX: a pair of such sockets is a pipe. `connect` is refused for them too."""
+"""AF_UNIX, which LibreOffice listens on for itself. `connect` is refused for it too, so that nobody is reached."""
+_STREAM, _TYPES = 1, 0xF
+"""SOCK_STREAM, which sends nothing before it is connected, and the bits that tell it from other types."""
 
 _NO_NEW_PRIVILEGES: Final = 38
 _SECCOMP, _FILTER = 22, 2
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_LOAD, _AND, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 _ALLOW: Final = 0x7FFF0000
 _REFUSE: Final = 0x00050000 | 13
 """The call fails with EACCES."""
-_NUMBER, _ARCH, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _ARCH, _FAMILY, _TYPE = 0, 4, 16, 24
 """Offsets in `struct seccomp_data`."""
 
 
@@ -71,10 +73,13 @@ def _program(machine: _Machine) -> list[tuple[int, int, int, int]]:
         (_AT_LEAST, 3, 0, _OTHER_CALLS),
         (_EQUAL, 2, 0, _RINGS),
         (_EQUAL, 1, 0, machine.connect),
-        (_EQUAL, 1, 4, machine.socket),
+        (_EQUAL, 1, 7, machine.socket),
         refuse,
-        (_LOAD, 0, 0, _FIRST_ARGUMENT),
-        (_EQUAL, 1, 0, _LOCAL),
+        (_LOAD, 0, 0, _FAMILY),
+        (_EQUAL, 0, 3, _LOCAL),
+        (_LOAD, 0, 0, _TYPE),
+        (_AND, 0, 0, _TYPES),
+        (_EQUAL, 1, 0, _STREAM),
         refuse,
         (_RETURN, 0, 0, _ALLOW),
     ]

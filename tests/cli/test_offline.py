@@ -113,10 +113,11 @@ def test_the_kernel_holds_forked_readers_and_started_programs_to_it(listener: Li
 @pytest.mark.usefixtures("fenced")
 def test_the_kernel_refuses_what_python_is_not_told_of() -> None:
     calls = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
-    made = "print(libc.socket({family}, 1, 0) >= 0, ctypes.get_errno())"
-    inet, unix = made.format(family=2), made.format(family=1)
-    assert python(calls, inet, unix).split() == ["True", "0", "True", "0"]
-    assert python(OFFLINE, calls, inet, unix).split() == ["False", "13", "True", "13"]
+    made = [f"print(libc.socket({family}, {kind}, 0) >= 0)" for family, kind in ((2, 1), (10, 2), (1, 2), (1, 1))]
+    assert python(calls, *made).split() == ["True"] * 4
+    assert python(OFFLINE, calls, *made).split() == ["False", "False", "False", "True"]
+    connected = "print(libc.connect(libc.socket(1, 1, 0), b'\\1\\0/tmp/none', 11), ctypes.get_errno())"
+    assert python(OFFLINE, calls, connected).split() == ["-1", "13"]
 
 
 def test_where_the_kernel_cannot_help_no_program_is_started(tmp_path: Path, text_file: Path) -> None:
