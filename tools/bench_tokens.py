@@ -140,7 +140,7 @@ def measure(request: ReviewRequest, prompts: PromptSet) -> Measured:
     parts = tuple(replace(part, alone=False) for chunk in every for part in chunk.parts)
     whole = Chunk(parts=parts)
     asked = sum(len(chunk.parts) for chunk in chunks)
-    new = -(-asked // 4)
+    new = round(asked / 4)
     shares = [round(new * (at + 1) / len(chunks)) - round(new * at / len(chunks)) for at in range(len(chunks))]
     instructions = sum(count(block["text"]) for block in system(prompts, request))
     form = count(packed(schema()))

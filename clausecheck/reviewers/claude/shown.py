@@ -81,7 +81,7 @@ def _value(term: Term) -> float | str:
 
 def _deviation(found: Deviation) -> list[str]:
     usual = [f"usual {found.usual[0]:g} to {found.usual[1]:g}"] if found.usual else []
-    return [_statement(found.evidence), *usual, *map(visible, found.words)]
+    return [_statement(found.evidence), *usual]
 
 
 def _findings(chunk: Chunk, told: set[str]) -> list[list[str]]:
