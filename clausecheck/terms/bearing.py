@@ -5,10 +5,11 @@ from typing import Final
 
 from clausecheck.model import Binds
 from clausecheck.terms.patterns import compiled
+from clausecheck.terms.words import Expression
 
-_ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
+_ROLE = Expression(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _BOTH = re.compile(r"\b(?:SELLER(?: and| or|,)(?: the)? BUYER|BUYER(?: and| or|,)(?: the)? SELLER)\b")
-_FAULT = re.compile(
+_FAULT = Expression(
     r"\b(?:breach\w*|defaults?|failures?|violat\w+|non-?performance)(?: or \w+)?"
     r"(?: [A-Z]?[a-z]+){0,5}? (?:by|of) (?:the )?(?P<by>SELLER|BUYER|PARTY|OTHER)\b"
     r"|\b(?P<who>SELLER|BUYER|PARTY|OTHER)(?:'s)?(?: (?!may\b|terminat|upon\b)[a-z]+){0,6}?"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from clausecheck.terms.names import HAS_SUFFIX, Named, can_be_name, looks_named, party_name
 from clausecheck.terms.vocabulary import Vocabulary
-from clausecheck.terms.words import collapse
+from clausecheck.terms.words import Expression, collapse
 
 BRACKET = re.compile(r"\(([^()]{1,220})\)")
 _CALLED = re.compile(
@@ -22,18 +22,18 @@ _TOGETHER = re.compile(
 _PLAINLY_CALLED = re.compile(
     r"^\s*(?i:hereinafter|hereafter|herein),?\s+(?:(?:referred\s+to|called|known|designated)\s+(?:as\s+)?)?(?:the\s+)?([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})\s*$"
 )
-_UNCLOSED = re.compile(r"^\s*(?:the\s+)?\"?([A-Z][^\"]{1,40})\"?$")
+_UNCLOSED = Expression(r"^\s*(?:the\s+)?\"?([A-Z][^\"]{1,40})\"?$")
 """A quote that is opened and not closed."""
-_LISTED = re.compile(r"^\s*[,;]\s*(?=[A-Z0-9])")
+_LISTED = Expression(r"^\s*[,;]\s*(?=[A-Z0-9])")
 """Between two parties of more than two: ", Otis Corporation, a Delaware corporation"."""
 _JOIN = re.compile(r"(?:\bagree(?:ments?|s)?\s+with\b|\band\b|\bAND\b|\bAnd\b|&(?=\s+\w+\s)|;|\([2-9]\))\s*")
-PROPER = re.compile(r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$")
+PROPER = Expression(r"((?<![\w.-])[A-Z][\w&.'-]*(?:,?\s(?:[A-Z][\w&.'-]*|of|and|&))*)(?:,?\s+an?\s[^()\"]{3,120})?\s*$")
 _BARE = re.compile(r"\"([A-Z][A-Za-z -]{2,30})\"(?:\s?/\s?(\"[^\"]{1,40}\"))?")
 """A role word in quotes without brackets, perhaps with a second one: `"Licensor" / "NLS"`."""
-_BLANK = re.compile(r"_{3,}|\[[\s_•●·.*X-]{0,30}\]|(?:[•●·]\s?){2,}")
+_BLANK = Expression(r"_{3,}|\[[\s_•●·.*X-]{0,30}\]|(?:[•●·]\s?){2,}")
 """A name that is left to be filled in."""
 _ALL_OF_THEM = re.compile(r"\bpart(?:y|ies)\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Z][\w&.-]{2,20}(?: [A-Z][\w&-]{1,20})?")
+_WORD = Expression(r"[A-Z][\w&.-]{2,20}(?: [A-Z][\w&-]{1,20})?")
 _TELLING = 5
 """A further alias of this weight is told of the party named last."""
 _CERTAIN = 8

@@ -6,7 +6,7 @@ from itertools import islice
 
 from clausecheck.model import Clause, Document, Part
 from clausecheck.terms.dates import dates_in, find_date
-from clausecheck.terms.words import lower
+from clausecheck.terms.words import Expression, lower
 
 _REACH = 30_000
 _PAPERS = (
@@ -17,7 +17,7 @@ _LABEL = re.compile(r"\([a-z ,]{0,24}\"(?:effective|commencement) date\"")
 _STATES = re.compile(
     rf"\b(?:effective|commencement) date\b|\bthis (?:[a-z]+ ){{0,3}}{_PAPERS} (?:will|shall) (?:be|become) effective\b"
 )
-_MEANS = re.compile(
+_MEANS = Expression(
     r"\"?(?: of this [a-z ]{1,40})?\"? {0,2}(?:(?:shall |will )?(?:means?|be|is)\b|:|as of|on|from)[^.\d]{0,40}"
 )
 """Between these words and a date."""
@@ -48,15 +48,15 @@ _OTHER = re.compile(
 )
 """Before a date that is of something else, or of the end."""
 _BEGINS = r"\b(?:commenc\w+|begin\w*|starts?|starting|takes? effect|comes? into (?:force|effect))\b[^.;\d]{0,30}$"
-_TERM = re.compile(
+_TERM = Expression(
     rf"\b(?:term|duration|contract period|joint venture|venture)\b[^.;]{{0,80}}?{_BEGINS}"
     rf"|\bthis (?:\w+ ){{0,3}}{_PAPERS}\b[^.;]{{0,60}}?{_BEGINS}"
 )
 """Before the date on which the term begins."""
 _BEGUN = re.compile(r"(?:commenc|begin|start|into force|effect)\w*")
 """A word of each of these."""
-_WITNESS = re.compile(r"\b(?:in witness|executed|signed|duly|as of|this)\b[^.;\d]{0,40}$")
-_SIGNED = re.compile(r"\bdated?\b[^a-z\d]{0,12}$|\bon\b[^a-z\d]{0,3}$")
+_WITNESS = Expression(r"\b(?:in witness|executed|signed|duly|as of|this)\b[^.;\d]{0,40}$")
+_SIGNED = Expression(r"\bdated?\b[^a-z\d]{0,12}$|\bon\b[^a-z\d]{0,3}$")
 _SIGNS = ("by:", "/s/", "in witness", "signed")
 _TITLED = re.compile(rf"\b{_PAPERS}\W{{1,6}}$")
 _TOP = 1000

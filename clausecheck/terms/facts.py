@@ -9,7 +9,7 @@ from clausecheck.terms.effective import effective_date
 from clausecheck.terms.law import find_law, first_place
 from clausecheck.terms.parties import find_parties
 from clausecheck.terms.roles import tell_roles
-from clausecheck.terms.words import collapse, lower, plain
+from clausecheck.terms.words import Expression, collapse, lower, plain
 
 _TITLE_WORDS = re.compile(
     r"\b(?:agreement|contract|terms|addendum|amendment|statement of work|order form"
@@ -19,10 +19,10 @@ _TITLE_WORDS = re.compile(
 _NOT_TITLE = re.compile(
     r"^\s*(?:exhibit|schedule|annex|page|source:|confidential)\b[^a-z]{0,12}$|[.;]\s+\w", re.IGNORECASE
 )
-_THIS_TITLE = re.compile(
+_THIS_TITLE = Expression(
     r"\b(?:This|THIS)\s+((?:[A-Z][\w&,'’/-]*\s+|and\s+|of\s+|for\s+){0,8}?(?:Agreement|AGREEMENT|Contract|CONTRACT))\b"
 )
-_LAW_CUE = re.compile(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted|controlled)\b")
+_LAW_CUE = Expression(r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpreted|controlled)\b")
 _LAW_HEADING = re.compile(r"\bgoverning law|applicable law|choice of law")
 _MOST_SENTENCES = 200
 """Sentences on law that are looked at."""

@@ -1,11 +1,12 @@
 """The items within a long sentence: "(a) …; (b) …". A number belongs to its own item, not to the one beside it."""
 
-import re
 from bisect import bisect_right
 
-_BOUNDARY = re.compile(r"; |(?<=[\s,;:])\((?:[a-h]|[ivx]{1,4})\) |(?:(?<=[,;:] )|(?<=\bor )|(?<=\band ))\([1-9]\) ")
-_CONDITION = re.compile(r"\b(?:if|in the event|in case|upon the occurrence|should|following events|where|when)\b")
-_MAIN = re.compile(r"\b(?:may|shall|will|must|can|right|terminated?)\b")
+from clausecheck.terms.words import Expression
+
+_BOUNDARY = Expression(r"; |(?<=[\s,;:])\((?:[a-h]|[ivx]{1,4})\) |(?:(?<=[,;:] )|(?<=\bor )|(?<=\band ))\([1-9]\) ")
+_CONDITION = Expression(r"\b(?:if|in the event|in case|upon the occurrence|should|following events|where|when)\b")
+_MAIN = Expression(r"\b(?:may|shall|will|must|can|right|terminated?)\b")
 """What is agreed, told before the condition; where it follows the items, they belong together."""
 _MIN_LENGTH = 200
 _MAX_LENGTH = 4000

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Final
 
 from clausecheck import resources
-from clausecheck.terms.words import any_of
+from clausecheck.terms.words import Expression, any_of
 
 _LAW_CUE = re.compile(r"\blaws?\b|\bstatutes\b|\blegislation\b")
-_UNLISTED = re.compile(
+_UNLISTED = Expression(
     r"\b[Ll]aws?\s+(?:of|in|applicable\s+in)\s+(?:the\s+)?(?:(?:[Ss]tate|[Rr]epublic|[Kk]ingdom|[Pp]rovince|[Cc]ountry|[Cc]anton)\s+of\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,3})"
 )
 _NOT_PLACES = frozenset(

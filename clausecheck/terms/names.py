@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from clausecheck.terms.vocabulary import Vocabulary, vocabulary
-from clausecheck.terms.words import collapse
+from clausecheck.terms.words import Expression, collapse
 
 _SUFFIX = (
     r"(?:Incorporated|Inc|LLC|L\.\s?L\.\s?C|LLP|L\.\s?L\.\s?P|LP|L\.\s?P|Limited|Ltd|Corporation|Corp|Company|Co|N\.\s?A|S\.\s?A|PLC|plc|GmbH|AG|B\.\s?V|N\.\s?V"
@@ -12,7 +12,7 @@ _SUFFIX = (
 )
 HAS_SUFFIX = re.compile(rf"\b{_SUFFIX}\b\.?", re.IGNORECASE)
 """A kind of company or institution within a name."""
-_SUFFIX_PIECE = re.compile(rf"\s*{_SUFFIX}\b", re.IGNORECASE)
+_SUFFIX_PIECE = Expression(rf"(?i)\s*{_SUFFIX}\b")
 _TAIL = re.compile(
     r"\s(?:(?:a|an)\s+(?:[\w.'-]+\s+){0,5}?(?:corporation|company|partnership|trust|individual|bank|association|entity|firm|resident|division|person)"
     r"|located|having|is an?|with|whose|organi[sz]ed|incorporated|existing|residing|acting"
@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"|on the (?:one|first|other|second) (?:hand|part)\b|the undersigned\b|the following (?:parties|companies)\b"
     r"|(?:[Tt]he\s)?[A-Z][a-z]{3,15}:\s)+"
 )
-_DESCRIPTION = re.compile(r"(?:its|our|their|the)?\s?(?:[a-z]+\s){0,3}(?:[a-z]+\s?)?(?:(?<=its )[A-Z][a-z]+)?")
+_DESCRIPTION = Expression(r"(?:its|our|their|the)?\s?(?:[a-z]+\s){0,3}(?:[a-z]+\s?)?(?:(?<=its )[A-Z][a-z]+)?")
 """What stands before a name, with a comma: "professional golfer", "its Reseller"."""
 _NAME_TEXT = re.compile(r"[^\W_]")
 _NO_NAME = re.compile(
@@ -37,7 +37,7 @@ _NO_PARTY = re.compile(
     r"|\bBoard of Directors$|\b(?:Law|Act|Code|Tour|Friday|Monday)\.?$"
 )
 """What names of parties neither begin with, hold, nor end with."""
-_SECOND_NAME = re.compile(r" [A-Z][\w&.'-]*(?: (?:& )?[A-Z][\w.'-]*){0,3}")
+_SECOND_NAME = Expression(r" [A-Z][\w&.'-]*(?: (?:& )?[A-Z][\w.'-]*){0,3}")
 """Between a name and its kind of company: "Keefe, Bruyette & Woods, Inc."."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NUMBER_BEHIND = re.compile(rf"\b({_SUFFIX}\b\.?)\s\d.*$")

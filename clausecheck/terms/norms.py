@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from clausecheck.model import Binds, Document, Norm, NormKind, Sentence, Span
 from clausecheck.terms.norm_patterns import Force, norm_patterns
 from clausecheck.terms.subjects import Subject, find_subject, owner_of_liability, role_binds
-from clausecheck.terms.words import holds, lower
+from clausecheck.terms.words import Expression, holds, lower
 
 _CUES = (
     "shall", "will", "must", "may", "agree", "warrant", "represent", "indemn", "harmless", "liab", "responsib", "due",
@@ -23,29 +23,29 @@ _GAINS = frozenset({NormKind.RIGHT, NormKind.CAP})
 """The kinds whose subject gains, and of which the other side bears."""
 _AFTER = 240
 """Characters behind a verb in which it is said by whom."""
-_BORNE = re.compile(r" (?:responsibility|obligation|account|risk|liability) of\b")
-_PASSIVE = re.compile(
+_BORNE = Expression(r" (?:responsibility|obligation|account|risk|liability) of\b")
+_PASSIVE = Expression(
     r"(?:(?: (?:not|only|also|then|all|each|[a-z]+ly)){0,3} be (?:[a-z]+ly )?[a-z]+\b(?P<more>[^;]*?))? by\b"
 )
-_OTHER_VERB = re.compile(r"(?:ed|paid|made|given|set|held|sold|borne)(?: either| both| solely| jointly)?$")
+_OTHER_VERB = Expression(r"(?:ed|paid|made|given|set|held|sold|borne)(?: either| both| solely| jointly)?$")
 """A second participle: in "be expressed as a share of fees paid by BUYER" nobody is said to express it."""
 _ASIDE = re.compile(r"\([^()]{1,200}\)")
 _FOLLOWS = "follows: "
 """Ends a preamble that stands in one sentence with what is agreed."""
 _ALSO = re.compile(r"[^,;:.]* and [^,;:.]*")
 """Between two verbs of one relative clause: "where SELLER shall deliver and BUYER shall receive"."""
-_AGENT = re.compile(
+_AGENT = Expression(
     r"(?: (?:the|either|each|both|such|and|solely))*(?: \w+)? (SELLER|BUYER|PARTY|OTHER)\b"
     r"(?: (?:and|or) (SELLER|BUYER)\b)?"
     r"(?!'s? (?:failure|breach|negligence|act|receipt|request|employees))"
 )
-_LAST_OF_ALL = re.compile(
+_LAST_OF_ALL = Expression(
     r" (?:not )?be \w+(?:, \w+| by security interest)*(?:,? or| and) (?:otherwise )?\w+ed by"
     r" (?:the |either |any )?(SELLER|BUYER|PARTY)\b( BUYER)?"
 )
 """Several verbs of one doer: "be assigned, charged or otherwise transferred by BUYER"."""
-_COST = re.compile(r"\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)")
-_ROLE = re.compile(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
+_COST = Expression(r"\b(?:at|for) (SELLER|BUYER|PARTY|OTHER)'s? (?:\w+ )?(?:and \w+ )?(?:cost|expense|risk|account)")
+_ROLE = Expression(r"\b(SELLER|BUYER|PARTY|OTHER)\b")
 _LIABLE = re.compile(r"\b(?:liab|responsible)")
 _NEAR = 160
 _BEFORE = 300

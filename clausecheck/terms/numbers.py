@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from clausecheck.terms.numerals import DIGITS, NUMBER, ORDINALS, WORD, digits_value, two_values, value_of, words_value
-from clausecheck.terms.words import holds
+from clausecheck.terms.words import Expression, holds
 
 _SORT = (
     r"(?:(?:calendar|business|working|consecutive|full|whole|additional|successive|banking|bank|trading|further"
@@ -17,26 +17,26 @@ _DURATION = re.compile(
     rf"{NUMBER}\)?(?:[ -]{{0,3}}\((?:\d{{1,4}}|[il])\))?[ -]{{0,3}}(?P<sort>{_SORT})"
     r"(?P<unit>day|week|month|year|hour|quarter)(?:\(s\)|s?\b)"
 )
-_DASHED = re.compile(
+_DASHED = Expression(
     rf"(?<![\w.,$£€/-])(?P<low>\d{{1,4}}) ?- ?(?P<high>\d{{1,4}}) ?(?P<sort>{_SORT})"
     r"(?P<unit>day|week|month|year|hour)s?\b"
 )
 _NET = re.compile(r"(?<![.\w])net[ -](\d{1,3})\b(?!-| ?(?:\(|calendar|business|days?|%|percent))")
 _DAY_LATER = r"day(?= (?:after|following|of the (?:following|next|succeeding|month following)))"
-_NTH = re.compile(
+_NTH = Expression(
     rf"\b(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?: \((?P<digits>\d{{1,3}})(?:st|nd|rd|th)?\))?"
     r" (?:(?:calendar|annual) )?"
     rf"(?:(?P<anniversary>anniversary)|{_DAY_LATER})"
 )
-_NTH_DIGITS = re.compile(
+_NTH_DIGITS = Expression(
     rf"(?P<digits>\d(?<=\b\d)\d{{0,2}})(?:st|nd|rd|th) "
     rf"(?:(?P<anniversary>anniversary)|(?:calendar )?{_DAY_LATER})"
 )
-_PERCENT = re.compile(
+_PERCENT = Expression(
     rf"{NUMBER}(?: ?%|[ -]?(?:percent|per cent|per centum|percentage points?)\b"
     rf"(?: ?\( ?(?P<also>{DIGITS}) ?%? ?\))?|(?<=%\)))"
 )
-_BASIS_POINTS = re.compile(rf"{NUMBER}\)? basis points?\b")
+_BASIS_POINTS = Expression(rf"{NUMBER}\)? basis points?\b")
 _SIGNS: Final = {
     "$": "USD", "us$": "USD", "u.s.$": "USD", "u.s. $": "USD", "us $": "USD", "c$": "CAD", "cdn$": "CAD", "cad$": "CAD",
     "a$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL",
@@ -58,21 +58,21 @@ _SIGN = (
     r"\(pounds\)|u\.s\. ?\$|us ?\$|cdn\$|cad\$|aud\$|hk\$|nz\$|nt\$|[casr]\$|[$£€¥₹]|\brs\.|\bnis\b"
     rf"|\b(?:{'|'.join(_CODES)})\b"
 )
-_MONEY = re.compile(
+_MONEY = Expression(
     rf"(?P<sign>{_SIGN}) ?\$? ?(?P<amount>{DIGITS})(?: ?(?P<scale>thousand|million|billion|mm|m|k)\b)?"
     rf"|{NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?"
     rf"(?:(?:u\.?s\.?|united states) )?(?P<name>{'|'.join([*_NAMES, *_CODES])})\b(?: ?\([^()]{{0,24}}\))?"
 )
 _MONEY_CUES: Final = ("$", "£", "€", "¥", "₹", "(pounds)", "rs.", "nis", *_NAMES, *_CODES)
-_TIMES = re.compile(rf"{NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double|triple)\b")
+_TIMES = Expression(rf"{NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double|triple)\b")
 _BY = re.compile(r"x\b(?<![a-z]x)")
 """The sign of "3x"."""
-_REPEATED = re.compile(
+_REPEATED = Expression(
     rf"\b(?P<words>(?:{WORD})(?:[ -](?:and[ -])?(?:{WORD}|half|quarters?|thirds?)\b){{0,9}})[ -]{{0,3}}"
     r"(?:(?:percent|per cent|(?:u\.?s\.? )?dollars)[ -]{0,3})?"
     rf"\( ?(?:us)?\$?(?P<both>{DIGITS})(?P<unit> ?%)? ?\)(?!\()"
 )
-_LOWER = re.compile(rf"(?P<between>between |from )?{NUMBER}(?: ?%| days| months| years)? ?(?P<join>to|and|-) ?\(?$")
+_LOWER = Expression(rf"(?P<between>between |from )?{NUMBER}(?: ?%| days| months| years)? ?(?P<join>to|and|-) ?\(?$")
 _LOWER_REACH = 70
 _HINT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fort|fourty"
@@ -220,7 +220,7 @@ def _percents(low: str) -> Iterator[Quantity]:
         for match in _BASIS_POINTS.finditer(low):
             if (points := value_of(match)) is not None:
                 yield Quantity(Kind.PERCENT, points / 100, "", match.start(), match.end(), match.end("number"))
-    if "%" not in low and "per" not in low:
+    if not holds(low, ("%", "percent", "per cent")):
         return
     for match in _PERCENT.finditer(low):
         value = digits_value(match["also"]) if match["also"] else value_of(match)

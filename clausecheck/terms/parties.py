@@ -9,7 +9,7 @@ from clausecheck.model import Block, Document
 from clausecheck.terms.defined import BRACKET, PROPER, aliases_in, defined
 from clausecheck.terms.names import HAS_SUFFIX, Named, can_be_name, looks_named, party_name
 from clausecheck.terms.vocabulary import Vocabulary, vocabulary
-from clausecheck.terms.words import collapse, plain
+from clausecheck.terms.words import Expression, collapse, plain
 
 _REACH = 30_000
 _WINDOW = 4_000
@@ -22,9 +22,9 @@ _STOP = re.compile(
     r"\b(?:WHEREAS|Whereas|RECITALS?|Recitals|WITNESSETH|W I T N E S S E T H|BACKGROUND|PREAMBLE|NOW,? THEREFORE"
     r"|Now,? therefore|IN CONSIDERATION|agree as follows|TABLE OF CONTENTS)\b"
 )
-_LABEL = re.compile(r"^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})", re.DOTALL)
+_LABEL = Expression(r"(?s)^\s*([A-Za-z][A-Za-z0-9 /-]{1,30}?)\s*:\s*(\S.{1,300})")
 _BETWEEN = re.compile(r"\b(?:between|by and among)\b", re.IGNORECASE)
-_LETTERED = re.compile(
+_LETTERED = Expression(
     r"\b[Pp]arty\s?([A-D]|[1-4])\s?(?:\(([^()]{1,40})\)\s?)?:\s{0,3}([^:]{3,120}?)"
     r"(?=\s(?:Address|Party|Legal|Registered|Represent|Contact|Tel|\()|\s?[\n;])"
 )
@@ -32,7 +32,7 @@ _LETTERED = re.compile(
 _NEAR = 200
 _FIRST_BLOCKS = 25
 _CONFIRMS = re.compile(r"\bconfirms?\b[^.;\"]{0,60}\bagreements? with\b")
-_PAIR = re.compile(
+_PAIR = Expression(
     r"\s{0,9}(?:the\s)?([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,2})\s(?:and|AND)\s(?:the\s)?"
     r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})(?=[.,;(\n]|\s[a-z(])"
 )
@@ -43,7 +43,7 @@ _ACTING = re.compile(
 _OFTEN = 8
 _TELLING = 6
 """A word of this weight tells a role."""
-_NOTE = re.compile(r"\(([^()]{3,60})\)\s*$")
+_NOTE = Expression(r"\(([^()]{3,60})\)\s*$")
 
 
 def find_parties(document: Document) -> tuple[Named, ...]:

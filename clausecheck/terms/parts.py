@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from clausecheck.terms.numbers import Quantity
+from clausecheck.terms.words import Expression
 
 _REACH = 60
 _AT_LEAST = re.compile(
@@ -39,7 +40,7 @@ _RATES: Final = {
         rf"|per-annum|\bannual(?:ly|ized)?\b{_SUM}|/year"
     ),
 }
-_INDEX = re.compile(
+_INDEX = Expression(
     r"(?P<CPI>consumer prices? index|\bc\.?p\.?i\b|cost of living|retail prices? index|\brpi\b|rate of inflation)"
     r"|(?P<prime>\bprime\b(?! (?:contract|supplier)))|(?P<base>\bbase (?:lending |interest )?rate)|(?P<LIBOR>\blibor\b)"
     r"|(?P<EURIBOR>\beuribor\b)|(?P<SOFR>\bsofr\b)"

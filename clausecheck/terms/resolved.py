@@ -1,6 +1,5 @@
 """Sentences with the meaning of their defined terms in place of the terms, and the values that they say then."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +22,7 @@ from clausecheck.terms.mentions import Mentions
 from clausecheck.terms.numbers import find_quantities
 from clausecheck.terms.sentences import role_mentions, with_roles
 from clausecheck.terms.values import read_terms
-from clausecheck.terms.words import lower, plain
+from clausecheck.terms.words import Expression, lower, plain
 
 MOST: Final = 1000
 """Sentences that are resolved of one document."""
@@ -31,23 +30,23 @@ _LONGEST_MEANING: Final = 240
 _LONGEST_SENTENCE: Final = 1200
 _MOST_TERMS: Final = 4
 """Terms that are replaced in one sentence."""
-_MEANS: Final = re.compile(
+_MEANS: Final = Expression(
     r"[\"”’')\]]{0,3}[, ]{0,3}(?:as used (?:herein|in this \w+),? )?(?:shall |will |each )?"
     r"(?:means?|refers? to|is defined as|ha(?:s|ve) the meaning of|be|is)\b:? "
     r"(?:the (?:period|term|amount|sum|rate) (?:of|that is|equal to) )?"
 )
 """Between a term and its meaning, in lower case."""
-_MEASURE: Final = re.compile(
+_MEASURE: Final = Expression(
     r"\b(?:periods?|days?|notice dates?|deadline|rates?|percentages?|interest|caps?|amounts?|limits?|minimums?"
     r"|maximums?|thresholds?|notice|time|window|quantity)$"
 )
 """How terms end that stand for a number, in lower case."""
-_DURATION_OF_CONTRACT: Final = re.compile(
+_DURATION_OF_CONTRACT: Final = Expression(
     r"\b(?:subscription|contract|agreement|licen[sc]e|services?|engagement|sow) period$"
 )
 """Terms that stand for the contract's own time, of which no clause that speaks of it says a value."""
-_ARTICLE: Final = re.compile(r"\b(?:the|such|an?|each) $")
-_END: Final = re.compile(r"[.;](?:\s|$)")
+_ARTICLE: Final = Expression(r"\b(?:the|such|an?|each) $")
+_END: Final = Expression(r"[.;](?:\s|$)")
 
 
 def resolve(

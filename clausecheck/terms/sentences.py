@@ -11,12 +11,12 @@ from clausecheck.model import Clause, Document, Facts, Sentence, Side, Span
 from clausecheck.terms.mentions import Mentions
 from clausecheck.terms.names import Named, with_short_names
 from clausecheck.terms.vocabulary import vocabulary
-from clausecheck.terms.words import plain
+from clausecheck.terms.words import Expression, plain
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\"'“‘\[]*$")
 _NEXT = re.compile(r"\s*([\"'“‘(\[]{0,2})(\S{1,12})")
-_LETTERED = re.compile(r"(?i)(?:exhibit|schedule|annex|appendix|attachment|section|part|party)\s+[a-z]$")
+_LETTERED = Expression(r"(?i)(?:exhibit|schedule|annex|appendix|attachment|section|part|party)\s+[a-z]$")
 _ENUMERATOR = re.compile(r"^\(?(?:[ivxl]{1,5}|[a-z]|\d{1,2})\)")
 _PARTY = (
     (
@@ -40,8 +40,8 @@ _PARTY = (
     ("parties", re.compile(r"\b(?:the )?parties\b(?! (?:other|unrelated))"), "PARTY"),
 )
 """What is read as a role, each behind letters that every match of it holds: they are asked for first."""
-_THIRD = re.compile(r"\b(third|3rd)[ -](part(?:y|ies))\b")
-_PLURAL_OWNER = re.compile(r"PARTY'(?!s)")
+_THIRD = Expression(r"\b(third|3rd)[ -](part(?:y|ies))\b")
+_PLURAL_OWNER = Expression(r"PARTY'(?!s)")
 _KEEP = "\x05"
 
 

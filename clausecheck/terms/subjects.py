@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from clausecheck.model import Binds
 from clausecheck.terms.norm_patterns import norm_patterns
-from clausecheck.terms.words import holds
+from clausecheck.terms.words import Expression, holds
 
 _ROLE = "(?:(?:SELLER|BUYER)(?: PARTY)?|PARTY|OTHER)"
 _BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
@@ -18,12 +18,12 @@ _ROLES_END = re.compile(
     rf"(?:\b(?:(?P<no>neither|no)|either|each|both|any|such|every|an?|one|all)(?: of)? )?"
     rf"\b(?P<roles>(?:{_ROLE}(?:,| and| or| nor| and/or)+ (?:the )?){{0,4}}{_ROLE})$"
 )
-_GOES_ON = re.compile(r"(?:^|[\s,])(?:and|or|but|nor|and/or)$")
+_GOES_ON = Expression(r"(?:^|[\s,])(?:and|or|but|nor|and/or)$")
 _JOINS = ("and", "or", "but")
-_BEGUN = re.compile(r"(?:^|, )(SELLER|BUYER|PARTY) [a-z]")
-_PRONOUN = re.compile(r"(?:^|\s)(?:it|they|he|she)$")
-_NEITHER = re.compile(r"(?:^|\s)neither$")
-_PROMISED = re.compile(
+_BEGUN = Expression(r"(?:^|, )(SELLER|BUYER|PARTY) [a-z]")
+_PRONOUN = Expression(r"(?:^|\s)(?:it|they|he|she)$")
+_NEITHER = Expression(r"(?:^|\s)neither$")
+_PROMISED = Expression(
     r"\b(SELLER|BUYER|PARTY) (?:[a-z]+ly |hereby |further |also |acknowledges? and )*"
     r"(?:agrees?|covenants?|undertakes?)\b[^;]{0,40}? that$"
 )
@@ -34,23 +34,23 @@ _FOLLOWING = re.compile(
     rf"(?P<roles>(?:(?!\bbe\b)[^.;]){{0,120}}?{_ROLE}(?:(?!\b(?:be|have|exceed|for)\b)[^.;]){{0,80}})"
 )
 """Behind a verb that stands before its subject: up to what it says."""
-_LIABILITY = re.compile(
+_LIABILITY = Expression(
     rf"\b(?P<owner>{_ROLE})'s? (?:\w+,? (?:and |or )?){{0,6}}?liabilit"
     rf"|\bliabilit(?:y|ies)(?: \w+){{0,3}}? (?:of|for|by) (?:the |either |each |any |one )?(?P<of>{_ROLE})"
 )
-_STANDS = re.compile(
+_STANDS = Expression(
     rf"(?:then |that |all )?(?:(?P<no>neither|no) |(?:(?:the|each|either|any|such|both|every|an?|one)(?: of)? ))?"
     rf"(?P<roles>{_ROLE}(?:(?:,| and| or| nor|/)+ ?(?:the )?{_ROLE}){{0,4}})(?P<tail>.*)$"
 )
-_OWN_TAIL = re.compile(
+_OWN_TAIL = Expression(
     r"(?: hereto| itself| alone)?(?:$|,|(?:'s)? (?:and|or) (?:its|their|all|any|each|his|any other)\b"
     r"| [a-z]+ing\b| [a-z]+ly\b| \(| (?:and|or) (?:the )?[a-z]+$| to (?:this|the) [a-z]+$"
     r"| (?:that|which|who|whose|with|to whom|against|from whom|as|on|in|also|hereby|each|both|then)\b)"
 )
 """What may stand between a party and its verb without making another the subject."""
-_VERB = re.compile(r" (?:is|are|was|were|has|have|may|shall|will|can|[a-z]+ed|[a-z]+s)\b")
-_RELATIVE = re.compile(r"\b(?:which|that|who|as|if|where|when)\b(?! (?:due|required|applicable))")
-_ITEM = re.compile(r"[:;(]? ?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)?$")
+_VERB = Expression(r" (?:is|are|was|were|has|have|may|shall|will|can|[a-z]+ed|[a-z]+s)\b")
+_RELATIVE = Expression(r"\b(?:which|that|who|as|if|where|when)\b(?! (?:due|required|applicable))")
+_ITEM = Expression(r"[:;(]? ?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,27 @@ from typing import Final
 
 from clausecheck.model import Binds, Document, Sentence, Span, Term
 from clausecheck.terms.law import FEDERAL, Place, city_in, find_law, first_place, nation_of
-from clausecheck.terms.words import plain
+from clausecheck.terms.words import Expression, plain
 
 _LONGEST: Final = 4000
-_LAW = re.compile(
+_LAW = Expression(
     r"\b(?:govern(?:ed|s|ing)?|construed|interpreted|enforced|controlled|determined)\b.{0,200}\b(?:laws?|legislation)\b"
     r"|\blaws?\b.{0,120}\b(?:govern|appl(?:y|ies))\b"
 )
 _LAW_HEADING = re.compile(r"governing law|applicable law|choice of law")
 _VENUE = re.compile(r"\b(?:courts?|venue|jurisdiction|arbitrat\w+|litigat\w+|tribunal)\b")
-_VENUE_PLACE = re.compile(
+_VENUE_PLACE = Expression(
     r"\b(?:courts?\b[^.]{0,60}?\b(?:of|in|located in|sitting in|for|at)|venue[^.]{0,60}?\b(?:in|be)|place in"
     r"|held(?: and[^.]{0,50}?|,[^.]{0,50}?)? (?:in|at)|take place (?:in|at)|seat[^.]{0,30}?\b(?:in|be)"
     r"|jurisdiction (?:of|in)|situated in|arbitrat\w+ in|conducted in|located in"
     r"|arbitrat\w+\b[^.]{0,120}? at the (?=county|city)|brought (?:only |exclusively |solely )?(?:in|within|before))\b"
 )
-_NATIONAL = re.compile(r"\b([a-z]+) courts\b")
+_NATIONAL = Expression(r"\b([a-z]+) courts\b")
 """The "English courts"."""
-_CENTRE = re.compile(r"\b(?:international )?(?:commercial )?arbitration (?:cent(?:re|er)|commission)\b")
+_CENTRE = Expression(r"\b(?:international )?(?:commercial )?arbitration (?:cent(?:re|er)|commission)\b")
 """The "Hong Kong International Arbitration Centre": a place where none else is named."""
 _VENUE_HEADING = re.compile(r"chosen courts|\bjurisdiction\b|venue")
-_OTHER_COURTS = re.compile(
+_OTHER_COURTS = Expression(
     r"\bgovernmental (?:authority|entity|body)\b|\b(?:action|proceeding|lawsuit|case)s? (?:\w+ )?pending\b"
     r"|\bjurisdictions? of (?:foreign|incorporation|organi[sz]ation)"
 )
@@ -34,13 +34,13 @@ _OTHER_LAW = re.compile(
     r"\bmanner (?:prescribed|authorized|provided|permitted)\b(?!.*\bgoverned by\b)"
     r"|\borgani[sz]ed\b.{0,60}\bunder the laws\b(?!.*\bgovern)"
 )
-_GOVERNED = re.compile(r"\blaws? of\b|\bgoverned by\b")
+_GOVERNED = Expression(r"\blaws? of\b|\bgoverned by\b")
 _PLACE_CLAUSE = re.compile(r"governing law|courts|jurisdiction|venue")
 ENTRY: Final = 120
 """An entry of a cover page is shorter than this."""
 _REACH = 160
 _NAME = 40
-_COURT = re.compile(r"[Cc]ourt|COURT")
+_COURT = Expression(r"[Cc]ourt|COURT")
 
 
 def speaks_of_place(about: str) -> bool:

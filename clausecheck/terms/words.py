@@ -1,7 +1,7 @@
 """Text made simple for matching, with every character kept in its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from sys import maxsize
 
 _SIMPLE = {
@@ -48,7 +48,7 @@ def collapse(text: str) -> str:
 
 
 class Expression:
-    """A pattern that is compiled when it is first asked for: most documents need few of those in the data files."""
+    """A pattern that is compiled when it is first asked for: most documents need few of those there are."""
 
     __slots__ = ("_compiled", "pattern")
 
@@ -70,6 +70,14 @@ class Expression:
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
         return self.compiled.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
+        return self.compiled.fullmatch(text, start, end)
+
+    def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """As `re.Pattern.sub`."""
+        return self.compiled.sub(new, text, count)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""

@@ -7,14 +7,14 @@ from typing import Final
 
 from clausecheck.model import Binds, CarveOut, Clause, Definition, DefinitionUse, Document, Reference, Span
 from clausecheck.terms.caps.vocabulary import Vocabulary
-from clausecheck.terms.words import lower
+from clausecheck.terms.words import Expression, lower
 
 _MOST_FOLLOWED: Final = 12
 """Definitions that are followed from one exception."""
 _DEEPEST: Final = 3
 _LONGEST_DEFINITION: Final = 3000
 _LONGEST_CITED: Final = 300
-_GATHERS = re.compile(
+_GATHERS = Expression(
     r"\b(?:claims?|liabilit(?:y|ies)|loss(?:es)?|exclusions?|exceptions?|carve-?outs?|matters|obligations?|breach(?:es)?"
     r"|events?|damages|items|amounts?|caps?)$"
 )
@@ -24,9 +24,9 @@ _OWNER_REACH: Final = 90
 _BINDS: Final = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH}
 
 
-_BREAK = re.compile(r"[;,]|\((?:[a-h]|[ivx]{1,4}|\d)\)|\b(?:or|and|nor)\b")
+_BREAK = Expression(r"[;,]|\((?:[a-h]|[ivx]{1,4}|\d)\)|\b(?:or|and|nor)\b")
 """Between the items of an exception."""
-_INNER = re.compile(r"(?<=.{4})\b(?:excluding|other than|except(?: for)?)\b[^;.)]{1,160}")
+_INNER = Expression(r"(?<=.{4})\b(?:excluding|other than|except(?: for)?)\b[^;.)]{1,160}")
 """What an exception leaves out in its turn; it begins with such words itself."""
 _ITEM_REACH: Final = 400
 

@@ -8,15 +8,15 @@ from clausecheck.model import Damage, Document, Span
 from clausecheck.terms.caps.carve_outs import Finder
 from clausecheck.terms.caps.passages import Passage
 from clausecheck.terms.caps.vocabulary import Vocabulary
-from clausecheck.terms.words import lower
+from clausecheck.terms.words import Expression, lower
 
-DENIES: Final = re.compile(r"\b(?:no|not|never|neither|nor|none|nothing)\b|\bcannot\b|_{2,} event\b")
+DENIES: Final = Expression(r"\b(?:no|not|never|neither|nor|none|nothing)\b|\bcannot\b|_{2,} event\b")
 """Words that deny."""
 _WEAK: Final = frozenset({"cost_of_cover", "third_party_claims", "loss_of_use", "lost_data", "loss_of_business",
                           "loss_of_opportunity", "business_interruption"})  # fmt: skip
 """Kinds of damage that alone make an exclusion only right behind "not liable for"."""
 _NEAR: Final = 250
-_LIABLE = re.compile(r"\b(?:liable|liability|responsib\w+)\b[^.;]{0,80}\bfor\b")
+_LIABLE = Expression(r"\b(?:liable|liability|responsib\w+)\b[^.;]{0,80}\bfor\b")
 _GATHERS = re.compile(
     r"\b(?:consequential|indirect|excluded|special|punitive|economic|remote)\b.{0,40}"
     r"\b(?:loss(?:es)?|damages?|liabilit\w+)$"

@@ -27,19 +27,19 @@ from clausecheck.terms.caps.passages import Passage, passages
 from clausecheck.terms.caps.protection import protected
 from clausecheck.terms.caps.vocabulary import Vocabulary, vocabulary
 from clausecheck.terms.sentences import role_mentions, with_roles
-from clausecheck.terms.words import lower, plain
+from clausecheck.terms.words import Expression, lower, plain
 
 MOST: Final = 500
 """Limits that are kept of one document."""
 _ZONE: Final = 900
-_NEEDS_DENIAL = re.compile(r"^(?:exceed|in excess|greater than|more than)")
-_SINGULAR = re.compile(
+_NEEDS_DENIAL = Expression(r"^(?:exceed|in excess|greater than|more than)")
+_SINGULAR = Expression(
     r"\b(?:this|the foregoing|such|the above|the preceding)"
     r" (?:limit\w*|exclusion|cap|waiver|disclaimer|sentence|provision)\b"
 )
-_CAPS = re.compile(r"\bcaps?\b|\bceilings?\b|\bmaximum\b")
-_WAIVERS = re.compile(r"\bwaivers?\b|\bexclusions? of (?:\w+ )?damages\b|\bconsequential\b")
-_EVERYWHERE = re.compile(
+_CAPS = Expression(r"\bcaps?\b|\bceilings?\b|\bmaximum\b")
+_WAIVERS = Expression(r"\bwaivers?\b|\bexclusions? of (?:\w+ )?damages\b|\bconsequential\b")
+_EVERYWHERE = Expression(
     r"\bnothing\b.{0,40}\b(?:this|the) (?:agreement|contract|licen[sc]e|terms)\b|\bnothing herein\b"
     r"|\bin this agreement\b"
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from clausecheck.model import Clause, Document, Sentence, Span
 from clausecheck.terms.caps.vocabulary import Vocabulary, Words
-from clausecheck.terms.words import holds, lower
+from clausecheck.terms.words import Expression, holds, lower
 
 LONGEST: Final = 4000
 """Characters of a passage that are read."""
@@ -18,10 +18,10 @@ _OPEN_ENDS: Final = (":", ";", ",", " and", " or", "-", "—", "–")
 _ENDS: Final = (".", "!", "?", '"', "”", ")")
 _LONGEST_EXCEPTION: Final = 1500
 _LEADING: Final = 60
-_SUBJECT = re.compile(r", [^,;]{1,120}?\b(?:shall|will|may|is|are|does|has|have|must)\b")
+_SUBJECT = Expression(r", [^,;]{1,120}?\b(?:shall|will|may|is|are|does|has|have|must)\b")
 """The subject behind an exception that begins a sentence, where nothing plainer tells."""
 _BEFORE_MAIN: Final = frozenset(",);.:-—–")
-_STOP = re.compile(r"(?<![ .](?:no|co))(?<![ .](?:sec|art|inc|ltd))(?<! corp)[.]\s")
+_STOP = Expression(r"(?<![ .](?:no|co))(?<![ .](?:sec|art|inc|ltd))(?<! corp)[.]\s")
 """Where a sentence ends within a passage whose sentences are not told apart."""
 
 

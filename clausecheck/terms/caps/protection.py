@@ -3,22 +3,23 @@
 import re
 
 from clausecheck.model import Binds
+from clausecheck.terms.words import Expression
 
 _ROLE = r"(?P<role>SELLER|BUYER|PARTY)"
-_WAIVES = re.compile(
+_WAIVES = Expression(
     rf"\b{_ROLE}(?:'s)?\b[^.;]{{0,140}}\b(?:waive\w*|releas\w+|forgo\w*|relinquish\w*|renounc\w*)\b"
     rf"|\b{_ROLE.replace('role', 'role2')} (?:may|shall|will|can) not (?:assert|claim|recover|seek)\b"
     rf"|\b{_ROLE.replace('role', 'role3')}'s (?:sole|exclusive|only)[^.;]{{0,30}} remed"
 )
-_BOTH = re.compile(
+_BOTH = Expression(
     r"\b(?:SELLER|BUYER)\b(?:(?!\bliab|\bto\b)[^.;]){0,60}(?:\b(?:nor|and|or)\b|,)(?:(?!\bliab|\bto\b)[^.;]){0,40}"
     r"\b(?:SELLER|BUYER)\b[^.;]{0,80}\b(?:liab|responsib|have\b|has\b|be )"
     r"|\bneither (?:the )?(?:SELLER|BUYER),? nor (?!its|their|any|his|the (?:officers|directors|affiliates))"
 )
-_AWARDS = re.compile(r"\b(?:arbitrat\w+|tribunals?|courts?|panel)\b[^.;]{0,120}\baward\w*\b")
-_OF = re.compile(rf"\bliab\w+ of (?:the |each |either |any )*{_ROLE}\b")
-_LIABLE = re.compile(r"\b(?:liab(?:le|ility|ilities)|responsib\w+|obligat\w+|accountable|damages)\b")
-_MENTION = re.compile(
+_AWARDS = Expression(r"\b(?:arbitrat\w+|tribunals?|courts?|panel)\b[^.;]{0,120}\baward\w*\b")
+_OF = Expression(rf"\bliab\w+ of (?:the |each |either |any )*{_ROLE}\b")
+_LIABLE = Expression(r"\b(?:liab(?:le|ility|ilities)|responsib\w+|obligat\w+|accountable|damages)\b")
+_MENTION = Expression(
     r"(?P<before>\b(?:to|against|towards?|from|by|for|of|than) (?:the )?)?\b(?P<role>SELLER|BUYER|PARTY|we|our)\b"
 )
 _BINDS = {"SELLER": Binds.SELLER, "BUYER": Binds.BUYER, "PARTY": Binds.BOTH, "we": Binds.SELLER, "our": Binds.SELLER}
