@@ -16,8 +16,7 @@ _LINKS: Final = frozenset({"of", "de", "do", "da", "for", "del", "la", "van", "v
 _LONGEST: Final = 9
 _JOINING: Final = re.compile(r" {0,3}\n? {0,3}(?:[&®™*'’()/-] ?)?|\. ?|, (?=\()")
 _CLOSE: Final = re.compile(r" ?[&'’-]? ?")
-
-
+"""Between the words of a name: of one that ends with its kind, and of one that ends with another word."""
 _ALSO: Final = re.compile(
     r"\b(?:(?i:d/?b/?a|[af]/?k/?a|trading as|doing business as|formerly known as))\b"
     r"[ :]{1,3}[\"“]?((?:[A-Z][\w&'’.-]*[ ]){0,4}[A-Z][\w&'’-]*)"
@@ -55,16 +54,11 @@ def _ways(party: Party, words: Plainness) -> Iterator[str]:
     """The name, the name without its kind of company, what it is called, and its first word where that tells it."""
     short = without_kind(party.name)
     for way in dict.fromkeys((party.name, short, party.alias, *party.aliases)):
-        if _tells(way, words) and (way != party.name or not _only_called(party)):
+        if _tells(way, words):
             yield way
     first = WORD.match(short)
     if first and words.can_stand_alone(first[0]) and len(first[0]) > 3 and has_kind(party.name):
         yield first[0]
-
-
-def _only_called(party: Party) -> bool:
-    """Whether the party has no name beside the word for its role."""
-    return party.name in (party.alias, *party.aliases) and not has_kind(party.name)
 
 
 def _tells(name: str, words: Plainness) -> bool:

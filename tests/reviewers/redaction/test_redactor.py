@@ -100,6 +100,13 @@ def test_all_ways_to_write_a_name_get_one_number() -> None:
     assert hidden.words["[PARTY_1D]"] == "Acme\n Tools Inc"
 
 
+def test_a_party_without_a_kind_of_company_is_hidden_and_its_role_is_not() -> None:
+    text = (
+        "This Agreement is made between McDATA and Reseller.\n\n1. Sale. McDATA sells to Reseller, and Reseller pays."
+    )
+    assert hide("McDATA sells to Reseller.", Redaction.PARTIES, of=text) == "[PARTY_1] sells to Reseller."
+
+
 def test_numbers_depend_on_the_request_alone() -> None:
     noise = "\n\n".join(
         f"{number}. Noise. Contact Zoe Zimmer{number}@noise.com of Noise{number} Corp." for number in range(9, 40)
