@@ -1,8 +1,9 @@
 """Places in a contract: whose law governs, and where disputes are heard."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -77,17 +78,15 @@ def find_law(text: str) -> Place | None:
 def _last_place(text: str, end: int) -> Place | None:
     """The last place before the words "the laws thereof"."""
     found = None
-    for match in _listed().finditer(text, max(0, end - _AFTER), end):
+    for match in _listed(text, max(0, end - _AFTER), end):
         found = Place(_names()[_key(match.group())], match.start(), match.end())
     return found
 
 
 def first_place(text: str, start: int = 0, end: int | None = None) -> Place | None:
     """The first place of the list in that part of the text."""
-    match = _listed().search(text, start, len(text) if end is None else end)
-    if match is None:
-        return None
-    return Place(_names()[_key(match.group())], match.start(), match.end())
+    match = next(_listed(text, start, len(text) if end is None else end), None)
+    return None if match is None else Place(_names()[_key(match.group())], match.start(), match.end())
 
 
 def city_in(text: str, start: int = 0, end: int | None = None) -> Place | None:
@@ -110,7 +109,7 @@ def _before_law(text: str, end: int) -> Place | None:
     words = text[max(0, end - _BEFORE) : end]
     trimmed = re.sub(r"(?:(?:'s|\s+state|\s+State|\s+contract|\s+substantive|\s+domestic|\s+internal)?\s*)$", "", words)
     offset = max(0, end - _BEFORE)
-    for match in _listed().finditer(trimmed):
+    for match in _listed(trimmed, 0, len(trimmed)):
         if match.end() == len(trimmed):
             return Place(_names()[_key(match.group())], offset + match.start(), offset + match.end())
     last = re.search(r"[A-Z][a-z]+$", trimmed)
@@ -143,11 +142,23 @@ def _names() -> dict[str, str]:
     return names | {short.lower(): name for short, name in _data()["abbreviations"].items()}
 
 
+def _listed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where places of the list stand; those that are there are many times fewer than those in the list."""
+    words = " ".join(text[start:end].split())
+    standing = tuple(name for name in _written() if name in words)
+    return _pattern(standing).finditer(text, start, end) if standing else iter(())
+
+
 @cache
-def _listed() -> re.Pattern[str]:
+def _written() -> tuple[str, ...]:
+    """The places of the list as they may be written."""
     names = list(_data()["places"])
-    short = list(_data()["abbreviations"])
-    listed = any_of([*names, *map(str.upper, names), *short]).replace(" +", r"\s+")
+    return (*names, *map(str.upper, names), *_data()["abbreviations"])
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = any_of(names).replace(" +", r"\s+")
     return re.compile(rf"(?:(?<![\w-])|(?<=\bof))(?:{listed})(?![\w-])")
 
 

@@ -9,7 +9,7 @@ from clausecheck.model import Facts, Notice, Side
 from clausecheck.terms.mentions import Mentions, mark_of
 from clausecheck.terms.names import Named, with_short_names
 from clausecheck.terms.vocabulary import vocabulary
-from clausecheck.terms.words import plain
+from clausecheck.terms.words import Expression, plain
 
 _REACH = 60_000
 _ALIAS_SHARE = 4.0
@@ -80,8 +80,8 @@ def _count_uses(parties: Sequence[Named], text: str) -> list[float]:
 
 
 def _begun(marked: str) -> Iterator[tuple[str, int]]:
-    """Marks with the weight of uses that begin with them: one search finds where any of these may stand."""
-    places = [match.start() for match in _any_begun().finditer(marked)]
+    """Marks with the weight of uses that begin with them."""
+    places = [match.start() for match in _patterns().mark.finditer(marked)]
     for pattern, weight in _patterns().begun:
         end = 0
         for place in places:
@@ -101,7 +101,7 @@ def _ended(marked: str) -> Iterator[tuple[str, int]]:
         start = match.end()
     for pattern, weight, last in patterns.ended:
         searched = "\n".join(words for word in last for words in before.get(word, ())) if last else marked
-        for match in pattern.finditer(searched):
+        for match in pattern.finditer(searched) if searched else ():
             yield match.group(1), weight
 
 
@@ -110,24 +110,18 @@ class _Patterns:
     """Uses with their weights; `begun` ones have the party first, `ended` ones last, with the words before it."""
 
     mark: re.Pattern[str]
-    begun: tuple[tuple[re.Pattern[str], int], ...]
-    ended: tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]
+    begun: tuple[tuple[Expression, int], ...]
+    ended: tuple[tuple[Expression, int, tuple[str, ...]], ...]
 
 
 @cache
 def _patterns() -> _Patterns:
     begun, ended = [], []
     for use in vocabulary().uses:
-        pattern = re.compile(use.pattern.replace("X", f"({_MARKS})").replace("Y", _MARKS))
+        pattern = Expression(use.pattern.replace("X", f"({_MARKS})").replace("Y", _MARKS))
         if use.pattern.startswith("X"):
             begun.append((pattern, use.weight))
         else:
             last = _LAST_WORDS.search(use.pattern)
             ended.append((pattern, use.weight, tuple((last[1] or last[2]).split("|")) if last else ()))
     return _Patterns(re.compile(_MARKS), tuple(begun), tuple(ended))
-
-
-@cache
-def _any_begun() -> re.Pattern[str]:
-    rests = (use.pattern[1:].replace("Y", _MARKS) for use in vocabulary().uses if use.pattern.startswith("X"))
-    return re.compile(f"{_MARKS}(?={'|'.join(rests)})")
