@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.model import Binds, Contract, LimitKind, Norm, NormKind, Sentence, Side, Span
+from clausecheck.terms.words import Expression
 
-Norms = tuple[frozenset[NormKind], re.Pattern[str]]
+Norms = tuple[frozenset[NormKind], Expression]
 """Kinds of norms, and what must stand in their words, in lower case."""
 
 
@@ -20,7 +21,7 @@ class Directed:
     """What being bound means, after "the seller" or "the buyer"."""
     norms: tuple[Norms, ...] = ()
     """The norms that tell it; the first that are there decide."""
-    owned: re.Pattern[str] | None = None
+    owned: Expression | None = None
     """Names the one who is bound in a sentence with roles, before norms are asked: "SELLER's books"."""
     gains: bool = False
     """Whether `owned` names the one who gains instead, and the other is bound."""
@@ -36,14 +37,14 @@ _NOT = r"\bnot\b|\bnor\b|\bno\b|neither|refrain|abstain|prohibit|cease"
 
 
 def _norms(bound: str, *norms: tuple[frozenset[NormKind], str]) -> Directed:
-    return Directed(bound=bound, norms=tuple((kinds, re.compile(words)) for kinds, words in norms))
+    return Directed(bound=bound, norms=tuple((kinds, Expression(words)) for kinds, words in norms))
 
 
 DIRECTED: Final[Mapping[str, Directed]] = {
     "anti_assignment": _norms("may not assign", (_FORBID, "assign|transfer|delegat"), (_FORBID, "")),
     "audit_rights": Directed(
         bound="can be audited",
-        owned=re.compile(
+        owned=Expression(
             r"\b(?P<of>SELLER|BUYER|PARTY|OTHER)'s? (?:[a-z-]+,? (?:and |or )?){0,4}?"
             r"(?:books?|records?|accounts?|facilit|premises|site)"
             r"|(?:books|records|accounts|facilities|premises|sites?) (?:and \w+ )?(?:of|(?:maintained|kept) by) "
@@ -52,8 +53,8 @@ DIRECTED: Final[Mapping[str, Directed]] = {
             r"(?:permit|allow|cooperate|make)\b"
         ),
         norms=(
-            (_MAY, re.compile(r"audit|inspect|examin|review|access|verif")),
-            (_MUST, re.compile(r"permit|allow|cooperat|available|access|provide|retain|maintain|keep|grant|give")),
+            (_MAY, Expression(r"audit|inspect|examin|review|access|verif")),
+            (_MUST, Expression(r"permit|allow|cooperat|available|access|provide|retain|maintain|keep|grant|give")),
         ),
     ),
     "cap_on_liability": Directed(bound="can claim no more than the cap", limits=frozenset({LimitKind.CEILING})),

@@ -1,6 +1,5 @@
 """Clauses that bind, or free, one side alone where most contracts bind both alike."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -18,14 +17,15 @@ from clausecheck.model import (
     Span,
 )
 from clausecheck.stats import Climb, Statistics, mutual_evidence
+from clausecheck.terms.words import Expression
 
 MUTUAL: Final = 0.5
 """A clause is usually mutual where at least this share of the contracts binds both sides."""
 
-_EITHER_MAY_BE: Final = re.compile(r"\b(?:receiving|disclosing|recipient|discloser)")
+_EITHER_MAY_BE: Final = Expression(r"\b(?:receiving|disclosing|recipient|discloser)")
 """Roles that either side has in turn; a duty of theirs is nobody's alone."""
 
-_NO_LIMIT: Final = re.compile(r"\b(?:shall|will|is|are) not (?:be )?(?:limited|capped)\b")
+_NO_LIMIT: Final = Expression(r"\b(?:shall|will|is|are) not (?:be )?(?:limited|capped)\b")
 """A ceiling that is taken away."""
 
 _RIGHT: Final = frozenset({NormKind.RIGHT})
@@ -34,7 +34,7 @@ _BORNE: Final = frozenset({NormKind.RIGHT, NormKind.OBLIGATION, NormKind.PROHIBI
 FURTHER: Final[Mapping[str, Directed]] = {
     "amendments": Directed(
         bound="must accept what the other side signs alone",
-        owned=re.compile(
+        owned=Expression(
             r"\b(?:amend|modif|chang|vari|supplement|alter)\w*\b.{0,200}?"
             r"\b(?:signed|executed|instrument|agreed|agreement|consent|approved|made|writing)(?: in writing| to)? "
             r"(?:by|of|between) (?:(?:the|an|a|duly|authori[sz]ed|representatives?|officers?|of|by) )*"
@@ -43,11 +43,11 @@ FURTHER: Final[Mapping[str, Directed]] = {
         gains=True,
     ),
     "equitable_relief": Directed(
-        bound="can be enjoined", norms=((_RIGHT, re.compile(r"injuncti|equitable|specific performance")),)
+        bound="can be enjoined", norms=((_RIGHT, Expression(r"injuncti|equitable|specific performance")),)
     ),
     "force_majeure": Directed(
         bound="must bear what the other could not help",
-        owned=re.compile(
+        owned=Expression(
             r"\b(?:(?P<both>PARTY|neither [\w ]{1,40} nor [\w ]{1,40}|(?:SELLER|BUYER) (?:and|or|nor) [\w ]{1,30}|it)|"
             r"(?P<of>SELLER|BUYER)) (?:shall|will|is|be|are)(?: not| in no event| be| deemed| held| considered)* "
             r"(?:liable|responsible|in (?:breach|default)|excused|relieved)\b"
@@ -55,16 +55,16 @@ FURTHER: Final[Mapping[str, Directed]] = {
         ),
         gains=True,
     ),
-    "jury_waiver": Directed(bound="gives up a jury", norms=((_BORNE, re.compile("waive|jury")),)),
+    "jury_waiver": Directed(bound="gives up a jury", norms=((_BORNE, Expression("waive|jury")),)),
     "termination_for_cause": Directed(
-        bound="can be left for a breach", norms=((_RIGHT, re.compile(r"terminat|cancel|rescind|\bend\b")),)
+        bound="can be left for a breach", norms=((_RIGHT, Expression(r"terminat|cancel|rescind|\bend\b")),)
     ),
 }
 """Types whose direction is told here alone; `one_way.toml` holds how often they bind both sides."""
 
 CEILINGS: Final = Directed(
     bound="can claim no more than the cap",
-    owned=re.compile(
+    owned=Expression(
         r"\b(?:(?P<of>SELLER|BUYER|PARTY)(?:'s)? (?:[a-z]+,? (?:and )?){0,4}liability"
         r"|liability of (?:the |either |each |any )?(?P<by>SELLER|BUYER|PARTY))\b[^;]{0,200}?"
         r"\b(?:(?:not|never|no event) (?:exceed|be (?:more|greater) than)|(?<!not )(?:be|is) (?:limited|capped))\b"

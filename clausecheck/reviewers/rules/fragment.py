@@ -94,7 +94,9 @@ def bind(source: str, favoured: str, harmed: str) -> Fragment:
         return Fragment(text, ((f" {text}",),), literal=True)
     needles = _needles(source.replace("{P}", _EITHER))
     if "{" in source:
-        needles = tuple(tuple(_named(word, favoured, harmed) for word in group) for group in needles)
+        needles = tuple(
+            [tuple([_named(word, favoured, harmed) if "{" in word else word for word in group]) for group in needles]
+        )
     return Fragment(text, needles, literal=False)
 
 
