@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def disclosure_json(review: Review) -> DisclosureJson:
-    """The disclosure of a review. It holds no words of the contract, and the same review has the same one."""
+    """The disclosure of a review. The same review has the same one.
+
+    Of the contract it holds no words but those that may be names and were sent as they stand.
+    """
     reviewer, shared = review.reviewer, review.shared
     return {
         "statement": disclosure_line(review),
