@@ -52,6 +52,8 @@ def test_the_severity_that_most_runs_gave_is_shown_with_its_own_words() -> None:
 def test_what_few_runs_found_is_of_low_confidence() -> None:
     runs = [run(found()), run(), run(), run()]
     assert agreed(runs).findings[0].confidence is Confidence.LOW
+    runs = [run(found()), run(found()), run(), run()]
+    assert agreed(runs).findings[0].confidence is Confidence.LOW
     runs = [run(found()), run(found()), run(found()), run()]
     assert agreed(runs).findings[0].confidence is Confidence.MEDIUM
 

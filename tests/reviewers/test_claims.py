@@ -1,5 +1,6 @@
 """What anybody outside claims: kept only where it can be proven, and in words of the program where it cannot."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -104,6 +105,17 @@ def test_figures_of_a_clause_are_those_of_that_clause() -> None:
     assert fault(**paid, explanation="30 days is the median; here it is 90 days.") == ""
     assert fault(**paid, explanation="Section 3 runs for 12 months.") == ""
     assert fault(**paid, explanation="Only 3 of 41 contracts, 7 %, wait for 90 days or more.") == ""
+
+
+def test_what_contracts_state_may_be_told_together() -> None:
+    rows = [{"term": "payment_days", "unit": "days", "values": [[30, 20], [45, 4], [60, 9]], "sampled": 33}]
+    whole = request()
+    shared = replace(whole.shared, canonical=json.dumps({"values": rows}).encode())
+    ground = Ground.of(replace(whole, shared=shared), by="test")
+    paid = claim(clause_id="c1", quote="within ninety (90) days", clause_type="payment_terms")
+    for told in ("24 of 33 contracts state 45 days or less.", "13 of 33 contracts state more than 30 days."):
+        assert isinstance(ground.finding(replace(paid, explanation=told)), Finding)
+    assert isinstance(ground.finding(replace(paid, explanation="25 of 33 contracts state 45 days.")), Refused)
 
 
 def test_a_quote_stands_in_the_part_that_was_shown() -> None:

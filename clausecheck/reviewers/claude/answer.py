@@ -73,9 +73,11 @@ def joined(parts: Iterable[Judged]) -> Judged:
     for found in (found for part in every for found in part.findings):
         if not any(same(found, other) for other in findings):
             findings.append(found)
-    opinions = {opinion.finding_id: opinion for part in reversed(every) for opinion in reversed(part.opinions)}
+    opinions: dict[str, Opinion] = {}
     verdicts: dict[str, str] = {}
     for part in every:
+        for opinion in part.opinions:
+            opinions.setdefault(opinion.finding_id, opinion)
         for clause_id, verdict in part.verdicts.items():
             verdicts[clause_id] = max(verdict, verdicts.get(clause_id, verdict), key=_WEIGHT.index)
     return Judged(
