@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -41,8 +40,7 @@ LISTED: Final = 4
 _CONTRACT_WORD: Final = re.compile(r"\b(?:agreements?|contracts?|party|parties|shall|must)\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryRule:
+class CategoryRule(NamedTuple):
     """Words of a title, or of the opening, that tell a category."""
 
     category: str

@@ -1,9 +1,8 @@
 """The shipped models: what scores clauses, what they are about, and the nets that weigh it all."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck.classify import linear, net
 from clausecheck.classify.linear import Linear
@@ -17,8 +16,7 @@ LABELLED: Final = MODELS.index("types")
 TOPICS: Final = "topics"
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(NamedTuple):
     """Both stages of one model."""
 
     linear: Linear
@@ -26,8 +24,7 @@ class Stages:
     cuts: Cuts
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(NamedTuple):
     """All that types are told by, beside rules and headings."""
 
     topics: Linear

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck.model import Binds, Contract, LimitKind, Norm, NormKind, Sentence, Side, Span
 from clausecheck.terms.words import Expression
@@ -13,8 +12,7 @@ Norms = tuple[frozenset[NormKind], Expression]
 """Kinds of norms, and what must stand in their words, in lower case."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directed:
+class Directed(NamedTuple):
     """How the direction of a clause type is read, and what being bound by it means."""
 
     bound: str
@@ -146,7 +144,7 @@ def telling(rule: Directed, contract: Contract, spans: Sequence[Span]) -> tuple[
 
 
 def _owners(
-    rule: Directed, owned: re.Pattern[str], sentences: Iterable[Sentence], places: Sequence[Span]
+    rule: Directed, owned: Expression, sentences: Iterable[Sentence], places: Sequence[Span]
 ) -> Iterator[tuple[Binds, Span]]:
     """Those who are named so in the sentences that reach into `places`."""
     for sentence in sentences:

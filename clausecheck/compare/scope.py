@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log2, sqrt
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from clausecheck import resources
 from clausecheck.compare.phrases import Phrases, words_of
@@ -80,8 +80,7 @@ class Marks:
         return self.reached[0][0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(NamedTuple):
     """How far a sentence reaches, and for whom."""
 
     sentence: Sentence

@@ -1,9 +1,8 @@
 """Terms that carry a risk without the protection that goes with them in other contracts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from clausecheck import resources
 from clausecheck.compare.phrases import Phrases, words_of
@@ -20,8 +19,7 @@ _LEAST_SENTENCES: Final = 40
 """A shorter text is an order form or an excerpt; its protections may stand elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """A term with the protection that goes with it."""
 
     id: str
@@ -39,8 +37,7 @@ class Pair:
     """… and how many of them have the protection."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
+class Pairs(NamedTuple):
     """All pairs, with their phrases."""
 
     pairs: tuple[Pair, ...]

@@ -1,6 +1,7 @@
 """The tree while it grows: the clauses that are open, and the lists below each of them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from clausecheck.model import Part
 from clausecheck.segment.numbers import Mark, Reading
@@ -44,8 +45,7 @@ class Node:
     """The style of each automatic list right below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a number could stand, and how likely that is."""
 
     score: int

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck import resources
 from clausecheck.terms.words import Expression, any_of
@@ -45,8 +44,7 @@ _SUCH = re.compile(r" (?:thereof\b|of (?:such|that|said|the same) (?:state|count
 """Behind "laws": the place was named before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place with the words that name it, as offsets into the text that was searched."""
 
     name: str

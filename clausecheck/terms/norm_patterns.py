@@ -1,8 +1,8 @@
 """The words of `clause_stats/norms.toml`: what makes a norm, and who bears it where nobody is named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from clausecheck import resources
 from clausecheck.model import Binds
@@ -12,8 +12,7 @@ Example = tuple[str, str]
 """A sentence with roles, and who must, may or is protected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
+class Force(NamedTuple):
     """What words at a place make of it."""
 
     kind: str
@@ -28,8 +27,7 @@ class Force:
     other: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """Who bears what is to be done, where the sentence does not say by whom."""
 
     subject: Expression
@@ -39,8 +37,7 @@ class Matter:
     other: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The words around a subject, each as a pattern that is anchored where they stand."""
 
     adverbs: Expression
@@ -56,8 +53,7 @@ class Grammar:
     """One of these is in words that `inverted` matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class NormPatterns:
+class NormPatterns(NamedTuple):
     """The data file in memory."""
 
     cue: Expression

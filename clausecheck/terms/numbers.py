@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck.terms.numerals import DIGITS, NUMBER, ORDINALS, WORD, digits_value, two_values, value_of, words_value
 from clausecheck.terms.words import Expression, holds
@@ -123,8 +123,7 @@ class Quantity:
         return round(self.days // 365 * 12 + self.days % 365 / 30, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(NamedTuple):
     """A number written in words and once more in digits, with different values."""
 
     words: float

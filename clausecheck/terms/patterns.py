@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from clausecheck import resources
 from clausecheck.terms.words import holds
@@ -14,8 +13,7 @@ _BEFORE = 220
 _AFTER = 160
 
 
-@dataclass(frozen=True, slots=True)
-class TermPattern:
+class TermPattern(NamedTuple):
     """One way to recognise a value. Fields left empty always fit."""
 
     term: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from clausecheck.model import Facts, Notice, Side
 from clausecheck.terms.mentions import Mentions, mark_of
@@ -105,8 +105,7 @@ def _ended(marked: str) -> Iterator[tuple[str, int]]:
             yield match.group(1), weight
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     """Uses with their weights; `begun` ones have the party first, `ended` ones last, with the words before it."""
 
     mark: re.Pattern[str]

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from clausecheck import resources
 
 _ROLE_WORD = re.compile(r"\b[A-Z][a-z]+\b|\b[A-Z]{4,}\b")
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """A way of speaking of a party, with how much it tells."""
 
     pattern: str

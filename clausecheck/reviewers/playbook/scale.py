@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from clausecheck.model import Factor, Severity, Weighing
 
@@ -14,8 +14,7 @@ _JUDGED: Final = (Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
 Name = TypeVar("Name", Factor, Severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contest:
+class Contest(NamedTuple):
     """How hard a topic is fought over, and whose word that is."""
 
     level: int

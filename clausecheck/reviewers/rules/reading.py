@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, reduce
 from operator import or_
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import rtoml
 
@@ -87,8 +87,7 @@ class Match:
         return 2 + self.reading.step + int(high or low)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(NamedTuple):
     """Everything that the files `readings*.toml` hold."""
 
     readings: tuple[Reading, ...]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck.segment.numbers import roman_value
 from clausecheck.segment.vocabulary import vocabulary
@@ -35,8 +34,7 @@ _UNITS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One number of a citation, a range being one."""
 
     start: int
@@ -49,8 +47,7 @@ class Item:
     """Only letters in brackets: "(a)"; read from where the citation stands, or from the number before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A word such as "Section" with the numbers behind it."""
 
     start: int

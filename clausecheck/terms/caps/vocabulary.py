@@ -1,15 +1,14 @@
 """The words of `clause_stats/cap_patterns.toml`: kinds of damage, carve-outs, and the words that limit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from clausecheck import resources
 from clausecheck.terms.words import Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A kind of damage, or of carve-out, with the words it is known by."""
 
     id: str
@@ -20,8 +19,7 @@ class Entry:
     other: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Expressions, each told in the data file."""
 
     losses: Expression
@@ -36,8 +34,7 @@ class Words:
     entry: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class AmountWords:
+class AmountWords(NamedTuple):
     """Expressions for amounts, each told in the data file."""
 
     greater: Expression
@@ -65,8 +62,7 @@ class AmountWords:
     blank: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The data file in memory."""
 
     damages: tuple[Entry, ...]
