@@ -203,6 +203,19 @@ def test_a_reading_is_held_against_other_words() -> None:
     assert not reread.clean(candidate, line)
 
 
+def test_a_flood_of_findings_does_not_read_without_end() -> None:
+    made = contract("Provider may terminate this Agreement at any time for any reason without notice.")
+    candidate = _candidate(made, rule="convenience_harsh")
+    reread = Rereader(made, {}, {})
+    read = 0
+    while reread.knows(candidate):
+        reread.holds(candidate, "Short words.")
+        read += 1
+        assert read <= 200
+    assert read > 100
+    assert not reread.holds(candidate, made.clauses[0].text)
+
+
 def test_wording_uses_the_contracts_own_words() -> None:
     made = contract("This MSA binds both. “Charges” means the prices.", "The Charges under this MSA are due.")
     own = replace(made, definitions=(_definition("Charges"),))

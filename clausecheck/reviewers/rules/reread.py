@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from clausecheck.model import Clause, Contract, Sentence, Span
 from clausecheck.reviewers.rules.candidate import Candidate
@@ -10,6 +11,11 @@ from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.view import View, views
 from clausecheck.terms.sentences import role_mentions, split, with_roles
 from clausecheck.terms.words import plain
+
+_MOST: Final = 150
+"""Texts that are read in one review, at some 40 ms; a flood of findings must not take
+the time of all. Beyond them, wording is proposed that nobody has read again.
+"""
 
 
 class Rereader:
@@ -28,10 +34,11 @@ class Rereader:
         self._readings = {reading.id: reading for reading in self._shelf.readings}
         self._mentions = role_mentions(contract.facts)
         self._sentences = {sentence.span: sentence for sentence in contract.sentences}
+        self._left = _MOST
 
     def knows(self, candidate: Candidate) -> bool:
-        """Whether a reading made `candidate`, so that its words can be read again."""
-        return candidate.rule in self._readings and candidate.clause is not None
+        """Whether a reading made `candidate`, so that its words can be read again, and there is time for it."""
+        return candidate.rule in self._readings and candidate.clause is not None and self._left > 0
 
     def holds(self, candidate: Candidate, text: str) -> bool:
         """Whether the reading that made `candidate` finds the same in `text`; False where no reading made it."""
@@ -43,8 +50,9 @@ class Rereader:
         return not self._found(candidate, text, self._shelf.readings)
 
     def _found(self, candidate: Candidate, text: str, readings: Iterable[Reading]) -> bool:
-        if candidate.clause is None:
+        if candidate.clause is None or self._left <= 0:
             return False
+        self._left -= 1
         sieve = Sieve(self._views(candidate.clause, text, self._lead(candidate)))
         return any(
             match.favored is candidate.favored
