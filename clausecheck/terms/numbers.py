@@ -63,7 +63,10 @@ _MONEY = Expression(
     rf"|{NUMBER}(?: (?P<scale2>thousand|million|billion))? (?:and (?:no|00|xx)/100 )?"
     rf"(?:(?:u\.?s\.?|united states) )?(?P<name>{'|'.join([*_NAMES, *_CODES])})\b(?: ?\([^()]{{0,24}}\))?"
 )
-_MONEY_CUES: Final = ("$", "£", "€", "¥", "₹", "(pounds)", "rs.", "nis", *_NAMES, *_CODES)
+_MONEY_CUES: Final = ("$", "£", "€", "¥", "₹", "(pounds)", *_NAMES, *_CODES)
+_ODD_CUES: Final = ("rs.", "nis")
+"""These stand at the end of a sentence and within words too."""
+_ODD_SIGN = Expression(r"\brs\.|\bnis\b")
 _TIMES = Expression(rf"{NUMBER}\)?(?: ?\( ?\d{{1,2}} ?x ?\))? ?(?:times|x)\b|\b(?P<twice>twice|double|triple)\b")
 _BY = re.compile(r"x\b(?<![a-z]x)")
 """The sign of "3x"."""
@@ -231,7 +234,7 @@ def _percents(low: str) -> Iterator[Quantity]:
 
 
 def _amounts(low: str) -> Iterator[Quantity]:
-    if not holds(low, _MONEY_CUES):
+    if not holds(low, _MONEY_CUES) and not (holds(low, _ODD_CUES) and _ODD_SIGN.search(low)):
         return
     before: Quantity | None = None
     for match in _MONEY.finditer(low):
