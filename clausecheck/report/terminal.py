@@ -102,7 +102,9 @@ class _Drawing:
             for row in self._rows(line.text, *self._label(line.label, _HEAD_WIDTH, aside=self._wide), inside)
         ]
         body = Text("\n").join(rows)
-        self._console.print(Panel(body, title=self._safe(title), title_align="left", width=self._width, padding=(0, 1)))
+        self._console.print(
+            Panel(body, title=Text(self._safe(title)), title_align="left", width=self._width, padding=(0, 1))
+        )
 
     def _alarms(self, alarms: tuple[str, ...]) -> None:
         for number, text in enumerate(alarms):

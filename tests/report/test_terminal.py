@@ -48,6 +48,12 @@ def test_words_of_the_contract_do_not_act() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]", text)
 
 
+def test_a_title_does_not_act() -> None:
+    stream = io.StringIO()
+    draw_review(replace(brief_page(sample.review()), title="A [bold]B[/bold] [/] :warning:"), stream, width=80)
+    assert " A [bold]B[/bold] [/] :warning: ─" in stream.getvalue()
+
+
 def test_a_partial_reading_stands_before_the_findings() -> None:
     text = drawn()
     assert text.index("Only part of this file") < text.index("Findings")
