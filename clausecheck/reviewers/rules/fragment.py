@@ -9,10 +9,9 @@ is handed back.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck.reviewers.rules.steps import in_order
 
@@ -31,8 +30,7 @@ _EITHER: Final = "(SELLER|BUYER|PARTY)"
 _SIGN: Final = re.compile(r"[(#\[$]| (?:~|\.{2,3}) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A fragment with the two sides filled in."""
 
     source: str
@@ -95,7 +93,10 @@ def bind(source: str, favoured: str, harmed: str) -> Fragment:
     needles = _needles(source.replace("{P}", _EITHER))
     if "{" in source:
         needles = tuple(
-            [tuple([_named(word, favoured, harmed) if "{" in word else word for word in group]) for group in needles]
+            [
+                tuple([_named(word, favoured, harmed) for word in group]) if "{" in "".join(group) else group
+                for group in needles
+            ]
         )
     return Fragment(text, needles, literal=False)
 
