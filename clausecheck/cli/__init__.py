@@ -18,8 +18,11 @@ PIPE_CLOSED = 141
 """As shells report a program whose reader went away."""
 
 
-def run(argv: list[str]) -> int:
+def run(argv: list[str], *, fences: bool = True) -> int:
     """Run one command and return its exit code.
+
+    `--offline` makes connections impossible until the process ends; without `fences` it only asks nobody, for a process
+    that goes on with other work.
 
     Results go to standard output. A fault is two lines on standard error; `--verbose` adds the traceback of one that
     the program did not foresee.
@@ -28,7 +31,7 @@ def run(argv: list[str]) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: starting threads costs more than they save
     verbose = "--verbose" in argv or "-v" in argv
     try:
-        code = _run(argv)
+        code = _run(argv, fences)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
@@ -47,10 +50,10 @@ def run(argv: list[str]) -> int:
     return code
 
 
-def _run(argv: list[str]) -> int:
+def _run(argv: list[str], fences: bool) -> int:
     try:
         args = parse_arguments(argv)
-        if getattr(args, "offline", False):
+        if fences and getattr(args, "offline", False):
             from clausecheck.cli.offline import enforce
 
             enforce()

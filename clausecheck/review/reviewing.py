@@ -75,7 +75,9 @@ def review(
     asked = None
     if reviewer:
         shared = RulesReviewer(market=market, deal_size=deal_size).review(request) if playbook else counted
-        asked = reviewer.review(replace(request, findings=shared.findings))
+        asked = reviewer.review(
+            replace(request, findings=shared.findings, flagged=_flagged(request, market, shared.findings))
+        )
     findings = _judged(counted, asked) + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
@@ -120,6 +122,15 @@ def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
     favors = {name: rule.favors for name, rule in playbook(review.side).values.items()}
     found = private_context(review.contract, review.side, review.category, review.findings, deals, favors)
     return replace(review, private=found)
+
+
+def _flagged(request: ReviewRequest, market: "Market", found: tuple[Finding, ...]) -> frozenset[str]:
+    """The clauses on which the rules find something of weight for either side; `found` is for the request's own."""
+    from clausecheck.reviewers.rules import RulesReviewer
+
+    others = RulesReviewer(market=market).review(replace(request, side=request.side.other)).findings
+    weighty = (finding for finding in (*found, *others) if finding.severity is not Severity.INFO)
+    return frozenset(finding.clause_id for finding in weighty if finding.clause_id)
 
 
 def _mirrored(request: ReviewRequest, market: "Market") -> tuple[Finding, ...]:

@@ -323,11 +323,11 @@ def test_prompts_that_are_no_equals_are_told(program: Program, pair: dict[str, P
     from clausecheck import resources
 
     folder = shutil.copytree(resources.folder("prompts"), tmp_path / "prompts")
-    path = folder / "buyer-v1.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("- `low`", "`low`"), encoding="utf-8")
+    path = folder / "buyer-v2.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("- Being bound:", "Being bound:"), encoding="utf-8")
     done = program("parity", pair["seller"], pair["buyer"], "--prompts", folder)
     assert done.returncode == 10
-    assert "How to rate: points: 5 / 4" in done.stdout
+    assert "What matters most: points: 5 / 4" in done.stdout
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"schema": "clausecheck/review/1"}', "[" * 50_000])

@@ -246,9 +246,9 @@ def faults(folder: Path | None) -> dict[str, tuple[str, ...]]:
     [
         ("buyer", "## How to ask\n", "## How to beg\n", "How to ask", "missing for the buyer"),
         ("buyer", "- Being bound:", "Being bound:", "What matters most", "points: 5 / 4"),
-        ("seller", "- `low`: ", "- `minor`: ", "How to rate", "points are about"),
+        ("seller", "- Getting paid: ", "- `paid`: ", "What matters most", "points are about"),
         ("seller", "## How to ask\n", "## How to ask\n" + "Be firm. " * 20, "How to ask", "one is"),
-        ("seller", "is: {{category}}", "is: services. {{category}} {{category}}", "Who that is", "placeholders"),
+        ("seller", "is {{category}}", "is {{category}} or {{category}}", "Who that is", "placeholders"),
         ("buyer", "# You advise the buyer", "# You advise the buyer well", "title", "differ in more than the side"),
         (
             "frame",
@@ -262,7 +262,7 @@ def faults(folder: Path | None) -> dict[str, tuple[str, ...]]:
 def test_a_section_that_differs_is_named(
     prompts: Path, file: str, old: str, new: str, section: str, fault: str
 ) -> None:
-    path = prompts / f"{file}-v1.md"
+    path = prompts / f"{file}-v2.md"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -271,11 +271,12 @@ def test_a_section_that_differs_is_named(
 
 
 def test_headings_in_another_order_and_sections_that_stand_twice_are_named(prompts: Path) -> None:
-    path = prompts / "buyer-v1.md"
+    path = prompts / "buyer-v2.md"
     text = path.read_text(encoding="utf-8")
-    head, rate, ask = text.partition("## How to rate")[0], "## How to rate", "## How to ask"
-    rating, asking = text.split(rate)[1].split(ask)
-    path.write_text(f"{head}{ask}{asking}\n{rate}{rating}", encoding="utf-8")
+    first, second = "## What matters most", "## How to ask"
+    head, mattering = text.split(first)
+    mattering, asking = mattering.split(second)
+    path.write_text(f"{head}{second}{asking}\n{first}{mattering}", encoding="utf-8")
     assert faults(prompts) == {"headings": ("stand in another order",)}
     path.write_text(f"{text}\n## How to ask\nAsk for everything.\n", encoding="utf-8")
     assert faults(prompts) == {"How to ask (again)": ("missing for the seller",)}

@@ -64,7 +64,7 @@ def here(home: Home, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Captur
 
     def run_here(*arguments: str | Path, account: str = ACCOUNT) -> subprocess.CompletedProcess[bytes]:
         monkeypatch.setenv("CLAUSECHECK_ACCOUNT", account)
-        code = run([*map(str, arguments)])
+        code = run([*map(str, arguments)], fences=False)
         out, errors = capfdbinary.readouterr()
         return subprocess.CompletedProcess(arguments, code, out, errors)
 

@@ -28,7 +28,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
     monkeypatch.chdir(tmp_path)
 
     def run_it(*arguments: str | Path) -> Said:
-        code = run([*map(str, arguments)])
+        code = run([*map(str, arguments)], fences=False)
         return code, *capfd.readouterr()
 
     return run_it

@@ -15,12 +15,15 @@ PRIVATE = {
 """The modules that hold deals of the user, or words made of them."""
 MAY = {
     "clausecheck.cli.history_add", "clausecheck.cli.history_export", "clausecheck.cli.history_forget",
-    "clausecheck.cli.history_show", "clausecheck.cli.review", "clausecheck.model.review",
+    "clausecheck.cli.history_show", "clausecheck.cli.review", "clausecheck.cli.audit_replay",
+    "clausecheck.cli.recording", "clausecheck.model.review", "clausecheck.review.replay",
     "clausecheck.report.json_review", "clausecheck.report.review.brief", "clausecheck.report.review.explain",
     "clausecheck.report.review.whole", "clausecheck.report.schema", "clausecheck.report.schema_review",
     "clausecheck.review.reviewing",
 }  # fmt: skip
-"""Who else may name them: the commands of the owner, the noun `Review`, and the reports with their marked part."""
+"""Who else may name them: the commands of the owner, the noun `Review`, the reports with their marked part, and the
+record, which seals them.
+"""
 
 
 def imports(path: Path) -> Iterator[str]:

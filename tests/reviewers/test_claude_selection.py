@@ -1,15 +1,27 @@
 """Which clauses a model is asked about: by what each is itself."""
 
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from clausecheck.model import Binds, Clause, Finding, Norm, NormKind, Part, ReviewRequest, Scope, Severity
+from clausecheck.model import (
+    Binds,
+    Norm,
+    NormKind,
+    Part,
+    ReviewerAnswer,
+    ReviewerInfo,
+    ReviewRequest,
+    Scope,
+    Side,
+)
 from clausecheck.model.taxonomy import CLAUSE_TYPES
+from clausecheck.review import read_contract, review
 from clausecheck.reviewers.claude.selection import offered_types, selected
 from tests.reviewers.contracts import CLAUSES, request
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "website-agreement.docx"
 PLAIN = "The parties meet in the first week of each quarter to talk about the progress of the work."
 FAR = (
     "The Customer may at its sole discretion, at any time and for any reason, send the work back without compensation."
@@ -37,38 +49,42 @@ def made(*clauses: tuple[str, str, str], binding: bool = True, part: Part = Part
     )
     parted = tuple(replace(clause, part=part) for clause in whole.contract.clauses)
     contract = replace(whole.contract, clauses=parted, norms=norms if binding else ())
-    return replace(whole, contract=contract, findings=(), deviations=())
+    return unflagged(replace(whole, contract=contract))
 
 
-def found(whole: ReviewRequest, **changes: Any) -> ReviewRequest:
-    """With a finding on the first clause."""
-    clause: Clause = whole.contract.clauses[0]
-    finding: Finding = replace(
-        request().findings[0], clause_id=clause.id, span=clause.span, quote=clause.text, **changes
-    )
-    return replace(whole, findings=(finding,))
+def unflagged(whole: ReviewRequest) -> ReviewRequest:
+    return replace(whole, findings=(), flagged=frozenset(), deviations=())
 
 
 def test_a_clause_with_a_finding_or_a_deviation_is_asked_about() -> None:
     whole = request(clauses=(CLAUSES[0], *CLAUSES[2:]))
     assert asked(whole) == ("c1",)
-    assert asked(replace(whole, findings=())) == ("c1",), "by the deviation alone"
+    assert asked(replace(whole, findings=(), flagged=frozenset())) == ("c1",), "by the deviation alone"
     assert asked(replace(whole, deviations=())) == ("c1",), "by the finding alone"
-    assert asked(replace(whole, findings=(), deviations=())) == ()
+    assert asked(replace(whole, findings=(), deviations=())) == ("c1",), "by what the other side would find"
+    assert asked(unflagged(whole)) == ()
 
 
-def test_a_long_clause_that_is_good_for_the_side_is_left_out() -> None:
-    short, long = (made(("Meetings", PLAIN * times, "audit_rights")) for times in (1, 20))
-    assert asked(found(short, severity=Severity.INFO)) == ("c1",)
-    assert asked(found(long, severity=Severity.INFO)) == ()
-    assert asked(found(long, severity=Severity.LOW)) == ("c1",)
+def test_either_side_asks_about_the_same_clauses() -> None:
+    class Listening:
+        name, version = "listening", "1"
+
+        def review(self, request: ReviewRequest) -> ReviewerAnswer:
+            told.append(asked(request))
+            return ReviewerAnswer(reviewer=ReviewerInfo(name=self.name, version=self.version, maker="the tests"))
+
+    told: list[tuple[str, ...]] = []
+    read = read_contract(EXAMPLE)
+    for side in Side:
+        review(read, side, reviewer=Listening())
+    assert told[0] == told[1] != ()
 
 
 def test_every_clause_with_words_can_be_asked_for() -> None:
     whole = request()
     first, second, *others = whole.contract.clauses
     clauses = (replace(first, text="  "), replace(second, part=Part.SIGNATURES), *others)
-    whole = replace(whole, contract=replace(whole.contract, clauses=clauses), findings=(), deviations=())
+    whole = unflagged(replace(whole, contract=replace(whole.contract, clauses=clauses)))
     assert asked(whole, Scope.ALL) == ("c3", "c4")
 
 
@@ -92,7 +108,7 @@ def test_words_around_far_reaching_ones_do_not_hide_them_for_ever() -> None:
 def test_what_was_found_in_a_signature_block_is_asked_about() -> None:
     block = made(("Signatures", FAR, "acceptance"), part=Part.SIGNATURES)
     assert asked(block) == ()
-    assert asked(found(block)) == ("c1",)
+    assert asked(replace(block, flagged=frozenset({"c1"}))) == ("c1",)
 
 
 @pytest.mark.parametrize("noise", [50, 500])
