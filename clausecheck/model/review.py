@@ -119,8 +119,8 @@ class ReviewRequest:
     shared: SharedContext
     findings: tuple[Finding, ...] = ()
     """What statistics and rules have found already; a reviewer may add to it, never remove from it."""
-    flagged: frozenset[str] = frozenset()
-    """Ids of the clauses on which the rules find something of weight for either side: the same for both."""
+    flagged: frozenset[tuple[str, str]] = frozenset()
+    """What the rules find of weight for either side, by id of the clause and clause type: the same for both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,13 +124,13 @@ def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
     return replace(review, private=found)
 
 
-def _flagged(request: ReviewRequest, market: "Market", found: tuple[Finding, ...]) -> frozenset[str]:
-    """The clauses on which the rules find something of weight for either side; `found` is for the request's own."""
+def _flagged(request: ReviewRequest, market: "Market", found: tuple[Finding, ...]) -> frozenset[tuple[str, str]]:
+    """What the rules find of weight for either side, by clause and type; `found` is for the request's own."""
     from clausecheck.reviewers.rules import RulesReviewer
 
     others = RulesReviewer(market=market).review(replace(request, side=request.side.other)).findings
     weighty = (finding for finding in (*found, *others) if finding.severity is not Severity.INFO)
-    return frozenset(finding.clause_id for finding in weighty if finding.clause_id)
+    return frozenset((finding.clause_id, finding.clause_type) for finding in weighty if finding.clause_id)
 
 
 def _mirrored(request: ReviewRequest, market: "Market") -> tuple[Finding, ...]:

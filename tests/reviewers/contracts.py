@@ -163,5 +163,5 @@ def request(
         deviations=(late,) if place >= 0 else (),
         shared=shared(),
         findings=(known,) if place >= 0 else (),
-        flagged=frozenset({about} if place >= 0 else ()),
+        flagged=frozenset({(about, "payment_terms")} if place >= 0 else ()),
     )

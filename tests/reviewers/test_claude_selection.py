@@ -108,7 +108,7 @@ def test_words_around_far_reaching_ones_do_not_hide_them_for_ever() -> None:
 def test_what_was_found_in_a_signature_block_is_asked_about() -> None:
     block = made(("Signatures", FAR, "acceptance"), part=Part.SIGNATURES)
     assert asked(block) == ()
-    assert asked(replace(block, flagged=frozenset({"c1"}))) == ("c1",)
+    assert asked(replace(block, flagged=frozenset({("c1", "acceptance")}))) == ("c1",)
 
 
 @pytest.mark.parametrize("noise", [50, 500])

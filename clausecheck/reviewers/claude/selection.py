@@ -47,7 +47,7 @@ def selected(request: ReviewRequest, scope: Scope) -> tuple[Clause, ...]:
     With `Scope.ALL` every clause with words but signature blocks.
     """
     contract = request.contract
-    unusual = request.flagged | {found.clause_id for found in request.deviations}
+    unusual = {clause_id for clause_id, _ in request.flagged} | {found.clause_id for found in request.deviations}
     binding = {norm.clause_id for norm in contract.norms}
 
     def chosen(clause: Clause) -> bool:
