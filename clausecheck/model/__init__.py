@@ -53,6 +53,7 @@ from clausecheck.model.norms import Norm, NormKind
 from clausecheck.model.review import (
     Dataset,
     Dropped,
+    Flag,
     Reach,
     Review,
     ReviewerAnswer,
@@ -113,6 +114,7 @@ __all__ = [
     "Favors",
     "Finding",
     "FindingKind",
+    "Flag",
     "Format",
     "Inserted",
     "LiabilityLimit",

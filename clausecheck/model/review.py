@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clausecheck.model.asking import Exchange, Opinion, Redacted
 from clausecheck.model.contract import Contract
-from clausecheck.model.finding import CanGive, Finding, Trade
+from clausecheck.model.finding import CanGive, Finding, Severity, Trade
 from clausecheck.model.sample import Cell
 from clausecheck.model.sides import Side
 from clausecheck.model.statistics import Deviation
@@ -107,6 +107,16 @@ class SharedContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """That the rules find something in a clause for the one side or the other; it does not say for which."""
+
+    clause_id: str
+    clause_type: str
+    severity: Severity
+    """For the side that it matters to more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRequest:
     """What a reviewer is given."""
 
@@ -119,8 +129,8 @@ class ReviewRequest:
     shared: SharedContext
     findings: tuple[Finding, ...] = ()
     """What statistics and rules have found already; a reviewer may add to it, never remove from it."""
-    flagged: frozenset[tuple[str, str]] = frozenset()
-    """What the rules find of weight for either side, by id of the clause and clause type: the same for both."""
+    flags: tuple[Flag, ...] = ()
+    """What the rules find for either side: the same for both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

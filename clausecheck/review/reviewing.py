@@ -10,6 +10,7 @@ from clausecheck.model import (
     Contract,
     Favors,
     Finding,
+    Flag,
     Part,
     Review,
     ReviewerAnswer,
@@ -76,7 +77,7 @@ def review(
     if reviewer:
         shared = RulesReviewer(market=market, deal_size=deal_size).review(request) if playbook else counted
         asked = reviewer.review(
-            replace(request, findings=shared.findings, flagged=_flagged(request, market, shared.findings))
+            replace(request, findings=shared.findings, flags=_flags(request, market, shared.findings))
         )
     findings = _judged(counted, asked) + (_for_side(asked, side) if asked else ())
     touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
@@ -124,13 +125,21 @@ def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
     return replace(review, private=found)
 
 
-def _flagged(request: ReviewRequest, market: "Market", found: tuple[Finding, ...]) -> frozenset[tuple[str, str]]:
-    """What the rules find of weight for either side, by clause and type; `found` is for the request's own."""
+def _flags(request: ReviewRequest, market: "Market", found: tuple[Finding, ...]) -> tuple[Flag, ...]:
+    """What the rules find for either side, in no side's order; `found` is for the request's own."""
     from clausecheck.reviewers.rules import RulesReviewer
 
     others = RulesReviewer(market=market).review(replace(request, side=request.side.other)).findings
-    weighty = (finding for finding in (*found, *others) if finding.severity is not Severity.INFO)
-    return frozenset((finding.clause_id, finding.clause_type) for finding in weighty if finding.clause_id)
+    gravest: dict[tuple[str, str], Severity] = {}
+    for finding in (*found, *others):
+        if finding.clause_id:
+            key = finding.clause_id, finding.clause_type
+            gravest[key] = max(gravest.get(key, Severity.INFO), finding.severity, key=lambda one: one.rank)
+    return tuple(
+        Flag(clause_id=clause_id, clause_type=kind, severity=severity)
+        for (clause_id, kind), severity in sorted(gravest.items())
+        if severity is not Severity.INFO
+    )
 
 
 def _mirrored(request: ReviewRequest, market: "Market") -> tuple[Finding, ...]:

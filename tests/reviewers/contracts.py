@@ -18,6 +18,7 @@ from clausecheck.model import (
     Favors,
     Finding,
     FindingKind,
+    Flag,
     Format,
     Origin,
     Part,
@@ -163,5 +164,5 @@ def request(
         deviations=(late,) if place >= 0 else (),
         shared=shared(),
         findings=(known,) if place >= 0 else (),
-        flagged=frozenset({(about, "payment_terms")} if place >= 0 else ()),
+        flags=(Flag(clause_id=about, clause_type="payment_terms", severity=Severity.HIGH),) if place >= 0 else (),
     )

@@ -7,6 +7,7 @@ import pytest
 
 from clausecheck.model import (
     Binds,
+    Flag,
     Norm,
     NormKind,
     Part,
@@ -14,6 +15,7 @@ from clausecheck.model import (
     ReviewerInfo,
     ReviewRequest,
     Scope,
+    Severity,
     Side,
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
@@ -52,17 +54,28 @@ def made(*clauses: tuple[str, str, str], binding: bool = True, part: Part = Part
     return unflagged(replace(whole, contract=contract))
 
 
+def flag(severity: Severity) -> Flag:
+    return Flag(clause_id="c1", clause_type="acceptance", severity=severity)
+
+
 def unflagged(whole: ReviewRequest) -> ReviewRequest:
-    return replace(whole, findings=(), flagged=frozenset(), deviations=())
+    return replace(whole, findings=(), flags=(), deviations=())
 
 
 def test_a_clause_with_a_finding_or_a_deviation_is_asked_about() -> None:
     whole = request(clauses=(CLAUSES[0], *CLAUSES[2:]))
     assert asked(whole) == ("c1",)
-    assert asked(replace(whole, findings=(), flagged=frozenset())) == ("c1",), "by the deviation alone"
+    assert asked(replace(whole, findings=(), flags=())) == ("c1",), "by the deviation alone"
     assert asked(replace(whole, deviations=())) == ("c1",), "by the finding alone"
     assert asked(replace(whole, findings=(), deviations=())) == ("c1",), "by what the other side would find"
     assert asked(unflagged(whole)) == ()
+
+
+def test_a_long_clause_with_nothing_above_low_is_left_out() -> None:
+    short, long = (made(("Meetings", PLAIN * times, "audit_rights")) for times in (1, 20))
+    assert asked(replace(short, flags=(flag(Severity.LOW),))) == ("c1",)
+    assert asked(replace(long, flags=(flag(Severity.LOW),))) == ()
+    assert asked(replace(long, flags=(flag(Severity.MEDIUM),))) == ("c1",)
 
 
 def test_either_side_asks_about_the_same_clauses() -> None:
@@ -108,7 +121,7 @@ def test_words_around_far_reaching_ones_do_not_hide_them_for_ever() -> None:
 def test_what_was_found_in_a_signature_block_is_asked_about() -> None:
     block = made(("Signatures", FAR, "acceptance"), part=Part.SIGNATURES)
     assert asked(block) == ()
-    assert asked(replace(block, flagged=frozenset({("c1", "acceptance")}))) == ("c1",)
+    assert asked(replace(block, flags=(flag(Severity.HIGH),))) == ("c1",)
 
 
 @pytest.mark.parametrize("noise", [50, 500])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clausecheck import resources
-from clausecheck.model import Clause, Contract, Part, ReviewRequest, Scope
+from clausecheck.model import Clause, Contract, Part, ReviewRequest, Scope, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class _Signals:
     contested: frozenset[str]
     words_each: int
     long_words: int
+    long_characters: int
     offered: tuple[str, ...]
 
 
@@ -28,6 +29,7 @@ def _signals() -> _Signals:
         contested=frozenset(data["contested"]),
         words_each=data["words_each"],
         long_words=data["long_words"],
+        long_characters=data["long_characters"],
         offered=tuple(data["offered"]),
     )
 
@@ -40,18 +42,20 @@ def offered_types() -> tuple[str, ...]:
 def selected(request: ReviewRequest, scope: Scope) -> tuple[Clause, ...]:
     """The clauses to ask about, in reading order.
 
-    With `Scope.FLAGGED` those on which statistics, or rules for either side, have found something; and those that
-    counting cannot judge: of a contested type, or of none although somebody is bound, where words that reach far are
-    dense or words are very many. Nothing is ranked and nothing is a share of the document, so what stands around a
-    clause cannot take it out; and either side asks about the same clauses, so that both are shown the same figures.
-    With `Scope.ALL` every clause with words but signature blocks.
+    With `Scope.FLAGGED` those on which statistics, or rules for either side, have found something, but for a long clause
+    with nothing above low; and those that counting cannot judge: of a contested type, or of none although somebody is
+    bound, where words that reach far are dense or words are very many. Nothing is ranked and nothing is a share of the
+    document, so what stands around a clause cannot take it out; and either side asks about the same clauses, so that
+    both are shown the same figures. With `Scope.ALL` every clause with words but signature blocks.
     """
     contract = request.contract
-    unusual = {clause_id for clause_id, _ in request.flagged} | {found.clause_id for found in request.deviations}
+    unusual = {found.clause_id for found in request.deviations}
+    unusual |= {flag.clause_id for flag in request.flags if flag.severity.rank >= Severity.MEDIUM.rank}
+    small = {flag.clause_id for flag in request.flags}
     binding = {norm.clause_id for norm in contract.norms}
 
     def chosen(clause: Clause) -> bool:
-        if clause.id in unusual:
+        if clause.id in unusual or (clause.id in small and len(clause.text) < _signals().long_characters):
             return True
         if clause.part is Part.SIGNATURES:
             return False

@@ -24,7 +24,9 @@ def data(request: ReviewRequest, chunk: Chunk) -> dict[str, Any]:
     local = chunk.local
     terms = [term for term in request.contract.terms if term.clause_id in local]
     deviations = [found for found in request.deviations if found.clause_id in local]
-    unusual = {found.clause_type for found in deviations} | {kind for where, kind in request.flagged if where in local}
+    unusual = {found.clause_type for found in deviations} | {
+        flag.clause_type for flag in request.flags if flag.clause_id in local
+    }
     shown = {
         "parties": _parties(request),
         "clauses": [_clause(request, part, chunk) for part in chunk.parts],
