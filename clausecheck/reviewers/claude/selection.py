@@ -42,11 +42,11 @@ def offered_types() -> tuple[str, ...]:
 def selected(request: ReviewRequest, scope: Scope) -> tuple[Clause, ...]:
     """The clauses to ask about, in reading order.
 
-    With `Scope.FLAGGED` those on which statistics, or rules for either side, have found something, but for a long clause
-    with nothing above low; and those that counting cannot judge: of a contested type, or of none although somebody is
-    bound, where words that reach far are dense or words are very many. Nothing is ranked and nothing is a share of the
-    document, so what stands around a clause cannot take it out; and either side asks about the same clauses, so that
-    both are shown the same figures. With `Scope.ALL` every clause with words but signature blocks.
+    With `Scope.FLAGGED` those on which statistics, or rules for either side, have found something, but for a long
+    clause with nothing above low; and those that counting cannot judge: of a contested type, or of none although
+    somebody is bound, where words that reach far are dense or words are very many. Nothing is ranked and nothing is a
+    share of the document, so what stands around a clause cannot take it out; and either side asks about the same
+    clauses, so that both are shown the same figures. With `Scope.ALL` every clause with words but signature blocks.
     """
     contract = request.contract
     unusual = {found.clause_id for found in request.deviations}
