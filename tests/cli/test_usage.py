@@ -66,7 +66,7 @@ def test_help_and_version(program: Program) -> None:
 def test_wrong_usage(
     text_file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], error: str, hint: str
 ) -> None:
-    code = run([word.format(file=text_file, folder=text_file.parent) for word in arguments])
+    code = run([word.format(file=text_file, folder=text_file.parent) for word in arguments], fences=False)
     written = capsys.readouterr()
     assert code == 2
     assert written.out == ""
