@@ -146,7 +146,7 @@ def accepted(passage: str, quote: str) -> bool:
 def similar(passage: str, quote: str) -> bool:
     """Whether the peer believes it."""
     said, held = (" ".join(text.lower().split()) for text in (quote, passage))
-    return fuzz.partial_ratio(said, held) >= SIMILAR
+    return bool(fuzz.partial_ratio(said, held) >= SIMILAR)
 
 
 def measure(texts: list[str], count: int, seed: int, listed: bool) -> None:
