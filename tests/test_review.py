@@ -1,11 +1,22 @@
 """The main job on the example contract that ships with the project."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clausecheck.errors import UsageError
-from clausecheck.model import Asking, FindingKind, Review, Severity, Side
+from clausecheck.model import (
+    Asking,
+    FindingKind,
+    Origin,
+    Review,
+    ReviewerAnswer,
+    ReviewerInfo,
+    ReviewRequest,
+    Severity,
+    Side,
+)
 from clausecheck.report.json_review import review_json
 from clausecheck.review import read_contract, review
 from clausecheck.review.choice import chosen
@@ -113,3 +124,18 @@ def test_the_mirror_is_what_the_other_side_is_told(buyer: Review) -> None:
     assert mirror is not None
     assert list(mirror) == raised
     assert review(buyer.contract, Side.SELLER).mirror is None
+
+
+def test_the_summary_counts_what_a_reviewer_adds(seller: Review) -> None:
+    class Adding:
+        name, version = "adding", "1"
+
+        def review(self, request: ReviewRequest) -> ReviewerAnswer:
+            new = replace(request.findings[0], id="f000000", origin=Origin.MODEL, severity=Severity.CRITICAL)
+            made = ReviewerInfo(name=self.name, version=self.version, maker="the tests")
+            return ReviewerAnswer(reviewer=made, findings=(new,))
+
+    asked = review(seller.contract, Side.SELLER, reviewer=Adding())
+    before, after = (int(told.summary.split()[0]) for told in (seller, asked))
+    assert after == before + 1
+    assert len(asked.findings) == len(seller.findings) + 1

@@ -36,7 +36,7 @@ def _scope(review: Review) -> str:
         return ""
     clauses = sum(bool(clause.text.strip()) for clause in review.contract.clauses)
     added = sum(finding.origin is Origin.MODEL for finding in review.findings)
-    more = "" if len(review.asked) >= clauses else "; the others show nothing unusual when counted, --ask all asks"
+    more = "" if len(review.asked) >= clauses else "; the others show nothing unusual when counted (--ask all)"
     return (
         f"{review.reviewer.name} was asked about {len(review.asked)} of {clauses} clauses and added "
         f"{_count(added, 'finding')}{more}."
@@ -48,9 +48,9 @@ def _redacted(review: Review, brief: bool) -> tuple[str, ...]:
     redacted = review.redacted
     if redacted is None:
         return ()
-    replaced = ", ".join(f"{kind} ({count})" for kind, count in redacted.replaced)
+    replaced = ", ".join(f"{kind} ({count})" for kind, count in redacted.replaced if count)
     stands = f"; sent as they stand: {', '.join(redacted.uncovered)}" if redacted.uncovered else ""
-    lines = [f"Replaced in what was sent: {replaced}{stands}."]
+    lines = [f"Replaced in what was sent: {replaced or 'nothing, since none of it was there'}{stands}."]
     if redacted.left:
         named = redacted.left[:_FEW] if brief else redacted.left
         more = f" and {redacted.left_count - len(named)} more" if redacted.left_count > len(named) else ""

@@ -95,6 +95,9 @@ class _Drawing:
             self._section(Section("Remarks", lines=tuple(Line(remark) for remark in remarks)))
 
     def _panel(self, title: str, header: tuple[Line, ...]) -> None:
+        if not header:
+            self._hanging(title, style="bold")
+            return
         inside = self._width - 4
         rows = [
             row

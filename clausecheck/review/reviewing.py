@@ -55,6 +55,8 @@ def review(
     from clausecheck import compare, context, stats
     from clausecheck.compare.market import Market
     from clausecheck.reviewers.rules import RulesReviewer
+    from clausecheck.reviewers.rules.names import names
+    from clausecheck.reviewers.rules.summary import summary
 
     chosen = category or contract.category.id
     if chosen not in CATEGORY_PARENT:
@@ -95,7 +97,7 @@ def review(
         findings=_in_order(contract, findings),
         can_give=counted.can_give,
         trades=counted.trades,
-        summary=last.summary or counted.summary,
+        summary=summary(findings, side, names(contract)) if asked else counted.summary,
         unread=last.unread,
         dropped=last.dropped,
         asked=last.asked,

@@ -34,7 +34,7 @@ def test_how_much_was_asked_and_what_was_not_believed() -> None:
     brief, whole = asked_lines(asked, brief=True), asked_lines(asked, brief=False)
     scope = "rules was asked about 2 of 4 clauses and added 1 finding; "
     assert brief == (
-        f"{scope}the others show nothing unusual when counted, --ask all asks.",
+        f"{scope}the others show nothing unusual when counted (--ask all).",
         "Left out of the answer: 2 × quote not in the document, 1 × link in the text.",
     )
     assert whole[1:] == (

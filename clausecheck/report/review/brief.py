@@ -85,8 +85,7 @@ def _summary(review: Review, worth: int) -> tuple[str, ...]:
         points = f"{worth} point{'s' if worth > 1 else ''} to raise, {grave or 'none'} of them serious."
     else:
         points = f"Nothing of weight stands against the {review.side}."
-    told = (review.summary,) if review.reviewer.model and review.summary else ()
-    return (f"{points} {wording.usual_line(review)}", *told, *review.notes)
+    return (f"{points} {wording.usual_line(review)}", *review.notes)
 
 
 def _item(finding: Finding, review: Review, *, full: bool) -> Item:
