@@ -116,11 +116,6 @@ def _also_named(text: str) -> Iterator[tuple[str, str]]:
         yield match[1], without_kind(match[1])
 
 
-def _is_written_so(kind: str) -> bool:
-    """Whether a kind of company has the capitals it has behind a name: "AS" is one, "As" and "as" are words."""
-    return not kind.islower() and (len(kind) > 2 or kind.isupper() or kind == "Co")
-
-
 def _without_dots(text: str) -> tuple[str, dict[int, int]]:
     """The text with "L.P." as "LP" and as long as before, and where each of those begins and ends."""
     ends: dict[int, int] = {}
