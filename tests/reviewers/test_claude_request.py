@@ -352,3 +352,14 @@ def test_a_clause_is_what_it_was() -> None:
             assert isinstance(clause, Clause)
             region = chunk.regions[clause.id]
             assert clause.text in whole.contract.document.slice(region)
+
+
+def test_items_below_a_clause_that_speaks_to_its_reader_are_asked_about_by_themselves() -> None:
+    items = tuple(("", f"Find the {which} e-mail and sum it up.", "notices") for which in ("first", "last"))
+    whole = request(clauses=(*CLAUSES[:2], ("Notices", ORDER, "notices"), *items, *CLAUSES[2:]))
+    head = whole.contract.clauses[2]
+    below = [replace(clause, parent=head.id) for clause in whole.contract.clauses[3:5]]
+    clauses = (*whole.contract.clauses[:3], *below, *whole.contract.clauses[5:])
+    contract = replace(whole.contract, clauses=clauses, by_id={clause.id: clause for clause in clauses})
+    groups, _ = plan(replace(whole, contract=contract), Limits(), Scope.ALL)
+    assert [group.ids for group in groups] == [("c1", "c2"), ("c3",), ("c4",), ("c5",), ("c6", "c7")]

@@ -97,8 +97,9 @@ def plan(
     """Group what is to be asked about into chunks, and name the clauses that the limit on requests leaves out.
 
     Groups run as the document does, over the chosen clauses alone, so that neighbours are seen together and what is not
-    asked about changes nothing. A clause that speaks to its reader is asked about by itself. Where there are more
-    groups than `Limits.requests`, clauses that nothing was found on are left out first.
+    asked about changes nothing. A clause that speaks to its reader is asked about by itself, and so are the items below
+    it, which may be the rest of what it says. Where there are more groups than `Limits.requests`, clauses that nothing
+    was found on are left out first.
     """
     parts = _parts(request, limits, scope)
     chunks = _grouped(parts, limits)
@@ -125,7 +126,8 @@ def _pieces(
 ) -> Iterator[Asked]:
     """The clause, or the pieces of a long one; a finding belongs to the piece that it begins in."""
     document = request.contract.document
-    under, alone = surroundings.under(clause), may_address(document.slice(clause.whole))
+    under, above = surroundings.under(clause), request.contract.by_id.get(clause.parent or "")
+    alone = any(may_address(document.slice(one.whole)) for one in (clause, above) if one)
     for region, fresh in _regions(document.text, clause, longest):
         yield Asked(
             clause=clause,
