@@ -143,7 +143,7 @@ class _Reader:
             return _Found(terms, self._words(start, block), DefinitionForm.MEANS, start)
         lead = self.low[max(block.span.start, start - _BEHIND) : start]
         if defining.BRACKET.search(lead):
-            close = self.text.find(")", end, end + _BEHIND)
+            close = self.text.find(")", end, min(block.span.end, end + _BEHIND))
             return _Found(
                 terms, Span(self._sentence(start), close + 1 if close >= 0 else end), DefinitionForm.INLINE, start
             )

@@ -74,6 +74,13 @@ def test_what_defines_no_term(words: str) -> None:
     assert _found(f"1. Services. {LONG}", words) == []
 
 
+def test_a_bracket_that_is_not_closed_ends_with_its_paragraph() -> None:
+    found = _found(
+        '1. Parties. This is between Acme Inc. and Bright Ideas LLC ("Supplier"', "2. Fees. Each is paid (at once)."
+    )
+    assert [(term, "Fees" in text) for term, text, _ in found] == [("Supplier", False)]
+
+
 def test_two_terms_with_one_meaning() -> None:
     assert [term for term, *_ in _found("1. Definitions.", "“Fee” or “Fees” means what is paid.")] == ["Fee", "Fees"]
 
