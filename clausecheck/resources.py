@@ -12,7 +12,7 @@ DATA: Final = "CLAUSECHECK_DATA"
 
 
 def folder(name: str) -> Path:
-    """The folder of shipped data called `name`: `prompts`, `clause_stats` or `playbooks`.
+    """The folder of shipped data called `name`: `prompts`, `clause_stats`, `playbooks` or `signs`.
 
     Raises FileNotFoundError when the installation is incomplete.
     """

@@ -85,7 +85,7 @@ def _add(name: str, store: "Store", args: argparse.Namespace) -> int:
     if not args.quiet:
         line = f"{deal.name}: is there already, as deal {known}" if known else f"{deal.name}: {_told(deal)}"
         print(fit(visible(line), sys.stdout.encoding or "ascii"))
-    output.warn(source.partial_warnings(contract))
+    output.warn(source.partial_warnings(contract.document))
     return output.PARTIAL if deal.partial else 0
 
 

@@ -56,5 +56,5 @@ def run(args: argparse.Namespace) -> int:
         draw_tree(heading_lines(contract), alarms(contract.document), branches(contract), text, remarks(contract))
         if isinstance(text, io.StringIO):
             output.write_text(text.getvalue(), args)
-    output.warn(source.partial_warnings(contract))
+    output.warn(source.partial_warnings(contract.document))
     return output.PARTIAL if contract.document.partial else 0

@@ -16,6 +16,7 @@ from clausecheck.cli import (
     prompts,
     review,
     reviewers,
+    scan,
     schema,
     stats,
 )
@@ -27,6 +28,7 @@ examples:
   clausecheck review contract.docx                   review it for the seller
   clausecheck review contract.pdf --side buyer       review it for the buyer
   clausecheck review contract.pdf -o review.json     write JSON for programs
+  clausecheck scan contract.pdf                      what does the file hide?
   clausecheck parse contract.docx                    show the clause tree, no opinion
   clausecheck stats show payment_days                what other contracts say
   clausecheck history add signed.pdf --side seller   compare with your own deals from now on
@@ -41,6 +43,7 @@ exit codes:
    3  the file could not be read, or only in part
   10  findings at or above --fail-on; something found by `parity`, `stats check`, `playbook check`, `audit verify`
       or `replay`, `reviewers test`
+  11  the file hides words from a human reader, or addresses a model (`scan`; `review` with --fail-on hidden)
 """
 
 
@@ -60,6 +63,7 @@ class Parser(argparse.ArgumentParser):
 COMMANDS = {
     "review": review,
     "parse": parse,
+    "scan": scan,
     "stats": stats,
     "history": history,
     "playbook": playbook,

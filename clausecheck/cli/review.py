@@ -101,7 +101,7 @@ def _review(args: argparse.Namespace, seen: recording.Seen) -> int:
 
         said = guessed(contract.category, "; --category sets it")
         output.remark(f"category: {said}", args)
-    output.warn(source.partial_warnings(contract))
+    output.warn(source.partial_warnings(contract.document))
     return _exit_code(result, args.fail_on)
 
 

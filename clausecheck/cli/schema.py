@@ -10,6 +10,7 @@ BOTS = ("bot-request", "bot-answer")
 NAMES = (
     "parse",
     "review",
+    "scan",
     "context",
     "manifest",
     "parity",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from clausecheck.model import Contract
+    from clausecheck.model import Contract, Document, Scan
 
 STDIN = "-"
 
@@ -17,12 +17,22 @@ def contract(name: str, view: str) -> "Contract":
 
     Raises UsageError where there is no such file, UnreadableError where nothing can be read from it.
     """
-    source = _standard_input() if name == STDIN else existing(name)
-
     from clausecheck.model import View
     from clausecheck.review import read_contract
 
-    return read_contract(source, STDIN, View(view))
+    return read_contract(_given(name), STDIN, View(view))
+
+
+def scanned(name: str, view: str) -> "tuple[Document, Scan]":
+    """Read what the user named, and what it hides. Raises as `contract`."""
+    from clausecheck.model import View
+    from clausecheck.review import scan_file
+
+    return scan_file(_given(name), STDIN, View(view))
+
+
+def _given(name: str) -> bytes | Path:
+    return _standard_input() if name == STDIN else existing(name)
 
 
 def _standard_input() -> bytes:
@@ -45,9 +55,9 @@ def existing(name: str) -> Path:
     return path
 
 
-def partial_warnings(read: "Contract") -> list[str]:
+def partial_warnings(document: "Document") -> list[str]:
     """What must be said where words of the file were not read; empty where all was."""
-    missing = [notice for notice in read.document.notices if notice.partial]
+    missing = [notice for notice in document.notices if notice.partial]
     if not missing:
         return []
     lines = ["only part of the file could be read; the result is not of the whole contract"]

@@ -63,6 +63,7 @@ from clausecheck.model.review import (
     Usage,
 )
 from clausecheck.model.sample import Cell, region_chain, size_band, year_windows
+from clausecheck.model.scan import Observation, ObservationCategory, Scan, Trace, Verdict
 from clausecheck.model.sides import Binds, Side
 from clausecheck.model.statistics import (
     ClauseStatistic,
@@ -124,6 +125,8 @@ __all__ = [
     "Norm",
     "NormKind",
     "Notice",
+    "Observation",
+    "ObservationCategory",
     "Opinion",
     "Origin",
     "OutcomeStatistic",
@@ -143,6 +146,7 @@ __all__ = [
     "ReviewRequest",
     "ReviewerAnswer",
     "ReviewerInfo",
+    "Scan",
     "Scope",
     "Sentence",
     "Service",
@@ -155,8 +159,10 @@ __all__ = [
     "Step",
     "Term",
     "TermDistribution",
+    "Trace",
     "Trade",
     "Usage",
+    "Verdict",
     "View",
     "Weighing",
     "region_chain",

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clausecheck.model.scan import Trace
 
 
 class Format(StrEnum):
@@ -181,6 +185,8 @@ class Document:
     changes: tuple[Change, ...] = ()
     """Tracked changes, in reading order."""
     comments: tuple[Comment, ...] = ()
+    traces: "tuple[Trace, ...]" = ()
+    """What a person does not see or a program does not read, in the order it was met."""
 
     def slice(self, span: Span) -> str:
         """Return the words at `span`."""

@@ -7,6 +7,7 @@ from clausecheck.errors import EmptyFile, LimitExceeded
 from clausecheck.model import Block, BlockKind, Document, Format, Notice, Span
 from clausecheck.read import limits
 from clausecheck.read.styled import Place, Run, Styled, compose, plain
+from clausecheck.read.traces import Traces
 
 
 class Builder:
@@ -22,9 +23,15 @@ class Builder:
         self._dropped = 0
         self.places: list[Place] = []
         """Where runs with notes stand in the text, in reading order."""
+        self.traces = Traces()
 
     def __len__(self) -> int:
         return len(self._blocks)
+
+    @property
+    def here(self) -> int:
+        """The offset behind the last block, where the next one's words will stand or what is left out would."""
+        return self._length
 
     def add(
         self,
@@ -131,4 +138,5 @@ class Builder:
             blocks=tuple(self._blocks),
             notices=(*self._notices.values(), *more),
             pages=pages,
+            traces=self.traces.found(),
         )

@@ -14,7 +14,19 @@ from dataclasses import replace
 from typing import Any
 
 from clausecheck import errors
-from clausecheck.model import Block, BlockKind, Change, ChangeKind, Comment, Document, Format, Notice, Span, View
+from clausecheck.model import (
+    Block,
+    BlockKind,
+    Change,
+    ChangeKind,
+    Comment,
+    Document,
+    Format,
+    Notice,
+    Span,
+    Trace,
+    View,
+)
 from clausecheck.read import limits
 
 Reader = Callable[[bytes, str], Document]
@@ -210,6 +222,7 @@ def _encode(document: Document) -> dict[str, Any]:
             [c.id, c.author, c.date, c.text, c.quote, _pair(c.span), c.paragraph, c.page, c.resolved, c.reply_to]
             for c in document.comments
         ],
+        "traces": [[t.technique, t.quote, t.at, t.page, t.part, t.detail, t.shown, t.usual] for t in document.traces],
     }  # fmt: skip
 
 
@@ -266,4 +279,10 @@ def _decode(told: dict[str, Any]) -> Document:
         view=View(told["view"]),
         changes=changes,
         comments=comments,
+        traces=tuple(
+            Trace(
+                technique=technique, quote=quote, at=at, page=page, part=part, detail=detail, shown=shown, usual=usual
+            )
+            for technique, quote, at, page, part, detail, shown, usual in told["traces"]
+        ),
     )

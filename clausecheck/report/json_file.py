@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clausecheck.report.changes import ClauseFinder
 
 if TYPE_CHECKING:
-    from clausecheck.model import Contract, Span
+    from clausecheck.model import Contract, Document, Span
     from clausecheck.report import schema_file as shapes
 
 
@@ -15,13 +15,8 @@ def document(contract: Contract) -> shapes.DocumentJson:
     """The file and what it says of itself."""
     document, facts = contract.document, contract.facts
     return {
-        "name": document.name,
-        "format": document.format,
-        "sha256": document.sha256,
+        **file(document),
         "title": facts.title,
-        "pages": document.pages,
-        "view": document.view,
-        "words": document.words,
         "parties": [{"name": party.name, "alias": party.alias, "role": party.role} for party in facts.parties],
         "governing_law": facts.governing_law,
         "effective_date": facts.effective_date,
@@ -30,6 +25,18 @@ def document(contract: Contract) -> shapes.DocumentJson:
             "probability": rounded(contract.category.probability),
             "likely": list(contract.category.likely),
         },
+    }
+
+
+def file(document: Document) -> shapes.FileJson:
+    """The file itself."""
+    return {
+        "name": document.name,
+        "format": document.format,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "view": document.view,
+        "words": document.words,
         "partial": document.partial,
     }
 

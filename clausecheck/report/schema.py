@@ -27,6 +27,7 @@ from clausecheck.report.schema_private import HistoryJson
 from clausecheck.report.schema_prompts import PromptsJson
 from clausecheck.report.schema_review import ReviewJson
 from clausecheck.report.schema_reviewers import ConformanceJson, ReviewersJson
+from clausecheck.report.schema_scan import ScanJson
 from clausecheck.stats.schema import StatisticsJson
 
 
@@ -137,6 +138,7 @@ class ParseJson(TypedDict):
 _SHAPES: Final[dict[str, type[Any]]] = {
     "parse": ParseJson,
     "review": ReviewJson,
+    "scan": ScanJson,
     "context": ContextJson,
     "history": HistoryJson,
     "manifest": ManifestJson,

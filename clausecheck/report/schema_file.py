@@ -31,27 +31,33 @@ class CategoryJson(TypedDict):
 
 
 @with_config(DESCRIBED)
-class DocumentJson(TypedDict):
-    """The file and what it says of itself."""
+class FileJson(TypedDict):
+    """The file itself."""
 
     name: str
     """Without its folder; "-" for standard input."""
     format: Format
     sha256: str
     """Of the file's bytes."""
-    title: str
     pages: int | None
     """Null where the file does not tell."""
     view: View
     """How tracked changes were read: as if all were accepted, as if all were rejected, or both words in the text."""
     words: int
+    partial: bool
+    """Words of the file are missing from the text."""
+
+
+@with_config(DESCRIBED)
+class DocumentJson(FileJson):
+    """The file and what it says of itself."""
+
+    title: str
     parties: list[PartyJson]
     governing_law: str
     effective_date: str
     """ISO 8601, or empty."""
     category: CategoryJson
-    partial: bool
-    """Words of the file are missing from the text."""
 
 
 @with_config(DESCRIBED)

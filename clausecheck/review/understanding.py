@@ -1,9 +1,10 @@
 """From a file to what it says: document → clauses → types, facts and terms."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from clausecheck import read
-from clausecheck.model import Contract, Document, View
+from clausecheck.model import Contract, Document, Scan, View
 
 
 def read_contract(source: Path | bytes, name: str = "-", view: View = View.FINAL) -> Contract:
@@ -12,16 +13,27 @@ def read_contract(source: Path | bytes, name: str = "-", view: View = View.FINAL
     `source` is a file, or its bytes with a `name` to show; `view` is how tracked changes are read. Raises
     UnreadableError when nothing can be read; a contract that could be read in part has `document.partial` set.
     """
+    return understand(_read(source, name, view, _load_stages))
+
+
+def scan_file(source: Path | bytes, name: str = "-", view: View = View.FINAL) -> tuple[Document, Scan]:
+    """Read one file and look for what it hides, without understanding what it says. As `read_contract` otherwise."""
+    from clausecheck import scan, segment
+
+    document = _read(source, name, view, None)
+    clauses = segment.segment(document)
+    return document, scan.scan(document, clauses, segment.find_references(document, clauses))
+
+
+def _read(source: Path | bytes, name: str, view: View, meanwhile: Callable[[], None] | None) -> Document:
     if isinstance(source, Path):
-        document = read.read(source, meanwhile=_load_stages, view=view)
-    else:
-        document = read.read_bytes(source, name, meanwhile=_load_stages, view=view)
-    return understand(document)
+        return read.read(source, meanwhile=meanwhile, view=view)
+    return read.read_bytes(source, name, meanwhile=meanwhile, view=view)
 
 
 def understand(document: Document) -> Contract:
     """What a document says: its clauses, what each is, what it says and whom it binds. Raises nothing of its own."""
-    from clausecheck import classify, segment, terms
+    from clausecheck import classify, scan, segment, terms
 
     clauses = segment.segment(document)
     references = segment.find_references(document, clauses)
@@ -52,10 +64,11 @@ def understand(document: Document) -> Contract:
             *segment.order_notices(document, clauses, references, definitions),
             *classify.heading_notices(clauses, types),
         ),
+        scan=scan.scan(document, clauses, references),
         by_id={clause.id: clause for clause in clauses},
     )
 
 
 def _load_stages() -> None:
     """Import what follows the reading; numpy alone costs as much as reading a short file."""
-    from clausecheck import classify, segment, terms  # noqa: F401
+    from clausecheck import classify, scan, segment, terms  # noqa: F401
