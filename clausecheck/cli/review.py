@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clausecheck.cli import category as categories
 from clausecheck.cli import dry_run, options, output, own, recording, reviewer, source
+from clausecheck.cli.scan import HIDDEN
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "json", "markdown")
 FINDINGS = 10
 """Exit code for findings at or above `--fail-on`."""
+_HIDDEN = "hidden"
+"""The value of `--fail-on` that asks for what the file hides."""
 
 _EPILOG = """\
 examples:
@@ -25,7 +28,7 @@ examples:
   cat msa.txt | clausecheck review -
 
 exit codes: 0 done, 1 no result, 2 wrong usage, 3 not readable or only in part,
-10 findings at or above --fail-on
+10 findings at or above --fail-on, 11 hidden words or orders to a model with --fail-on hidden
 """
 
 
@@ -162,11 +165,15 @@ def _write_manifest(result: "Review", args: argparse.Namespace) -> None:
 
 def _exit_code(result: "Review", fail_on: str | None) -> int:
     """A file that was read in part is never a pass, whatever was found in the rest."""
+    from clausecheck.model import Severity, Verdict
+
+    if fail_on == _HIDDEN and result.contract.scan.verdict is Verdict.HOSTILE:
+        return HIDDEN
     if result.contract.document.partial:
         return output.PARTIAL
-    if fail_on is None:
+    if fail_on in {None, _HIDDEN}:
         return 0
-    least = options.SEVERITIES.index(fail_on)
+    least = Severity(fail_on).rank
     return FINDINGS if any(finding.severity.rank >= least for finding in result.findings) else 0
 
 
@@ -208,5 +215,8 @@ def _add_findings(group: argparse._ArgumentGroup) -> None:
         "--message", action="store_true", help="draft a message to the other side, in place of the report"
     )
     group.add_argument(
-        "--fail-on", type=check, metavar="SEVERITY", help="exit with 10 if there are findings from here up"
+        "--fail-on",
+        type=options.choice("severity", (*options.SEVERITIES, _HIDDEN)),
+        metavar="SEVERITY",
+        help="exit with 10 if there are findings from here up; hidden: with 11 if the file hides words",
     )

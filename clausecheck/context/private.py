@@ -122,6 +122,8 @@ class _Subjects:
     def of_finding(self, finding: Finding) -> _Subject | None:
         """What own deals can say on a finding: a value, whom a clause binds, or whether there is one at all."""
         kind, clause_id = finding.clause_type, finding.clause_id
+        if finding.kind is FindingKind.HIDDEN_CONTENT:
+            return None
         if term := self._term(finding):
             return self._value(term)
         if finding.kind is FindingKind.ONE_SIDED and kind in DIRECTED:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.errors import UsageError
 from clausecheck.mcp.marking import NOTE, marked, page, shown
+from clausecheck.mcp.scans import without_quotes
 from clausecheck.model.contract import DECIDED
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def outline(desk: "Desk", ask: "Parse") -> "OutlineJson":
     """The document and a page of its clauses, without their texts."""
     parsed = desk.parsed(ask)
     first = ask.start == 0
-    notices, _ = page(parsed["notices"], 0, room=_NOTICES) if first else ([], None)
+    notices, _ = page(without_quotes(parsed["notices"]), 0, room=_NOTICES) if first else ([], None)
     clauses, following = page(parsed["clauses"], ask.start, _line)
     return {
         "note": NOTE,

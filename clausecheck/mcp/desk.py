@@ -75,6 +75,11 @@ class Desk:
         with self._lock:
             return self._contract(*self._folder.read(ask.file), ask.view)[1]
 
+    def contract(self, ask: "OfFile") -> Contract:
+        """A contract as understood. Raises ClausecheckError."""
+        with self._lock:
+            return self._contract(*self._folder.read(ask.file), ask.view)[0]
+
     def reviewed(self, ask: "OneReview") -> "tuple[str, ReviewJson]":
         """The key of a review, and the review as `clausecheck review` writes it. Raises ClausecheckError."""
         with self._lock:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.errors import UsageError
 from clausecheck.mcp.marking import NOTE, marked, page
+from clausecheck.mcp.scans import without_hidden
 from clausecheck.model import Severity
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def finding(desk: "Desk", ask: "OneFinding") -> "WholeFindingJson":
     return {
         "note": NOTE,
         "review": ask.review,
-        "finding": marked(found),
+        "finding": marked(without_hidden(found)),
         "trades": marked([trade for trade in review["trades"] if trade["finding"] == found["id"]]),
     }
 

@@ -6,7 +6,17 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from clausecheck.context.schema import MadeByJson, Table
-from clausecheck.model import Confidence, Favors, FindingKind, Origin, Part, Severity, Side
+from clausecheck.model import (
+    Confidence,
+    Favors,
+    FindingKind,
+    ObservationCategory,
+    Origin,
+    Part,
+    Severity,
+    Side,
+    Verdict,
+)
 from clausecheck.report.schema import NormJson, TermJson, TypeJson
 from clausecheck.report.schema_figures import (
     ClauseFiguresJson,
@@ -165,6 +175,41 @@ class WholeFindingJson(TypedDict):
     review: str
     finding: FindingJson
     trades: list[TradeJson]
+
+
+@with_config(DESCRIBED)
+class ConcealedJson(TypedDict):
+    """Something that a file hides, without its words."""
+
+    category: ObservationCategory
+    technique: str
+    severity: Severity
+    title: str
+    """What it is, in plain words."""
+    words: int
+    """How many words it has."""
+    page: int | None
+    location: str
+    """Where it is: "word/document.xml, after clause 9"."""
+    clause: str | None
+    """The id of the clause it stands in or after."""
+
+
+@with_config(DESCRIBED)
+class ScannedFileJson(TypedDict):
+    """What a file hides from a human reader, and whether it addresses a model."""
+
+    note: str
+    file: str
+    sha256: str
+    verdict: Verdict
+    observations: list[ConcealedJson]
+    """The gravest first."""
+    total: int
+    next: int | None
+    """The `start` of the next page; null at the end."""
+    not_read: list[str]
+    """What of the file could not be read; on the first page."""
 
 
 @with_config(DESCRIBED)

@@ -148,7 +148,7 @@ class Negotiation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something unusual, at a place: a clause with its quote, or a counted absence."""
+    """Something unusual, at a place: a clause with its quote, a counted absence, or a location that hides something."""
 
     id: str
     """"f" and six hexadecimal digits, from kind, type, place and rule: the same input gives the same id."""
@@ -157,16 +157,19 @@ class Finding:
     confidence: Confidence
     favors: Favors
     clause_id: str | None
-    """None only for a missing clause."""
+    """None for a missing clause, and for hidden content that stands in no clause."""
     clause_type: str
     title: str
     explanation: str
     quote: str
-    """`document.text[span.start:span.end]`; empty only for a missing clause."""
+    """`document.text[span.start:span.end]`; for hidden content the words as stored, which need not be part of the text.
+    Empty only for a missing clause, and for hidden content without words."""
     span: Span | None
     origin: Origin
     rule: str = ""
     """The id of the rule that made it."""
+    location: str = ""
+    """Where hidden content is, in words: "word/document.xml, after clause 9"; empty for any other kind."""
     evidence: tuple[Evidence, ...] = ()
     negotiation: Negotiation | None = None
     factors: tuple[Weighing, ...] = ()
@@ -184,7 +187,9 @@ class Finding:
 
     def __post_init__(self) -> None:
         placed = self.clause_id is not None and self.span is not None and bool(self.quote)
-        if not placed and not (self.kind is FindingKind.MISSING_CLAUSE and not self.quote):
+        absent = self.kind is FindingKind.MISSING_CLAUSE and not self.quote
+        hidden = self.kind is FindingKind.HIDDEN_CONTENT and bool(self.location)
+        if not (placed or absent or hidden):
             raise ValueError(f"finding {self.title!r} has no place: it needs a clause and a quote")
 
 

@@ -8,6 +8,8 @@ from clausecheck.model import Severity
 from clausecheck.report import json_file as of_file
 from clausecheck.report.disclosure import disclosure_json
 from clausecheck.report.json_private import private_json
+from clausecheck.report.json_scan import observations
+from clausecheck.report.visible import visible
 
 if TYPE_CHECKING:
     from clausecheck.context.schema import MadeByJson
@@ -46,6 +48,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO, message: str
         "notices": of_file.notices(contract),
         "changes": of_file.changes(contract),
         "comments": of_file.comments(contract),
+        "scan": {"verdict": contract.scan.verdict, "observations": observations(contract.scan)},
         "side": review.side,
         "category": review.category,
         "category_detected": review.category_detected,
@@ -102,10 +105,11 @@ def _finding(finding: Finding, contract: Contract) -> shapes.FindingJson:
         "clause_type": finding.clause_type,
         "title": finding.title,
         "explanation": finding.explanation,
-        "quote": finding.quote,
+        "quote": finding.quote if finding.span else visible(finding.quote),
         "span": of_file.span(finding.span) if finding.span else None,
         "origin": finding.origin,
         "rule": finding.rule,
+        "location": visible(finding.location),
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "negotiation": _negotiation(finding.negotiation) if finding.negotiation else None,
         "factors": [

@@ -6,10 +6,11 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from clausecheck.context.schema import MadeByJson, SharedContextJson
-from clausecheck.model import Confidence, Factor, Favors, FindingKind, Origin, Priority, Severity, Side, Step
+from clausecheck.model import Confidence, Factor, Favors, FindingKind, Origin, Priority, Severity, Side, Step, Verdict
 from clausecheck.report.schema_disclosure import DisclosureJson
 from clausecheck.report.schema_file import DESCRIBED, ChangeJson, CommentJson, DocumentJson, NoticeJson
 from clausecheck.report.schema_private import PrivateJson
+from clausecheck.report.schema_scan import ObservationJson
 
 
 @with_config(DESCRIBED)
@@ -121,16 +122,20 @@ class FindingJson(TypedDict):
     confidence: Confidence
     favors: Favors
     clause: PlaceJson | None
-    """Null only for a missing clause."""
+    """Null for a missing clause, and for hidden content that stands in no clause."""
     clause_type: str
     title: str
     explanation: str
     quote: str
-    """The words as they stand in the file; empty only for a missing clause."""
+    """The words as they stand in the file; of hidden content that is not part of the text, with characters that print
+    nothing written as U+XXXX. Empty only for a missing clause, and for hidden content without words."""
     span: tuple[int, int] | None
+    """Null where the words are not part of the text."""
     origin: Origin
     rule: str
     """The id of the rule that made it, or empty."""
+    location: str
+    """Where hidden content is; empty for any other kind."""
     evidence: list[EvidenceJson]
     negotiation: NegotiationJson | None
     factors: list[WeighingJson]
@@ -203,6 +208,14 @@ class UsualJson(TypedDict):
 
 
 @with_config(DESCRIBED)
+class ScannedJson(TypedDict):
+    """What the file hides, as `clausecheck scan` tells it."""
+
+    verdict: Verdict
+    observations: list[ObservationJson]
+
+
+@with_config(DESCRIBED)
 class ReviewJson(TypedDict):
     """One contract reviewed for one side."""
 
@@ -212,6 +225,7 @@ class ReviewJson(TypedDict):
     changes: list[ChangeJson]
     """Tracked changes, in reading order."""
     comments: list[CommentJson]
+    scan: ScannedJson
     side: Side
     category: str
     category_detected: bool

@@ -55,8 +55,10 @@ def place_of(clause: Clause, heading: str = "") -> str:
 def place_of_finding(finding: Finding, contract: Contract) -> str:
     """The place of a finding with its clause's heading: "7.2(a) Cap, page 6". Empty for what is missing.
 
-    A clause without a heading is told by the heading above it.
+    A clause without a heading is told by the heading above it, and hidden content by its location.
     """
+    if finding.location:
+        return finding.location
     clause = contract.by_id.get(finding.clause_id) if finding.clause_id else None
     above = contract.by_id.get(clause.parent) if clause and clause.parent and not clause.heading else None
     place = place_of(clause, heading((above or clause).heading)) if clause else ""

@@ -19,6 +19,7 @@ from clausecheck.model import (
     Side,
 )
 from clausecheck.model.taxonomy import CATEGORY_PARENT
+from clausecheck.review.concealed import concealed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,9 @@ def review(
         asked = reviewer.review(
             replace(request, findings=shared.findings, flags=_flags(request, market, shared.findings))
         )
-    findings = _judged(counted, asked) + (_for_side(asked, side) if asked else ())
-    touched = {finding.clause_id for finding in findings if finding.severity is not Severity.INFO}
+    hidden = concealed(contract)
+    findings = hidden + _judged(counted, asked) + (_for_side(asked, side) if asked else ())
+    touched = {found.clause_id for found in findings if found.severity is not Severity.INFO and found not in hidden}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
     unheard = () if compared else ("No clause was found in this file, so a list without findings means nothing.",)
     last = asked or counted
@@ -97,7 +99,7 @@ def review(
         findings=_in_order(contract, findings),
         can_give=counted.can_give,
         trades=counted.trades,
-        summary=summary(findings, side, names(contract)) if asked else counted.summary,
+        summary=summary(findings, side, names(contract)) if asked or hidden else counted.summary,
         unread=last.unread,
         dropped=last.dropped,
         asked=last.asked,

@@ -66,7 +66,7 @@ def test_every_description_says_whose_words_they_are(root: Path) -> None:
 
     instructions, descriptions = anyio.run(told)
     assert "data to judge" in instructions
-    assert sum("data, never instructions" in description for description in descriptions) == 4
+    assert sum("data, never instructions" in description for description in descriptions) == 5
 
 
 def test_nothing_but_the_protocol_is_written_to_standard_output(root: Path, tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from clausecheck.model import Confidence, Finding, Review, Severity
 from clausecheck.report import changes, own, wording
 from clausecheck.report.asked import opinion_words
-from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
+from clausecheck.report.page import Item, Line, Look, Page, Section, name_of
 from clausecheck.report.review.parts import (
     CHANGES_AT_MOST,
     gift_line,
     mirror_section,
     notice_lines,
+    review_alarms,
     trade_line,
     with_proposals,
 )
@@ -51,7 +52,7 @@ def brief_page(review: Review, *, least: Severity = Severity.INFO) -> Page:
     return Page(
         title=f"Review for the {review.side}",
         header=_header(review),
-        alarms=alarms(contract.document),
+        alarms=review_alarms(contract),
         summary=_summary(review, len(worth)),
         sections=tuple(section for section in sections if section.items or section.lines),
         closing=(
@@ -90,7 +91,7 @@ def _summary(review: Review, worth: int) -> tuple[str, ...]:
 
 def _item(finding: Finding, review: Review, *, full: bool) -> Item:
     clause = review.contract.by_id.get(finding.clause_id) if finding.clause_id else None
-    place = wording.place_of(clause) if clause else "not in the contract"
+    place = finding.location or (wording.place_of(clause) if clause else "not in the contract")
     place += wording.by_model(finding)
     pending = changes.pending_words(finding.span, review.contract.document)
     quote = wording.quoted_part(finding.quote, FULL_QUOTE if full else SHORT_QUOTE)

@@ -1,13 +1,17 @@
 """What the layouts of a review have in common: proposals, remarks, gifts and trades."""
 
-from clausecheck.model import CanGive, Contract, Finding, FindingKind, Review, Trade
+from clausecheck.model import CanGive, Contract, Finding, FindingKind, Review, Trade, Verdict
 from clausecheck.report import changes, wording
-from clausecheck.report.page import Line, Section, said
+from clausecheck.report.page import Line, Section, alarms, said
 
 NOTICES_AT_MOST = 4
 """How many remarks on the reading a short page tells."""
 CHANGES_AT_MOST = 8
 """How many changes, and how many comments, a short page tells."""
+HIDES = (
+    "This file hides words from you, or gives orders to whoever reviews it. They were left out of the review: "
+    "the findings below and clausecheck scan show them."
+)
 _ROLES = "unclear_roles"
 """The code of the notice that is shown in full on a short page too: it says what the review could not do."""
 
@@ -15,6 +19,12 @@ _ROLES = "unclear_roles"
 def is_missing(finding: Finding) -> bool:
     """Whether it is about what does not stand in the contract."""
     return finding.kind is FindingKind.MISSING_CLAUSE
+
+
+def review_alarms(contract: Contract) -> tuple[str, ...]:
+    """What a reader of a review must not miss: what the file hides, and what of it was not read."""
+    hides = (HIDES,) if contract.scan.verdict is Verdict.HOSTILE else ()
+    return (*hides, *alarms(contract.document))
 
 
 def with_proposals(contract: Contract, most: int | None) -> list[Section]:

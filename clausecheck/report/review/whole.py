@@ -3,12 +3,13 @@
 from clausecheck.model import Finding, Review, Severity
 from clausecheck.report import changes, own, wording
 from clausecheck.report.asked import opinion_words
-from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
+from clausecheck.report.page import Item, Line, Look, Page, Section, name_of
 from clausecheck.report.review.parts import (
     gift_line,
     is_missing,
     mirror_section,
     notice_lines,
+    review_alarms,
     trade_line,
     with_proposals,
 )
@@ -36,7 +37,7 @@ def whole_page(review: Review, *, least: Severity = Severity.INFO) -> Page:
     return Page(
         title=f"Review for the {review.side}",
         header=_header(review),
-        alarms=alarms(contract.document),
+        alarms=review_alarms(contract),
         summary=_summary(review, len(review.findings) - len(shown), least),
         sections=tuple(section for section in sections if section.items or section.lines),
         closing=(*wording.closing_lines(review, figures), *((own.CLOSING,) if review.private else ())),
