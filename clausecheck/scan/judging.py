@@ -1,7 +1,10 @@
 """Traces become observations: how grave each is, where it stands, and what to say of it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
 
 from clausecheck.model import Clause, Document, Observation, ObservationCategory, Severity, Trace
 from clausecheck.scan.inert import inert
@@ -9,6 +12,7 @@ from clausecheck.scan.techniques import Technique, technique
 
 _WEIGHED = frozenset({ObservationCategory.HIDDEN_TEXT, ObservationCategory.UNPARSED_VISIBLE})
 """Categories whose severity depends on the words."""
+_WORD: Final = re.compile(r"\w+")
 
 
 class Judge:
@@ -23,24 +27,38 @@ class Judge:
         """The trace, judged."""
         kind = technique(trace.technique)
         clause = self._clause(trace.at)
+        severity, why = self._severity(trace, kind)
         return Observation(
             category=kind.category,
             technique=trace.technique,
-            severity=self._severity(trace, kind),
+            severity=severity,
             quote=trace.quote,
             page=trace.page,
             location=self._location(trace, clause),
-            explanation=_explanation(trace, kind),
+            explanation=_explanation(trace, kind, why),
             clause_id=clause.id if clause else None,
             at=trace.at,
         )
 
-    def _severity(self, trace: Trace, kind: Technique) -> Severity:
+    def _severity(self, trace: Trace, kind: Technique) -> tuple[Severity, str]:
+        """How grave it is, and the last sentence of its explanation: why it matters, or why it does not."""
         if trace.usual:
-            return Severity.INFO
+            return Severity.INFO, f"This is usual: {trace.usual}."
+        least = min(kind.severity, Severity.INFO, key=lambda one: one.rank)
         if kind.category in _WEIGHED and inert(trace.quote):
-            return min(kind.severity, Severity.INFO, key=lambda one: one.rank)
-        return kind.severity
+            return least, "These words are too few to say anything, or mark a place for a signature."
+        if kind.category is ObservationCategory.HIDDEN_TEXT and self._seen(trace.quote):
+            return least, "The same words stand visibly elsewhere in the file."
+        return kind.severity, kind.why
+
+    def _seen(self, quote: str) -> bool:
+        """Whether the words are part of the text as well."""
+        words = _words(quote)
+        return bool(words) and f" {words} " in self._words
+
+    @cached_property
+    def _words(self) -> str:
+        return f" {_words(self._document.text)} "
 
     def _clause(self, at: int | None) -> Clause | None:
         index = -1 if at is None else bisect_right(self._starts, at) - 1
@@ -58,11 +76,14 @@ class Judge:
         return ", ".join(places) or "the file"
 
 
-def _explanation(trace: Trace, kind: Technique) -> str:
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _explanation(trace: Trace, kind: Technique, why: str) -> str:
     told = [f"{kind.title}."]
     if trace.detail:
         told.append(f"{trace.detail[:1].upper()}{trace.detail[1:]}.")
     if trace.shown:
         told.append(f"A person sees: {trace.shown}.")
-    told.append(f"This is usual: {trace.usual}." if trace.usual else kind.why)
-    return " ".join(told)
+    return " ".join((*told, why))
