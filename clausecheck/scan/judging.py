@@ -13,6 +13,8 @@ from clausecheck.scan.techniques import Technique, technique
 _WEIGHED = frozenset({ObservationCategory.HIDDEN_TEXT, ObservationCategory.UNPARSED_VISIBLE})
 """Categories whose severity depends on the words."""
 _WORD: Final = re.compile(r"\w+")
+_BEGINNING: Final = 40
+"""Characters by which words are known to stand at their own place."""
 
 
 class Judge:
@@ -47,14 +49,17 @@ class Judge:
         least = min(kind.severity, Severity.INFO, key=lambda one: one.rank)
         if kind.category in _WEIGHED and inert(trace.quote):
             return least, "These words are too few to say anything, or mark a place for a signature."
-        if kind.category is ObservationCategory.HIDDEN_TEXT and self._seen(trace.quote):
+        if kind.category is ObservationCategory.HIDDEN_TEXT and self._seen(trace):
             return least, "The same words stand visibly elsewhere in the file."
         return kind.severity, kind.why
 
-    def _seen(self, quote: str) -> bool:
-        """Whether the words are part of the text as well."""
-        words = _words(quote)
-        return bool(words) and f" {words} " in self._words
+    def _seen(self, trace: Trace) -> bool:
+        """Whether the words are part of the text elsewhere."""
+        words, text = _words(trace.quote), self._document.text
+        if not words:
+            return False
+        here = trace.at is not None and text.startswith(trace.quote.strip()[:_BEGINNING], trace.at)
+        return self._words.count(f" {words} ") > here
 
     @cached_property
     def _words(self) -> str:
