@@ -1,0 +1,46 @@
+"""Every technique that the program names is described in `signs/` and in the docs, and no other."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from clausecheck import resources
+from clausecheck.model import ObservationCategory, Severity
+from clausecheck.scan.techniques import FOLDER, technique
+
+ROOT = Path(__file__).parents[2]
+FAMILIES = ("docx", "pdf", "text", "html", "words")
+_NAME = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z0-9_]+")
+_FILES = re.compile(r"\.(?:toml|xml|html|pdf|docx|text)$")
+
+DESCRIBED = {f"{family}.{key}" for family in FAMILIES for key in resources.toml(FOLDER, f"{family}.toml")}
+
+
+def named() -> set[str]:
+    """Every text in the program that is a technique's name."""
+    found = set()
+    for path in (ROOT / "clausecheck").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _NAME.fullmatch(node.value):
+                found.add(node.value)
+    return {name for name in found if not _FILES.search(name)}
+
+
+def test_what_is_named_is_described_and_what_is_described_is_named() -> None:
+    assert named() == DESCRIBED
+
+
+@pytest.mark.parametrize("name", sorted(DESCRIBED))
+def test_a_description_is_whole_and_plain(name: str) -> None:
+    told = technique(name)
+    assert told.category in ObservationCategory
+    assert told.severity in Severity
+    assert told.title[:1].isupper() and not told.title.endswith(".") and ". " not in told.title
+    assert told.why.endswith(".") and len(told.why) < 250
+
+
+def test_the_docs_list_every_technique() -> None:
+    section = (ROOT / "docs" / "scan.md").read_text(encoding="utf-8").split("## Techniques", 1)[1]
+    assert set(re.findall(r"^\| `([a-z0-9_.]+)` \|", section, re.MULTILINE)) == DESCRIBED
