@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from clausecheck.model import Notice
 from clausecheck.read.pdf.links import bad_links
-from clausecheck.read.pdf.objects import Objects, read_objects
-from clausecheck.read.pdf.tree import Tree, page_content, text_of_its_own, unused_text, walk
-from clausecheck.read.pdf.xref import Table, read_table
+from clausecheck.read.pdf.objects import Objects
+from clausecheck.read.pdf.structure import Structure
+from clausecheck.read.pdf.tree import Tree, page_content, text_of_its_own, unused_text
+from clausecheck.read.pdf.xref import Table
 
 _FONT_FILE = re.compile(rb"/FontFile[23]?\s{1,4}([0-9]{1,10})\s{1,4}[0-9]{1,5}\s{1,4}R")
 _NO_WORDS = re.compile(
@@ -35,14 +36,12 @@ class _Signs:
     """Something does not fit; whether words are missing is not known."""
 
 
-def check(data: bytes, texts: Sequence[str], blank: Sequence[int] = ()) -> list[Notice]:
+def check(structure: Structure, texts: Sequence[str], blank: Sequence[int] = ()) -> list[Notice]:
     """Notices, all of them partial, on words that the pages' texts lack; none where nothing is missing.
 
     `texts` has one entry for each page that the first reader opened; `blank` are pages, from 1, that show nothing.
     """
-    objects = read_objects(data)
-    table = read_table(objects)
-    tree = walk(objects, table.root)
+    objects, table, tree = structure.objects, structure.table, structure.tree
     signs = _signs(objects, table, tree, len(texts))
     spaces = _blank(objects, tree, signs, blank)
     notices = [

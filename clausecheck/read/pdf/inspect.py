@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,7 @@ from clausecheck.model import Notice
 from clausecheck.read.pdf.check import check
 from clausecheck.read.pdf.page import Page
 from clausecheck.read.pdf.sight import FEW_WORDS, Sight, sight
+from clausecheck.read.pdf.structure import Structure
 
 if TYPE_CHECKING:
     from clausecheck.read.pdf.ocr import Engine, Recognised
@@ -29,20 +29,20 @@ _TOLD: Final = {
 
 
 def inspect(
-    document: Any, data: bytes, pages: Sequence[Page], name: str, engine: "Engine | None" = None
+    document: Any, structure: Structure, pages: Sequence[Page], name: str, engine: "Engine | None" = None
 ) -> tuple[list[Page], list[Notice]]:
     """The pages of an opened `pypdfium2.PdfDocument`, pictures of pages read with `engine`; and what must be said.
 
     Raises PagesWithoutText where no page has text and some show anything, EmptyFile where all are blank.
     """
     texts = [_text(page) for page in pages]
-    pictures = bool(_PICTURE_WIDTH.search(data))
+    pictures = bool(_PICTURE_WIDTH.search(structure.objects.data))
     sights = {
         page.number: _sight(document, page.number, text, pictures) for page, text in zip(pages, texts, strict=True)
     }
     garbled = {number: count for number, text in enumerate(texts, 1) if (count := _garbled(text))}
     blank = [number for number, seen in sights.items() if seen is Sight.BLANK]
-    damage = check(_decrypted(document, data), texts, blank)
+    damage = check(structure, texts, blank)
     wanted = [number for number, seen in sights.items() if seen in (Sight.PICTURE, Sight.DRAWN) or number in garbled]
     read: dict[int, Recognised] = {}
     if engine and wanted:
@@ -170,13 +170,3 @@ def _refuse(name: str, sights: Mapping[int, Sight | None], damage: Sequence[Noti
 def _pictures(numbers: Sequence[int]) -> str:
     return f"{named(numbers)} {'pictures' if len(numbers) > 1 else 'a picture'}"
 
-
-def _decrypted(document: Any, data: bytes) -> bytes:
-    """The file without its encryption, where it opened without a password; otherwise as it is."""
-    if b"/Encrypt" not in data:
-        return data
-    import pypdfium2.raw as raw
-
-    store = BytesIO()
-    document.save(store, flags=raw.FPDF_REMOVE_SECURITY)
-    return store.getvalue()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded
-from clausecheck.model import Document, Format, Notice
+from clausecheck.model import Document, Format, Notice, Trace
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.pdf.blocks import add_blocks
@@ -15,6 +15,9 @@ from clausecheck.read.pdf.marks import remove_marks
 from clausecheck.read.pdf.notes import take_notes
 from clausecheck.read.pdf.page import Page
 from clausecheck.read.pdf.paragraphs import measure, paragraphs
+from clausecheck.read.pdf.parts.placing import placed
+from clausecheck.read.pdf.parts.survey import survey
+from clausecheck.read.pdf.structure import decrypted, read_structure
 from clausecheck.read.pdf.tables import find_tables
 from clausecheck.read.pdf.text import PageReader
 
@@ -27,7 +30,7 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
 
     Raises EncryptedFile, DamagedFile, LimitExceeded, EmptyFile, or PagesWithoutText where no page has text.
     """
-    pages, titles, told = _read_pages(data, name, engine)
+    pages, titles, told, traces = _read_pages(data, name, engine)
     builder = Builder()
     lines = [read_lines(page) for page in pages]
     for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
@@ -51,10 +54,14 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
     for found in (*told, *titles.notices()):
         builder.notice(found.code, found.message, page=found.page, quote=found.quote, partial=found.partial)
-    return builder.document(name, Format.PDF, sha256, len(pages))
+    for trace in traces:
+        builder.traces.add(trace)
+    return placed(builder.document(name, Format.PDF, sha256, len(pages)))
 
 
-def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[Page], Titles, list[Notice]]:
+def _read_pages(
+    data: bytes, name: str, engine: "Engine | None"
+) -> tuple[list[Page], Titles, list[Notice], list[Trace]]:
     import pypdfium2
 
     try:
@@ -83,7 +90,9 @@ def _read_pages(data: bytes, name: str, engine: "Engine | None") -> tuple[list[P
                 forms.fill(page, pages[-1])
             finally:
                 page.close()
-        pages, told = inspect(document, data, pages, name, engine)
-        return pages, Titles(read_bookmarks(document)), [*told, *forms.notices]
+        structure = read_structure(decrypted(document, data))
+        pages, told = inspect(document, structure, pages, name, engine)
+        traces, unseen = survey(structure, data)
+        return pages, Titles(read_bookmarks(document)), [*told, *forms.notices, *unseen], traces
     finally:
         document.close()

@@ -16,6 +16,7 @@ from clausecheck.read.pdf.check import check
 from clausecheck.read.pdf.links import bad_links
 from clausecheck.read.pdf.objects import read_objects
 from clausecheck.read.pdf.second import missing, rebuilt
+from clausecheck.read.pdf.structure import read_structure
 from clausecheck.read.pdf.tree import unused_text, walk
 from clausecheck.read.pdf.xref import read_table
 from tests.read.raw_pdf import WORDS, contract, lines, pages, pdf, shown, stream
@@ -181,7 +182,7 @@ _HOSTILE = {
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_hostile_bytes_take_little_time(name: str) -> None:
     begun = time.monotonic()
-    check(b"%PDF-1.4\n" + _HOSTILE[name], ["words"])
+    check(read_structure(b"%PDF-1.4\n" + _HOSTILE[name]), ["words"])
     assert time.monotonic() - begun < 10
 
 
@@ -189,7 +190,8 @@ def test_streams_that_unpack_too_far_or_into_each_other() -> None:
     bomb = stream(bytes(400_000_000))
     packed = stream(b"5 0 " * 1000, b"/Type /ObjStm /N 1000 /First 4000")
     begun = time.monotonic()
-    assert not [notice for notice in check(pdf(contract() | {60: bomb, 61: packed}), [" "] * 4) if notice.page]
+    structure = read_structure(pdf(contract() | {60: bomb, 61: packed}))
+    assert not [notice for notice in check(structure, [" "] * 4) if notice.page]
     assert time.monotonic() - begun < 10
 
 

@@ -1,0 +1,1 @@
+"""What a PDF holds besides the letters that its pages paint."""
