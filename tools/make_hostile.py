@@ -1,0 +1,53 @@
+"""Write a set of hostile files and benign controls, with the manifest that says what a scan must report of each.
+
+    python tools/make_hostile.py OUT [--set first|second]
+
+All parties, prices and terms in them are invented, nothing in them works as an exploit, and addresses end in
+`.invalid` or `.example`. The manifest has the schema `clausecheck-adversarial/1`. The two sets use the same kinds of
+technique in different ways: the program was tuned on the first alone, the second says what that is worth.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from hostile.case import Case, numbered
+
+SETS = {
+    "first": ("word_hidden", "word_parts", "word_quiet", ),
+    "second": (),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Write a set."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--set", choices=SETS, default="first")
+    args = parser.parse_args(argv)
+    cases = [case for name in SETS[args.set] for case in numbered(name, made(f"hostile.{name}"))]
+    write(cases, args.out, args.set)
+    print(f"{len(cases)} files, {sum(case.kind == 'control' for case in cases)} of them controls, in {args.out}")
+
+
+def made(module: str) -> Iterable[Case]:
+    """The cases of a module."""
+    cases: Callable[[], Iterable[Case]] = import_module(module).cases
+    return cases()
+
+
+def write(cases: Iterable[Case], out: Path, name: str) -> None:
+    """Write the files and their manifest."""
+    out.mkdir(parents=True, exist_ok=True)
+    entries = []
+    for case in cases:
+        (out / case.name).write_bytes(case.data)
+        entries.append(case.entry())
+    manifest = {"schema": "clausecheck-adversarial/1", "set": name, "files": entries}
+    (out / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
