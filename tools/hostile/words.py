@@ -76,6 +76,8 @@ CONSEIL = Contract(
         ("Droit applicable", "Le contrat est soumis au droit français."),
     ),
 )
+NOTHING = Contract("", "", ())
+"""A blank page."""
 ENGLISH = (HOSTING, SUPPLY)
 EVERY = (HOSTING, LIZENZ, SUPPLY, CONSEIL)
 
