@@ -51,8 +51,6 @@ def _in_text(document: Document) -> Iterator[Trace]:
 def _in_name(name: str) -> Iterator[Trace]:
     for kind, start, end in _joined(name):
         yield Trace(technique=kind, quote=name[start:end], part="the file's name")
-    if told := _controls(name):
-        yield Trace(technique=_CONTROL, quote=name, part="the file's name", detail=told)
 
 
 def _beside(met: Iterable[Trace]) -> Iterator[Trace]:
