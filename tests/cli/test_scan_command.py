@@ -15,7 +15,7 @@ PARAGRAPHS = [line for line in CONTRACT.split("\n\n") if line.strip()]
 OFFLINE = ("--offline", "--no-audit", "--no-history")
 
 
-def _body(hidden: str = "") -> str:
+def hiding_body(hidden: str = "") -> str:
     words = run(f" {hidden}", "<w:vanish/>") if hidden else ""
     plain = [" ".join(text.split()) for text in PARAGRAPHS]
     return "".join(paragraph(text) if "90" not in text else f"<w:p>{run(text)}{words}</w:p>" for text in plain)
@@ -24,8 +24,8 @@ def _body(hidden: str = "") -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
-    (folder / "hiding.docx").write_bytes(word_file(_body(HIDDEN)))
-    (folder / "open.docx").write_bytes(word_file(_body()))
+    (folder / "hiding.docx").write_bytes(word_file(hiding_body(HIDDEN)))
+    (folder / "open.docx").write_bytes(word_file(hiding_body()))
     return folder
 
 

@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-from tests.cli.test_scan_command import HIDDEN, _body
+from tests.cli.test_scan_command import HIDDEN, hiding_body
 from tests.mcp.conftest import Ask
 from tests.read.files import word_file
 
 
 def _hiding(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
-    (folder / "hiding.docx").write_bytes(word_file(_body(HIDDEN)))
+    (folder / "hiding.docx").write_bytes(word_file(hiding_body(HIDDEN)))
     return folder
 
 
