@@ -68,6 +68,8 @@ class OpenParagraph:
     section: bool = False
     unnumbered: bool = False
     boxes: list[Draft] = field(default_factory=list)
+    symbols: list[Run] = field(default_factory=list)
+    """Those of its runs that are letters or digits drawn as symbols."""
 
 
 @dataclass(slots=True)

@@ -29,17 +29,19 @@ class FieldMarks(Runs):
     def _field_mark(self, attributes: Attributes) -> None:
         kind = attributes.get("w:fldCharType")
         if kind == "begin":
-            self._fields.append(OpenField())
+            self._fields.append(OpenField(dirty=_is_on(attributes.get("w:dirty", "0"))))
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
             self._fields[-1].runs = self._runs()
+            self._fields[-1].paragraph = self._here()
         elif kind == "end" and self._fields:
             self._close(self._fields.pop())
             if not self._fields:
                 self.lost = []
 
     def _simple_field(self, attributes: Attributes) -> None:
-        self._fields.append(OpenField(attributes.get("w:instr", ""), True, self._runs()))
+        told, dirty = attributes.get("w:instr", ""), _is_on(attributes.get("w:dirty", "0"))
+        self._fields.append(OpenField(told, True, self._runs(), paragraph=self._here(), dirty=dirty))
 
     def _end_simple_field(self) -> None:
         if self._fields:
@@ -49,6 +51,9 @@ class FieldMarks(Runs):
         """A check box or a list to choose from, of an older kind of form."""
         if self._fields and self._path[-2] in _FORMS:
             self._fields[-1].form.append((self._path[-1], attributes.get("w:val", "1")))
+
+    def _here(self) -> object:
+        return self._paragraphs[-1] if self._paragraphs else None
 
     def _runs(self) -> int:
         return len(self._paragraphs[-1].draft.runs) if self._paragraphs else 0
@@ -64,3 +69,7 @@ class FieldMarks(Runs):
         place = self.numbering.place(paragraph.style, own.num_id, own.level) if draft.numbered else None
         begun = any(run.text.strip() for run in draft.runs)
         self._emit(self._texts.text(item, Where(paragraph, place, paragraph.look.outline, begun)))
+
+
+def _is_on(value: str) -> bool:
+    return value.lower() in ("1", "true", "on")

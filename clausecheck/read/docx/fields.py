@@ -44,6 +44,10 @@ class OpenField:
     result: bool = False
     runs: int = 0
     """How many runs its paragraph had when the result began."""
+    paragraph: object = None
+    """The one that the result began in, told by identity."""
+    dirty: bool = False
+    """Word is asked to work it out again."""
     form: list[tuple[str, str]] = field(default_factory=list)
     """What a form field holds: names and values of elements."""
 

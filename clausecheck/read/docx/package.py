@@ -2,41 +2,21 @@
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
 from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 from clausecheck.read import limits
-from clausecheck.read.docx.noise import only_markup, without_noise
+from clausecheck.read.docx.noise import without_noise
+from clausecheck.read.docx.prefixes import Declarations, shortened, with_usual_prefixes
 
-_PREFIXES = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
-    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
-    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
-    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
-    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
-    "urn:schemas-microsoft-com:vml": "v",
-}
-_DECLARATION = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
-_UNICODE = re.compile(rb"""(?:\xef\xbb\xbf)?<(?:\?xml(?![^>]*encoding=["'](?!utf-8["']))|[^?!])""", re.IGNORECASE)
-_RENAMED = frozenset({"mc", "m", "v"})
-"""Prefixes whose attributes nobody listens to, so that changing the names of elements is enough."""
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
-Declarations = frozenset[tuple[bytes, bytes]]
-"""Prefixes with the namespaces they stand for."""
 
 
 class Relation(NamedTuple):
@@ -52,15 +32,18 @@ class Package:
     """An opened archive. Raises the UnreadableError that fits when it is not a Word file or beyond the limits."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
+        self.name, self.data = name, data
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-            entries = self._archive.infolist()
+            self.archive = zipfile.ZipFile(io.BytesIO(data))
+            entries = self.archive.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError) as fault:
             raise DamagedFile(f"{name} is a damaged or cut-off Word file") from fault
         if len(entries) > limits.ZIP_ENTRIES:
             raise LimitExceeded(f"{name} is an archive with more than {limits.ZIP_ENTRIES:,} parts")
+        self.names = tuple([entry.filename for entry in entries])
+        """The names of all entries, as often as they are there."""
         self._entries = {entry.filename: entry for entry in entries}
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._unpacked = 0
         self._declarations: dict[Declarations, dict[bytes, bytes] | None] = {}
         self._check()
@@ -102,14 +85,28 @@ class Package:
         ):
             raise LimitExceeded(f"{self.name} unpacks to more than is allowed")
         try:
-            with self._archive.open(entry) as stream:
+            with self.archive.open(entry) as stream:
                 data = stream.read(entry.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as fault:
             raise DamagedFile(f"{self.name} is a damaged or cut-off Word file") from fault
         return data
 
+    def head(self, part: str, size: int) -> bytes:
+        """The first bytes of a part; empty where there is no such part, or it cannot be unpacked."""
+        entry = self._entries.get(part)
+        try:
+            with self.archive.open(entry) if entry else io.BytesIO() as stream:
+                return stream.read(size)
+        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
+            return b""
+
     def relations(self, part: str) -> dict[str, Relation]:
         """The links of `part` by id; the links of the package for an empty name."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, file = posixpath.split(part)
         data = self.read(posixpath.join(folder, "_rels", f"{file}.rels"))
         found: dict[str, Relation] = {}
@@ -133,7 +130,7 @@ class Package:
         Raises DamagedFile for broken XML, LimitExceeded for the number of elements.
         """
         self._count(data)
-        known = _with_usual_prefixes(data, self._declarations)
+        known = with_usual_prefixes(data, self._declarations)
         if known is None:
             return None
         other: list[object] = []
@@ -176,7 +173,7 @@ class Package:
         and for any DOCTYPE, LimitExceeded for depth and number of elements.
         """
         self._count(data)
-        known = _with_usual_prefixes(data, self._declarations)
+        known = with_usual_prefixes(data, self._declarations)
         usual = known is not None
         if known is not None:
             data = known if words is None else without_noise(known)
@@ -205,63 +202,15 @@ class Package:
             if usual:
                 start(name, attributes)
             else:
-                start(_shortened(name), {_shortened(key): value for key, value in attributes.items()})
+                start(shortened(name), {shortened(key): value for key, value in attributes.items()})
 
         def on_end(name: str) -> None:
             nonlocal depth
             depth -= 1
             if end is not None:
-                end(name if usual else _shortened(name))
+                end(name if usual else shortened(name))
 
         parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
-
-
-def _with_usual_prefixes(data: bytes, known: dict[Declarations, dict[bytes, bytes] | None]) -> bytes | None:
-    """`data` where names can be taken as they are written, which is twice as fast; None where they cannot.
-
-    `known` keeps what was made of declarations: most parts of a file have the same.
-    """
-    if not _UNICODE.match(data):
-        return None
-    declared = frozenset(_DECLARATION.findall(data))
-    if declared not in known:
-        known[declared] = _to_rename(declared)
-    renamed = known[declared]
-    if renamed is None:
-        return None
-    used = {prefix: usual for prefix, usual in renamed.items() if b"<%b:" % prefix in data}
-    if used and not only_markup(data):
-        return None
-    for prefix, usual in used.items():
-        for opening in (b"<", b"</"):
-            data = data.replace(b"%b%b:" % (opening, prefix), b"%b%b:" % (opening, usual))
-    return data
-
-
-def _to_rename(declarations: Declarations) -> dict[bytes, bytes] | None:
-    """The usual prefixes by those to be changed; None where names cannot be taken as they are written.
-
-    They can where every declaration in the part gives a known prefix its own meaning, or another prefix another one,
-    and Word's own is among them. Word 2007 calls a few names otherwise, which are changed.
-    """
-    known = set(_PREFIXES.values())
-    declared = {(prefix.decode(errors="replace"), uri.decode(errors="replace")) for prefix, uri in declarations}
-    others = {prefix: _PREFIXES[uri] for prefix, uri in declared if _PREFIXES.get(uri, prefix) != prefix}
-    if (
-        not any(prefix == "w" or uri == _RELATIONSHIPS for prefix, uri in declared)
-        or any(prefix in known and uri not in _PREFIXES for prefix, uri in declared)
-        or not _RENAMED.issuperset(others.values())
-        or any(not prefix or sum(prefix == other for other, _ in declared) > 1 for prefix in others)
-    ):
-        return None
-    return {prefix.encode(): usual.encode() for prefix, usual in others.items()}
-
-
-@lru_cache(4096)
-def _shortened(name: str) -> str:
-    uri, _, local = name.rpartition(" ")
-    prefix = _PREFIXES.get(uri)
-    return f"{prefix}:{local}" if prefix else local
 
 
 def whole(value: str | None, default: int | None = None) -> int | None:

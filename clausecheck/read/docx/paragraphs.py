@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from clausecheck.model import BlockKind
+from clausecheck.model import BlockKind, Trace
 from clausecheck.read.docx.drafts import Draft, OpenParagraph, OpenTable, joined, row_drafts
 from clausecheck.read.docx.fields import OpenField
+from clausecheck.read.docx.met import Met
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Attributes
 from clausecheck.read.docx.styles import Look, Styles
@@ -23,6 +24,9 @@ class Paragraphs:
         self.notes: dict[str, list[Draft]] = {}
         self.chunks: list[tuple[int, str]] = []
         self.page: int | None = None
+        self.part = ""
+        """The part that is read: "word/document.xml"."""
+        self.met: list[Met] = []
         self._targets: list[list[Draft]] = [self.drafts]
         self._paragraphs: list[OpenParagraph] = []
         self._tables: list[OpenTable] = []
@@ -43,6 +47,13 @@ class Paragraphs:
 
     def _start_paragraph(self, _: Attributes) -> None:
         self._paragraphs.append(OpenParagraph(Draft()))
+
+    def _meet(self, trace: Trace) -> None:
+        """Note something here that a person does not see, or sees otherwise."""
+        met = Met(trace, self.page)
+        self.met.append(met)
+        if self._paragraphs:
+            self._paragraphs[-1].draft.runs.append(Run("", note=met))
 
     def _style(self, attributes: Attributes) -> None:
         if self._paragraphs and self._old is not None:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format, View
@@ -12,10 +13,13 @@ from clausecheck.read.decode import decode
 from clausecheck.read.docx.changes import settle_places, with_changes
 from clausecheck.read.docx.comments import Remark, anchored, read_remarks
 from clausecheck.read.docx.drafts import Draft
+from clausecheck.read.docx.met import settle_met
 from clausecheck.read.docx.missing import missing_parts
 from clausecheck.read.docx.notes import NoteNumbers
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Package, Relation
+from clausecheck.read.docx.parts.looking import look_beside
+from clausecheck.read.docx.parts.values import Values
 from clausecheck.read.docx.proposals import GoneNote, Proposal
 from clausecheck.read.docx.spellings import Spellings
 from clausecheck.read.docx.story import Story
@@ -52,6 +56,8 @@ class _Reader:
         self.numbers = NoteNumbers()
         self.spellings = Spellings()
         self.paragraph = 0
+        self.values = Values(self.package)
+        self.walks: list[Story] = []
         self.proposals: list[Proposal] = []
         self.outside: list[Proposal] = []
         self.inside = False
@@ -72,6 +78,7 @@ class _Reader:
         places = self.builder.places
         self._unused(notes, places)
         self.proposals += settle_places(places, notes)
+        self._tell_met(places)
         document = self.builder.document(self.name, Format.DOCX, sha256, walk.page)
         changes, notices = with_changes(document, self.proposals, self.outside, self.view)
         comments = anchored(remarks, places, document) if remarks else ()
@@ -85,7 +92,7 @@ class _Reader:
         notes = self._notes("footnote") | self._notes("endnote")
         if self._part("footnotes") or self._part("endnotes"):
             self._read_settings()
-        walk = self._walk()
+        walk = self._walk(self.package.main)
         # Breaks that the author asked for do not tell pages: what overflows between them would be miscounted.
         walk.page = 1 if b"lastRenderedPageBreak" in body else None
         self._tell(body, walk)
@@ -107,14 +114,26 @@ class _Reader:
             self.package.parse(data, walk.start, walk.end, walk.words, watched=True)
         walk.finish()
 
-    def _walk(self) -> Story:
+    def _tell_met(self, places: Iterable[Place]) -> None:
+        """Have the document say what the walks have met, and what lies beside the text."""
+        settle_met(places)
+        for walk in self.walks:
+            for met in walk.met:
+                self.builder.traces.add(met.settled(walk.part))
+        for trace in look_beside(self.package):
+            self.builder.traces.add(trace)
+
+    def _walk(self, part: str) -> Story:
         def notice(code: str, message: str, quote: str, page: int | None) -> None:
             self.builder.notice(code, message, quote=quote, page=page)
 
-        return Story(self.styles, self.numbering, notice, self.view)
+        walk = Story(self.styles, self.numbering, notice, self.view)
+        walk.part, walk.values = part, self.values
+        self.walks.append(walk)
+        return walk
 
     def _story(self, part: str) -> Story:
-        walk = self._walk()
+        walk = self._walk(part)
         data = self.package.read(part)
         if data:
             with self.numbering.story(part):
@@ -201,6 +220,7 @@ class _Reader:
         elif kind is ChunkKind.WORD and not self.inside:
             chunk = _Reader(data, self.name, self.view)
             chunk.inside, chunk.builder, chunk.paragraph = True, self.builder, self.paragraph
+            chunk.walks = self.walks
             chunk.add_body()
             self.paragraph = chunk.paragraph
             self.proposals += chunk.proposals
@@ -233,7 +253,7 @@ class _Reader:
             return {}
         try:
             with self.numbering.story(part):
-                remarks = read_remarks(self.package, part, self._part("commentsExtended"), self._walk)
+                remarks = read_remarks(self.package, part, self._part("commentsExtended"), partial(self._walk, part))
         except DamagedFile:
             self.builder.notice("comment", "the comments of the file are damaged and were not read")
             return {}

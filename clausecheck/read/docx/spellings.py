@@ -23,7 +23,7 @@ WORDS = rb'<w:t(?: xml:space="preserve")?>'
 """A pattern for what stands before words."""
 _STEP = re.compile(
     rb"(</w:r>)|%b()|(%b\Z)|<w:(tab|noBreakHyphen|lastRenderedPageBreak)/>|<w:(?:footnoteRef|endnoteRef|softHyphen)/>|%b|\s++"
-    rb"|(</?w:(?:hyperlink|smartTag)(?: [^<>]*)?>)" % (RUN, WORDS, NOISE)
+    rb"|(</?w:(?:hyperlink|smartTag)(?: w:(?:anchor|history|uri|element)=\"[^\"<>]*\")*+>)" % (RUN, WORDS, NOISE)
 )
 _END, _RUN, _WORDS, _CHARACTER, _AROUND = 1, 3, 4, 5, 6
 """The last group of the pattern for each; the rest says nothing."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from clausecheck.read import limits
 from clausecheck.read.docx.drafts import Draft
 from clausecheck.read.docx.noise import CELLS, NOISE, OF_TABLES
+from clausecheck.read.docx.parts.controls import HEARD
 from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings, Tag, without_looks
 from clausecheck.read.docx.styles import NOTHING, PROPERTIES
 from clausecheck.read.docx.tags import TAG, TAGS, attributes_of, characters
@@ -279,7 +280,7 @@ class Story(Walk):
 
     def _known(self, tag: tuple[bytes, ...]) -> Tag:
         name, ends = tag[0].decode(), tag[1][-1:] == b"/"
-        told = name in self.STARTS or name in PROPERTIES or name == "w:docPartGallery"
+        told = name in self.STARTS or name in PROPERTIES or name in HEARD
         if name[0] == "/":
             known = Tag(name[1:], None, ends=True)
         elif ends and not told:

@@ -7,20 +7,20 @@ from typing import ClassVar
 from clausecheck.errors import LimitExceeded
 from clausecheck.model import ChangeKind, View
 from clausecheck.read import limits
+from clausecheck.read.docx.beside import DESCRIBED, Beside
 from clausecheck.read.docx.drafts import OpenParagraph
-from clausecheck.read.docx.field_marks import FieldMarks
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Attributes, switch
 from clausecheck.read.docx.paragraphs import Notify
+from clausecheck.read.docx.parts.controls import HEARD
 from clausecheck.read.docx.proposals import AROUND, KINDS, CommentMark, GoneNote
 from clausecheck.read.docx.styles import Styles
-from clausecheck.read.docx.symbol_fonts import symbol
 from clausecheck.read.styled import BREAK, Run
 
 _SKIPPED = "w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange w:sdtPr w:rt w:tblPrExChange w:numberingChange"
 
 
-class Walk(FieldMarks):
+class Walk(Beside):
     """Takes the parser's events in `start`, `end` and `words`."""
 
     def __init__(self, styles: Styles, numbering: Numbering, notice: Notify, view: View) -> None:
@@ -40,12 +40,8 @@ class Walk(FieldMarks):
             raise LimitExceeded("the file is nested too deeply")
         if self._skip:
             self._skip += 1
-            if (
-                name == "w:docPartGallery"
-                and attributes.get("w:val") == "Table of Contents"
-                and self._contents_controls
-            ):
-                self._contents_controls[-1] = True
+            if name in HEARD:
+                self._hear(name, attributes)
             return
         handler = self.STARTS.get(name)
         if handler is not None:
@@ -169,17 +165,6 @@ class Walk(FieldMarks):
         if self._path[-2:-1] == ["w:r"]:
             self._emit(" ")
 
-    def _symbol(self, attributes: Attributes) -> None:
-        try:
-            code = int(attributes.get("w:char", ""), 16)
-        except ValueError:
-            return
-        self._emit(symbol(code, attributes.get("w:font", "")))
-
-    def _word_art(self, attributes: Attributes) -> None:
-        if attributes.get("string"):
-            self._emit(attributes["string"])
-
     def _note_reference(self, kind: str, attributes: Attributes) -> None:
         if self._paragraphs and self._gone:
             self._mark(GoneNote((kind, attributes.get("w:id", "")), self._revisions[-1]))
@@ -210,13 +195,6 @@ class Walk(FieldMarks):
         if self._alternatives and self._alternatives[-1]:
             self._skip = 1
 
-    def _start_control(self, _: Attributes) -> None:
-        self._contents_controls.append(False)
-
-    def _end_control(self) -> None:
-        if self._contents_controls:
-            self._contents_controls.pop()
-
     def _section(self, _: Attributes) -> None:
         if self._paragraphs:
             self._paragraphs[-1].section = True
@@ -240,8 +218,16 @@ class Walk(FieldMarks):
             "w:tab": _tab,
             "w:ptab": lambda self, _: self._emit(" "),
             "w:noBreakHyphen": lambda self, _: self._emit("-"),
-            "w:sym": _symbol,
-            "v:textpath": _word_art,
+            "w:sym": lambda self, attributes: self._symbol(attributes),
+            "v:textpath": lambda self, attributes: self._word_art(attributes),
+            **dict.fromkeys(DESCRIBED, lambda self, attributes: self._describe(attributes)),
+            **dict.fromkeys(
+                ("w:tblCaption", "w:tblDescription"), lambda self, attributes: self._describe_table(attributes)
+            ),
+            **dict.fromkeys(
+                ("w:helpText", "w:statusText", "a:hlinkClick"), lambda self, attributes: self._tip(attributes)
+            ),
+            "w:hyperlink": lambda self, attributes: self._start_link(attributes),
             "w:lastRenderedPageBreak": _rendered_break,
             "w:footnoteReference": lambda self, attributes: self._note_reference("footnote", attributes),
             "w:endnoteReference": lambda self, attributes: self._note_reference("endnote", attributes),
@@ -262,7 +248,7 @@ class Walk(FieldMarks):
             ),
             "mc:AlternateContent": _start_alternative,
             "mc:Fallback": _start_fallback,
-            "w:sdt": _start_control,
+            "w:sdt": lambda self, attributes: self._start_control(attributes),
             "w:altChunk": _chunk,
             "w:pPrChange": lambda self, attributes: self._start_old_paragraph(attributes),
             "w:rPrChange": lambda self, attributes: self._start_old_run(attributes),
@@ -290,7 +276,8 @@ class Walk(FieldMarks):
             "w:tbl": lambda self: self._end_table(),
             "w:fldSimple": lambda self: self._end_simple_field(),
             "mc:AlternateContent": _end_alternative,
-            "w:sdt": _end_control,
+            "w:sdt": lambda self: self._end_control(),
+            "w:hyperlink": lambda self: self._end_link(),
             "w:pPrChange": lambda self: self._end_old_paragraph(),
             "w:rPrChange": lambda self: self._end_old_run(),
         }
