@@ -80,7 +80,16 @@ class Objects:
     """Streams that do not unpack to their end, pictures left aside."""
     maps: set[int] = field(default_factory=set)
     """Streams that map a font's codes to letters."""
+    replaced: set[int] = field(default_factory=set)
+    """Streams with words that programs are told to read in place of what is drawn (ActualText)."""
     left: int = _UNPACKED
+
+    def note(self, item: PdfObject, content: bytes) -> None:
+        """Remember what an unpacked stream is for."""
+        if b"begincmap" in content:
+            self.maps.add(item.number)
+        if b"/ActualText" in content:
+            self.replaced.add(item.number)
 
     def unpack(self, item: PdfObject) -> tuple[bytes, State]:
         """The stream's bytes as far as they unpack, and whether they are sound."""
@@ -115,10 +124,10 @@ def read_objects(data: bytes) -> Objects:
         content, state = found.unpack(item)
         if state is State.BROKEN:
             found.broken.append(item)
-        if b"begincmap" in content:
-            found.maps.add(item.number)
         if b"/ObjStm" in item.head:
             packed += _members(item, content)
+        else:
+            found.note(item, content)
     for item in packed:
         known = found.live.get(item.number)
         if known is None or known.place < item.place:

@@ -15,6 +15,8 @@ from clausecheck.read.pdf.marks import remove_marks
 from clausecheck.read.pdf.notes import take_notes
 from clausecheck.read.pdf.page import Page
 from clausecheck.read.pdf.paragraphs import measure, paragraphs
+from clausecheck.read.pdf.parts.drawn import Drawn
+from clausecheck.read.pdf.parts.file import Parts
 from clausecheck.read.pdf.parts.placing import placed
 from clausecheck.read.pdf.parts.survey import survey
 from clausecheck.read.pdf.structure import decrypted, read_structure
@@ -76,6 +78,9 @@ def _read_pages(
             raise LimitExceeded(f"{name} has {count:,} pages; at most {limits.PAGES:,} are read")
         if count == 0:
             raise DamagedFile(f"{name} has no pages that can be read")
+        structure = read_structure(decrypted(document, data))
+        parts = Parts(structure)
+        drawn = Drawn(parts, name)
         forms = Forms(document)
         reader = PageReader(name)
         pages: list[Page] = []
@@ -86,13 +91,13 @@ def _read_pages(
                 pages.append(Page(index + 1, 1.0, 1.0, []))
                 continue
             try:
-                pages.append(reader.read(page, index + 1))
+                pages.append(drawn.settle(reader.read(page, index + 1)))
                 forms.fill(page, pages[-1])
             finally:
                 page.close()
-        structure = read_structure(decrypted(document, data))
+        drawn.close()
         pages, told = inspect(document, structure, pages, name, engine)
-        traces, unseen = survey(structure, data)
-        return pages, Titles(read_bookmarks(document)), [*told, *forms.notices, *unseen], traces
+        traces, unseen = survey(parts, data)
+        return pages, Titles(read_bookmarks(document)), [*told, *forms.notices, *unseen], drawn.traces + traces
     finally:
         document.close()

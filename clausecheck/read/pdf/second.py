@@ -43,16 +43,17 @@ def missing(objects: Objects, root: int, texts: Mapping[int, str]) -> dict[int, 
     return found
 
 
-def rebuilt(objects: Objects, root: int) -> bytes:
-    """A file of the same objects with a new table of places."""
+def rebuilt(objects: Objects, root: int, changed: Mapping[int, bytes] | None = None) -> bytes:
+    """A file of the same objects with a new table of places, and of those `changed`, which are whole objects."""
+    changed = changed or {}
     out = bytearray(b"%PDF-1.7\n")
     places: dict[int, int] = {}
     for number, item in objects.live.items():
         if b"/ObjStm" in item.head or b"/XRef" in item.head:
             continue
         places[number] = len(out)
-        out += b"%d 0 obj\n" % number + item.head
-        if item.stream is not None:
+        out += b"%d 0 obj\n" % number + changed.get(number, item.head)
+        if item.stream is not None and number not in changed:
             out += b"stream\n" + objects.data[slice(*item.stream)] + b"\nendstream"
         out += b"\nendobj\n"
     start = len(out)

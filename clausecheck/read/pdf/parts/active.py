@@ -42,8 +42,8 @@ def _of(parts: Parts, found: Dictionary, page: int | None, event: str) -> Iterat
     if isinstance(kind, Name) and kind in _ACTIONS:
         yield Trace(technique=_ACTIONS[kind], quote=_target(parts, found) or f"/{kind}", page=page, detail=event)
     if found.get("Subtype") in _MEDIA and "Rect" in found:
-        yield Trace(technique="pdf.media", quote=text(parts.resolve(found.get("Contents"))) or f"/{text(found['Subtype'])}",
-                    page=page)  # fmt: skip
+        words = text(parts.resolve(found.get("Contents"))) or f"/{text(found['Subtype'])}"
+        yield Trace(technique="pdf.media", quote=words, page=page)
     if "XFA" in found:
         yield Trace(technique="pdf.xfa", quote=_form(parts, found["XFA"]))
     address = text(parts.resolve(found.get("URI"))).strip() if kind == "URI" else ""

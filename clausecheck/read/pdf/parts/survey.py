@@ -8,18 +8,16 @@ from clausecheck.read.pdf.parts.active import active
 from clausecheck.read.pdf.parts.attached import attached
 from clausecheck.read.pdf.parts.file import Parts
 from clausecheck.read.pdf.parts.properties import descriptions, properties
-from clausecheck.read.pdf.structure import Structure
 
 FAULTS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What broken parts of a file raise in those who look at them."""
 
 
-def survey(structure: Structure, data: bytes) -> tuple[list[Trace], list[Notice]]:
+def survey(parts: Parts, data: bytes) -> tuple[list[Trace], list[Notice]]:
     """Traces of all that is not on the pages, and notices on what could not be looked through.
 
     `data` is the file as it came.
     """
-    parts = Parts(structure)
     looks: dict[str, Callable[[], Iterator[Trace]]] = {
         "its scripts and actions": lambda: active(parts),
         "the files packed into it": lambda: attached(parts),
