@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from clausecheck.errors import EmptyFile, LimitExceeded
 from clausecheck.model import Block, BlockKind, Document, Format, Notice, Span
 from clausecheck.read import limits
+from clausecheck.read.oddities import Oddities
 from clausecheck.read.styled import Place, Run, Styled, compose, plain
 from clausecheck.read.traces import Traces
+
+if TYPE_CHECKING:
+    from clausecheck.read.characters import Oddity
 
 
 class Builder:
@@ -24,6 +29,7 @@ class Builder:
         self.places: list[Place] = []
         """Where runs with notes stand in the text, in reading order."""
         self.traces = Traces()
+        self._oddities = Oddities()
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -56,10 +62,11 @@ class Builder:
         self._dropped += styled.dropped
         label = plain(label) if label else label
         spans: list[Span] = []
-        body, places = styled.text, styled.places
+        body, places, oddities = styled.text, styled.places, styled.oddities
         if cells:
-            body, spans, places = self._row(cells)
+            body, spans, places, oddities = self._row(cells)
         if not body and not label:
+            self._oddities.add(oddities, self._length, page)
             return
         prefix = f"{label} " if label and body else label
         whole = prefix + body
@@ -69,6 +76,8 @@ class Builder:
         self._length = start + len(whole)
         if places:
             self.places += [place.moved(shift) for place in places]
+        if oddities:
+            self._oddities.add(oddities, shift, page)
         self._blocks.append(
             Block(
                 kind=kind,
@@ -90,20 +99,22 @@ class Builder:
                 f"the file has more than {limits.BLOCKS:,} paragraphs or {limits.CHARACTERS:,} characters"
             )
 
-    def _row(self, cells: Sequence[str | Styled]) -> tuple[str, list[Span], tuple[Place, ...]]:
+    def _row(self, cells: Sequence[str | Styled]) -> "tuple[str, list[Span], tuple[Place, ...], tuple[Oddity, ...]]":
         texts: list[str] = []
         spans: list[Span] = []
         places: list[Place] = []
+        oddities: list[Oddity] = []
         offset = 0
         for cell in cells:
             styled = compose([Run(cell)]) if isinstance(cell, str) else cell
             self._dropped += styled.dropped
             places += [place.moved(offset) for place in styled.places]
+            oddities += [one.moved(offset) for one in styled.oddities]
             if styled.text:
                 texts.append(styled.text)
                 spans.append(Span(offset, offset + len(styled.text)))
                 offset += len(styled.text) + 1
-        return "\t".join(texts), spans, tuple(places)
+        return "\t".join(texts), spans, tuple(places), tuple(oddities)
 
     def notice(
         self, code: str, message: str, *, page: int | None = None, quote: str = "", partial: bool = False
@@ -124,6 +135,10 @@ class Builder:
         text = "\n".join(self._parts)
         if not any(character.isalnum() for character in text):
             raise EmptyFile(f"{name} has no words in it")
+        for trace in self._oddities.traces():
+            self.traces.add(trace)
+        for words in self._oddities.spelled():
+            self.notice("hidden_text", "hidden words stand outside the text", quote=words)
         if self._dropped:
             self.notice("invisible_characters", f"{self._dropped:,} invisible characters were left out of the text")
         more = (

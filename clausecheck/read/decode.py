@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,8 +11,29 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
-_PLAIN_CHARSETS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
+_RETURNS = re.compile(r"\r{1,3}\n")
+PLAIN_CHARSETS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
+CHARSETS: Final = frozenset(
+    {
+        *(
+            "utf-8",
+            "gbk",
+            "gb2312",
+            "gb18030",
+            "big5",
+            "euc-jp",
+            "iso-2022-jp",
+            "shift_jis",
+            "euc-kr",
+            "koi8-r",
+            "koi8-u",
+        ),
+        *("macintosh", "ibm866", *(f"iso-8859-{part}" for part in range(2, 17) if part != 12)),
+        *(f"windows-{page}" for page in range(1250, 1259)),
+    }
+)
+"""What viewers know besides `PLAIN_CHARSETS`, after the Encoding Standard of the WHATWG."""
 
 
 class Decoded(NamedTuple):
@@ -26,7 +47,16 @@ class Decoded(NamedTuple):
 def decode(data: bytes, *, markup: bool = False) -> Decoded:
     """The text of `data` with every line break as one line feed. With `markup`, a charset declared in it counts."""
     text, guessed = _decode(data, markup)
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), guessed)
+    return Decoded(_broken(text), guessed)
+
+
+def _broken(text: str) -> str:
+    """`text` with line feeds. A few carriage returns among them are kept: on a terminal they overwrite the line."""
+    if "\r" not in text:
+        return text
+    text = _RETURNS.sub("\n", text)
+    alone = text.count("\r")
+    return text.replace("\r", "\n") if alone >= max(1, text.count("\n")) else text
 
 
 def _decode(data: bytes, markup: bool) -> tuple[str, str]:
@@ -43,15 +73,13 @@ def _decode(data: bytes, markup: bool) -> tuple[str, str]:
         text = data.decode("utf-8", "replace")
         if _mostly_right(text):
             return text, ""
-    declared = _DECLARED.search(data[:4000]) if markup else None
+    declared = DECLARED.search(data[:4000]) if markup else None
     if declared:
         name = declared.group(1).decode("ascii").lower()
-        if name in _PLAIN_CHARSETS:
+        if name in PLAIN_CHARSETS:
             return _windows(data), ""
-        try:
+        if name in CHARSETS:
             return data.decode(name, "replace"), ""
-        except LookupError:
-            pass
     return _windows(data), "windows-1252"
 
 

@@ -9,7 +9,7 @@ from clausecheck.errors import LimitExceeded
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
-from clausecheck.read.decode import decode
+from clausecheck.read.encodings import open_text
 from clausecheck.read.styled import BREAK, Run, Styled, split_lines
 from clausecheck.read.text.reader import add_lines
 
@@ -41,10 +41,8 @@ def read_markdown(data: bytes, name: str, sha256: str) -> Document:
     """Read a Markdown file. Raises EmptyFile where it has no word, LimitExceeded beyond the limits."""
     from markdown_it import MarkdownIt
 
-    text, guessed = decode(data)
     builder = Builder()
-    if guessed:
-        builder.notice("guessed_encoding", f"the file does not say how it is encoded; read as {guessed}")
+    text = open_text(builder, data).replace("\r", "\n")
     front = _FRONT_MATTER.match(text)
     if front:
         builder.notice("front_matter", "settings at the start of the file stand outside the text", quote=front.group())

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from clausecheck.read.characters import Oddity
 
 _INVISIBLE = (
     *range(0x09),
@@ -34,8 +37,8 @@ _SYMBOL_BULLETS: dict[int, str | None] = dict.fromkeys(
     (0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF06F, 0xF0FC, 0xF02D), "•"
 )
 _TABLE: dict[int, str | None] = _DROP | _SYMBOL_BULLETS
-_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*")
-"""Printable characters of Western print, none of them in `_TABLE`."""
+_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2023\u2026\u2027\u2030-\u2043\u2045-\u205e\u20ac]*")
+"""Printable characters of Western print, of which none needs a second look."""
 _TYPED_NUMBER = re.compile(
     r"\W{0,2}(?:(?:article|section|clause|part)\s)?[(\[]?(?:[0-9][0-9.]{0,12}|[a-z]{1,5})[.)\]:]{0,2}\W?"
 )
@@ -82,6 +85,8 @@ class Styled:
     """How many invisible characters were left out, soft hyphens not counted."""
     places: tuple[Place, ...] = ()
     """Of the runs with notes, in order."""
+    oddities: "tuple[Oddity, ...]" = ()
+    """What is odd about its characters; offsets are those of its text."""
 
 
 def plain(text: str) -> str:
@@ -95,14 +100,14 @@ def compose(runs: Iterable[Run]) -> Styled:
     noted: list[tuple[object, int, int]] = []
     space = True
     dropped = 0
-    for run in runs:
+    oddities: tuple[Oddity, ...] = ()
+    listed = list(runs)
+    usual = all(_is_usual(run.text) for run in listed)
+    if not usual:
+        listed, oddities, dropped = _seen(listed)
+    for run in listed:
         words = run.text
-        if _is_usual(words):
-            joined = " ".join(words.split()) if "  " in words else words.strip()
-        else:
-            words = _cleaned(words)
-            dropped += count_dropped(run.text, words)
-            joined = " ".join(words.split())
+        joined = words.strip() if usual and "  " not in words else " ".join(words.split())
         if not joined:
             before = len(pieces)
             if words and pieces and not space:
@@ -117,13 +122,14 @@ def compose(runs: Iterable[Run]) -> Styled:
         if run.note is not None:
             noted.append((run.note, len(pieces) - 1, len(pieces)))
         space = bool(after)
-    if len(pieces) == 1 and not noted:
+    if len(pieces) == 1 and not noted and not oddities:
         return Styled(pieces[0][0].rstrip(), None, pieces[0][1].bold, dropped)
     text = "".join(piece for piece, _ in pieces).rstrip()
     visible = [(piece, run) for piece, run in pieces if piece.strip()]
     bold = bool(visible) and all(run.bold for _, run in visible)
     places = _places(noted, [len(piece) for piece, _ in pieces], len(text)) if noted else ()
-    return Styled(text, _heading_end(pieces, text), bold, dropped, places)
+    heading_end = _heading_end(pieces, text) if len(pieces) > 1 else None
+    return Styled(text, heading_end, bold, dropped, places, located(oddities, text))
 
 
 def _places(noted: Iterable[tuple[object, int, int]], lengths: Iterable[int], most: int) -> tuple[Place, ...]:
@@ -132,16 +138,53 @@ def _places(noted: Iterable[tuple[object, int, int]], lengths: Iterable[int], mo
     return tuple(Place(note, offsets[first], offsets[last]) for note, first, last in noted)
 
 
-def count_dropped(before: str, after: str) -> int:
-    """How many invisible characters `clean` left out of `before`, soft hyphens not counted."""
-    return 0 if len(before) == len(after) else len(before) - len(after) - before.count("\u00ad")
+def _seen(runs: list[Run]) -> "tuple[list[Run], tuple[Oddity, ...], int]":
+    """The runs with the words that a person sees, what is odd about them, and how much of them prints nothing."""
+    whole = "".join(run.text for run in runs)
+    shown, oddities = look(whole)
+    if shown is None:
+        return runs, (), 0
+    seen = []
+    start = 0
+    for run in runs:
+        end = start + len(run.text)
+        seen.append(run._replace(text="".join(shown[start:end])))
+        start = end
+    return seen, oddities, sum(not one for one in shown) - whole.count("\u00ad")
+
+
+def look(text: str) -> "tuple[list[str] | None, tuple[Oddity, ...]]":
+    """What a person sees for each character of `text`, None where that is the text itself; and what is odd."""
+    if _is_usual(text):
+        return None, ()
+    from clausecheck.read.characters.classes import SUSPECT
+
+    if not SUSPECT.search(text):
+        return None, ()
+    from clausecheck.read.characters import examine
+
+    return examine(text.translate(_SYMBOL_BULLETS))
+
+
+def located(oddities: "tuple[Oddity, ...]", text: str) -> "tuple[Oddity, ...]":
+    """Oddities whose offsets count characters that are no white space, with offsets into `text`."""
+    if not oddities:
+        return ()
+    made = []
+    solid = (at for at, character in enumerate(text) if not character.isspace())
+    counted, at = -1, 0
+    for one in oddities:
+        at = next(islice(solid, max(0, one.offset - counted - 1), None), len(text)) if one.offset > counted else at
+        counted = max(counted, one.offset)
+        made.append(replace(one, offset=at))
+    return tuple(made)
 
 
 def split_lines(runs: Sequence[Run]) -> list[Styled]:
     """A paragraph's lines where the writer broke it on purpose: broken sentences are joined again."""
     if BREAK not in runs:
         whole = compose(runs)
-        return [whole] if whole.text else []
+        return [whole] if whole.text or whole.oddities else []
     lines: list[list[Run]] = [[]]
     filled = False
     for run in runs:
@@ -166,7 +209,7 @@ def _with_words(lines: list[Styled]) -> list[Styled]:
     kept: list[Styled] = []
     waiting: list[object] = []
     for line in lines:
-        if not line.text:
+        if not line.text and not line.oddities:
             waiting += [place.note for place in line.places]
             continue
         before = tuple(Place(note, 0, 0) for note in waiting)

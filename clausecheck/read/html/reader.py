@@ -5,7 +5,7 @@ from typing import Final
 
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
-from clausecheck.read.decode import decode
+from clausecheck.read.encodings import open_text
 from clausecheck.read.html.pages import Pages, Piece, pieces_of_row
 from clausecheck.read.html.tolerant import TolerantParser
 from clausecheck.read.numbers import alphabetic, roman
@@ -64,11 +64,8 @@ class _List:
 
 def read_html(data: bytes, name: str, sha256: str) -> Document:
     """Read an HTML file. Raises EmptyFile where nothing in it is displayed."""
-    text, guessed = decode(data, markup=True)
     builder = Builder()
-    if guessed:
-        builder.notice("guessed_encoding", f"the file does not say how it is encoded; read as {guessed}")
-    add_markup(builder, text, 0)
+    add_markup(builder, open_text(builder, data, markup=True).replace("\r", "\n"), 0)
     return builder.document(name, Format.HTML, sha256)
 
 

@@ -1,8 +1,16 @@
 """Lines of a plain text file: what is a page mark, a filing mark, an underline, a row, a line of contents."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from clausecheck.model import Trace
+from clausecheck.read.styled import look
+
+if TYPE_CHECKING:
+    from clausecheck.read.characters import Oddity
 
 LABEL = re.compile(
     r"(?:(?:article|section|clause|schedule|exhibit|annex|appendix|part)\s{1,3}(?:[0-9][0-9.]{0,10}|[ivxlc]{1,7}|[a-z])\b"
@@ -112,6 +120,10 @@ class Line:
     """Lines of the file were not all wrapped at one column."""
     cells: list[str] = field(default_factory=list)
     contents: bool = False
+    oddities: "tuple[Oddity, ...]" = ()
+    """What is odd about its characters; offsets count those that are no white space."""
+    far: tuple[Trace, ...] = ()
+    """Left where very much white space parts it from the words before; the place is not known yet."""
 
     @property
     def width(self) -> int:
@@ -129,16 +141,35 @@ def read_lines(text: str) -> list[Line]:
     """The lines of `text`, each marked by what it is by itself. A form feed begins a new page."""
     lines: list[Line] = []
     for number, raw in enumerate(text.replace("\f", "\n\f").split("\n"), 1):
-        feed = raw.startswith("\f")
-        expanded = raw.replace("\f", "").expandtabs(8) if "\t" in raw and len(raw) < 400 else raw.replace("\f", "")
-        words = expanded.strip()
-        indent = len(expanded) - len(expanded.lstrip()) if words else 0
-        lower = words[:300].lower()
-        mark = Mark.PAGE if feed and not words else _mark(words, lower)
-        if feed and words:
-            lines.append(Line("", 0, Mark.PAGE, number))
-        lines.append(Line(words, indent, mark, number, lower))
+        shown, oddities = look(raw)
+        if shown is None:
+            lines += _read_line(raw, number, ())
+            continue
+        for part, here in _parts("".join(shown), oddities):
+            lines += _read_line(part, number, here)
     return lines
+
+
+def _parts(shown: str, oddities: "tuple[Oddity, ...]") -> "Iterator[tuple[str, tuple[Oddity, ...]]]":
+    """The lines that one line of the file is shown as, with what is odd about each."""
+    parts = shown.split("\n")
+    start = 0
+    for index, part in enumerate(parts):
+        end = start + len("".join(part.split())) if index + 1 < len(parts) else len(shown) + 1
+        yield part, tuple(one.moved(-start) for one in oddities if start <= one.offset < end)
+        start = end
+
+
+def _read_line(raw: str, number: int, oddities: "tuple[Oddity, ...]") -> list[Line]:
+    """One line of the file, with a mark before it where a page begins."""
+    feed = raw.startswith("\f")
+    expanded = raw.replace("\f", "").expandtabs(8) if "\t" in raw and len(raw) < 400 else raw.replace("\f", "")
+    words = expanded.strip()
+    indent = len(expanded) - len(expanded.lstrip()) if words else 0
+    lower = words[:300].lower()
+    mark = Mark.PAGE if feed and not words else _mark(words, lower)
+    before = [Line("", 0, Mark.PAGE, number)] if feed and words else []
+    return [*before, Line(words, indent, mark, number, lower, oddities=oddities)]
 
 
 def mark_shapes(lines: list[Line]) -> None:

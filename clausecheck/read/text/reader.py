@@ -1,11 +1,15 @@
 """Plain text files: hard-wrapped lines become paragraphs, page and filing marks leave the text."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 from clausecheck.model import BlockKind, Document, Format
 from clausecheck.read.builder import Builder
-from clausecheck.read.decode import decode
+from clausecheck.read.encodings import open_text
+from clausecheck.read.styled import Styled, located
+from clausecheck.read.text.distance import mark_distance, tell_distance
 from clausecheck.read.text.heads import mark_running_heads
 from clausecheck.read.text.lines import (
     SENTENCE_END,
@@ -37,11 +41,8 @@ _LEAST_WIDTH = 45
 
 def read_text(data: bytes, name: str, sha256: str) -> Document:
     """Read a plain text file. Raises EmptyFile where it has no word."""
-    text, guessed = decode(data)
     builder = Builder()
-    if guessed:
-        builder.notice("guessed_encoding", f"the file does not say how it is encoded; read as {guessed}")
-    _, pages = add_lines(builder, text, 0)
+    _, pages = add_lines(builder, open_text(builder, data), 0)
     return builder.document(name, Format.TEXT, sha256, pages)
 
 
@@ -50,12 +51,14 @@ def add_lines(builder: Builder, text: str, paragraph: int) -> tuple[int, int | N
     lines = read_lines(text)
     mark_running_heads(lines)
     mark_shapes(lines)
+    mark_distance(lines)
     pages = _number_pages(lines)
     width = _width([line for line in lines if line.mark is Mark.WORDS])
     _set_wraps(lines, width)
     for piece in _paragraphs(lines):
         paragraph += 1
         _emit(builder, piece, paragraph, width)
+    _add_strays(builder, lines)
     for line in lines:
         if line.mark in (Mark.PAGE, Mark.FILING, Mark.TAG) and line.text:
             builder.notice(
@@ -260,11 +263,16 @@ def _emit(builder: Builder, paragraph: Paragraph, number: int, width: int) -> No
     elif len(paragraph.lines) == 1 and _is_rowlike(first):
         kind = BlockKind.TABLE_ROW
     indent = min(line.indent for line in paragraph.lines)
+    tell_distance(builder, paragraph.lines)
     if kind is BlockKind.TABLE_ROW:
-        builder.add("", cells=first.cells, kind=kind, paragraph=number, page=first.page, indent=indent * 6.0)
+        cells = _styled(first.cells, paragraph.lines) if first.oddities else first.cells
+        builder.add("", cells=cells, kind=kind, paragraph=number, page=first.page, indent=indent * 6.0)
         return
     text = _unwrap(paragraph.lines)
-    for part in _INNER.split(text) if len(text) > 200 and "   " in text else (text,):
+    parts: Sequence[str | Styled] = _INNER.split(text) if len(text) > 200 and "   " in text else (text,)
+    if any(line.oddities for line in paragraph.lines):
+        parts = _styled(cast("Sequence[str]", parts), paragraph.lines)
+    for part in parts:
         builder.add(
             part,
             kind=kind,
@@ -273,6 +281,37 @@ def _emit(builder: Builder, paragraph: Paragraph, number: int, width: int) -> No
             indent=indent * 6.0,
             centered=_centered(paragraph, width),
         )
+
+
+def _styled(parts: Sequence[str], lines: Sequence[Line]) -> list[Styled]:
+    """Parts of a paragraph or row with what is odd about the characters in each."""
+    oddities = []
+    before = 0
+    for line in lines:
+        oddities += [one.moved(before) for one in line.oddities]
+        before += _solid(line.text)
+    made = []
+    start = 0
+    for index, part in enumerate(parts):
+        end = start + _solid(part) if index + 1 < len(parts) else len("".join(parts)) + 1
+        text = " ".join(part.split())
+        here = tuple(one.moved(-start) for one in oddities if start <= one.offset < end)
+        made.append(Styled(text, None, False, oddities=located(here, text)))
+        start = end
+    return made
+
+
+def _solid(text: str) -> int:
+    """How many characters of it are no white space."""
+    return len("".join(text.split()))
+
+
+def _add_strays(builder: Builder, lines: Sequence[Line]) -> None:
+    """What is odd about lines that have no words of the text: blank ones, page marks, rules."""
+    for line in lines:
+        if line.oddities and line.mark is not Mark.WORDS:
+            oddities = tuple(one.moved(-one.offset) for one in line.oddities)
+            builder.add(Styled("", None, False, oddities=oddities), paragraph=1, page=line.page)
 
 
 def _unwrap(lines: list[Line]) -> str:
