@@ -1,5 +1,7 @@
 """Groups of lines of a PDF become blocks: paragraphs, headings, rows of tables, lines of contents, footnotes."""
 
+from dataclasses import dataclass
+
 from clausecheck.model import BlockKind
 from clausecheck.read.builder import Builder
 from clausecheck.read.pdf.bookmarks import Titles
@@ -14,13 +16,24 @@ _LARGER = 1.15
 _LONGEST_HEADING = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where in the text the lines of a block stand, and where on their pages."""
+
+    lines: tuple[tuple[int, float], ...]
+    """Page and baseline of each."""
+    start: int
+    end: int
+
+
 def add_blocks(
     builder: Builder, groups: list[list[Line]], notes: list[Note], measures: Measures, titles: Titles
-) -> None:
+) -> list[Room]:
     """Append a block for each group, with the footnotes behind the paragraph that refers to them.
 
-    `titles` are those of bookmarks, which say what is a heading.
+    `titles` are those of bookmarks, which say what is a heading. Returns the rooms of the groups in their order.
     """
+    rooms: list[Room] = []
     waiting: dict[int, list[Note]] = {}
     for note in notes:
         place = note.anchor or note.above
@@ -28,13 +41,17 @@ def add_blocks(
     number = 0
     for group in groups:
         number += 1
+        before = builder.here
         _add(builder, group, number, measures, titles)
+        lines = tuple((line.page, line.baseline) for line in group)
+        rooms.append(Room(lines, before + (before > 0), builder.here))
         for note in [note for line in group for note in waiting.pop(id(line), ())]:
             number += 1
             _add_note(builder, note, number)
     for note in [note for left in waiting.values() for note in left]:
         number += 1
         _add_note(builder, note, number)
+    return rooms
 
 
 def _add_note(builder: Builder, note: Note, number: int) -> None:

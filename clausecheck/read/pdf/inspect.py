@@ -135,7 +135,9 @@ def _sight(document: Any, page: int, text: str, pictures: bool) -> Sight | None:
 
 
 def _text(page: Page) -> str:
-    return " ".join(word.text for part in (page, *page.asides) for word in part.words)
+    """All words of a page, those that are not seen too: they were read."""
+    words = [word.text for part in (page, *page.asides) for word in part.words]
+    return " ".join([*words, *(words.text for words in page.unseen)])
 
 
 def _garbled(text: str) -> int:
@@ -169,4 +171,3 @@ def _refuse(name: str, sights: Mapping[int, Sight | None], damage: Sequence[Noti
 
 def _pictures(numbers: Sequence[int]) -> str:
     return f"{named(numbers)} {'pictures' if len(numbers) > 1 else 'a picture'}"
-

@@ -91,6 +91,27 @@ class Piece:
         return "".join((" " if index and word.space else "") + word.text for index, word in enumerate(self.words))
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Words side by side that the page does not show."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    """Places as of `Words`, where the words would stand on the page as one reads most of it."""
+    space: bool
+    """White space, or the end of a line, stands before them in the file's order."""
+    technique: str
+    detail: str
+    """As of a trace."""
+    before: str = ""
+    """The words on their line that are seen before them."""
+    after: str = ""
+    follows: bool = False
+    """Nothing that is seen stands between the unseen words before and these."""
+
+
 @dataclass(slots=True)
 class Page:
     """A page's words in the file's order."""
@@ -101,6 +122,8 @@ class Page:
     words: list[Words]
     asides: "list[Page]" = field(default_factory=list)
     """Words that run in another direction than most, as pages of their own."""
+    unseen: tuple[Unseen, ...] = ()
+    """Words in the file that the page does not show; `words` are without them."""
 
 
 def turned(quarter: int, box: Frame, x: float, y: float, frame: Frame) -> Edges:

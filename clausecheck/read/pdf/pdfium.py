@@ -21,22 +21,23 @@ class Pdfium:
     """
 
     def __init__(self) -> None:
-        self._load_text = _function("FPDFText_LoadPage", _ADDRESS)
-        self.close_text = _function("FPDFText_ClosePage", None)
-        self.count_characters = _function("FPDFText_CountChars", _INT)
-        self.text = _function("FPDFText_GetText", _INT)
-        self.unicode = _function("FPDFText_GetUnicode", ctypes.c_uint)
-        self.count_boxes = _function("FPDFText_CountRects", _INT)
-        self.box = _function("FPDFText_GetRect", _INT)
-        self.text_object = _function("FPDFText_GetTextObject", _ADDRESS)
-        self.matrix = _function("FPDFText_GetMatrix", _INT)
-        self.size = _function("FPDFTextObj_GetFontSize", _INT, _ADDRESS)
-        self.font = _function("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
-        self.color = _function("FPDFPageObj_GetFillColor", _INT, _ADDRESS)
-        self.mode = _function("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
-        self.font_name = _function("FPDFFont_GetBaseFontName", ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
-        self.font_weight = _function("FPDFFont_GetWeight", _INT, _ADDRESS)
-        self.character_box = _function("FPDFText_GetLooseCharBox", _INT)
+        self._load_text = function("FPDFText_LoadPage", _ADDRESS)
+        self.close_text = function("FPDFText_ClosePage", None)
+        self.count_characters = function("FPDFText_CountChars", _INT)
+        self.text = function("FPDFText_GetText", _INT)
+        self.unicode = function("FPDFText_GetUnicode", ctypes.c_uint)
+        self.count_boxes = function("FPDFText_CountRects", _INT)
+        self.box = function("FPDFText_GetRect", _INT)
+        self.text_object = function("FPDFText_GetTextObject", _ADDRESS)
+        self.matrix = function("FPDFText_GetMatrix", _INT)
+        self.size = function("FPDFTextObj_GetFontSize", _INT, _ADDRESS)
+        self.font = function("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
+        self.color = function("FPDFPageObj_GetFillColor", _INT, _ADDRESS)
+        self.mode = function("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
+        self.font_name = function("FPDFFont_GetBaseFontName", ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+        self.font_weight = function("FPDFFont_GetWeight", _INT, _ADDRESS)
+        self.character_box = function("FPDFText_GetLooseCharBox", _INT)
+        self.letter_box = function("FPDFText_GetCharBox", _INT)
 
         self.out: Any = (ctypes.c_char * 80)()
         """Red, green, blue, alpha, size, matrix a to f, a gap, then left, top, right and bottom of a box."""
@@ -67,7 +68,7 @@ class Pdfium:
         return min(left, x0), min(low, y0), max(right, x1), max(high, y1)
 
 
-def _function(name: str, result: Any, *arguments: Any) -> Any:
+def function(name: str, result: Any, *arguments: Any) -> Any:
     """The function of this name. Only arguments that are numbers longer than an `int` have to be declared."""
     import pypdfium2.raw
 

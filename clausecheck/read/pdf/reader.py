@@ -13,8 +13,9 @@ from clausecheck.read.pdf.inspect import inspect
 from clausecheck.read.pdf.lines import read_lines
 from clausecheck.read.pdf.marks import remove_marks
 from clausecheck.read.pdf.notes import take_notes
-from clausecheck.read.pdf.page import Page
+from clausecheck.read.pdf.page import Page, Unseen
 from clausecheck.read.pdf.paragraphs import measure, paragraphs
+from clausecheck.read.pdf.parts.appearance import Appearances
 from clausecheck.read.pdf.parts.drawn import Drawn
 from clausecheck.read.pdf.parts.file import Parts
 from clausecheck.read.pdf.parts.placing import placed
@@ -22,6 +23,8 @@ from clausecheck.read.pdf.parts.survey import survey
 from clausecheck.read.pdf.structure import decrypted, read_structure
 from clausecheck.read.pdf.tables import find_tables
 from clausecheck.read.pdf.text import PageReader
+from clausecheck.read.pdf.unseen import add_unseen
+from clausecheck.read.pdf.visibility.sifting import Sifter
 
 if TYPE_CHECKING:
     from clausecheck.read.pdf.ocr import Engine
@@ -32,7 +35,7 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
 
     Raises EncryptedFile, DamagedFile, LimitExceeded, EmptyFile, or PagesWithoutText where no page has text.
     """
-    pages, titles, told, traces = _read_pages(data, name, engine)
+    pages, unseen, titles, told, traces = _read_pages(data, name, engine)
     builder = Builder()
     lines = [read_lines(page) for page in pages]
     for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
@@ -53,7 +56,9 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     measures = measure(kept)
     kept = [find_tables(page) for page in kept]
     notes = take_notes(kept, measures.size)
-    add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
+    rooms = add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
+    for number, words in unseen.items():
+        add_unseen(builder, number, words, rooms)
     for found in (*told, *titles.notices()):
         builder.notice(found.code, found.message, page=found.page, quote=found.quote, partial=found.partial)
     for trace in traces:
@@ -63,7 +68,7 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
 
 def _read_pages(
     data: bytes, name: str, engine: "Engine | None"
-) -> tuple[list[Page], Titles, list[Notice], list[Trace]]:
+) -> tuple[list[Page], dict[int, tuple[Unseen, ...]], Titles, list[Notice], list[Trace]]:
     import pypdfium2
 
     try:
@@ -81,8 +86,10 @@ def _read_pages(
         structure = read_structure(decrypted(document, data))
         parts = Parts(structure)
         drawn = Drawn(parts, name)
-        forms = Forms(document)
-        reader = PageReader(name)
+        appearances = Appearances(data, name)
+        forms = Forms(document, appearances)
+        sifter = Sifter(document, data)
+        reader = PageReader(name, sifter)
         pages: list[Page] = []
         for index in range(count):
             try:
@@ -96,8 +103,11 @@ def _read_pages(
             finally:
                 page.close()
         drawn.close()
+        appearances.close()
+        hidden = {page.number: page.unseen for page in pages if page.unseen}
         pages, told = inspect(document, structure, pages, name, engine)
         traces, unseen = survey(parts, data)
-        return pages, Titles(read_bookmarks(document)), [*told, *forms.notices, *unseen], drawn.traces + traces
+        told += [*forms.notices, *unseen, *sifter.notices()]
+        return pages, hidden, Titles(read_bookmarks(document)), told, drawn.traces + traces
     finally:
         document.close()

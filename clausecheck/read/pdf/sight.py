@@ -75,6 +75,11 @@ def sight(page: Any, words: int) -> Sight:
     return Sight.PICTURE if parts.pictures >= _SMALL else Sight.DRAWN
 
 
+def drawn_letters(page: Any) -> bool:
+    """Whether an opened `pypdfium2.PdfPage` shows letters that are drawn as shapes."""
+    return _parts(page).letters > _OUTLINES
+
+
 def _parts(page: Any) -> _Parts:
     import pypdfium2.raw as raw
 

@@ -9,8 +9,21 @@ from typing import Any
 from clausecheck.errors import LimitExceeded
 from clausecheck.read import limits
 from clausecheck.read.pdf import gaps
-from clausecheck.read.pdf.page import LEFTWARD, SOFT_HYPHEN, Edges, Frame, Look, Page, Words, assemble, mirror, turned
+from clausecheck.read.pdf.page import (
+    LEFTWARD,
+    SOFT_HYPHEN,
+    Edges,
+    Frame,
+    Look,
+    Page,
+    Unseen,
+    Words,
+    assemble,
+    mirror,
+    turned,
+)
 from clausecheck.read.pdf.pdfium import LOOK, Pdfium
+from clausecheck.read.pdf.visibility.sifting import Sifter
 
 _LINE = re.compile(r"[^\s\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x02\ufffe])?[\x02\ufffe]?|[\x02\ufffe]")
 _ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
@@ -27,9 +40,11 @@ _ODD = tuple(map(chr, _CHARACTERS))
 class PageReader:
     """Reads the words of the pages of one file."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sifter: Sifter | None = None) -> None:
+        """With a `sifter`, words that are not seen are told from those that are."""
         self.name = name
         self._pdfium = Pdfium()
+        self._sifter = sifter
         self._looks: dict[tuple[int, int, bytes], Look] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
 
@@ -47,7 +62,10 @@ class PageReader:
             leftward = any(letter in text for letter in LEFTWARD)
             if leftward:
                 text = self._spoken(textpage, text)
-            words, starts = self._words(textpage, text, frame)
+            words, starts, items = self._words(textpage, text, frame)
+            unseen: tuple[Unseen, ...] = ()
+            if self._sifter:
+                words, starts, unseen = self._sifter.sift(opened, textpage, number, words, starts, items, frame)
             looks = list(self._looks.values())
             words = gaps.part(self._pdfium, textpage, words, starts, looks, frame)
         finally:
@@ -55,6 +73,7 @@ class PageReader:
             self._looks.clear()
             self._fonts.clear()
         page = assemble(number, frame, words, looks)
+        page.unseen = unseen
         if any(letter in text for letter in _ODD):
             for item in words:
                 item.text = item.text.translate(_CHARACTERS)
@@ -85,10 +104,11 @@ class PageReader:
 
     def _words(
         self, textpage: ctypes.c_void_p, text: str, frame: Frame, *, each: bool = False
-    ) -> tuple[list[Words], list[int]]:
-        """Words and where they begin: one call for the box and five for the look, of each text object in each line.
+    ) -> tuple[list[Words], list[int], list[int]]:
+        """Words, where they begin and their text objects.
 
-        The boxes of the whole page are made at once; where they do not go with the words, letters are asked (`each`).
+        There is one call for the box and five for the look of each text object in each line. The boxes of the whole
+        page are made at once; where they do not go with the words, letters are asked (`each`).
         """
         pdfium, looks = self._pdfium, self._looks
         text_object, box, box_at, place_in = pdfium.text_object, pdfium.box, pdfium.box_at, pdfium.place
@@ -98,6 +118,7 @@ class PageReader:
         boxes = pdfium.count_boxes(textpage, 0, -1)
         found: list[Words] = []
         starts: list[int] = []
+        items: list[int] = []
         for line in _LINE.finditer(text):
             first, last = line.span()
             item = text_object(textpage, first)
@@ -119,8 +140,9 @@ class PageReader:
                 space = start == first or text[start - 1] in _SPACES
                 found.append(Words(text[start:end], x0, x1, top, bottom, baseline, look, space))
                 starts.append(start)
+                items.append(part)
         if each or len(starts) == boxes:
-            return found, starts
+            return found, starts, items
         return self._words(textpage, text, frame, each=True)
 
     def _turned(self, textpage: ctypes.c_void_p, quarter: int, start: int, end: int, frame: Frame, each: bool) -> Edges:

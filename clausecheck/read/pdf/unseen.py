@@ -1,0 +1,73 @@
+"""Words that a page does not show become traces, at the place where they would stand in the text."""
+
+from collections.abc import Iterator, Sequence
+
+from clausecheck.model import Trace
+from clausecheck.read.builder import Builder
+from clausecheck.read.pdf.blocks import Room
+from clausecheck.read.pdf.page import SOFT_HYPHEN, Unseen
+
+_NEAR = 3.0
+"""Words whose baselines are this near, in points, stand in one line."""
+_HYPHENS = (SOFT_HYPHEN, "\x02", "\ufffe")
+"""What pdfium puts where it takes a word to be divided at the end of a line."""
+
+
+def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Sequence[Room]) -> None:
+    """Add a trace and a notice for each run of unseen words of a page; `rooms` are those of the text's blocks."""
+    for group in _groups(unseen):
+        first = group[0]
+        quote = _joined(group)
+        builder.notice(
+            "hidden_text", "words that the page does not show stand outside the text", page=page, quote=quote
+        )
+        place = _place(page, first.baseline, rooms)
+        detail = first.detail + _around(group)
+        builder.traces.add(Trace(technique=first.technique, quote=quote, at=place, page=page, detail=detail))
+
+
+def _groups(unseen: Sequence[Unseen]) -> Iterator[list[Unseen]]:
+    """Words that follow each other and are hidden in one way."""
+    group: list[Unseen] = []
+    for words in unseen:
+        if group and not (words.follows and words.technique == group[-1].technique):
+            yield group
+            group = []
+        group.append(words)
+    if group:
+        yield group
+
+
+def _joined(group: Sequence[Unseen]) -> str:
+    text = ""
+    for words in group:
+        if text.endswith(_HYPHENS):
+            text = text[:-1]
+        elif text and words.space:
+            text += " "
+        text += words.text
+    return text.rstrip("".join(_HYPHENS))
+
+
+def _around(group: Sequence[Unseen]) -> str:
+    before, after = group[0].before, group[-1].after
+    if before and after:
+        return f'; they stand between "{before}" and "{after}"'
+    return f'; they stand behind "{before}"' if before else f'; they stand before "{after}"' if after else ""
+
+
+def _place(page: int, baseline: float, rooms: Sequence[Room]) -> int:
+    """The offset of the block in whose lines the words stand, else of the end of the block above."""
+    above, nearest = None, -1.0
+    following = None
+    for room in rooms:
+        for number, line in room.lines:
+            if number == page and abs(line - baseline) < _NEAR:
+                return room.start
+            if number == page and nearest < line < baseline:
+                above, nearest = room.end, line
+            elif number < page and nearest < 0:
+                above = room.end
+            elif following is None and number >= page:
+                following = room.start
+    return above if above is not None else following or 0

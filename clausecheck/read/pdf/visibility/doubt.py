@@ -1,0 +1,176 @@
+"""Which words of a page are sure to be unseen, and which are not sure to be seen."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clausecheck.read.pdf.page import Frame, Look, Words
+from clausecheck.read.pdf.visibility.colors import contrast
+from clausecheck.read.pdf.visibility.scene import Ink, Scene
+from clausecheck.read.pdf.visibility.viewer import Viewer
+
+_UNPAINTED: Final = (3, 7)
+_FILLED, _OUTLINED, _BOTH = 0, 1, 2
+_TRANSPARENT: Final = 12
+"""Opacity, of 255, at which black on white has a contrast of 1.1."""
+_OPAQUE: Final = 250
+_TINY: Final = 1.9
+"""Letters of type smaller than 2 points are not this high, in points, ascenders and descenders together."""
+_NARROW: Final = 0.1
+"""Letters narrower than this share of their height lie on each other or are no more than strokes."""
+_SURE: Final = 1.6
+"""Contrast at which words are sure to be seen; body text has 5 to 21."""
+_WHITE: Final = 0xFFFFFF
+_SLACK: Final = 1.0
+"""How far a letter may reach over an edge, in points: its box is a little larger than its ink."""
+_LARGE: Final = 40.0
+_BLOCKS: Final = re.compile("[\u2580-\u259f\u25a0\u25ac\u25ae]")
+"""Characters that are bars and boxes."""
+_WORD: Final = re.compile(r"[^\W_]")
+_RULES: Final = 3
+"""So many rules across the same words may hide them together."""
+_WORK: Final = 200_000
+"""Most pairs of words and shapes that are looked at; beyond, all words are drawn."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Words of one text object in one line, with their place in the page's own points."""
+
+    words: Words
+    start: int
+    item: int
+    box: Frame
+
+    @property
+    def letters(self) -> int:
+        """How many characters that are no space."""
+        return len(self.words.text) - self.words.text.count(" ")
+
+
+def stretches(words: Sequence[Words], starts: Sequence[int], items: Sequence[int], frame: Frame) -> list[Stretch]:
+    """The words with their boxes."""
+    return [
+        Stretch(found, start, item, _box(found, frame)) for found, start, item in zip(words, starts, items, strict=True)
+    ]
+
+
+def surely_unseen(words: Words) -> tuple[str, str] | None:
+    """The technique that hides these words wherever they stand, with what was measured; None where that is not sure."""
+    look = words.look
+    if look.mode in _UNPAINTED:
+        return "pdf.render_mode_3", f"the letters are set in text mode {look.mode}, which paints nothing"
+    if look.alpha <= _TRANSPARENT:
+        return "pdf.alpha", f"the letters are painted with {100 * look.alpha / 255:.0f} % opacity"
+    if not _WORD.search(words.text):
+        return None
+    height, width = words.bottom - words.top, words.x1 - words.x0
+    if 0 < height < _TINY and not look.slanted:
+        return "pdf.tiny", f"the letters are {height:.1f} points high"
+    if len(words.text) > 3 and width < _NARROW * height * len(words.text) and not look.slanted:
+        return "pdf.tiny", f"the letters are {width / len(words.text):.2f} points wide"
+    return None
+
+
+def doubtful(found: Sequence[Stretch], frame: Frame, scene: Scene, viewer: Viewer) -> list[int]:
+    """Places of the stretches that are not sure to be seen."""
+    judged = [index for index, one in enumerate(found) if _WORD.search(one.words.text)]
+    if len(judged) * (len(scene.inks) + len(scene.rules)) > _WORK:
+        return judged
+    looks = {id(one.words.look): one.words.look for one in found}
+    plain = {key: _plain(look) for key, look in looks.items()}
+    dark = {key: contrast(look.color, _WHITE) >= _SURE for key, look in looks.items()}
+    above = covers(found, scene)
+    bare = not scene.inks and not above
+    unsure = []
+    for index in judged:
+        one = found[index]
+        key = id(one.words.look)
+        if (
+            one.item not in scene.texts
+            or one.item in scene.masked
+            or one.item in scene.layered
+            or not (plain[key] or _outlined(one, viewer))
+            or not _inside(one.box, frame)
+            or (one.item in scene.clips and not _inside(one.box, scene.clips[one.item]))
+            or (not dark[key] if bare else _hidden(one, scene, above))
+            or (len(scene.rules) >= _RULES and sum(_overlap(one.box, rule) for rule in scene.rules) >= _RULES)
+        ):
+            unsure.append(index)
+    return unsure
+
+
+def _plain(look: Look) -> bool:
+    """Filled letters of an ordinary font; one without a name draws its letters by programs of its own."""
+    return look.mode == _FILLED and look.alpha >= _OPAQUE and bool(look.font)
+
+
+def _outlined(one: Stretch, viewer: Viewer) -> bool:
+    """Whether letters that are outlined stand out as filled ones would."""
+    look = one.words.look
+    if look.mode not in (_OUTLINED, _BOTH) or not look.font:
+        return False
+    color, alpha = viewer.stroke(one.item)
+    filled = look.mode == _OUTLINED or look.alpha >= _OPAQUE
+    return filled and alpha >= _OPAQUE and contrast(color, look.color) < _SURE
+
+
+def covers(found: Iterable[Stretch], scene: Scene) -> list[Ink]:
+    """Words that could hide others: light ones, bars and boxes, very large letters."""
+    known: dict[int, bool] = {}
+    above = []
+    for one in found:
+        look, text = one.words.look, one.words.text
+        light = known.get(id(look))
+        if light is None:
+            light = known[id(look)] = not _plain(look) or contrast(look.color, _WHITE) < _SURE or look.size > _LARGE
+        if (light or _BLOCKS.search(text)) and look.mode not in _UNPAINTED:
+            above.append(Ink(scene.texts.get(one.item, 0), one.box, look.color, solid=False))
+    return above
+
+
+def _hidden(one: Stretch, scene: Scene, above: Sequence[Ink]) -> bool:
+    """Whether something above the words, or the ground below them, may hide them."""
+    order, color = scene.texts[one.item], one.words.look.color
+    if any(cover.order > order and _overlap(cover.box, one.box) for cover in above):
+        return True
+    grounds = [_WHITE]
+    for ink in scene.inks:
+        if not _overlap(ink.box, one.box):
+            continue
+        if ink.order > order or ink.color is None:
+            return True
+        if ink.solid and _inside(one.box, ink.box):
+            grounds = [ink.color]
+        else:
+            grounds.append(ink.color)
+    return any(contrast(color, ground) < _SURE for ground in grounds)
+
+
+def _inside(box: Frame, room: Frame) -> bool:
+    return (
+        box[0] >= room[0] - _SLACK
+        and box[1] >= room[1] - _SLACK
+        and box[2] <= room[2] + _SLACK
+        and box[3] <= room[3] + _SLACK
+    )
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    """Whether two boxes share more than an edge."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 0.2 and min(one[3], other[3]) - max(one[1], other[1]) > 0.2
+
+
+def _box(words: Words, frame: Frame) -> Frame:
+    """The box of words in the points of the file, from their place on the page as one reads it."""
+    left, lower, right, upper = frame
+    x0, x1, top, bottom = words.x0, words.x1, words.top, words.bottom
+    quarter = words.look.quarter
+    if quarter == 0:
+        return x0 + left, upper - bottom, x1 + left, upper - top
+    if quarter == 1:
+        return top + left, x0 + lower, bottom + left, x1 + lower
+    if quarter == 2:
+        return right - x1, top + lower, right - x0, bottom + lower
+    return right - bottom, upper - x1, right - top, upper - x0

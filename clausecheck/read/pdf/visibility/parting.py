@@ -1,0 +1,49 @@
+"""Parts words into those that are seen and those that are not."""
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from clausecheck.read.pdf.page import Frame, Unseen, Words, turned
+from clausecheck.read.pdf.pdfium import Pdfium
+from clausecheck.read.pdf.visibility.doubt import Stretch
+
+_CONTEXT = 60
+"""Most characters of the words around that are kept."""
+
+
+def unseen(stretch: Stretch, cause: tuple[str, str]) -> Unseen:
+    """All words of a stretch."""
+    words = stretch.words
+    return Unseen(words.text, words.x0, words.x1, words.baseline, words.space, *cause)
+
+
+def part(
+    pdfium: Pdfium,
+    textpage: ctypes.c_void_p,
+    stretch: Stretch,
+    hidden: Sequence[bool],
+    cause: tuple[str, str],
+    frame: Frame,
+) -> list[tuple[Words, int] | Unseen]:
+    """The words that are seen, with their places in pdfium's text, and those that are not, in their order."""
+    words, text = stretch.words, stretch.words.text
+    found: list[tuple[Words, int] | Unseen] = []
+    for gone, run in groupby(range(len(text)), key=hidden.__getitem__):
+        places = list(run)
+        begin, end = places[0], places[-1] + 1
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        end -= len(text[begin:end]) - len(text[begin:end].rstrip())
+        if begin >= end:
+            continue
+        first, last = stretch.start + begin, stretch.start + end - 1
+        box = pdfium.room(textpage, first, last)
+        x0, x1, _, _, _ = turned(words.look.quarter, box, 0.0, 0.0, frame)
+        space = words.space if begin == 0 else text[begin - 1].isspace()
+        if gone:
+            before, after = text[max(0, begin - _CONTEXT) : begin], text[end : end + _CONTEXT]
+            found.append(Unseen(text[begin:end], x0, x1, words.baseline, space, *cause, before.strip(), after.strip()))
+        else:
+            found.append((replace(words, text=text[begin:end], x0=x0, x1=x1, space=space), first))
+    return found

@@ -1,0 +1,145 @@
+"""Tells the words of a page that are seen from those that are not."""
+
+import ctypes
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from clausecheck.model import Notice
+from clausecheck.read.pdf.page import Frame, Unseen, Words
+from clausecheck.read.pdf.pdfium import Pdfium
+from clausecheck.read.pdf.sight import drawn_letters
+from clausecheck.read.pdf.visibility.causes import COVERED, cause
+from clausecheck.read.pdf.visibility.doubt import Stretch, covers, doubtful, stretches, surely_unseen
+from clausecheck.read.pdf.visibility.letters import Letter, Letters, hidden_places
+from clausecheck.read.pdf.visibility.parting import part, unseen
+from clausecheck.read.pdf.visibility.pictures import SEEN, Pictures
+from clausecheck.read.pdf.visibility.scene import Scene, common
+from clausecheck.read.pdf.visibility.viewer import Viewer
+
+SECONDS: Final = 10.0
+"""Processor time that the pictures of one file may take; those of a page take 5 to 100 ms."""
+_LAYER: Final = 0.5
+"""Where pictures cover this share of a page and this share of its letters is not painted, or behind them, the letters
+are the text layer of a scan, which nobody sees and everybody searches: they stay."""
+_LAYERS: Final = re.compile(rb"/(?:O|#4[fF])(?:C|#43)[\s<\[(]")
+"""A form that can be switched off says so in its own dictionary, which is never packed into another object."""
+
+
+class Sifter:
+    """Looks at the pages of one file, an opened `pypdfium2.PdfDocument` that was read from `data`."""
+
+    def __init__(self, document: Any, data: bytes) -> None:
+        self._pdfium = Pdfium()
+        self._viewer = Viewer(layers=bool(_LAYERS.search(data)))
+        self._pictures = Pictures(document)
+        self._left = SECONDS
+        self._unchecked: list[int] = []
+
+    def notices(self) -> list[Notice]:
+        """What must be said of pages some of whose words may or may not be seen."""
+        told = "whether all words of this page can be seen was not found out"
+        return [Notice(code="not_verified", message=told, page=page, partial=True) for page in self._unchecked]
+
+    def sift(
+        self,
+        page: Any,
+        textpage: ctypes.c_void_p,
+        number: int,
+        words: list[Words],
+        starts: list[int],
+        items: Sequence[int],
+        frame: Frame,
+    ) -> tuple[list[Words], list[int], tuple[Unseen, ...]]:
+        """The words that are seen with their places in the text, and those that are not.
+
+        `page` is an opened `pypdfium2.PdfPage`, `items` are the addresses of the words' text objects.
+        """
+        if not words:
+            return words, starts, ()
+        scene = self._viewer.scene(page.raw)
+        found = stretches(words, starts, items, frame)
+        sure = {index: why for index, one in enumerate(found) if (why := surely_unseen(one.words))}
+        if sure and self._is_layer(page, frame, scene, found, sure):
+            sure = {index: why for index, why in sure.items() if why[0] == "pdf.tiny"}
+            unsure: list[int] = []
+        else:
+            unsure = [index for index in doubtful(found, frame, scene, self._viewer) if index not in sure]
+        if not sure and not unsure:
+            return words, starts, ()
+        letters = self._letters(page, textpage, number, [found[index] for index in unsure], scene, frame)
+        above = covers(found, scene)
+        told = dict(sure)
+        hidden: dict[int, list[bool]] = {}
+        for index, seen in zip(unsure, letters, strict=True):
+            one = found[index]
+            gone = [letter for letter in seen if letter.unseen(one.words.size)]
+            if gone:
+                told[index] = cause(one, gone, scene, above)
+                hidden[index] = hidden_places(one.words.text, seen, one.words.size)
+        under = {index: why for index, why in told.items() if why[0] == COVERED}
+        if under and self._is_layer(page, frame, scene, found, under):
+            told = {index: why for index, why in told.items() if index not in under}
+        return self._parted(textpage, found, told, hidden, frame)
+
+    def _letters(
+        self, page: Any, textpage: ctypes.c_void_p, number: int, found: Sequence[Stretch], scene: Scene, frame: Frame
+    ) -> list[list[Letter]]:
+        """The letters of each stretch, with what they change on the page."""
+        finder = Letters(self._pdfium, textpage, frame)
+        letters = [finder.find(one) for one in found]
+        inside = [letter for several in letters for letter in several if not letter.outside]
+        if not inside:
+            return letters
+        begin = time.process_time()
+        changes = None
+        if scene.whole and self._left > 0:
+            items = {one.item for one in found}
+            changes = self._pictures.compare(page.raw, frame, items, [letter.box for letter in inside])
+        self._left -= time.process_time() - begin
+        if changes is None:
+            self._unchecked.append(number)
+        for place, letter in enumerate(inside):
+            letter.change = SEEN if changes is None else changes[place]
+        return letters
+
+    def _is_layer(self, page: Any, frame: Frame, scene: Scene, found: Sequence[Stretch], unseen: Iterable[int]) -> bool:
+        """Whether words that are not painted are the text layer of a picture, or of letters drawn as shapes."""
+        letters = sum(one.letters for one in found)
+        if sum(found[index].letters for index in unseen) < _LAYER * letters:
+            return False
+        area = max(1.0, (frame[2] - frame[0]) * (frame[3] - frame[1]))
+        pictures = (common(ink.box, frame) for ink in scene.inks if ink.picture)
+        share = sum(max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) for box in pictures) / area
+        return share >= _LAYER or drawn_letters(page)
+
+    def _parted(
+        self,
+        textpage: ctypes.c_void_p,
+        found: Sequence[Stretch],
+        told: dict[int, tuple[str, str]],
+        hidden: dict[int, list[bool]],
+        frame: Frame,
+    ) -> tuple[list[Words], list[int], tuple[Unseen, ...]]:
+        words: list[Words] = []
+        starts: list[int] = []
+        gone: list[Unseen] = []
+        follows = False
+        for index, one in enumerate(found):
+            if index not in told:
+                parts: list[tuple[Words, int] | Unseen] = [(one.words, one.start)]
+            elif index in hidden and not all(hidden[index]):
+                parts = part(self._pdfium, textpage, one, hidden[index], told[index], frame)
+            else:
+                parts = [unseen(one, told[index])]
+            for piece in parts:
+                if isinstance(piece, Unseen):
+                    gone.append(replace(piece, follows=follows))
+                    follows = True
+                else:
+                    words.append(piece[0])
+                    starts.append(piece[1])
+                    follows = False
+        return words, starts, tuple(gone)

@@ -1,0 +1,254 @@
+"""Looks at the objects of a PDF page: what is painted, and what could hide its text."""
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+from clausecheck.read.pdf.page import Frame
+from clausecheck.read.pdf.pdfium import function
+from clausecheck.read.pdf.visibility.colors import luminance
+from clausecheck.read.pdf.visibility.scene import EVERYWHERE, SAME, Ink, Matrix, Scene, common, joined, moved, upright
+
+MOST: Final = 20_000
+"""Most objects of a page that are looked at; on a page with more, words are not sure to be seen."""
+_DEPTH: Final = 8
+"""Deepest nesting of forms that is followed."""
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+"""Kinds of object (FPDF_PAGEOBJ_* of fpdf_edit.h)."""
+_LINK, _POPUP = 2, 16
+"""Kinds of annotation (FPDF_ANNOT_* of fpdf_annot.h)."""
+_NOT_SHOWN: Final = 0x02 | 0x20
+_ANNOTATIONS: Final = 2_000
+_THIN: Final = 2.0
+"""A rule is at most this thick, in points: it hides no letter by itself."""
+_SIMPLE: Final = 12
+"""An outline of more segments may hatch what it surrounds."""
+_OPAQUE: Final = 250
+_LAST: Final = 1 << 30
+"""The order of annotations: above everything."""
+
+
+class _Around(NamedTuple):
+    """What a form passes on to the objects in it."""
+
+    matrix: Matrix = SAME
+    clip: Frame = EVERYWHERE
+    masked: bool = False
+    layered: bool = False
+    depth: int = 0
+
+
+class Viewer:
+    """Looks at the objects of pages; `layers` says that forms can be switched off."""
+
+    def __init__(self, *, layers: bool) -> None:
+        number, address = ctypes.c_int, ctypes.c_void_p
+        self._layers = layers
+        self._page_count = function("FPDFPage_CountObjects", number, address)
+        self._page_object = function("FPDFPage_GetObject", address, address, number)
+        self._form_count = function("FPDFFormObj_CountObjects", number, address)
+        self._form_object = function("FPDFFormObj_GetObject", address, address, ctypes.c_ulong)
+        self._kind = function("FPDFPageObj_GetType", number, address)
+        self._bounds = function("FPDFPageObj_GetBounds", number, address)
+        self._matrix = function("FPDFPageObj_GetMatrix", number, address)
+        self._transparent = function("FPDFPageObj_HasTransparency", number, address)
+        self._fill = function("FPDFPageObj_GetFillColor", number, address)
+        self._stroke = function("FPDFPageObj_GetStrokeColor", number, address)
+        self._width = function("FPDFPageObj_GetStrokeWidth", number, address)
+        self._mode = function("FPDFPath_GetDrawMode", number, address)
+        self._segments = function("FPDFPath_CountSegments", number, address)
+        self._segment = function("FPDFPath_GetPathSegment", address, address, number)
+        self._clip = function("FPDFPageObj_GetClipPath", address, address)
+        self._clip_paths = function("FPDFClipPath_CountPaths", number, address)
+        self._clip_segments = function("FPDFClipPath_CountPathSegments", number, address, number)
+        self._clip_segment = function("FPDFClipPath_GetPathSegment", address, address, number, number)
+        self._bend = function("FPDFPathSegment_GetType", number, address)
+        self._point = function("FPDFPathSegment_GetPoint", number, address)
+        self._marks = function("FPDFPageObj_CountMarks", number, address)
+        self._mark = function("FPDFPageObj_GetMark", address, address, ctypes.c_ulong)
+        self._mark_name = function("FPDFPageObjMark_GetName", number, address, address, ctypes.c_ulong, ctypes.c_void_p)
+        self._floats: Any = (ctypes.c_float * 6)()
+        self._floats_at = [ctypes.byref(self._floats, 4 * place) for place in range(6)]
+        self._bytes: Any = (ctypes.c_uint * 4)()
+        self._bytes_at = [ctypes.byref(self._bytes, 4 * place) for place in range(4)]
+
+    def scene(self, page: Any) -> Scene:
+        """The objects of a page as `pypdfium2.raw` hands it out."""
+        scene = Scene()
+        self._walk(ctypes.cast(page, ctypes.c_void_p).value or 0, scene, _Around(), MOST)
+        scene.inks += self._annotations(page)
+        return scene
+
+    def stroke(self, item: int) -> tuple[int, int]:
+        """Colour and opacity with which letters are outlined."""
+        return self._color(self._stroke, item)
+
+    def _walk(self, owner: int, scene: Scene, around: _Around, left: int) -> int:
+        """Take in the objects of a page or form; returns how many more may be looked at."""
+        count, get = (self._form_count, self._form_object) if around.depth else (self._page_count, self._page_object)
+        kind_of, transparent, marks = self._kind, self._transparent, self._marks
+        clip_of, clip_paths = self._clip, self._clip_paths
+        texts, inherited = scene.texts, around.clip is not EVERYWHERE
+        for index in range(count(owner)):
+            left -= 1
+            if left <= 0:
+                scene.whole = False
+                return 0
+            item = get(owner, index)
+            if not item:
+                continue
+            kind = kind_of(item)
+            if kind == _TEXT:
+                texts[item] = MOST - left
+                if inherited or clip_paths(clip_of(item)) >= 0:
+                    self._clipped(item, scene, around)
+                if around.masked or transparent(item):
+                    scene.masked.add(item)
+                if around.layered or (marks(item) > 0 and self._in_layer(item)):
+                    scene.layered.add(item)
+            elif kind == _FORM:
+                left = self._form(item, scene, around, left)
+            else:
+                self._ink(item, kind, MOST - left, scene, around)
+        return left
+
+    def _form(self, item: int, scene: Scene, around: _Around, left: int) -> int:
+        if around.depth >= _DEPTH:
+            scene.whole = False
+            return left
+        matrix = self._matrix_of(item)
+        clip, plain = self._clip_of(item, around)
+        inner = _Around(
+            joined(matrix, around.matrix),
+            clip,
+            around.masked or not plain or bool(self._transparent(item)),
+            around.layered or self._layers or self._in_layer(item),
+            around.depth + 1,
+        )
+        return self._walk(item, scene, inner, left)
+
+    def _clipped(self, item: int, scene: Scene, around: _Around) -> None:
+        clip, plain = self._clip_of(item, around)
+        if not plain:
+            scene.masked.add(item)
+        if clip is not EVERYWHERE:
+            scene.clips[item] = clip
+
+    def _clip_of(self, item: int, around: _Around) -> tuple[Frame, bool]:
+        """What the clips leave, in the page's points, and whether they are nothing but upright rectangles."""
+        clip = self._clip(item)
+        count = self._clip_paths(clip)
+        left, plain = around.clip, count != 0
+        for path in range(min(count, 20)):
+            segments = self._clip_segments(clip, path)
+            points = [self._clip_segment(clip, path, index) for index in range(min(segments, 6))]
+            box = self._rectangle(points, segments)
+            straight = upright(around.matrix)
+            plain = plain and box is not None and straight
+            if box is not None and straight:
+                left = common(left, moved(box, around.matrix))
+        return left, plain and count <= 20
+
+    def _rectangle(self, segments: list[int], count: int) -> Frame | None:
+        """The upright rectangle that a path is, in its own points."""
+        if not 4 <= count <= 5:
+            return None
+        points: list[tuple[float, float]] = []
+        for segment in segments:
+            if not segment or self._bend(segment) == 1 or not self._point(segment, *self._floats_at[:2]):
+                return None
+            points.append((self._floats[0], self._floats[1]))
+        x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+        y0, y1 = min(y for _, y in points), max(y for _, y in points)
+        corners = {(x, y) for x in (x0, x1) for y in (y0, y1)}
+        steps = pairwise(points)
+        around = all(before[0] == after[0] or before[1] == after[1] for before, after in steps)
+        return (x0, y0, x1, y1) if around and set(points) == corners else None
+
+    def _ink(self, item: int, kind: int, order: int, scene: Scene, around: _Around) -> None:
+        if not self._bounds(item, *self._floats_at[:4]):
+            return
+        box = moved((self._floats[0], self._floats[1], self._floats[2], self._floats[3]), around.matrix)
+        thin = min(box[2] - box[0], box[3] - box[1]) < _THIN
+        if kind != _PATH:
+            scene.inks.append(Ink(order, box, None, solid=False, picture=kind == _IMAGE))
+            return
+        self._mode(item, *self._bytes_at[:2])
+        filled, stroked = self._bytes[0] != 0, self._bytes[1] != 0
+        if not filled and (not stroked or (not thin and self._frame(item, around.matrix))):
+            return
+        color, alpha = self._color(self._fill if filled else self._stroke, item)
+        opaque = alpha >= _OPAQUE and not around.masked and not self._transparent(item)
+        if thin and opaque and luminance(color) < 0.5:
+            scene.rules.append(box)
+            return
+        solid = filled and opaque and not thin and self._fills(item, around)
+        if solid:
+            box = common(box, self._clip_of(item, around)[0])
+        scene.inks.append(Ink(order, box, color if opaque else None, solid=solid))
+
+    def _frame(self, item: int, matrix: Matrix) -> bool:
+        """Whether an outline leaves what it surrounds to be seen."""
+        scale = max(abs(value) for value in matrix[:4]) * max(abs(value) for value in self._matrix_of(item)[:4])
+        return self._width_of(item) * scale < _THIN and self._segments(item) <= _SIMPLE
+
+    def _width_of(self, item: int) -> float:
+        return float(self._floats[0]) if self._width(item, self._floats_at[0]) else _THIN
+
+    def _fills(self, item: int, around: _Around) -> bool:
+        """Whether a filled path paints the whole of its box, as far as its clip lets it."""
+        if not upright(around.matrix) or not upright(self._matrix_of(item)) or self._in_layer(item):
+            return False
+        if around.layered or not self._clip_of(item, around)[1]:
+            return False
+        count = self._segments(item)
+        return self._rectangle([self._segment(item, index) for index in range(min(count, 5))], count) is not None
+
+    def _color(self, call: Any, item: int) -> tuple[int, int]:
+        """Red, green and blue in one number, and opacity; what has no colour of its own is grey and translucent."""
+        if not call(item, *self._bytes_at):
+            return 0x808080, 0
+        red, green, blue, alpha = self._bytes
+        return red << 16 | green << 8 | blue, alpha
+
+    def _matrix_of(self, item: int) -> Matrix:
+        if not self._matrix(item, self._floats_at[0]):
+            return SAME
+        a, b, c, d, e, f = self._floats
+        return a, b, c, d, e, f
+
+    def _in_layer(self, item: int) -> bool:
+        """Whether a marked-content operator puts it into a layer."""
+        count = self._marks(item)
+        if count > 20:
+            return True
+        for index in range(count):
+            name = ctypes.create_string_buffer(8)
+            written = ctypes.c_ulong()
+            self._mark_name(self._mark(item, index), name, 8, ctypes.addressof(written))
+            if name.raw[:4] == b"O\0C\0" and written.value == 6:
+                return True
+        return False
+
+    def _annotations(self, page: Any) -> Iterator[Ink]:
+        """The annotations that paint something, each a shape of unknown colour above the page."""
+        import pypdfium2.raw as raw
+
+        box = raw.FS_RECTF()
+        for index in range(min(raw.FPDFPage_GetAnnotCount(page), _ANNOTATIONS)):
+            annotation = raw.FPDFPage_GetAnnot(page, index)
+            if not annotation:
+                continue
+            try:
+                kind = raw.FPDFAnnot_GetSubtype(annotation)
+                if kind == _POPUP or raw.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN:
+                    continue
+                if kind == _LINK and raw.FPDFAnnot_GetAP(annotation, 0, None, 0) <= 2:
+                    continue
+                if raw.FPDFAnnot_GetRect(annotation, ctypes.byref(box)):
+                    x0, x1 = sorted((box.left, box.right))
+                    y0, y1 = sorted((box.bottom, box.top))
+                    yield Ink(_LAST, (x0, y0, x1, y1), None, solid=False)
+            finally:
+                raw.FPDFPage_CloseAnnot(annotation)
