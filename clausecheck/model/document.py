@@ -60,6 +60,8 @@ class BlockKind(StrEnum):
     CONTENTS = "contents"
     """A line of a table of contents."""
     FOOTNOTE = "footnote"
+    EDGE = "edge"
+    """A sentence of a page header or foot; it stands behind the rest of the text and belongs to no clause there."""
 
 
 @dataclass(frozen=True, slots=True)

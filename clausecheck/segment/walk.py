@@ -51,6 +51,8 @@ class Walk:
                 self._add(unit)
             elif index in self.sides and self.part is not Part.SIGNATURES and self._fits_next(index):
                 self.above = unit
+            elif unit.block.kind is BlockKind.EDGE:
+                self._new(unit, None, Part.BODY)
             else:
                 self._take(index, unit)
         return self.drafts

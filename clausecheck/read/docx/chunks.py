@@ -5,6 +5,7 @@ import email.policy
 from enum import Enum
 
 from clausecheck.read.decode import decode
+from clausecheck.read.rtf import rtf_words
 
 
 class ChunkKind(Enum):
@@ -13,6 +14,7 @@ class ChunkKind(Enum):
     WORD = "a Word file"
     MARKUP = "HTML"
     TEXT = "plain text"
+    RICH = "Rich Text"
     OTHER = "another format"
 
 
@@ -21,7 +23,9 @@ def kind_of(data: bytes, target: str) -> ChunkKind:
     start = data[:1000].lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     if start.startswith(b"pk\x03\x04"):
         return ChunkKind.WORD
-    if not start or start.startswith(b"{\\rtf"):
+    if start.startswith(b"{\\rtf"):
+        return ChunkKind.RICH
+    if not start:
         return ChunkKind.OTHER
     if start.startswith((b"<html", b"<!doctype html")) or target.lower().endswith((".htm", ".html", ".xhtml", ".mht")):
         return ChunkKind.MARKUP
@@ -38,3 +42,8 @@ def markup_of(data: bytes) -> str:
                 inside = part.get_payload(decode=True)
                 return decode(inside, markup=True).text if isinstance(inside, bytes) else ""
     return decode(data, markup=True).text
+
+
+def lines_of(data: bytes, kind: ChunkKind) -> list[str]:
+    """The lines of plain or Rich Text."""
+    return (rtf_words(data) if kind is ChunkKind.RICH else decode(data).text).splitlines()

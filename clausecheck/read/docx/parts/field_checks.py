@@ -32,7 +32,21 @@ _PROPERTIES: Final = frozenset({"TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMME
 _INDEXED: Final = frozenset({"TC", "XE", "TA"})
 """Entries of tables and indexes, which are never shown where they stand."""
 _NAMED: Final = frozenset(
-    {"REF", "PAGEREF", "NOTEREF", "TOC", "HYPERLINK", "STYLEREF", "SEQ", "FORMDROPDOWN", "TOA", "INDEX"}
+    {
+        "EQ",
+        "SYMBOL",
+        "LISTNUM",
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "TOC",
+        "HYPERLINK",
+        "STYLEREF",
+        "SEQ",
+        "FORMDROPDOWN",
+        "TOA",
+        "INDEX",
+    }
 )
 _NUMBER: Final = re.compile(r"-?\d[\d,. ]*")
 _WORDS: Final = 8

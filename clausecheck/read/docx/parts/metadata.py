@@ -28,13 +28,16 @@ _SCHEMAS: Final = frozenset({"Sources", "contentTypeSchema", "FormTemplates", "s
 """Roots of the data that Word and SharePoint keep: bibliographies, library columns."""
 
 
-def metadata(package: Package) -> Iterator[Trace]:
-    """A trace for each of them that has words. Raises an UnreadableError for a part that cannot be unpacked."""
+def metadata(package: Package, body: bytes) -> Iterator[Trace]:
+    """A trace for each of them that has words; `body` is the XML of the main part.
+
+    Raises an UnreadableError for a part that cannot be unpacked.
+    """
     yield from _properties(package)
     yield from _settings(package)
     yield from _data(package)
     yield from _prompts(package)
-    yield from _bookmarks(package)
+    yield from _bookmarks(package, body)
     yield from _style_names(package)
 
 
@@ -114,9 +117,9 @@ def _prompts(package: Package) -> Iterator[Trace]:
                 yield described("docx.building_block", words, "it is kept to be put in", item.target)
 
 
-def _bookmarks(package: Package) -> Iterator[Trace]:
+def _bookmarks(package: Package, body: bytes) -> Iterator[Trace]:
     """Names of bookmarks that are sentences: Word's own have one word of at most 40 letters."""
-    for number, match in enumerate(_BOOKMARK.finditer(package.read(package.main))):
+    for number, match in enumerate(_BOOKMARK.finditer(body)):
         name = match[1].decode("utf-8", "replace")
         words = re.split(r"[\s_.-]+|(?<=[a-z])(?=[A-Z])", name.strip("_"))
         if len(name) > 40 or " " in name or len([word for word in words if _LETTERS.search(word)]) > 4:

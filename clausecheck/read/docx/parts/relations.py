@@ -9,9 +9,15 @@ from clausecheck.errors import UnreadableError
 from clausecheck.model import Trace
 from clausecheck.read.docx.package import Package, Relation
 
-_LOCAL: Final = re.compile(r"(?:file:/{0,6})?(?:[a-z]:|/(?!/))|[\w .%-]+\.dot[xm]?\Z", re.IGNORECASE)
+_LOCAL: Final = re.compile(
+    r"(?:file:/{0,6})?(?:[a-z]:|/?(?:users|home|volumes|private)/|/(?!/))|[\w .%-]+\.dot[xm]?\Z", re.IGNORECASE
+)
 """A place on the writer's own machine."""
-_SHARE: Final = re.compile(r"(?:file:)?(?:/{2,5}|\\\\)[\w.-]", re.IGNORECASE)
+_SHARE: Final = re.compile(
+    r"(?:file:)?(?:/{4,5}|//(?!/)|/{0,3}\\\\)(?!(?:users|home|volumes|private)/)[\w.-]", re.IGNORECASE
+)
+_FAR: Final = re.compile(r"\A(?:file:)?[/\\]{2,5}[^/\\]{0,200}\.[a-z0-9]{1,20}[/\\@]", re.IGNORECASE)
+"""A computer that is named by its address, as those elsewhere are."""
 _EMBEDDED: Final = frozenset({"package", "oleobject", "embeddedpackage"})
 _MACROS: Final = frozenset({"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"})
 _CONTROLS: Final = frozenset({"control", "activexcontrolbinary"})
@@ -45,7 +51,7 @@ def _external(item: Relation, part: str) -> Trace | None:
     if kind == "attachedtemplate":
         local = _LOCAL.match(target) and not _SHARE.match(target)
         usual = "Word notes the place of the writer's own template" if local else ""
-        if not local and _SHARE.match(target) and not re.search(r"\.[a-z]{2,}[/\\@]", target, re.IGNORECASE):
+        if not local and _SHARE.match(target) and not _FAR.search(target):
             usual = "Word notes the place of the template on the writer's network"
         return Trace(technique="docx.external_template", quote=target, part=part, usual=usual)
     detail = f"it is linked as {_named(item.kind)}"
