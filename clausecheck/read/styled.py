@@ -140,30 +140,41 @@ def _places(noted: Iterable[tuple[object, int, int]], lengths: Iterable[int], mo
 
 def _seen(runs: list[Run]) -> "tuple[list[Run], tuple[Oddity, ...], int]":
     """The runs with the words that a person sees, what is odd about them, and how much of them prints nothing."""
-    whole = "".join(run.text for run in runs)
-    shown, oddities = look(whole)
-    if shown is None:
+    looked = look("".join(run.text for run in runs))
+    if looked is None:
         return runs, (), 0
     seen = []
     start = 0
     for run in runs:
         end = start + len(run.text)
-        seen.append(run._replace(text="".join(shown[start:end])))
+        seen.append(run._replace(text="".join(looked.shown[start:end])))
         start = end
-    return seen, oddities, sum(not one for one in shown) - whole.count("\u00ad")
+    return seen, looked.oddities, looked.dropped
 
 
-def look(text: str) -> "tuple[list[str] | None, tuple[Oddity, ...]]":
-    """What a person sees for each character of `text`, None where that is the text itself; and what is odd."""
+class Looked(NamedTuple):
+    """What a person sees of a text."""
+
+    shown: list[str]
+    """For each character what stands in its place."""
+    oddities: "tuple[Oddity, ...]"
+    dropped: int
+    """How many invisible characters were left out, soft hyphens not counted."""
+
+
+def look(text: str) -> Looked | None:
+    """What a person sees of `text`; None where that is the text itself."""
     if _is_usual(text):
-        return None, ()
+        return None
     from clausecheck.read.characters.classes import SUSPECT
 
     if not SUSPECT.search(text):
-        return None, ()
+        return None
     from clausecheck.read.characters import examine
 
-    return examine(text.translate(_SYMBOL_BULLETS))
+    shown, oddities = examine(text.translate(_SYMBOL_BULLETS))
+    dropped = sum(not one and not stored.isprintable() for one, stored in zip(shown, text, strict=True))
+    return Looked(shown, oddities, dropped - text.count("\u00ad"))
 
 
 def located(oddities: "tuple[Oddity, ...]", text: str) -> "tuple[Oddity, ...]":

@@ -122,6 +122,8 @@ class Line:
     contents: bool = False
     oddities: "tuple[Oddity, ...]" = ()
     """What is odd about its characters; offsets count those that are no white space."""
+    dropped: int = 0
+    """Invisible characters that were left out."""
     far: tuple[Trace, ...] = ()
     """Left where very much white space parts it from the words before; the place is not known yet."""
 
@@ -141,12 +143,13 @@ def read_lines(text: str) -> list[Line]:
     """The lines of `text`, each marked by what it is by itself. A form feed begins a new page."""
     lines: list[Line] = []
     for number, raw in enumerate(text.replace("\f", "\n\f").split("\n"), 1):
-        shown, oddities = look(raw)
-        if shown is None:
+        looked = look(raw)
+        if looked is None:
             lines += _read_line(raw, number, ())
             continue
-        for part, here in _parts("".join(shown), oddities):
+        for part, here in _parts("".join(looked.shown), looked.oddities):
             lines += _read_line(part, number, here)
+        lines[-1].dropped = looked.dropped
     return lines
 
 

@@ -265,12 +265,12 @@ def _emit(builder: Builder, paragraph: Paragraph, number: int, width: int) -> No
     indent = min(line.indent for line in paragraph.lines)
     tell_distance(builder, paragraph.lines)
     if kind is BlockKind.TABLE_ROW:
-        cells = _styled(first.cells, paragraph.lines) if first.oddities else first.cells
+        cells = _styled(first.cells, paragraph.lines) if first.oddities or first.dropped else first.cells
         builder.add("", cells=cells, kind=kind, paragraph=number, page=first.page, indent=indent * 6.0)
         return
     text = _unwrap(paragraph.lines)
     parts: Sequence[str | Styled] = _INNER.split(text) if len(text) > 200 and "   " in text else (text,)
-    if any(line.oddities for line in paragraph.lines):
+    if any(line.oddities or line.dropped for line in paragraph.lines):
         parts = _styled(cast("Sequence[str]", parts), paragraph.lines)
     for part in parts:
         builder.add(
@@ -290,13 +290,15 @@ def _styled(parts: Sequence[str], lines: Sequence[Line]) -> list[Styled]:
     for line in lines:
         oddities += [one.moved(before) for one in line.oddities]
         before += _solid(line.text)
+    dropped = sum(line.dropped for line in lines)
     made = []
     start = 0
     for index, part in enumerate(parts):
         end = start + _solid(part) if index + 1 < len(parts) else len("".join(parts)) + 1
         text = " ".join(part.split())
         here = tuple(one.moved(-start) for one in oddities if start <= one.offset < end)
-        made.append(Styled(text, None, False, oddities=located(here, text)))
+        made.append(Styled(text, None, False, dropped, oddities=located(here, text)))
+        dropped = 0
         start = end
     return made
 
@@ -309,9 +311,9 @@ def _solid(text: str) -> int:
 def _add_strays(builder: Builder, lines: Sequence[Line]) -> None:
     """What is odd about lines that have no words of the text: blank ones, page marks, rules."""
     for line in lines:
-        if line.oddities and line.mark is not Mark.WORDS:
+        if (line.oddities or line.dropped) and line.mark is not Mark.WORDS:
             oddities = tuple(one.moved(-one.offset) for one in line.oddities)
-            builder.add(Styled("", None, False, oddities=oddities), paragraph=1, page=line.page)
+            builder.add(Styled("", None, False, line.dropped, oddities=oddities), paragraph=1, page=line.page)
 
 
 def _unwrap(lines: list[Line]) -> str:
