@@ -16,7 +16,7 @@ from pathlib import Path
 from hostile.case import Case, numbered
 
 SETS = {
-    "first": ("word_hidden", "word_parts", "word_quiet", "page_hidden", "page_parts", "page_quiet"),
+    "first": ("word_hidden", "word_parts", "word_quiet", "page_hidden", "page_parts", "page_quiet", "plain", "plain_quiet", "web", "addressed"),
     "second": (),
 }
 
