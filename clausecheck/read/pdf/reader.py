@@ -108,6 +108,6 @@ def _read_pages(
         pages, told = inspect(document, structure, pages, name, engine)
         traces, unseen = survey(parts, data)
         told += [*forms.notices, *unseen, *sifter.notices()]
-        return pages, hidden, Titles(read_bookmarks(document)), told, drawn.traces + traces
+        return pages, hidden, Titles(read_bookmarks(document)), told, drawn.traces + forms.traces + traces
     finally:
         document.close()
