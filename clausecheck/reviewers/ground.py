@@ -24,12 +24,12 @@ from clausecheck.model import (
     Span,
 )
 from clausecheck.model.taxonomy import CLAUSE_TYPES
-from clausecheck.reviewers.addressing import addresses_reader
 from clausecheck.reviewers.claims import Claim, Rating, Refused
 from clausecheck.reviewers.figures import Given, invented, invented_count
 from clausecheck.reviewers.figures_given import of_all_else, of_clauses
 from clausecheck.reviewers.grounding import Folded, find_quote, fold, long_enough, visible
 from clausecheck.reviewers.prose import LONGEST_TEXT, LONGEST_TITLE, copies, links, runs, shown, unfounded
+from clausecheck.scan.addressing import addresses_reader
 
 KINDS: Final = tuple(
     kind for kind in FindingKind if kind not in {FindingKind.MISSING_CLAUSE, FindingKind.HIDDEN_CONTENT}

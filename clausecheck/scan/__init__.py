@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from clausecheck.model import Clause, Document, Observation, Reference, Scan, Severity, Trace, Verdict
-from clausecheck.scan.addressed import addressed
+from clausecheck.scan.addressing import addressed
 from clausecheck.scan.changes import pending
 from clausecheck.scan.escapes import escapes
 from clausecheck.scan.judging import Judge
@@ -27,7 +27,7 @@ def scan(document: Document, clauses: Sequence[Clause], references: Sequence[Ref
 def _traces(document: Document, clauses: Sequence[Clause], references: Sequence[Reference]) -> Iterator[Trace]:
     met = (*document.traces, *pending(document))
     yield from met
-    yield from addressed(document, clauses, met)
+    yield from addressed(document, met)
     yield from escapes(document, met)
     yield from padding(document, clauses)
     yield from out_of_order(document, clauses, references)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.model import Clause, Contract, Definition, Reference, ReferenceKind, Span
-from clausecheck.reviewers.addressing import may_address
 from clausecheck.reviewers.grounding import visible
+from clausecheck.scan.addressing import may_address
 
 LONGEST: Final = 160
 """Characters of another clause or of a definition that are shown."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.model import Clause, Finding, ReviewRequest, Scope, Severity, Span
-from clausecheck.reviewers.addressing import may_address
 from clausecheck.reviewers.claude.beside import Beside, Surroundings
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.selection import selected
+from clausecheck.scan.addressing import may_address
 
 OVERLAP: Final = 400
 """Characters that two pieces of a long clause share, so that a sentence at the cut is whole in one of them."""

@@ -4,11 +4,11 @@ import re
 from typing import Any, Final
 
 from clausecheck.model import Deviation, Evidence, Finding, ReviewRequest, Term
-from clausecheck.reviewers.addressing import addresses_reader
 from clausecheck.reviewers.claude.beside import Beside
 from clausecheck.reviewers.claude.figures_shown import figures_on
 from clausecheck.reviewers.claude.grouping import Asked, Chunk
 from clausecheck.reviewers.grounding import visible
+from clausecheck.scan.addressing import addresses_reader
 
 LONGEST_NAME: Final = 80
 """Characters of a name that are shown: that of a party goes into every request."""
