@@ -6,10 +6,16 @@ from typing import Final
 from clausecheck.report.page import Bar, Item, Line, Look, Page, Section
 from clausecheck.report.visible import visible
 
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&$]|^[-+=]|:(?=//)|@|(?<=www)\.", re.IGNORECASE)
-"""Characters that Markdown, its tables and links typed without brackets act on."""
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]{}<>#|~^&$]")
+"""Characters that Markdown and its tables act on."""
+_FIRST: Final = re.compile(r"[-+=:!]")
+"""Those that it acts on at the start of a line."""
 _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 """What begins a numbered list, at the start of a line."""
+_ADDRESS: Final = re.compile(r"//|@|www\.|[^\W_]\.[^\W\d_]{2}|#\d|:[a-z][a-z0-9_+-]*:", re.IGNORECASE)
+"""What some programs turn into a link, a mention or a picture, whatever is escaped in it."""
+_BETWEEN: Final = re.compile(r"""([][(){}<>"'`|*\\ ]+)""")
+"""What no address reaches across."""
 
 
 def to_markdown(page: Page) -> str:
@@ -29,14 +35,27 @@ def to_markdown(page: Page) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return `text` on one line with nothing in it that Markdown would act on."""
-    line = _ACTIVE.sub(_harmless, visible(text))
+    """Return `text` on one line with nothing in it that Markdown would act on.
+
+    Addresses become code: many programs look for them after escapes are resolved, and leave code alone.
+    """
+    line = visible(text)
+    if _ADDRESS.search(line):
+        line = "".join(f"`{part}`" if _ADDRESS.search(part) else _inert(part) for part in _BETWEEN.split(line))
+    else:
+        line = _inert(line)
+    if _FIRST.match(line):
+        return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def _inert(words: str) -> str:
+    return _ACTIVE.sub(_harmless, words)
 
 
 def _harmless(match: re.Match[str]) -> str:
     character = match.group()
-    return f"&#{ord(character)};" if character in "<>&:@." else f"\\{character}"
+    return f"&#{ord(character)};" if character in "<>&" else f"\\{character}"
 
 
 def _section(section: Section) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 _PLAIN: Final = re.compile(r"[ -~¡-¬®-ʯ–-‟•…€™]*\Z")
@@ -12,6 +13,12 @@ _INVISIBLE_LETTERS: Final = frozenset(
     + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 )
 """Characters that Unicode counts as letters, marks or symbols and that print nothing."""
+
+_HIDING: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
+_MARKS: Final = 4
+"""Accents and the like on one letter; writing has no more, and a pile of them covers the lines around it."""
+_BREAKS: Final = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+"""White space that breaks a line in some programs and not in others."""
 
 _ASCII: Final = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "‐": "-", "‑": "-", "‒": "-",
@@ -25,13 +32,19 @@ _ASCII: Final = {
 def visible(text: str) -> str:
     """Return `text` on one line, with every character that prints nothing or steers a terminal shown as U+XXXX.
 
-    White space of any kind becomes single spaces. Right-to-left marks, zero-width characters, escape sequences and
-    line breaks of the document therefore cannot reorder, hide or forge what a reader sees.
+    White space of any kind becomes single spaces; accents in piles or without a letter are written out. Right-to-left
+    marks, zero-width characters, escape sequences and line breaks of the document therefore cannot reorder, hide or
+    forge what a reader sees.
     """
     line = " ".join(text.split())
     if _PLAIN.match(line):
         return line
-    return "".join(map(_shown, line))
+    return "".join(_shown(line))
+
+
+def literal(text: str) -> str:
+    """Return `text` as `visible` does, with unusual line breaks written out too: for evidence of what a file holds."""
+    return visible(_BREAKS.sub(lambda found: _code(found.group()), text))
 
 
 def fit(text: str, encoding: str) -> str:
@@ -51,11 +64,22 @@ def trimmed(text: str, limit: int) -> str:
     return text[: cut if cut > 0 else limit].rstrip(" ,;:") + " …"
 
 
-def _shown(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"} or character in _INVISIBLE_LETTERS:
-        return f"U+{ord(character):04X}"
-    return " " if category == "Zs" else character
+def _shown(line: str) -> Iterator[str]:
+    marks = _MARKS  # an accent at the start would change what we write before it
+    for character in line:
+        category = unicodedata.category(character)
+        if category in {"Mn", "Me"}:
+            marks += 1
+        else:
+            marks = _MARKS if category == "Zs" else 0
+        if category in _HIDING or character in _INVISIBLE_LETTERS or marks > _MARKS:
+            yield _code(character)
+        else:
+            yield " " if category == "Zs" else character
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _written(character: str, encoding: str) -> str:
