@@ -39,6 +39,15 @@ class Builder:
         """The offset behind the last block, where the next one's words will stand or what is left out would."""
         return self._length
 
+    @property
+    def starts(self) -> list[int]:
+        """Where its blocks begin."""
+        return [block.span.start for block in self._blocks]
+
+    def since(self, blocks: int) -> str:
+        """The words of all blocks but the first `blocks`."""
+        return "\n".join(self._parts[blocks:])
+
     def add(
         self,
         text: str | Styled,

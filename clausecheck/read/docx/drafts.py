@@ -77,7 +77,6 @@ class OpenTable:
     """A table that is being read, one row at a time."""
 
     cells: list[list[Draft]] = field(default_factory=list)
-    row_hidden: bool = False
     row_changes: int = 0
     cell_changes: int = 0
 

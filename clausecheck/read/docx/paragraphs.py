@@ -194,12 +194,7 @@ class Paragraphs:
         if not self._tables:
             return
         drafts = row_drafts(self._tables[-1].cells)
-        if self._tables[-1].row_hidden:
-            words = " ".join(draft.plain for draft in drafts)
-            self.notice("hidden_text", "hidden words stand outside the text", words, self.page)
-            self._tables[-1].row_hidden = False
-        else:
-            self._targets[-1].extend(drafts)
+        self._targets[-1].extend(drafts)
 
     def _end_table(self) -> None:
         if self._tables:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import partial
 
 from clausecheck.errors import DamagedFile
-from clausecheck.model import BlockKind, Document, Format, View
+from clausecheck.model import BlockKind, Document, Format, Trace, View
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
-from clausecheck.read.decode import decode
 from clausecheck.read.docx.changes import settle_places, with_changes
 from clausecheck.read.docx.comments import Remark, anchored, read_remarks
 from clausecheck.read.docx.drafts import Draft
+from clausecheck.read.docx.heads import add_heads, shown_heads
 from clausecheck.read.docx.met import settle_met
 from clausecheck.read.docx.missing import missing_parts
 from clausecheck.read.docx.notes import NoteNumbers
@@ -24,6 +24,7 @@ from clausecheck.read.docx.proposals import GoneNote, Proposal
 from clausecheck.read.docx.spellings import Spellings
 from clausecheck.read.docx.story import Story
 from clausecheck.read.docx.styles import Styles
+from clausecheck.read.docx.visibility import Visibility, in_usual_form
 from clausecheck.read.styled import Place, split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
@@ -57,6 +58,8 @@ class _Reader:
         self.spellings = Spellings()
         self.paragraph = 0
         self.values = Values(self.package)
+        self.body = b""
+        self.visibility = Visibility(self.package, self._part, self.styles.plain)
         self.walks: list[Story] = []
         self.proposals: list[Proposal] = []
         self.outside: list[Proposal] = []
@@ -88,7 +91,7 @@ class _Reader:
 
     def add_body(self) -> tuple[Story, Notes]:
         """Add what stands in the body, with its notes."""
-        body = self.package.read(self.package.main)
+        body = self.body = self.visibility.body = self.package.read(self.package.main)
         notes = self._notes("footnote") | self._notes("endnote")
         if self._part("footnotes") or self._part("endnotes"):
             self._read_settings()
@@ -107,20 +110,17 @@ class _Reader:
 
     def _tell(self, data: bytes, walk: Story) -> None:
         """Have `walk` take in all that a part holds."""
-        plain = self.package.plain(data)
-        if plain is not None:
-            walk.read(plain, self.spellings)
-        else:
-            self.package.parse(data, walk.start, walk.end, walk.words, watched=True)
+        marked, walk.veils = self.visibility.marked(in_usual_form(self.package, data))
+        walk.read(marked, self.spellings)
         walk.finish()
 
     def _tell_met(self, places: Iterable[Place]) -> None:
         """Have the document say what the walks have met, and what lies beside the text."""
-        settle_met(places)
+        settle_met(places, self.builder.starts)
         for walk in self.walks:
             for met in walk.met:
                 self.builder.traces.add(met.settled(walk.part))
-        for trace in look_beside(self.package):
+        for trace in look_beside(self.package, self.body):
             self.builder.traces.add(trace)
 
     def _walk(self, part: str) -> Story:
@@ -208,11 +208,11 @@ class _Reader:
 
     def _add_chunk(self, relation: str) -> None:
         """Foreign content that Word takes in when it opens the file."""
-        from clausecheck.read.docx.chunks import ChunkKind, kind_of, markup_of
+        from clausecheck.read.docx.chunks import ChunkKind, kind_of, lines_of, markup_of
 
         item = self.relations.get(relation, Relation("", "", True))
         data = b"" if item.external else self.package.read(item.target)
-        kind = kind_of(data, item.target)
+        kind, before, at = kind_of(data, item.target), len(self.builder), self.builder.here
         if kind is ChunkKind.MARKUP:
             from clausecheck.read.html.reader import add_markup
 
@@ -224,28 +224,26 @@ class _Reader:
             chunk.add_body()
             self.paragraph = chunk.paragraph
             self.proposals += chunk.proposals
-        elif kind is ChunkKind.TEXT:
-            for line in decode(data).text.splitlines():
+        elif kind in (ChunkKind.TEXT, ChunkKind.RICH):
+            for line in lines_of(data, kind):
                 self.paragraph += bool(line.strip())
                 self.builder.add(line, paragraph=self.paragraph)
         else:
             told = "a part of the file is in another format and was not read"
             self.builder.notice("foreign_content", told, partial=True)
+            self.builder.traces.add(Trace(technique="docx.altchunk", quote=item.target, at=at, detail=told))
             return
-        self.builder.notice(
-            "foreign_content", f"a part of the file is {kind.value} that Word takes in when it opens it"
-        )
+        told = f"a part of the file is {kind.value} that Word takes in when it opens it"
+        self.builder.notice("foreign_content", told)
+        words = self.builder.since(before)
+        self.builder.traces.add(Trace(technique="docx.altchunk", quote=words, at=at, part=item.target, detail=told))
 
     def _heads(self) -> None:
-        for item in self.relations.values():
-            if item.kind in ("header", "footer") and not item.external:
-                walk = self._story(item.target)
-                self.outside += walk.proposals
-                for draft in walk.drafts:
-                    if words := draft.plain:
-                        self.builder.notice(
-                            "running_head", f"the page {item.kind} stands outside the text", quote=words
-                        )
+        settings = self.package.read(self._part("settings"))
+        shown = shown_heads(self.body, settings, self.relations)
+        add = partial(self._add, kind=BlockKind.EDGE)
+        for story in add_heads(self._story, add, self.builder, self.relations, shown):
+            self.outside += story.proposals
 
     def _remarks(self) -> dict[str, Remark]:
         part = self._part("comments")

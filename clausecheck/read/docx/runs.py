@@ -1,13 +1,17 @@
 """The look of the runs of a Word file while it is walked, from their own properties and their styles."""
 
-from clausecheck.model import ChangeKind, View
-from clausecheck.read.docx.drafts import OpenParagraph
+from collections.abc import Sequence
+
+from clausecheck.model import ChangeKind, Trace, View
+from clausecheck.read.docx.drafts import Draft, OpenParagraph
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Attributes
 from clausecheck.read.docx.paragraphs import Notify
 from clausecheck.read.docx.proposals import Revision
 from clausecheck.read.docx.revisions import Revisions
 from clausecheck.read.docx.styles import NOTHING, Look, Styles
+from clausecheck.read.docx.veils import VANISH, Veil, Veiled
+from clausecheck.read.styled import Run
 
 
 class Runs(Revisions):
@@ -19,13 +23,52 @@ class Runs(Revisions):
         self._run_style = ""
         self._flags: tuple[bool, bool, bool] | None = None
         self._known_flags: dict[tuple[str, str, Look], tuple[bool, bool, bool]] = {}
-        self._hidden: list[str] = []
+        self.veils: Sequence[Veil] = ()
+        """Those that the marks of the part refer to."""
+        self._veiled: Veiled | None = None
         self._old_run: Revision | None = None
         self._reformatted = False
 
     def _start_paragraph(self, attributes: Attributes) -> None:
         super()._start_paragraph(attributes)
         self._start_run({})
+
+    def _end_paragraph(self) -> None:
+        if self._veiled is not None and self._veiled.pause():
+            self._unveil()
+        super()._end_paragraph()
+
+    def _veil(self, text: str) -> Veil:
+        """Take in words that are hidden, or hard to see: under a veil, which is returned."""
+        number = self._run.veil
+        veil = VANISH if number is None or number >= len(self.veils) else self.veils[number]
+        open_one = self._veiled
+        if open_one is None or open_one.veil.kept != veil.kept:
+            self._unveil()
+            if not text.strip():
+                return veil
+            open_one = self._veiled = Veiled(Trace(technique=veil.technique, quote=""), self.page, veil=veil)
+            self.met.append(open_one)
+            self._paragraphs[-1].draft.runs.append(Run("", note=open_one))
+        open_one.add(text, veil)
+        return veil
+
+    def _unveil(self) -> None:
+        """Words in sight follow, or none: what is veiled ends."""
+        found, self._veiled = self._veiled, None
+        if found is None:
+            return
+        found.end()
+        if not found.veil.kept:
+            self.notice("hidden_text", "hidden words stand outside the text", found.trace.quote, found.page)
+
+    def _spare(self, draft: Draft) -> bool:
+        visible = super()._spare(draft)
+        if not visible:
+            for run in self._orphans:
+                if isinstance(run.note, Veiled):
+                    run.note.alone = True
+        return visible
 
     def _start_run(self, _: Attributes) -> None:
         self._run, self._run_style, self._flags = NOTHING, "", None
@@ -35,9 +78,6 @@ class Runs(Revisions):
         if self._reformatted:
             self._pop()
             self._reformatted = False
-        if self._hidden:
-            self.notice("hidden_text", "hidden words stand outside the text", "".join(self._hidden), self.page)
-            self._hidden = []
 
     def _character_style(self, attributes: Attributes) -> None:
         if self._old is not None:

@@ -97,6 +97,7 @@ class Story(Walk):
         draft.indent = settled.look.indent if indent is None else indent
         draft.kind, draft.outline, draft.centered = settled.kind, settled.outline, settled.centered
         if draft.visible:
+            self._unveil()
             self._targets[-1].append(draft)
         elif numbered is not None and numbered.label and self._tables:
             draft.runs = []

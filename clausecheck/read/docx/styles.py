@@ -8,6 +8,7 @@ from clausecheck.model import BlockKind
 from clausecheck.read import limits
 from clausecheck.read.docx.package import Attributes, Package, points, switch, whole
 from clausecheck.read.docx.tags import Piece, attributes_of, only, pieces, tell
+from clausecheck.read.docx.veils import VEIL, number_of
 
 
 class Look(NamedTuple):
@@ -23,6 +24,8 @@ class Look(NamedTuple):
     caps: bool | None = None
     vanish: bool | None = None
     special_vanish: bool | None = None
+    veil: int | None = None
+    """The number of the veil that a careful look found over words."""
 
     def read(self, name: str, attributes: Attributes) -> "Look":
         """The look with one element of `w:pPr`, `w:numPr` or `w:rPr` taken in."""
@@ -55,6 +58,7 @@ PROPERTIES: dict[str, tuple[int, Callable[[Attributes], object]]] = {
     "w:smallCaps": (Look._fields.index("caps"), switch),
     "w:vanish": (Look._fields.index("vanish"), switch),
     "w:specVanish": (Look._fields.index("special_vanish"), switch),
+    VEIL: (Look._fields.index("veil"), lambda attributes: number_of(attributes.get("w:val"))),
     "w:numId": (Look._fields.index("num_id"), _value),
     "w:ilvl": (Look._fields.index("level"), _number),
     "w:outlineLvl": (Look._fields.index("outline"), _number),
@@ -105,6 +109,8 @@ class Styles:
         self._attributes: dict[bytes, Attributes] = {}
         self._waiting: dict[str, Piece] = {}
         """Styles that nobody has asked for: nine of ten."""
+        self.plain = b""
+        """The part, where it is in the usual form."""
         if self._data:
             reader = _Reader(self._styles)
             if not self._cut(package, reader):
@@ -119,7 +125,7 @@ class Styles:
         styles = pieces(data, "w:style", "w:styleId") if data else None
         if data is None or defaults is None or styles is None:
             return False
-        self._data = data
+        self._data = self.plain = data
         for piece in defaults:
             tell(data[piece.start : piece.end], _LISTENED, reader.start, reader.end, self._attributes)
         for piece in styles:

@@ -93,6 +93,7 @@ class Walk(Beside):
         """Close what a cut-off part has left open."""
         while self._paragraphs:
             self._end_paragraph()
+        self._unveil()
         self._flush_pending()
         self._place_orphans()
 
@@ -113,9 +114,8 @@ class Walk(Beside):
         if not paragraph.settled:
             self._settle(paragraph)
         bold, marked, hidden = self._flags if self._flags is not None else self._resolve(paragraph)
-        if hidden:
-            self._hidden.append(text)
-            self._drop(paragraph, note)
+        veiled = hidden or self._veiled is not None or self._run.veil is not None
+        if veiled and self._behind_veil(text, paragraph, note, hidden=hidden):
             return
         draft = paragraph.draft
         if draft.page is None and text.strip():
@@ -123,6 +123,19 @@ class Walk(Beside):
         draft.runs.append(Run(text, bold, marked, note))
         if self._alternatives:
             self._alternatives[-1] = True
+
+    def _behind_veil(self, text: str, paragraph: OpenParagraph, note: object, *, hidden: bool) -> bool:
+        """Take in words that are veiled; whether they stay out of the text."""
+        if not hidden and self._run.veil is None:
+            if text.strip():
+                self._unveil()
+            return False
+        if self._veil(text).kept and not hidden:
+            return False
+        self._drop(paragraph, note)
+        if self._alternatives and text.strip():
+            self._alternatives[-1] = True
+        return True
 
     def _drop(self, paragraph: OpenParagraph, note: object) -> None:
         """Words that this view does not show leave a note at their place."""
@@ -180,10 +193,6 @@ class Walk(Beside):
     def _note_property(self, attributes: Attributes) -> None:
         self.note_properties.setdefault((self._path[-2], self._path[-1]), attributes.get("w:val", ""))
 
-    def _hide_row(self, attributes: Attributes) -> None:
-        if self._tables and self._path[-2] == "w:trPr":
-            self._tables[-1].row_hidden = switch(attributes)
-
     def _start_alternative(self, _: Attributes) -> None:
         self._alternatives.append(False)
 
@@ -232,7 +241,6 @@ class Walk(Beside):
             "w:footnoteReference": lambda self, attributes: self._note_reference("footnote", attributes),
             "w:endnoteReference": lambda self, attributes: self._note_reference("endnote", attributes),
             **dict.fromkeys(("w:numFmt", "w:numStart"), _note_property),
-            "w:hidden": _hide_row,
             "w:txbxContent": lambda self, attributes: self._start_box(attributes),
             **dict.fromkeys(
                 ("w:footnote", "w:endnote", "w:comment"), lambda self, attributes: self._start_note(attributes)
