@@ -3,15 +3,23 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import Final
 
-from clausecheck.model import BlockKind, Clause, Document, Part, Reference, ReferenceKind, Trace
+from clausecheck.model import Block, BlockKind, Clause, Document, Part, Reference, ReferenceKind, Trace
 
 _LABEL = re.compile(
-    r"(?:(?:article|section|clause)\s{1,3})?([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})[.):]{0,2}\s", re.IGNORECASE
+    r"((?:(?:article|section|clause)\s{1,3})?)([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})[.):]{0,2}\s", re.IGNORECASE
 )
 _QUOTED: Final = 240
+_NAMED: Final = 80
+_LONGEST: Final = 60
+"""Characters that a number and the word before it take."""
+_DEPTH: Final = 8
+"""Lists inside lists that are kept open."""
+_MESSY: Final = 5
+"""Numbers that stand twice; a contract with more was put together from parts, or numbered by hand without care."""
 _MOST: Final = 20
 """Traces of one kind; a contract with more of them is numbered by other rules than these."""
 _TOLD: Final = {
@@ -23,51 +31,84 @@ _BODY: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 def out_of_order(document: Document, clauses: Sequence[Clause], references: Sequence[Reference]) -> Iterator[Trace]:
     """A trace for each number that two clauses have, and for each mention of a clause that is not there."""
-    twice = {trace.at: trace for kind in (_same_path(document, clauses), _inside(document, clauses)) for trace in kind}
-    yield from list(twice.values())[:_MOST]
+    twice = list(_twice(document, clauses))
+    usual = "a contract whose numbers are not kept in order" if len(twice) > _MESSY else ""
+    yield from (replace(trace, usual=usual) for trace in twice[:_MOST])
     yield from list(_steps(document, clauses))[:_MOST]
     yield from list(_lost(references))[:_MOST]
 
 
-def _same_path(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
-    """Two clauses of the body that are cited alike."""
-    first: dict[str, Clause] = {}
-    for clause in clauses:
-        if clause.number and clause.part is Part.BODY and _LABEL.match(f"{clause.path} "):
-            before = first.setdefault(clause.path, clause)
-            if before is not clause:
-                yield _twice(document, clause.path, before, clause.whole.start, clause.page)
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A number at the beginning of a paragraph: "7.2" has the head "7" and the count 2."""
+
+    head: str
+    count: int
+    block: Block
+
+    @property
+    def number(self) -> str:
+        """In full."""
+        return f"{self.head}{'.' if self.head[-1:].isdecimal() else ''}{self.count}"
 
 
-def _inside(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
-    """A paragraph inside a clause that begins with the clause's own number."""
+def _labels(document: Document, clauses: Sequence[Clause]) -> Iterator[_Label]:
+    """Those of the contract's body, in reading order; exhibits count by themselves."""
     ordered = sorted(clauses, key=lambda clause: clause.whole.start)
     starts = [clause.whole.start for clause in ordered]
-    before = ""
     for block in document.blocks:
-        label = _LABEL.match(document.text, block.span.start, min(block.span.end, block.span.start + 60))
-        number = label.group(1) if label and block.kind in _BODY else ""
         index = bisect_right(starts, block.span.start) - 1
-        if number and index >= 0 and starts[index] < block.span.start and not _counts_up(before, number):
-            clause = ordered[index]
-            if clause.number and clause.part is Part.BODY and number == clause.path:
-                yield _twice(document, number, clause, block.span.start, block.page)
-        before = number or before
+        if block.kind in _BODY and index >= 0 and ordered[index].part is Part.BODY:
+            label = _LABEL.match(document.text, block.span.start, min(block.span.end, block.span.start + _LONGEST))
+            if label:
+                word, (head, _, count) = label.group(1), label.group(2).rpartition(".")
+                if not word or not document.text[label.end() : label.end() + 1].islower():
+                    yield _Label(word.lower() + head, int(count), block)
 
 
-def _counts_up(before: str, number: str) -> bool:
-    """Whether `number` is the next item of the list that `before` stands in."""
-    head, _, last = number.rpartition(".")
-    first, _, earlier = before.rpartition(".")
-    return bool(before) and head == first and int(last) == int(earlier) + 1
+def _twice(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
+    """Numbers that stand again where the count does not begin anew: "9" behind "9", or "5" between "7" and "8"."""
+    first: dict[str, _Label] = {}
+    open_counts: dict[str, list[int]] = {}
+    labels = list(_labels(document, clauses))
+    for label, following in zip_longest(labels, labels[1:]):
+        before = first.setdefault(label.number, label)
+        begins = label.count <= 1 and following is not None and _follows(label, following)
+        if _goes_on(open_counts.setdefault(label.head, []), label.count) or begins or before is label:
+            continue
+        yield Trace(
+            technique="order.number_twice",
+            quote=_quote(document, label.block),
+            at=label.block.span.start,
+            page=label.block.page,
+            detail=f"{label.number} is also the number of “{_quote(document, before.block)[:_NAMED]}”",
+        )
 
 
-def _twice(document: Document, number: str, first: Clause, at: int, page: int | None) -> Trace:
-    line = document.text.find("\n", at + _QUOTED // 2)
-    end = min(at + _QUOTED, line if line >= 0 else len(document.text))
-    said = first.heading or " ".join(first.text.split()[:8])
-    told = f"{number} is also the number of “{said[:80]}”"
-    return Trace(technique="order.number_twice", quote=document.text[at:end], at=at, page=page, detail=told)
+def _follows(label: _Label, following: _Label) -> bool:
+    """Whether a list begins: the next number is one more, or one of a level below."""
+    return (following.head, following.count) == (label.head, label.count + 1) or following.head == label.number
+
+
+def _goes_on(counts: list[int], count: int) -> bool:
+    """Whether `count` is the next of a series that is open; those inside it end. `counts` are the last of each."""
+    for depth in range(len(counts) - 1, -1, -1):
+        if counts[depth] == count - 1:
+            counts[depth:] = [count]
+            return True
+    if count <= 1 or not counts:
+        del counts[_DEPTH:]
+        counts.append(count)
+    return False
+
+
+def _quote(document: Document, block: Block) -> str:
+    """The paragraph, and the one below where it is no more than a heading."""
+    end = block.span.end
+    if len(block.span) < _NAMED:
+        line = document.text.find("\n", end + 1)
+        end = line if line >= 0 else len(document.text)
+    return " ".join(document.text[block.span.start : min(end, block.span.start + _QUOTED)].split())
 
 
 def _steps(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:

@@ -31,7 +31,7 @@ def look(block: Block) -> None:
         for at in range(place, end):
             character = block.stored[at]
             block.shown[at] = ""
-            if end - place >= _LEAST_ROW and character != SOFT_HYPHEN:
+            if end - place >= _LEAST_ROW and len(set(block.stored[place:end])) > 1:
                 continue
             if character == SOFT_HYPHEN:
                 (broken if within and not _hyphenates(block, at) else hyphens).append(at)

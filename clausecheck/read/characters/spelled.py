@@ -13,7 +13,7 @@ _LOOKS: Final = "\ufe0e\ufe0f"
 """As text and as emoji."""
 _FEW: Final = 3
 """Selectors of this number, or tags, spell something; fewer choose a look."""
-_BITS = re.compile("[\u200b\u200c\u200d\u2060-\u2064\ufeff\u180e\u200e\u200f\u202a\u202c\u00ad]{7,}")
+_BITS = re.compile("[\u200b\u200c\u200d\u2060-\u2064\ufeff\u180e\u200e\u200f\u00ad]{7,}")
 _LEAST_BITS: Final = 14
 
 
@@ -79,7 +79,8 @@ def _bits(block: Block) -> None:
     for row in _BITS.finditer(block.stored):
         places = range(*row.span())
         words = next(_readings(row.group()), "")
-        _note(block, "text.zero_width_row", places, words, "zero-width characters in a row")
+        if words or len(set(row.group())) > 1:
+            _note(block, "text.zero_width_row", places, words, "zero-width characters in a row")
 
 
 def _readings(row: str) -> Iterator[str]:
