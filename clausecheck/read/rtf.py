@@ -14,7 +14,8 @@ _ASIDE: Final = frozenset(
 _MARKS: Final = {
     b"par": "\n", b"line": "\n", b"row": "\n", b"page": "\n",
     b"sect": "\n", b"cell": "\t", b"tab": "\t",
-    b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•",
+    b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
+    b"rdblquote": "”", b"bullet": "•",
 }  # fmt: skip
 _SIGNS: Final = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
 _DEPTH: Final = 200

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from typing import Final, NamedTuple
 
 from clausecheck.model import Trace, View
-from clausecheck.read.docx.drafts import OpenParagraph
+from clausecheck.read.docx.drafts import Draft, OpenParagraph
 from clausecheck.read.docx.field_marks import FieldMarks
 from clausecheck.read.docx.fields import OpenField
 from clausecheck.read.docx.numbering import Numbering
@@ -25,6 +25,8 @@ DESCRIBED: Final = (
 )
 """Elements that may hold a description."""
 _DESCRIPTIONS: Final = {"descr": "its description", "title": "its title", "alt": "its description"}
+_DRAWN: Final = "charts and diagrams have their words so"
+_LONGEST_CODE: Final = 20_000
 _AROUND: Final = 4
 """How many words on either side of a symbol are quoted."""
 
@@ -180,6 +182,26 @@ class Beside(FieldMarks):
             )
         )
 
+    def _drawing(self, attributes: Attributes) -> None:
+        """A chart or a diagram, whose words lie in a part of their own."""
+        identity = attributes.get("r:dm") or attributes.get("r:id", "")
+        item = self.values.relation(self.part, identity) if self.values else None
+        if item is None or item.external or self.values is None or not self._paragraphs:
+            return
+        for words in self.values.drawn(item.target):
+            self._meet(Trace(technique="docx.drawn_words", quote=words, part=item.target, usual=_DRAWN))
+            self._paragraphs[-1].boxes.append(Draft([Run(words)]))
+
+    def _keep_code(self, text: str) -> None:
+        """Words between the beginning of a field and its result: nobody sees them, or they are a part of its code."""
+        self.lost.append(text)
+        item = self._fields[-1]
+        if not item.result:
+            item.words.append(text)
+        outer = next(one for one in reversed(self._fields) if not one.result)
+        if len(outer.instruction) < _LONGEST_CODE:
+            outer.instruction += text if outer.instruction.count('"') % 2 or outer is item else f' "{text}" '
+
     def _close(self, item: OpenField) -> None:
         super()._close(item)
         if not self._paragraphs or self._gone:
@@ -187,6 +209,8 @@ class Beside(FieldMarks):
         runs = self._paragraphs[-1].draft.runs
         known = item.paragraph is self._paragraphs[-1] and item.result
         result = "".join(run.text for run in runs[item.runs :]) if known else None
+        if words := plain("".join(item.words)):
+            self._meet(Trace(technique="docx.field_words", quote=words, shown=plain(result or "")))
         found = odd_field(item.instruction, result, self.values, dirty=item.dirty)
         if found is not None:
             self._meet(found)

@@ -46,6 +46,8 @@ class OpenField:
     """How many runs its paragraph had when the result began."""
     paragraph: object = None
     """The one that the result began in, told by identity."""
+    words: list[str] = field(default_factory=list)
+    """Words of the text that stand in its code, where nobody sees them."""
     dirty: bool = False
     """Word is asked to work it out again."""
     form: list[tuple[str, str]] = field(default_factory=list)

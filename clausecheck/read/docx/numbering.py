@@ -14,6 +14,7 @@ from clausecheck.read.docx.styles import Styles
 _PLACE = re.compile(r"%([1-9])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _LEVELS = 9
+_FEW = 2
 
 
 class Numbered(NamedTuple):
@@ -23,6 +24,8 @@ class Numbered(NamedTuple):
     level: int
     list_id: str
     indent: float | None
+    worded: bool = False
+    """The label holds words beside its number, more than "Article" or "Section"."""
 
 
 class Place(NamedTuple):
@@ -162,7 +165,7 @@ class Numbering:
         for index in shown.cleared:
             counters[index] = None
         identity = f"list{abstract.identity}.{story.restarts.get(abstract.identity, 0)}{self._story}"
-        return Numbered(self._label(shown, counters), level + 1, identity, shown.level.indent)
+        return Numbered(self._label(shown, counters), level + 1, identity, shown.level.indent, shown.worded)
 
     def _label(self, shown: "_Shown", counters: list[int | None]) -> str:
         text = shown.text
@@ -184,6 +187,7 @@ class _Shown:
         restarts = [(index, levels[index].restart) for index in range(level + 1, _LEVELS)]
         self.cleared = [index for index, after in restarts if after is None or (after > 0 and level < after)]
         """The levels that begin anew behind a paragraph of this one."""
+        self.worded = len(_WORDS.findall(current.pattern)) > _FEW
         self.text = ""
         self.parts: list[tuple[int, Level, bool, str]] = []
         """After `text`: the level whose number comes, whether in plain digits, and the text behind it."""

@@ -91,6 +91,11 @@ class Package:
             raise DamagedFile(f"{self.name} is a damaged or cut-off Word file") from fault
         return data
 
+    def size(self, part: str) -> int:
+        """How many bytes a part unpacks to, by the archive's own account."""
+        entry = self._entries.get(part)
+        return entry.file_size if entry else 0
+
     def head(self, part: str, size: int) -> bytes:
         """The first bytes of a part; empty where there is no such part, or it cannot be unpacked."""
         entry = self._entries.get(part)

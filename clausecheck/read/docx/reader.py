@@ -12,7 +12,7 @@ from clausecheck.read.builder import Builder
 from clausecheck.read.docx.changes import settle_places, with_changes
 from clausecheck.read.docx.comments import Remark, anchored, read_remarks
 from clausecheck.read.docx.drafts import Draft
-from clausecheck.read.docx.heads import add_heads, shown_heads
+from clausecheck.read.docx.heads import add_heads, shown_heads, speaks
 from clausecheck.read.docx.met import settle_met
 from clausecheck.read.docx.missing import missing_parts
 from clausecheck.read.docx.notes import NoteNumbers
@@ -172,6 +172,9 @@ class _Reader:
             self.paragraph += 1
         label = label or (numbered.label if numbered else "")
         level = numbered.level if numbered else None
+        if numbered and numbered.worded:
+            at = self.builder.here + bool(len(self.builder))
+            self.builder.traces.add(Trace(technique="docx.list_text", quote=label, at=at, part=self.package.main))
         if draft.outline is not None:
             level = max(draft.outline + 1, level or 0)
         if draft.cells:
@@ -205,6 +208,9 @@ class _Reader:
             words = " ".join(draft.plain for draft in drafts)
             if words and reference not in self.numbers and reference not in gone:
                 self.builder.notice("unused_note", f"a {reference[0]} that nothing refers to", quote=words)
+                part = self._part(f"{reference[0]}s")
+                usual = "" if speaks(words) else "Word keeps notes that were deleted"
+                self.builder.traces.add(Trace(technique="docx.unused_note", quote=words, part=part, usual=usual))
 
     def _add_chunk(self, relation: str) -> None:
         """Foreign content that Word takes in when it opens the file."""

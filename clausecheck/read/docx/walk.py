@@ -101,7 +101,7 @@ class Walk(Beside):
         if not self._paragraphs:
             return
         if self._fields and any(not item.result for item in self._fields):
-            self.lost.append(text)
+            self._keep_code(text)
             return
         paragraph, note = self._paragraphs[-1], None
         if self._revisions:
@@ -237,6 +237,7 @@ class Walk(Beside):
                 ("w:helpText", "w:statusText", "a:hlinkClick"), lambda self, attributes: self._tip(attributes)
             ),
             "w:hyperlink": lambda self, attributes: self._start_link(attributes),
+            **dict.fromkeys(("c:chart", "dgm:relIds"), lambda self, attributes: self._drawing(attributes)),
             "w:lastRenderedPageBreak": _rendered_break,
             "w:footnoteReference": lambda self, attributes: self._note_reference("footnote", attributes),
             "w:endnoteReference": lambda self, attributes: self._note_reference("endnote", attributes),

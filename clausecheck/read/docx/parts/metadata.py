@@ -20,7 +20,6 @@ _DULL: Final = frozenset(
 )
 """Properties that Word itself keeps."""
 _BOOKMARK: Final = re.compile(rb"""<[\w-]{1,20}:bookmarkStart\s[^<>]{0,300}?name=["']([^"'<>]{12,2000})["']""")
-_STYLE_NAME: Final = re.compile(rb"""<\w{1,20}:name\s+\w{1,20}:val=["']([^"'<>]{40,2000})["']""")
 _GUID: Final = re.compile(r"[{(]?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}[)}]?")
 _MOST: Final = 300
 _MOST_STORES: Final = 100
@@ -38,7 +37,6 @@ def metadata(package: Package, body: bytes) -> Iterator[Trace]:
     yield from _data(package)
     yield from _prompts(package)
     yield from _bookmarks(package, body)
-    yield from _style_names(package)
 
 
 def _properties(package: Package) -> Iterator[Trace]:
@@ -126,13 +124,3 @@ def _bookmarks(package: Package, body: bytes) -> Iterator[Trace]:
             yield described("docx.bookmark", name, "a bookmark has it as its name", package.main)
         if number > 20_000:
             return
-
-
-def _style_names(package: Package) -> Iterator[Trace]:
-    """Names of styles that are sentences."""
-    folder = posixpath.dirname(package.main)
-    part = posixpath.join(folder, "styles.xml")
-    for match in _STYLE_NAME.finditer(package.read(part)):
-        words = match[1].decode("utf-8", "replace")
-        if len(words.split()) > 7:
-            yield described("docx.style_name", words, "a style has it as its name", part)

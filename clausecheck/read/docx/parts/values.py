@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from clausecheck.read.docx.package import Package, Relation
@@ -17,6 +18,7 @@ _STORES: Final = {
 """Stores of every file, which no part states ([MS-OI29500] 2.1.559)."""
 _STEP: Final = re.compile(r"(?:[^\s:/\[\]@()]+:)?([^\s:/\[\]@()]+)(?:\[([0-9]{1,6})\])?")
 _MOST_STORES: Final = 200
+_MOST_DRAWN: Final = 2_000
 _FIELD_NAMES: Final = {"author": "creator", "comments": "description", "lastsavedby": "lastmodifiedby"}
 """What fields call the properties that the file calls otherwise."""
 
@@ -54,6 +56,13 @@ class Values:
             if found is not None:
                 return found
         return None
+
+    def drawn(self, part: str) -> list[str]:
+        """The words of a chart or a diagram, paragraph by paragraph."""
+        root = tree_of(self._package, part)
+        paragraphs = (node for node in root.walk() if node.name == "p") if root else ()
+        told = (" ".join("".join(node.text for node in one.walk() if node.name == "t").split()) for one in paragraphs)
+        return [words for words in islice(told, _MOST_DRAWN) if words]
 
     @cached_property
     def _properties(self) -> dict[str, str]:
