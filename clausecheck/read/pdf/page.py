@@ -108,6 +108,10 @@ class Unseen:
     before: str = ""
     """The words on their line that are seen before them."""
     after: str = ""
+    usual: str = ""
+    """As of a trace."""
+    kept: bool = False
+    """They stand among the words of the page all the same."""
     follows: bool = False
     """Nothing that is seen stands between the unseen words before and these."""
 

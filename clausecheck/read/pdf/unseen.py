@@ -1,5 +1,6 @@
 """Words that a page does not show become traces, at the place where they would stand in the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from clausecheck.model import Trace
@@ -11,6 +12,16 @@ _NEAR = 3.0
 """Words whose baselines are this near, in points, stand in one line."""
 _HYPHENS = (SOFT_HYPHEN, "\x02", "\ufffe")
 """What pdfium puts where it takes a word to be divided at the end of a line."""
+_SLUG = "a printer's line beside the page: name, time and number of the print"
+_PRINT = re.compile(
+    r"""[\w()-]*[._/\\]\w[\w.()/\\-]*                  # name of a file
+        |[0-9]{1,4}(?:[.:/-][0-9]{1,4}){0,3}            # number, date, time
+        |[–—:|/*+•·-]+
+        |page|of|sheet|proof|draft|job|plate|side|front|back|cyan|magenta|yellow|black|[cmyk]|am|pm|at
+        |jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mon|tue|wed|thu|fri|sat|sun""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SLUG_WORDS = 8
 
 
 def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Sequence[Room]) -> None:
@@ -18,19 +29,22 @@ def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Seq
     for group in _groups(unseen):
         first = group[0]
         quote = _joined(group)
-        builder.notice(
-            "hidden_text", "words that the page does not show stand outside the text", page=page, quote=quote
-        )
+        usual = first.usual or (_SLUG if first.technique == "pdf.off_page" and _is_slug(quote) else "")
+        if not first.kept:
+            told = "words that the page does not show stand outside the text"
+            builder.notice("hidden_text", told, page=page, quote=quote)
         place = _place(page, first.baseline, rooms)
         detail = first.detail + _around(group)
-        builder.traces.add(Trace(technique=first.technique, quote=quote, at=place, page=page, detail=detail))
+        builder.traces.add(
+            Trace(technique=first.technique, quote=quote, at=place, page=page, detail=detail, usual=usual)
+        )
 
 
 def _groups(unseen: Sequence[Unseen]) -> Iterator[list[Unseen]]:
     """Words that follow each other and are hidden in one way."""
     group: list[Unseen] = []
     for words in unseen:
-        if group and not (words.follows and words.technique == group[-1].technique):
+        if group and not (words.follows and (words.technique, words.usual) == (group[-1].technique, group[-1].usual)):
             yield group
             group = []
         group.append(words)
@@ -54,6 +68,11 @@ def _around(group: Sequence[Unseen]) -> str:
     if before and after:
         return f'; they stand between "{before}" and "{after}"'
     return f'; they stand behind "{before}"' if before else f'; they stand before "{after}"' if after else ""
+
+
+def _is_slug(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    return len(words) <= _SLUG_WORDS and all(_PRINT.fullmatch(word) for word in words)
 
 
 def _place(page: int, baseline: float, rooms: Sequence[Room]) -> int:

@@ -7,11 +7,12 @@ from typing import Final
 
 from clausecheck.read.pdf.page import Frame, Look, Words
 from clausecheck.read.pdf.visibility.colors import contrast
-from clausecheck.read.pdf.visibility.scene import Ink, Scene
+from clausecheck.read.pdf.visibility.scene import Ink, Scene, within
 from clausecheck.read.pdf.visibility.viewer import Viewer
 
 _UNPAINTED: Final = (3, 7)
-_FILLED, _OUTLINED, _BOTH = 0, 1, 2
+_FILLED, _OUTLINED, _BOTH, _CLIPPING = 0, 1, 2, 4
+"""From the last on, letters clip what follows them."""
 _TRANSPARENT: Final = 12
 """Opacity, of 255, at which black on white has a contrast of 1.1."""
 _OPAQUE: Final = 250
@@ -24,7 +25,10 @@ _SURE: Final = 1.6
 _WHITE: Final = 0xFFFFFF
 _SLACK: Final = 1.0
 """How far a letter may reach over an edge, in points: its box is a little larger than its ink."""
+_TOUCH: Final = 0.2
+"""Boxes that overlap by less, in points, touch."""
 _LARGE: Final = 40.0
+"""Strokes of type of this size are wide enough to cover a letter."""
 _BLOCKS: Final = re.compile("[\u2580-\u259f\u25a0\u25ac\u25ae]")
 """Characters that are bars and boxes."""
 _WORD: Final = re.compile(r"[^\W_]")
@@ -63,42 +67,48 @@ def surely_unseen(words: Words) -> tuple[str, str] | None:
         return "pdf.render_mode_3", f"the letters are set in text mode {look.mode}, which paints nothing"
     if look.alpha <= _TRANSPARENT:
         return "pdf.alpha", f"the letters are painted with {100 * look.alpha / 255:.0f} % opacity"
-    if not _WORD.search(words.text):
+    height, width, count = words.bottom - words.top, words.x1 - words.x0, len(words.text)
+    tiny, narrow = 0 < height < _TINY, count > 3 and width < _NARROW * height * count
+    if not (tiny or narrow) or look.slanted or not _WORD.search(words.text):
         return None
-    height, width = words.bottom - words.top, words.x1 - words.x0
-    if 0 < height < _TINY and not look.slanted:
-        return "pdf.tiny", f"the letters are {height:.1f} points high"
-    if len(words.text) > 3 and width < _NARROW * height * len(words.text) and not look.slanted:
-        return "pdf.tiny", f"the letters are {width / len(words.text):.2f} points wide"
-    return None
+    told = f"{height:.1f} points high" if tiny else f"{width / count:.2f} points wide"
+    return "pdf.tiny", f"the letters are {told}"
 
 
 def doubtful(found: Sequence[Stretch], frame: Frame, scene: Scene, viewer: Viewer) -> list[int]:
     """Places of the stretches that are not sure to be seen."""
     judged = [index for index, one in enumerate(found) if _WORD.search(one.words.text)]
-    if len(judged) * (len(scene.inks) + len(scene.rules)) > _WORK:
-        return judged
     looks = {id(one.words.look): one.words.look for one in found}
-    plain = {key: _plain(look) for key, look in looks.items()}
-    dark = {key: contrast(look.color, _WHITE) >= _SURE for key, look in looks.items()}
+    clipping = any(look.mode >= _CLIPPING for look in looks.values())
+    if clipping or len(judged) * (len(scene.inks) + len(scene.rules)) > _WORK:
+        return judged
+    calm = {key for key, look in looks.items() if _plain(look) and contrast(look.color, _WHITE) >= _SURE}
+    odd = scene.masked | scene.layered
     above = covers(found, scene)
-    bare = not scene.inks and not above
+    empty = not scene.inks and not above
     unsure = []
     for index in judged:
         one = found[index]
-        key = id(one.words.look)
+        box, look, clip = one.box, one.words.look, scene.clips.get(one.item)
         if (
             one.item not in scene.texts
-            or one.item in scene.masked
-            or one.item in scene.layered
-            or not (plain[key] or _outlined(one, viewer))
-            or not _inside(one.box, frame)
-            or (one.item in scene.clips and not _inside(one.box, scene.clips[one.item]))
-            or (not dark[key] if bare else _hidden(one, scene, above))
-            or (len(scene.rules) >= _RULES and sum(_overlap(one.box, rule) for rule in scene.rules) >= _RULES)
+            or one.item in odd
+            or not within(box, frame, _SLACK)
+            or (clip and not within(box, clip, _SLACK))
+            or (id(look) not in calm and (empty or not (_plain(look) or _outlined(one, viewer))))
+            or (not empty and _hidden(one, scene, above))
+            or (len(scene.rules) >= _RULES and _struck(box, scene.rules))
         ):
             unsure.append(index)
     return unsure
+
+
+def _struck(box: Frame, rules: Sequence[Frame]) -> bool:
+    """Whether so many rules cross a box that they may hide what is in it."""
+    left, low, right, high = box[0] + _TOUCH, box[1] + _TOUCH, box[2] - _TOUCH, box[3] - _TOUCH
+    return (
+        len([1 for rule in rules if rule[1] < high and low < rule[3] and rule[0] < right and left < rule[2]]) >= _RULES
+    )
 
 
 def _plain(look: Look) -> bool:
@@ -117,7 +127,7 @@ def _outlined(one: Stretch, viewer: Viewer) -> bool:
 
 
 def covers(found: Iterable[Stretch], scene: Scene) -> list[Ink]:
-    """Words that could hide others: light ones, bars and boxes, very large letters."""
+    """Words that could hide others: light ones, bars and boxes, very large letters; stamps across the page do not."""
     known: dict[int, bool] = {}
     above = []
     for one in found:
@@ -125,7 +135,7 @@ def covers(found: Iterable[Stretch], scene: Scene) -> list[Ink]:
         light = known.get(id(look))
         if light is None:
             light = known[id(look)] = not _plain(look) or contrast(look.color, _WHITE) < _SURE or look.size > _LARGE
-        if (light or _BLOCKS.search(text)) and look.mode not in _UNPAINTED:
+        if (light or _BLOCKS.search(text)) and look.mode not in _UNPAINTED and not look.slanted:
             above.append(Ink(scene.texts.get(one.item, 0), one.box, look.color, solid=False))
     return above
 
@@ -141,25 +151,21 @@ def _hidden(one: Stretch, scene: Scene, above: Sequence[Ink]) -> bool:
             continue
         if ink.order > order or ink.color is None:
             return True
-        if ink.solid and _inside(one.box, ink.box):
+        if ink.solid and within(one.box, ink.box, _SLACK):
             grounds = [ink.color]
         else:
             grounds.append(ink.color)
     return any(contrast(color, ground) < _SURE for ground in grounds)
 
 
-def _inside(box: Frame, room: Frame) -> bool:
-    return (
-        box[0] >= room[0] - _SLACK
-        and box[1] >= room[1] - _SLACK
-        and box[2] <= room[2] + _SLACK
-        and box[3] <= room[3] + _SLACK
-    )
-
-
 def _overlap(one: Frame, other: Frame) -> bool:
     """Whether two boxes share more than an edge."""
-    return min(one[2], other[2]) - max(one[0], other[0]) > 0.2 and min(one[3], other[3]) - max(one[1], other[1]) > 0.2
+    return (
+        one[0] + _TOUCH < other[2]
+        and other[0] + _TOUCH < one[2]
+        and one[1] + _TOUCH < other[3]
+        and other[1] + _TOUCH < one[3]
+    )
 
 
 def _box(words: Words, frame: Frame) -> Frame:

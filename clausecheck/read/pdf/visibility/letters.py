@@ -24,6 +24,7 @@ _OUTSIDE: Final = 0.5
 """What of a letter may reach out of the page, as a share of its width and height."""
 _COUNTS: Final = re.compile(r"[^\W_]|[$€£¥¢%‰]")
 """Characters that say something by themselves; others go with their neighbours."""
+_TOKEN: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -78,9 +79,14 @@ class Letters:
 def hidden_places(text: str, letters: Sequence[Letter], size: float) -> list[bool]:
     """For each character of `text` whether it is unseen.
 
-    Spaces and signs go with the letters around them: they are unseen where those on both sides are.
+    Spaces and signs go with the letters around them: they are unseen where those on both sides are. A single letter of
+    a word that is seen goes with its word.
     """
     unseen = {letter.at: letter.unseen(size) for letter in letters}
+    for token in _TOKEN.finditer(text):
+        gone = [place for place in range(*token.span()) if unseen.get(place)]
+        if len(gone) == 1 < len(token.group()) and not text[gone[0]].isdecimal():
+            unseen[gone[0]] = False
     before: list[bool | None] = []
     last: bool | None = None
     for place in range(len(text)):

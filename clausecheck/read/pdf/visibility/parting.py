@@ -1,6 +1,7 @@
 """Parts words into those that are seen and those that are not."""
 
 import ctypes
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,12 +12,20 @@ from clausecheck.read.pdf.visibility.doubt import Stretch
 
 _CONTEXT = 60
 """Most characters of the words around that are kept."""
+_EDGES = ("pdf.clip", "pdf.off_page")
+_CUT_OFF = "programs that turn web pages into PDF cut the ends of lines off where they do not fit"
+_LABEL = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[.)]{1,2}|[$€£•·-]", re.IGNORECASE)
+"""The number of a paragraph, a bullet, or the sign before an amount."""
+_SPACE = re.compile(r"\s")
 
 
-def unseen(stretch: Stretch, cause: tuple[str, str]) -> Unseen:
-    """All words of a stretch."""
+def whole(stretch: Stretch, cause: tuple[str, str]) -> list[tuple[Words, int] | Unseen]:
+    """All words of a stretch as unseen."""
     words = stretch.words
-    return Unseen(words.text, words.x0, words.x1, words.baseline, words.space, *cause)
+    gone = Unseen(words.text, words.x0, words.x1, words.baseline, words.space, *cause)
+    if cause[0] in _EDGES and _LABEL.fullmatch(words.text.strip()):
+        return [(words, stretch.start), replace(gone, usual=_CUT_OFF, kept=True)]
+    return [gone]
 
 
 def part(
@@ -41,9 +50,19 @@ def part(
         box = pdfium.room(textpage, first, last)
         x0, x1, _, _, _ = turned(words.look.quarter, box, 0.0, 0.0, frame)
         space = words.space if begin == 0 else text[begin - 1].isspace()
+        if gone and cause[0] in _EDGES and _is_cut(text, begin, end):
+            kept = Unseen(text[begin:end], x0, x1, words.baseline, space, *cause, usual=_CUT_OFF, kept=True)
+            return [(words, stretch.start), kept]
         if gone:
             before, after = text[max(0, begin - _CONTEXT) : begin], text[end : end + _CONTEXT]
             found.append(Unseen(text[begin:end], x0, x1, words.baseline, space, *cause, before.strip(), after.strip()))
         else:
             found.append((replace(words, text=text[begin:end], x0=x0, x1=x1, space=space), first))
     return found
+
+
+def _is_cut(text: str, begin: int, end: int) -> bool:
+    """Whether the edge cuts through a word or takes the label of a line."""
+    beside = text[max(0, begin - 1) : begin] + text[end : end + 1]
+    inside = beside.strip() and not _SPACE.search(text, begin, end)
+    return bool(inside) or _LABEL.fullmatch(text[begin:end]) is not None

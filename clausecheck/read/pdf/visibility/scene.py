@@ -71,3 +71,13 @@ def moved(box: Frame, matrix: Matrix) -> Frame:
 def common(one: Frame, other: Frame) -> Frame:
     """What two boxes share; its edges are the wrong way round where that is nothing."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def within(box: Frame, room: Frame, slack: float = 0.0) -> bool:
+    """Whether a box lies in another, or reaches out of it by no more than `slack` points."""
+    return (
+        box[0] >= room[0] - slack
+        and box[1] >= room[1] - slack
+        and box[2] <= room[2] + slack
+        and box[3] <= room[3] + slack
+    )

@@ -14,7 +14,7 @@ from clausecheck.read.pdf.sight import drawn_letters
 from clausecheck.read.pdf.visibility.causes import COVERED, cause
 from clausecheck.read.pdf.visibility.doubt import Stretch, covers, doubtful, stretches, surely_unseen
 from clausecheck.read.pdf.visibility.letters import Letter, Letters, hidden_places
-from clausecheck.read.pdf.visibility.parting import part, unseen
+from clausecheck.read.pdf.visibility.parting import part, whole
 from clausecheck.read.pdf.visibility.pictures import SEEN, Pictures
 from clausecheck.read.pdf.visibility.scene import Scene, common
 from clausecheck.read.pdf.visibility.viewer import Viewer
@@ -59,7 +59,7 @@ class Sifter:
         """
         if not words:
             return words, starts, ()
-        scene = self._viewer.scene(page.raw)
+        scene = self._viewer.scene(page.raw, frame)
         found = stretches(words, starts, items, frame)
         sure = {index: why for index, one in enumerate(found) if (why := surely_unseen(one.words))}
         if sure and self._is_layer(page, frame, scene, found, sure):
@@ -133,7 +133,7 @@ class Sifter:
             elif index in hidden and not all(hidden[index]):
                 parts = part(self._pdfium, textpage, one, hidden[index], told[index], frame)
             else:
-                parts = [unseen(one, told[index])]
+                parts = whole(one, told[index])
             for piece in parts:
                 if isinstance(piece, Unseen):
                     gone.append(replace(piece, follows=follows))

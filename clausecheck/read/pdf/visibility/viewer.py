@@ -1,14 +1,25 @@
 """Looks at the objects of a PDF page: what is painted, and what could hide its text."""
 
 import ctypes
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from clausecheck.read.pdf.page import Frame
 from clausecheck.read.pdf.pdfium import function
 from clausecheck.read.pdf.visibility.colors import luminance
-from clausecheck.read.pdf.visibility.scene import EVERYWHERE, SAME, Ink, Matrix, Scene, common, joined, moved, upright
+from clausecheck.read.pdf.visibility.scene import (
+    EVERYWHERE,
+    SAME,
+    Ink,
+    Matrix,
+    Scene,
+    common,
+    joined,
+    moved,
+    upright,
+    within,
+)
 
 MOST: Final = 20_000
 """Most objects of a page that are looked at; on a page with more, words are not sure to be seen."""
@@ -20,6 +31,10 @@ _LINK, _POPUP = 2, 16
 """Kinds of annotation (FPDF_ANNOT_* of fpdf_annot.h)."""
 _NOT_SHOWN: Final = 0x02 | 0x20
 _ANNOTATIONS: Final = 2_000
+_CLIPS: Final = 20
+"""Most paths of one clip that are looked at."""
+_CURVE: Final = 1
+"""Kind of segment (FPDF_SEGMENT_BEZIERTO of fpdf_edit.h): three of them in a row, so the third point tells."""
 _THIN: Final = 2.0
 """A rule is at most this thick, in points: it hides no letter by itself."""
 _SIMPLE: Final = 12
@@ -68,14 +83,16 @@ class Viewer:
         self._marks = function("FPDFPageObj_CountMarks", number, address)
         self._mark = function("FPDFPageObj_GetMark", address, address, ctypes.c_ulong)
         self._mark_name = function("FPDFPageObjMark_GetName", number, address, address, ctypes.c_ulong, ctypes.c_void_p)
+        self._page = EVERYWHERE
         self._floats: Any = (ctypes.c_float * 6)()
         self._floats_at = [ctypes.byref(self._floats, 4 * place) for place in range(6)]
         self._bytes: Any = (ctypes.c_uint * 4)()
         self._bytes_at = [ctypes.byref(self._bytes, 4 * place) for place in range(4)]
 
-    def scene(self, page: Any) -> Scene:
-        """The objects of a page as `pypdfium2.raw` hands it out."""
+    def scene(self, page: Any, frame: Frame) -> Scene:
+        """The objects of a page as `pypdfium2.raw` hands it out; `frame` is what of it is shown."""
         scene = Scene()
+        self._page = frame
         self._walk(ctypes.cast(page, ctypes.c_void_p).value or 0, scene, _Around(), MOST)
         scene.inks += self._annotations(page)
         return scene
@@ -89,7 +106,7 @@ class Viewer:
         count, get = (self._form_count, self._form_object) if around.depth else (self._page_count, self._page_object)
         kind_of, transparent, marks = self._kind, self._transparent, self._marks
         clip_of, clip_paths = self._clip, self._clip_paths
-        texts, inherited = scene.texts, around.clip is not EVERYWHERE
+        texts, clips, clip = scene.texts, scene.clips, around.clip
         for index in range(count(owner)):
             left -= 1
             if left <= 0:
@@ -101,8 +118,10 @@ class Viewer:
             kind = kind_of(item)
             if kind == _TEXT:
                 texts[item] = MOST - left
-                if inherited or clip_paths(clip_of(item)) >= 0:
+                if clip_paths(clip_of(item)) >= 0:
                     self._clipped(item, scene, around)
+                elif clip is not EVERYWHERE:
+                    clips[item] = clip
                 if around.masked or transparent(item):
                     scene.masked.add(item)
                 if around.layered or (marks(item) > 0 and self._in_layer(item)):
@@ -140,31 +159,29 @@ class Viewer:
         clip = self._clip(item)
         count = self._clip_paths(clip)
         left, plain = around.clip, count != 0
-        for path in range(min(count, 20)):
-            segments = self._clip_segments(clip, path)
-            points = [self._clip_segment(clip, path, index) for index in range(min(segments, 6))]
-            box = self._rectangle(points, segments)
+        for path in range(min(count, _CLIPS)):
+            box = self._rectangle(partial(self._clip_segment, clip, path), self._clip_segments(clip, path))
             straight = upright(around.matrix)
             plain = plain and box is not None and straight
             if box is not None and straight:
                 left = common(left, moved(box, around.matrix))
-        return left, plain and count <= 20
+        return EVERYWHERE if within(self._page, left) else left, plain and count <= _CLIPS
 
-    def _rectangle(self, segments: list[int], count: int) -> Frame | None:
-        """The upright rectangle that a path is, in its own points."""
-        if not 4 <= count <= 5:
+    def _rectangle(self, get: Callable[[int], int], count: int) -> Frame | None:
+        """The upright rectangle that a path of `count` points is, in its own points; `get` gives its segments."""
+        if not 4 <= count <= 5 or self._bend(get(2)) == _CURVE:
             return None
+        point, floats, at = self._point, self._floats, self._floats_at[:2]
         points: list[tuple[float, float]] = []
-        for segment in segments:
-            if not segment or self._bend(segment) == 1 or not self._point(segment, *self._floats_at[:2]):
-                return None
-            points.append((self._floats[0], self._floats[1]))
-        x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
-        y0, y1 = min(y for _, y in points), max(y for _, y in points)
-        corners = {(x, y) for x in (x0, x1) for y in (y0, y1)}
-        steps = pairwise(points)
-        around = all(before[0] == after[0] or before[1] == after[1] for before, after in steps)
-        return (x0, y0, x1, y1) if around and set(points) == corners else None
+        for index in range(count):
+            point(get(index), *at)
+            points.append((floats[0], floats[1]))
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
+        across = y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
+        down = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
+        if points[-1] not in points[0:4:3] or not (across or down):
+            return None
+        return min(x0, x2), min(y0, y2), max(x0, x2), max(y0, y2)
 
     def _ink(self, item: int, kind: int, order: int, scene: Scene, around: _Around) -> None:
         if not self._bounds(item, *self._floats_at[:4]):
@@ -202,8 +219,7 @@ class Viewer:
             return False
         if around.layered or not self._clip_of(item, around)[1]:
             return False
-        count = self._segments(item)
-        return self._rectangle([self._segment(item, index) for index in range(min(count, 5))], count) is not None
+        return self._rectangle(partial(self._segment, item), self._segments(item)) is not None
 
     def _color(self, call: Any, item: int) -> tuple[int, int]:
         """Red, green and blue in one number, and opacity; what has no colour of its own is grey and translucent."""
