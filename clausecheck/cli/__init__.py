@@ -68,9 +68,7 @@ def _run(argv: list[str], fences: bool) -> int:
 
 def _traced(fault: Exception, message: str, hint: str, verbose: bool) -> int:
     if verbose:
-        import traceback
-
-        traceback.print_exception(fault)
+        output.trace(fault)
     output.fault(message, hint)
     return 1
 

@@ -112,6 +112,15 @@ def fault(message: str, hint: str) -> None:
         print(f"{label}: {fit(visible(text), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
 
 
+def trace(fault: Exception) -> None:
+    """Write on standard error where a fault came from, whose message may hold words of the contract."""
+    import traceback
+
+    for line in "".join(traceback.format_exception(fault)).splitlines():
+        indent = " " * (len(line) - len(line.lstrip()))
+        print(f"{indent}{fit(visible(line), sys.stderr.encoding or 'ascii')}", file=sys.stderr)
+
+
 def check(option: str, path: Path | None, others: Mapping[str, Path | str | None]) -> None:
     """Check that a file can be written: that its folder is there, and that it is none of the `others`, told by name.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausecheck.report.changes import ClauseFinder
+from clausecheck.report.visible import visible
 
 if TYPE_CHECKING:
     from clausecheck.model import Contract, Document, Span
@@ -47,7 +48,7 @@ def notices(contract: Contract) -> list[shapes.NoticeJson]:
         {
             "code": notice.code,
             "page": notice.page,
-            "message": notice.message,
+            "message": visible(notice.message),
             "quote": notice.quote,
             "clause": notice.clause_id or None,
             "partial": notice.partial,
@@ -63,7 +64,7 @@ def changes(contract: Contract) -> list[shapes.ChangeJson]:
         {
             "id": change.id,
             "kind": change.kind,
-            "author": change.author,
+            "author": visible(change.author),
             "date": change.date,
             "text": change.text,
             "span": span(change.span) if change.span is not None else None,
@@ -83,7 +84,7 @@ def comments(contract: Contract) -> list[shapes.CommentJson]:
     return [
         {
             "id": comment.id,
-            "author": comment.author,
+            "author": visible(comment.author),
             "date": comment.date,
             "text": comment.text,
             "quote": comment.quote,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausecheck.report import json_file as of_file
-from clausecheck.report.visible import visible
+from clausecheck.report.visible import literal, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,11 +35,11 @@ def _observation(one: Observation) -> shapes.ObservationJson:
         "category": one.category,
         "technique": one.technique,
         "severity": one.severity,
-        "quote": visible(one.quote),
+        "quote": literal(one.quote),
         "page": one.page,
         "location": visible(one.location),
         "clause": one.clause_id,
-        "explanation": visible(one.explanation),
+        "explanation": literal(one.explanation),
     }
 
 

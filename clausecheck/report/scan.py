@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from clausecheck.model import Document, Observation, Scan, Severity, Verdict
 from clausecheck.report.page import Item, Line, Look, Page, Section, alarms, name_of
-from clausecheck.report.visible import trimmed, visible
+from clausecheck.report.visible import literal, trimmed
 
 QUOTE = 400
 """Characters of a quote that are shown."""
@@ -52,7 +52,7 @@ def _listed(quiet: Sequence[Observation], whole: bool) -> Section:
 
 def _item(one: Observation, tight: bool = False) -> Item:
     title, _, rest = one.explanation.partition(". ")
-    quote = trimmed(visible(one.quote), QUOTE)
+    quote = trimmed(literal(one.quote), QUOTE)
     lines = [Line(text=quote, look=Look.QUOTE)] if quote else []
     if not tight and rest:
         lines.append(Line(text=rest))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.report.visible import fit, trimmed, visible
+from clausecheck.report.visible import fit, literal, trimmed, visible
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ from clausecheck.report.visible import fit, trimmed, visible
         ("soft\u00adhyphen", "softU+00ADhyphen"),
         ("lone\ud800", "loneU+D800"),
         ("Straße 東京 é e\u0301", "Straße 東京 é e\u0301"),
+        ("\u0301on nothing \u0338", "U+0301on nothing U+0338"),
+        ("z" + "\u0301" * 6, "z" + "\u0301" * 4 + "U+0301U+0301"),
+        ("שָׁלוֹם ไทย ngu\u031b\u0301", "שָׁלוֹם ไทย ngu\u031b\u0301"),
     ],
 )
 def test_what_a_reader_would_not_see_is_shown(text: str, shown: str) -> None:
@@ -36,6 +39,18 @@ def test_no_text_keeps_a_character_that_acts_or_hides(text: str) -> None:
     shown = visible(text)
     assert all(unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} for c in shown)
     assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one\r\ntwo\tthree\nfour", "one two three four"),
+        ("owes 900.\rowes nothing.", "owes 900.U+000Dowes nothing."),
+        ("a\u2028b\u2029c\x85d\x0be\x0cf\x1dg", "aU+2028bU+2029cU+0085dU+000BeU+000CfU+001Dg"),
+    ],
+)
+def test_evidence_tells_unusual_line_breaks_apart(text: str, shown: str) -> None:
+    assert literal(text) == shown
 
 
 @pytest.mark.parametrize(
