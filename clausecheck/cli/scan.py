@@ -44,16 +44,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Scan the file, write what it hides and return the exit code."""
     form = output.chosen_format(args, FORMATS)
-    document, found = source.scanned(args.file, args.view)
+    document, found, fault = source.scanned(args.file, args.view)
     if form == "json":
         from clausecheck.report.json import to_json
         from clausecheck.report.json_scan import scan_json
 
         output.write_text(to_json(scan_json(document, found)), args)
-    else:
+    elif fault is None:
         from clausecheck.report.scan import scan_page
 
         output.write_page(scan_page(document, found, whole=args.verbose or form == "markdown"), form, args)
+
+    if fault is not None:
+        raise fault
 
     from clausecheck.model import Verdict
 

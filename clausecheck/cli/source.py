@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausecheck.errors import UsageError
+from clausecheck.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.model import Contract, Document, Scan
@@ -23,12 +23,19 @@ def contract(name: str, view: str) -> "Contract":
     return read_contract(_given(name), STDIN, View(view))
 
 
-def scanned(name: str, view: str) -> "tuple[Document, Scan]":
-    """Read what the user named, and what it hides. Raises as `contract`."""
-    from clausecheck.model import View
-    from clausecheck.review import scan_file
+def scanned(name: str, view: str) -> "tuple[Document, Scan, UnreadableError | None]":
+    """What the file hides that the user named, and why it could not be read at all, where it could not.
 
-    return scan_file(_given(name), STDIN, View(view))
+    Raises UsageError where there is no such file, UnreadableError where it is of no kind that is read.
+    """
+    from clausecheck.model import View
+    from clausecheck.review import scan_file, scan_unread
+
+    source = _given(name)
+    try:
+        return *scan_file(source, STDIN, View(view)), None
+    except UnreadableError as fault:
+        return *scan_unread(source, STDIN, fault), fault
 
 
 def _given(name: str) -> bytes | Path:

@@ -13,11 +13,12 @@ from clausecheck.errors import LimitExceeded, PagesWithoutText, UnreadableError
 from clausecheck.model import Document, Format, Notice, View
 from clausecheck.read import child, limits
 from clausecheck.read.sniff import sniff
+from clausecheck.read.unread import unread
 
 if TYPE_CHECKING:
     from clausecheck.read.pdf.ocr import Engine
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["read", "read_bytes", "unread"]
 
 _CHECK_NAME = "check the name and the folder"
 _UNREAD: Final = frozenset({"page_without_text", "letters_unreadable"})

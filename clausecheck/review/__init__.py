@@ -2,6 +2,6 @@
 
 from clausecheck.review.reviewing import review, with_history
 from clausecheck.review.shaping import datasets
-from clausecheck.review.understanding import read_contract, scan_file, understand
+from clausecheck.review.understanding import read_contract, scan_file, scan_unread, understand
 
-__all__ = ["datasets", "read_contract", "review", "scan_file", "understand", "with_history"]
+__all__ = ["datasets", "read_contract", "review", "scan_file", "scan_unread", "understand", "with_history"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clausecheck import read
+from clausecheck.errors import UnreadableError
 from clausecheck.model import Contract, Document, Scan, View
 
 
@@ -18,9 +19,17 @@ def read_contract(source: Path | bytes, name: str = "-", view: View = View.FINAL
 
 def scan_file(source: Path | bytes, name: str = "-", view: View = View.FINAL) -> tuple[Document, Scan]:
     """Read one file and look for what it hides, without understanding what it says. As `read_contract` otherwise."""
+    return _scanned(_read(source, name, view, None))
+
+
+def scan_unread(source: Path | bytes, name: str, fault: UnreadableError) -> tuple[Document, Scan]:
+    """What can be said of a file that could not be read; raises `fault` again for what is no contract's file."""
+    return _scanned(read.unread(source, name, fault))
+
+
+def _scanned(document: Document) -> tuple[Document, Scan]:
     from clausecheck import scan, segment
 
-    document = _read(source, name, view, None)
     clauses = segment.segment(document)
     return document, scan.scan(document, clauses, segment.find_references(document, clauses))
 

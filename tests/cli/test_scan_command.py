@@ -1,5 +1,6 @@
 """`clausecheck scan`: the verdict, the places and the exit code; and the same inside `review`."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -104,3 +105,22 @@ def test_a_review_says_so_before_anything_else(program: Program, folder: Path) -
     told = " ".join(program("review", folder / "hiding.docx", *OFFLINE, COLUMNS="200").stdout.split())
     assert "This file hides words from you" in told
     assert "This file hides words from you" not in program("review", folder / "open.docx", *OFFLINE).stdout
+
+
+def test_a_file_that_cannot_be_read_is_never_clean(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    done = program("scan", path, "--format", "json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: cut.pdf")
+    assert told["verdict"] == "partial"
+    assert told["document"]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert [one["category"] for one in told["observations"]] == ["unreadable"]
+    assert program("scan", path).stdout == ""
+
+
+def test_what_is_no_contract_is_an_error_alone(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    done = program("scan", tmp_path / "photo.png", "--format", "json")
+    assert (done.returncode, done.stdout) == (3, "")

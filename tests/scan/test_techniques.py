@@ -11,7 +11,8 @@ from clausecheck.model import ObservationCategory, Severity
 from clausecheck.scan.techniques import FOLDER, technique
 
 ROOT = Path(__file__).parents[2]
-FAMILIES = ("docx", "pdf", "text", "html", "words")
+OTHER = {"addressing", "codes", "findings"}
+FAMILIES = tuple(sorted({path.stem for path in resources.folder(FOLDER).glob("*.toml")} - OTHER))
 _NAME = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z0-9_]+")
 _FILES = re.compile(r"\.(?:toml|xml|html|pdf|docx|text)$")
 
