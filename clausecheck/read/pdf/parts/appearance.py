@@ -6,6 +6,7 @@ from typing import Any
 from clausecheck.errors import LimitExceeded
 from clausecheck.read.pdf.page import Page, Words
 from clausecheck.read.pdf.text import PageReader
+from clausecheck.read.pdf.visibility.sifting import Sifter
 
 _ROOM = 3.0
 """Points by which painted words may stand outside the box of their annotation."""
@@ -48,7 +49,8 @@ class Appearances:
                 return []
             opened = self._document[page.number - 1]
             try:
-                painted = PageReader(self.name).read(opened, page.number)
+                sifter = Sifter(self._document, self.data)
+                painted = PageReader(self.name, sifter).read(opened, page.number)
             finally:
                 opened.close()
         except (pypdfium2.PdfiumError, LimitExceeded):
