@@ -26,7 +26,8 @@ def unread(source: Path | bytes, name: str, fault: UnreadableError) -> Document:
     except (OSError, UnreadableError):
         raise fault from None
     limit = isinstance(fault, LimitExceeded)
-    trace = Trace(technique="file.limit" if limit else "file.unreadable", quote="", detail=f"the reader says: {fault.message}")
+    technique = "file.limit" if limit else "file.unreadable"
+    trace = Trace(technique=technique, quote="", detail=f"the reader says: {fault.message}")
     notice = Notice(code="unreadable", message=fault.message, partial=True)
     return Document(name=name, format=kind, sha256=sha256, text="", blocks=(), notices=(notice,), traces=(trace,))
 

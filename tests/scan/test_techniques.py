@@ -38,8 +38,11 @@ def test_a_description_is_whole_and_plain(name: str) -> None:
     told = technique(name)
     assert told.category in ObservationCategory
     assert told.severity in Severity
-    assert told.title[:1].isupper() and not told.title.endswith(".") and ". " not in told.title
-    assert told.why.endswith(".") and len(told.why) < 250
+    assert told.title[:1].isupper()
+    assert not told.title.endswith(".")
+    assert ". " not in told.title
+    assert told.why.endswith(".")
+    assert len(told.why) < 250
 
 
 def test_the_docs_list_every_technique() -> None:
