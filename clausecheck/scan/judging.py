@@ -13,6 +13,8 @@ from clausecheck.scan.techniques import Technique, technique
 _WEIGHED = frozenset({ObservationCategory.HIDDEN_TEXT, ObservationCategory.UNPARSED_VISIBLE})
 """Categories whose severity depends on the words."""
 _WORD: Final = re.compile(r"\w+")
+_FEW = 3
+"""Spaces of words that are too few to be told from the same words elsewhere."""
 _BEGINNING: Final = 40
 """Characters by which words are known to stand at their own place."""
 
@@ -54,9 +56,9 @@ class Judge:
         return kind.severity, kind.why
 
     def _seen(self, trace: Trace) -> bool:
-        """Whether the words are part of the text elsewhere."""
+        """Whether the words, more than a few, are part of the text elsewhere: a hidden "not" is in every contract."""
         words, text = _words(trace.quote), self._document.text
-        if not words:
+        if words.count(" ") < _FEW:
             return False
         here = trace.at is not None and text.startswith(trace.quote.strip()[:_BEGINNING], trace.at)
         return self._words.count(f" {words} ") > here

@@ -66,6 +66,10 @@ def test_words_that_stand_visibly_elsewhere_are_information(document: Document, 
     assert "elsewhere" in found.explanation
 
 
+def test_few_words_are_not_the_same_as_those_elsewhere(document: Document, clauses: tuple[Clause, ...]) -> None:
+    assert judged(document, clauses, "within thirty days").severity is Severity.HIGH
+
+
 def test_words_at_their_own_place_are_not_elsewhere(document: Document, clauses: tuple[Clause, ...]) -> None:
     words = "Customer shall pay each invoice"
     assert judged(document, clauses, words, at=document.text.index(words)).severity is Severity.HIGH
