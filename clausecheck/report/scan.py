@@ -9,7 +9,7 @@ from clausecheck.report.visible import literal, trimmed
 QUOTE = 400
 """Characters of a quote that are shown."""
 LISTED = 12
-"""Observations of low severity and below that are listed; `--verbose` lists all."""
+"""Kinds of observations of low severity and below that are listed; `--verbose` lists all."""
 
 _SAYS = {
     Verdict.CLEAN: "Nothing was found that is hidden from a reader or addresses a model.",
@@ -28,7 +28,7 @@ def scan_page(document: Document, scan: Scan, *, whole: bool = False) -> Page:
     """What a file hides, in brief or as a `whole`."""
     loud = [one for one in scan.observations if one.severity.rank >= Severity.MEDIUM.rank]
     quiet = [one for one in scan.observations if one.severity.rank < Severity.MEDIUM.rank]
-    sections = [Section(title="What a person does not see", items=tuple(map(_item, loud)))] if loud else []
+    sections = [Section(title="Look at these", items=tuple(map(_item, loud)))] if loud else []
     if quiet:
         sections.append(_listed(quiet, whole))
     summary = tuple(line for line in (_SAYS[scan.verdict], _DO.get(scan.verdict, "")) if line)
@@ -43,17 +43,23 @@ def scan_page(document: Document, scan: Scan, *, whole: bool = False) -> Page:
 
 
 def _listed(quiet: Sequence[Observation], whole: bool) -> Section:
-    shown = quiet if whole else quiet[:LISTED]
-    lines = (Line(text=f"{len(quiet) - len(shown)} more; --verbose lists all."),) if len(shown) < len(quiet) else ()
-    return Section(
-        title="Ordinary, and good to know", items=tuple(_item(one, tight=True) for one in shown), lines=lines
-    )
+    title = "Ordinary, and good to know"
+    if whole:
+        return Section(title=title, items=tuple(_item(one, tight=True) for one in quiet))
+    kinds: dict[str, list[Observation]] = {}
+    for one in quiet:
+        kinds.setdefault(one.technique, []).append(one)
+    shown = [_item(found[0], tight=True, more=len(found) - 1) for found in kinds.values()][:LISTED]
+    left = sum(len(found) - 1 for found in kinds.values()) + len(kinds) - len(shown)
+    lines = (Line(text=f"{left} more of these: --verbose lists all."),) if left else ()
+    return Section(title=title, items=tuple(shown), lines=lines)
 
 
-def _item(one: Observation, tight: bool = False) -> Item:
+def _item(one: Observation, tight: bool = False, more: int = 0) -> Item:
     title, _, rest = one.explanation.partition(". ")
     quote = trimmed(literal(one.quote), QUOTE)
     lines = [Line(text=quote, look=Look.QUOTE)] if quote else []
     if not tight and rest:
         lines.append(Line(text=rest))
-    return Item(severity=one.severity, title=title.rstrip("."), place=one.location, lines=tuple(lines), tight=tight)
+    place = f"{one.location} and {more} more place{'s' if more > 1 else ''}" if more else one.location
+    return Item(severity=one.severity, title=title.rstrip("."), place=place, lines=tuple(lines), tight=tight)

@@ -92,5 +92,5 @@ def _explanation(trace: Trace, kind: Technique, why: str) -> str:
     if trace.detail:
         told.append(f"{trace.detail[:1].upper()}{trace.detail[1:]}.")
     if trace.shown:
-        told.append(f"A person sees: {trace.shown}.")
+        told.append(f"A person sees: {trace.shown.rstrip('.')}.")
     return " ".join((*told, why))

@@ -9,8 +9,8 @@ NOTICES_AT_MOST = 4
 CHANGES_AT_MOST = 8
 """How many changes, and how many comments, a short page tells."""
 HIDES = (
-    "This file hides words from you, or gives orders to whoever reviews it. They were left out of the review: "
-    "the findings below and clausecheck scan show them."
+    "This file hides words from you, or gives orders to whoever reviews it. What cannot be seen was left out of the "
+    "review: the findings below and clausecheck scan show it."
 )
 _ROLES = "unclear_roles"
 """The code of the notice that is shown in full on a short page too: it says what the review could not do."""
