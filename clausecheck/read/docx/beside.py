@@ -48,10 +48,17 @@ class Beside(FieldMarks):
         """What lies elsewhere in the file."""
         self._controls: list[Control] = []
         self._links: list[_Link] = []
+        self.foreign = frozenset[str]()
+        """Prefixes in the part for what Word does not know."""
 
     @abstractmethod
     def _emit(self, text: str) -> None:
         """Take words in."""
+
+    def _start_choice(self, attributes: Attributes) -> None:
+        """A version of a drawing: one that asks for what no program has is shown by none."""
+        if self.foreign.intersection(attributes.get("Requires", "").split()):
+            self._skip = 1
 
     def _describe(self, attributes: Attributes) -> None:
         """A picture, a shape or a table says in words what it shows."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from clausecheck.read import limits
 from clausecheck.read.docx.drafts import Draft
 from clausecheck.read.docx.noise import CELLS, NOISE, OF_TABLES
+from clausecheck.read.docx.parts.alternatives import foreign_prefixes
 from clausecheck.read.docx.parts.controls import HEARD
 from clausecheck.read.docx.spellings import EMPTY, KEPT, PAGE, RUN, WORDS, Head, RunLook, Spellings, Tag, without_looks
 from clausecheck.read.docx.styles import NOTHING, PROPERTIES
@@ -52,6 +53,8 @@ class Story(Walk):
         if data.find(b"\r", _ROOT) >= 0:
             data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         self.spellings, self._joining = spellings, []
+        if b"<mc:Choice" in data:
+            self.foreign = foreign_prefixes(data)
         begin = 0
         while (end := data.find(_END, begin)) >= 0:
             behind = end + len(_END)

@@ -256,6 +256,7 @@ class Walk(Beside):
                 ("w:checked", "w:default", "w:listEntry", "w:result"), lambda self, attributes: self._form(attributes)
             ),
             "mc:AlternateContent": _start_alternative,
+            "mc:Choice": lambda self, attributes: self._start_choice(attributes),
             "mc:Fallback": _start_fallback,
             "w:sdt": lambda self, attributes: self._start_control(attributes),
             "w:altChunk": _chunk,

@@ -259,6 +259,7 @@ _ARCHIVE = (
         ("c.mht", _ARCHIVE),
         ("c.docx", word_file(paragraph("Inside"))),
         ("c.txt", b"Inside\n"),
+        ("c.rtf", b"{\\rtf1{\\fonttbl{\\f0 Arial;}}{\\v unseen }In\\b side\\par}"),
     ],
 )  # fmt: skip
 def test_foreign_content_stands_where_word_takes_it_in(name: str, content: bytes) -> None:
@@ -275,7 +276,6 @@ def test_changes_of_a_word_file_inside_another_are_told() -> None:
 
 def test_foreign_content_that_is_not_read_makes_the_result_partial() -> None:
     chunk = word_file('<w:altChunk r:id="c"/>' + paragraph("In"))
-    assert _with_chunk("c.rtf", b"{\\rtf1 Inside}").partial
     assert _with_chunk("c.bin", b"\x00\x01").partial
     assert texts(_with_chunk("c.docx", chunk)) == ["Before", "In", "After"]
 

@@ -18,6 +18,14 @@ _KNOWN: Final = ("schemas.microsoft.com/office/", "schemas.openxmlformats.org/",
 """How the names begin of what Word understands."""
 
 
+def foreign_prefixes(data: bytes) -> frozenset[str]:
+    """The prefixes in a part that stand for what Word does not know."""
+    told = (
+        (prefix.decode("utf-8", "replace"), uri.decode("utf-8", "replace")) for prefix, uri in _DECLARED.findall(data)
+    )
+    return frozenset(prefix for prefix, uri in told if not any(start in uri for start in _KNOWN))
+
+
 class _Pair:
     """A drawing that is open, with the words of each of its versions."""
 
@@ -33,7 +41,7 @@ def differing(part: str, data: bytes) -> Iterator[Trace]:
     """A trace for each drawing whose versions do not say the same."""
     if b"<mc:Fallback" not in data and b"<mc:Choice" not in data:
         return
-    namespaces = dict(_DECLARED.findall(data))
+    foreign = foreign_prefixes(data)
     pairs: list[_Pair] = []
     for match in _TOKEN.finditer(data):
         closes, name, rest, words, art = match.groups()
@@ -46,18 +54,17 @@ def differing(part: str, data: bytes) -> Iterator[Trace]:
         elif name == b"AlternateContent" and closes and pairs:
             yield from _compare(pairs.pop(), part)
         elif pairs:
-            _enter(pairs[-1], name, rest, closes=bool(closes) or rest.endswith(b"/"), namespaces=namespaces)
+            _enter(pairs[-1], name, rest, closes=bool(closes) or rest.endswith(b"/"), foreign=foreign)
 
 
-def _enter(pair: _Pair, name: bytes, rest: bytes, *, closes: bool, namespaces: dict[bytes, bytes]) -> None:
+def _enter(pair: _Pair, name: bytes, rest: bytes, *, closes: bool, foreign: frozenset[str]) -> None:
     if closes:
         pair.now = None
     elif name == b"Fallback":
         pair.now = pair.fallback
     else:
         needs = _REQUIRES.search(rest)
-        names = [namespaces.get(one, b"").decode("utf-8", "replace") for one in needs[1].split()] if needs else []
-        known = all(any(start in name for start in _KNOWN) for name in names)
+        known = not needs or not foreign.intersection(needs[1].decode("utf-8", "replace").split())
         pair.now = pair.unknown if not known else [] if pair.choice else pair.choice
 
 

@@ -11,8 +11,8 @@ from clausecheck.read.docx.parts.described import described
 from clausecheck.read.docx.tags import characters
 
 _COMMENT: Final = re.compile(rb"<!--((?:[^-]|-(?!->)){1,4000})|<\?(?!xml[\s?])([^<>]{1,4000})\?>")
-_ATTRIBUTE: Final = re.compile(rb'=["\']([^"<> ]*(?: [^"<> ]*){5,}+)["\']')
-"""A value with many spaces; a quotation mark of the other kind may stand in it."""
+_ATTRIBUTE: Final = re.compile(rb"""="([^"<> ]*(?: [^"<> ]*){5,}+)"|='([^'<> ]*(?: [^'<> ]*){5,}+)'""")
+"""A value with many spaces."""
 _LOOSE: Final = re.compile(
     rb'>(?<!<w:t>)(?<!<w:t xml:space="preserve">)(?<!<w:instrText xml:space="preserve">)'
     rb'(?<!<w:delText xml:space="preserve">)(?<!<w:instrText>)([^<> ]*(?: [^<> ]*){5,}+)<'
@@ -75,7 +75,7 @@ def _in_part(part: str, data: bytes) -> Iterator[Trace]:
     for match in _ATTRIBUTE.finditer(data):
         told = _NAME.search(_before(data, match.start()))
         if told is not None and told[1] not in _KNOWN:
-            yield from _told(match[1], f'the attribute "{told[1]}" holds it', part)
+            yield from _told(match[1] or match[2], f'the attribute "{told[1]}" holds it', part)
     for match in _LOOSE.finditer(data):
         told = _TAG.search(_before(data, match.start()))
         if told is not None and told[1] not in _WORDS:

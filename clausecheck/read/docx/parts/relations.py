@@ -8,6 +8,7 @@ from typing import Final
 from clausecheck.errors import UnreadableError
 from clausecheck.model import Trace
 from clausecheck.read.docx.package import Package, Relation
+from clausecheck.read.docx.parts.links import odd_link
 
 _LOCAL: Final = re.compile(
     r"(?:file:/{0,6})?(?:[a-z]:|/?(?:users|home|volumes|private)/|/(?!/))|[\w .%-]+\.dot[xm]?\Z", re.IGNORECASE
@@ -47,7 +48,7 @@ def odd_relations(package: Package) -> Iterator[Trace]:
 def _external(item: Relation, part: str) -> Trace | None:
     kind, target = item.kind.casefold(), item.target
     if kind == "hyperlink" or not target:
-        return None
+        return odd_link("", target)
     if kind == "attachedtemplate":
         local = _LOCAL.match(target) and not _SHARE.match(target)
         usual = "Word notes the place of the writer's own template" if local else ""
