@@ -106,7 +106,7 @@ def _read_pages(
         appearances.close()
         hidden = {page.number: page.unseen for page in pages if page.unseen}
         pages, told = inspect(document, structure, pages, name, engine)
-        traces, unseen = survey(parts, data)
+        traces, unseen = survey(parts, document, data)
         told += [*forms.notices, *unseen, *sifter.notices()]
         return pages, hidden, Titles(read_bookmarks(document)), told, drawn.traces + forms.traces + traces
     finally:

@@ -17,6 +17,7 @@ from clausecheck.read.pdf.parts.file import Parts
 from clausecheck.read.pdf.parts.fonts import lies
 from clausecheck.read.pdf.second import rebuilt
 from clausecheck.read.pdf.text import PageReader
+from clausecheck.read.pdf.visibility.sifting import Sifter
 
 _FILTER = re.compile(rb"/(?:Filter|DecodeParms)\s{0,4}(?:\[[^\]]{0,400}\]|/[A-Za-z0-9]{1,30}|<<[^<>]{0,400}>>)")
 _LENGTH = re.compile(rb"/Length\s{1,4}[0-9]{1,10}(?:\s{1,4}[0-9]{1,5}\s{1,4}R)?")
@@ -75,7 +76,7 @@ class Drawn:
         try:
             copy = rebuilt(self.parts.objects, self.parts.structure.table.root, changed)
             self._copy = pypdfium2.PdfDocument(copy)
-            self._reader = PageReader(self.name)
+            self._reader = PageReader(self.name, Sifter(self._copy, copy))
         except pypdfium2.PdfiumError:
             self._copy = None
 

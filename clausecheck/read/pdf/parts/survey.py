@@ -1,27 +1,31 @@
 """Looks through all parts of a PDF; what fails in one part is told and costs no other."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from clausecheck.model import Notice, Trace
 from clausecheck.read.pdf.parts.active import active
 from clausecheck.read.pdf.parts.attached import attached
 from clausecheck.read.pdf.parts.file import Parts
 from clausecheck.read.pdf.parts.properties import descriptions, properties
+from clausecheck.read.pdf.parts.revisions import revisions
+from clausecheck.read.pdf.parts.spoken import spoken
 
 FAULTS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What broken parts of a file raise in those who look at them."""
 
 
-def survey(parts: Parts, data: bytes) -> tuple[list[Trace], list[Notice]]:
+def survey(parts: Parts, document: Any, data: bytes) -> tuple[list[Trace], list[Notice]]:
     """Traces of all that is not on the pages, and notices on what could not be looked through.
 
-    `data` is the file as it came.
+    `document` is an opened `pypdfium2.PdfDocument`, `data` the file as it came.
     """
     looks: dict[str, Callable[[], Iterator[Trace]]] = {
         "its scripts and actions": lambda: active(parts),
         "the files packed into it": lambda: attached(parts),
         "its properties": lambda: properties(parts, data),
+        "its earlier states": lambda: revisions(parts, data),
+        "its structure": lambda: spoken(parts, document),
         "its descriptions": lambda: descriptions(parts),
     }
     traces: list[Trace] = []
