@@ -10,7 +10,7 @@ from typing import Final
 from clausecheck.model import Block, BlockKind, Clause, Document, Part, Reference, ReferenceKind, Trace
 
 _LABEL = re.compile(
-    r"((?:(?:article|section|clause)\s{1,3})?)([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})[.):]{0,2}\s", re.IGNORECASE
+    r"((?:(?:article|section|clause)\s{1,3})?)([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})([.):]{0,2})\s", re.IGNORECASE
 )
 _QUOTED: Final = 240
 _NAMED: Final = 80
@@ -45,6 +45,8 @@ class _Label:
     head: str
     count: int
     block: Block
+    sign: str
+    """What closes it: "." or nothing."""
 
     @property
     def number(self) -> str:
@@ -63,7 +65,7 @@ def _labels(document: Document, clauses: Sequence[Clause]) -> Iterator[_Label]:
             if label:
                 word, (head, _, count) = label.group(1), label.group(2).rpartition(".")
                 if not word or not document.text[label.end() : label.end() + 1].islower():
-                    yield _Label(word.lower() + head, int(count), block)
+                    yield _Label(word.lower() + head, int(count), block, label.group(3))
 
 
 def _twice(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
@@ -74,7 +76,9 @@ def _twice(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
     for label, following in zip_longest(labels, labels[1:]):
         before = first.setdefault(label.number, label)
         begins = label.count <= 1 and following is not None and _follows(label, following)
-        if _goes_on(open_counts.setdefault(label.head, []), label.count) or begins or before is label:
+        goes_on = _goes_on(open_counts.setdefault(label.head, []), label.count)
+        single = label.count <= 1 and label.sign != before.sign
+        if goes_on or begins or single or before is label:
             continue
         yield Trace(
             technique="order.number_twice",

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from clausecheck.model import BlockKind
+from clausecheck.model import BlockKind, Trace
 from clausecheck.read.builder import Builder
 from clausecheck.read.styled import Run, split_lines
 from clausecheck.read.text.lines import SENTENCE_END
@@ -40,6 +41,8 @@ class Piece:
     centered: bool = False
     typed: bool = False
     """Set as it was typed, with its line breaks (`pre`)."""
+    traces: list[Trace] = field(default_factory=list)
+    """What was met before it."""
 
     @property
     def text(self) -> str:
@@ -68,10 +71,17 @@ class Pages:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self._turns: list[int] = []
+        self._met: list[Trace] = []
 
     def add(self, piece: Piece) -> None:
         """Append a piece."""
+        piece.traces += self._met
+        self._met = []
         self.pieces.append(piece)
+
+    def meet(self, trace: Trace) -> None:
+        """Something that a person does not see stands here, before the next piece."""
+        self._met.append(trace)
 
     def turn(self) -> None:
         """A page ends here."""
@@ -86,14 +96,18 @@ class Pages:
         for index, piece in enumerate(self.pieces):
             crossed = crossed or index in turns
             if index in furniture:
+                _tell(builder, piece.traces)
                 builder.notice("running_head", "a page or filing mark stands outside the text", quote=piece.text)
             elif waiting is not None and crossed and _goes_on(waiting, piece):
                 waiting.runs += [Run(" "), *piece.runs]
+                waiting.traces += piece.traces
                 crossed = False
             else:
                 paragraph = _write(builder, waiting, paragraph)
                 waiting, crossed = piece, False
-        return _write(builder, waiting, paragraph)
+        paragraph = _write(builder, waiting, paragraph)
+        _tell(builder, self._met)
+        return paragraph
 
     def _furniture(self) -> set[int]:
         """The pieces beside the ends of pages that are page numbers, or words that most pages repeat."""
@@ -116,6 +130,11 @@ class Pages:
         return found
 
 
+def _tell(builder: Builder, traces: Sequence[Trace]) -> None:
+    for trace in traces:
+        builder.traces.add(replace(trace, at=builder.here))
+
+
 def _goes_on(before: Piece, after: Piece) -> bool:
     plain = before.kind is after.kind is BlockKind.PARAGRAPH and not (before.cells or after.cells or after.label)
     plain = plain and not (before.typed or after.typed)
@@ -125,6 +144,7 @@ def _goes_on(before: Piece, after: Piece) -> bool:
 def _write(builder: Builder, piece: Piece | None, paragraph: int) -> int:
     if piece is None:
         return paragraph
+    _tell(builder, piece.traces)
     if piece.cells:
         builder.add("", cells=piece.cells, kind=piece.kind, paragraph=paragraph + 1)
         return paragraph + 1

@@ -3,12 +3,16 @@
 import re
 from typing import Final
 
-from clausecheck.model import BlockKind, Document, Format
+from clausecheck.model import BlockKind, Document, Format, Trace
 from clausecheck.read.builder import Builder
 from clausecheck.read.encodings import open_text
+from clausecheck.read.html.beside import attribute_traces, comment_traces, link_traces, script_traces
+from clausecheck.read.html.css import Sheet, sheets
+from clausecheck.read.html.elements import HEADINGS, Element, breaks_page
+from clausecheck.read.html.lists import OpenList
 from clausecheck.read.html.pages import Pages, Piece, pieces_of_row
+from clausecheck.read.html.sight import Sight
 from clausecheck.read.html.tolerant import TolerantParser
-from clausecheck.read.numbers import alphabetic, roman
 from clausecheck.read.styled import BREAK, Run
 
 _BLOCKS_WORDS = (
@@ -17,49 +21,14 @@ _BLOCKS_WORDS = (
     "table tbody td tfoot th thead tr ul caption html title option"
 )
 _BLOCKS: Final = frozenset(_BLOCKS_WORDS.split())
-_SILENT_WORDS = "script style template noscript head svg math object iframe textarea select"
-_SILENT: Final = frozenset(_SILENT_WORDS.split())
 _VOID_WORDS = "area base br col embed hr img input link meta page param source track wbr"
 _VOID: Final = frozenset(_VOID_WORDS.split())
-_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-_BOLD_STYLE = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)")
-_UNDERLINE_STYLE = re.compile(r"text-decoration[a-z-]{0,8}\s{0,3}:\s{0,3}underline")
-_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
-_PAGE_BREAK = re.compile(r"page-break-(?:before|after)\s{0,3}:\s{0,3}always|break-(?:before|after)\s{0,3}:\s{0,3}page")
+_FIELDS: Final = frozenset({"", "text", "email", "number", "tel", "url", "date", "search", "button", "submit"})
+_STYLE_SHEET = re.compile(r"<link\s[^<>]{0,300}stylesheet")
 _DEPTH: Final = 256
-
-
-class _Element:
-    """An open element."""
-
-    __slots__ = ("bold", "centered", "hidden", "marked", "name")
-    bold: bool
-    marked: bool
-    hidden: bool
-    centered: bool
-
-    def __init__(self, name: str, parent: "_Element | None", attributes: dict[str, str]) -> None:
-        style = attributes.get("style", "")[:2000].lower()
-        self.name = name
-        bold = name in ("b", "strong", "th") or name in _HEADINGS or bool(_BOLD_STYLE.search(style))
-        self.bold = bold or (parent is not None and parent.bold)
-        self.marked = (
-            self.bold or name == "u" or bool(_UNDERLINE_STYLE.search(style)) or (parent is not None and parent.marked)
-        )
-        own_hidden = name in _SILENT or "hidden" in attributes or bool(_HIDDEN_STYLE.search(style))
-        self.hidden = own_hidden or (parent is not None and parent.hidden)
-        align = attributes.get("align", "").lower() == "center" or "text-align:center" in style.replace(" ", "")
-        aligned = "align" in attributes or "text-align" in style
-        self.centered = align or name == "center" or (parent is not None and parent.centered and not aligned)
-
-
-class _List:
-    """An open list."""
-
-    __slots__ = ("identity", "kind", "number")
-
-    def __init__(self, kind: str, number: int, identity: str) -> None:
-        self.kind, self.number, self.identity = kind, number, identity
+_FAR: Final = 60
+"""Blank lines, as many as a page has."""
+_QUOTED: Final = 600
 
 
 def read_html(data: bytes, name: str, sha256: str) -> Document:
@@ -71,24 +40,37 @@ def read_html(data: bytes, name: str, sha256: str) -> Document:
 
 def add_markup(builder: Builder, text: str, paragraph: int) -> int:
     """Add the displayed blocks of `text`, counting on from `paragraph`; return the last paragraph's number."""
-    parser = _Parser(builder)
+    parser = _Parser(builder, Sheet(sheets(text)), _is_site(text))
     parser.read(text)
     parser.finish()
     return parser.pages.write(builder, paragraph)
 
 
+def _is_site(text: str) -> bool:
+    """Whether a page was saved from a web site: it runs several scripts, or its style sheet lies elsewhere."""
+    lower = text.lower()
+    return lower.count("<script") > 1 or _STYLE_SHEET.search(lower) is not None
+
+
 class _Parser(TolerantParser):
     """Adds a piece at the end of every block element."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, sheet: Sheet, site: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.builder = builder
+        self.sheet = sheet
+        self.site = site
+        """It is a page of a web site, which hides its menus and windows."""
         self.pages = Pages()
-        self.stack: list[_Element] = []
-        self.lists: list[_List] = []
+        self.stack: list[Element] = []
+        self.lists: list[OpenList] = []
         self.list_count = 0
         self.runs: list[Run] = []
         self.hidden: list[str] = []
+        self.how = Sight()
+        """How the words in `hidden` are hidden."""
+        self.blank = 0
+        """Lines without words since the last ones."""
         self.rows: list[list[list[Piece]]] = []
         self.label = ""
 
@@ -100,27 +82,70 @@ class _Parser(TolerantParser):
         if tag == "br":
             self.runs.append(BREAK)
             return
-        if tag in ("hr", "page") or _PAGE_BREAK.search(attributes.get("style", "")[:2000].lower()):
+        if tag in ("hr", "page") or breaks_page(attributes):
             self.flush()
             self.pages.turn()
+        for trace in attribute_traces(tag, attributes):
+            self.pages.meet(trace)
         if tag in _VOID:
-            if tag == "img" and attributes.get("alt"):
-                self.builder.notice(
-                    "picture", "a picture's description stands outside the text", quote=attributes["alt"]
-                )
+            self._void(tag, attributes)
             return
         self._close_implied(tag)
         if len(self.stack) < _DEPTH:
-            self.stack.append(_Element(tag, self.stack[-1] if self.stack else None, attributes))
+            self._push(Element(tag, self.stack, attributes, self.sheet))
         elif tag == "tr":
             return
         self._open(tag, attributes)
 
+    def _void(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "img" and attributes.get("alt"):
+            self.builder.notice("picture", "a picture's description stands outside the text", quote=attributes["alt"])
+        value = attributes.get("value", "")
+        if tag == "input" and value and attributes.get("type", "text").lower() in _FIELDS:
+            self.pages.meet(Trace(technique="html.form_field", quote=value, detail="it is filled in", usual="a form"))
+            self.handle_data(f" {value} ")
+
+    def _push(self, element: Element) -> None:
+        element.start = len(self.runs)
+        self.stack.append(element)
+        if element.added[0]:
+            self._add_words(element, element.added[0])
+        if element.turned:
+            self.runs.append(Run(element.turned))
+
+    def _pop(self) -> Element:
+        element = self.stack[-1]
+        if element.added[1]:
+            self._add_words(element, element.added[1])
+        if element.turned:
+            self.runs.append(Run("\u202c"))
+        if element.name == "a":
+            shown = "".join(run.text for run in self.runs[element.start :])
+            for trace in link_traces(shown, element.attributes.get("href", "")):
+                self.pages.meet(trace)
+        return self.stack.pop()
+
+    def _add_behind(self, tag: str) -> None:
+        """What style sheets add at the end of the elements that end with `tag`."""
+        for element in reversed(self.stack):
+            if element.added[1]:
+                self._add_words(element, element.added[1])
+                element.added = "", ""
+            if element.name == tag:
+                break
+
+    def _add_words(self, element: Element, words: str) -> None:
+        """Words that a style sheet adds are shown, and are in no text of the file."""
+        if element.sight.seen and any(character.isalnum() for character in words):
+            self.pages.meet(Trace(technique="html.generated", quote=words, detail=f"it is added to <{element.name}>"))
+        self.handle_data(words)
+
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in ("ol", "ul", "menu", "dir"):
-            self._open_list(tag, attributes)
+            self.list_count += 1
+            self.lists.append(OpenList(tag, attributes, f"list{self.list_count}"))
         elif tag == "li":
-            self._open_item(attributes)
+            self.label = self.lists[-1].label(attributes) if self.lists else ""
         elif tag == "tr":
             self.rows.append([[]])
 
@@ -131,9 +156,10 @@ class _Parser(TolerantParser):
                 self.flush()
             return
         if tag in _BLOCKS:
+            self._add_behind(tag)
             self.flush()
         while self.stack:
-            element = self.stack.pop()
+            element = self._pop()
             self._closed(element.name)
             if element.name == tag:
                 break
@@ -141,23 +167,64 @@ class _Parser(TolerantParser):
     def handle_data(self, data: str) -> None:
         """Words."""
         element = self.stack[-1] if self.stack else None
-        if element is not None and element.hidden:
-            if not any(open_element.name in _SILENT for open_element in self.stack):
-                self.hidden.append(data)
-            return
-        self.runs.append(Run(data, element is not None and element.bold, element is not None and element.marked))
+        if element is None:
+            self.runs.append(Run(data))
+        elif element.silent:
+            self._silent(element.name, data)
+        elif not element.sight.seen:
+            if self.hidden and self.how != element.sight:
+                self._flush_hidden()
+            self.hidden.append(data)
+            self.how = element.sight
+        else:
+            self.runs.append(Run(data, element.bold, element.marked))
+
+    def handle_comment(self, data: str) -> None:
+        """Words that no page shows."""
+        for trace in comment_traces(data):
+            self.pages.meet(trace)
+
+    def _silent(self, name: str, data: str) -> None:
+        words = " ".join(data.split())
+        if name == "script":
+            for trace in script_traces(data):
+                self.pages.meet(trace)
+        elif name in ("title", "desc", "option") and words:
+            self.pages.meet(
+                Trace(technique="html.meta", quote=words, detail=f"it is a {name}", usual="the title of a page")
+            )
+
+    def _flush_hidden(self) -> None:
+        words = " ".join("".join(self.hidden).split())
+        self.hidden = []
+        if words:
+            self.builder.notice("hidden_text", "hidden words stand outside the text", quote=words)
+            technique = "html.page_part" if self.site else self.how.technique
+            self.pages.meet(Trace(technique=technique, quote=words, detail=self.how.detail))
+
+    def _far(self, text: str) -> None:
+        """Words that many blank lines part from those above."""
+        if self.blank > _FAR and self.pages.pieces:
+            told = f"{self.blank:,} blank lines stand before it"
+            self.pages.meet(Trace(technique="text.far_below", quote=" ".join(text.split())[:_QUOTED], detail=told))
+        self.blank = 0
 
     def flush(self) -> None:
         """Add what has been collected as a block."""
         if self.hidden:
-            words = " ".join("".join(self.hidden).split())
-            if words:
-                self.builder.notice("hidden_text", "hidden words stand outside the text", quote=words)
-            self.hidden = []
+            self._flush_hidden()
         runs, self.runs = self.runs, []
-        if not any(run.text.strip() for run in runs):
+        text = "".join(run.text for run in runs)
+        if not text.strip():
+            self.blank += max(text.count("\n") if BREAK in runs else 0, len(runs) > 0)
             return
-        heading = next((_HEADINGS[item.name] for item in reversed(self.stack) if item.name in _HEADINGS), None)
+        self._far(text)
+        if self.stack and self.stack[-1].collapsed:
+            words = " ".join(text.split())
+            self.pages.meet(
+                Trace(technique="html.collapsed", quote=words[:_QUOTED], detail="it is shown after a click")
+            )
+        heading = next((HEADINGS[item.name] for item in reversed(self.stack) if item.name in HEADINGS), None)
         piece = Piece(
             runs=runs,
             kind=BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
@@ -213,39 +280,3 @@ class _Parser(TolerantParser):
                     self.rows[-1][-1].append(piece)
                 else:
                     self.pages.add(piece)
-
-    def _open_list(self, tag: str, attributes: dict[str, str]) -> None:
-        self.list_count += 1
-        start = _integer(attributes.get("start"), 1)
-        kind = attributes.get("type", "1") if tag == "ol" else ""
-        style = attributes.get("style", "").lower()
-        for name, code in (("lower-alpha", "a"), ("upper-alpha", "A"), ("lower-roman", "i"), ("upper-roman", "I")):
-            if name in style:
-                kind = code
-        self.lists.append(_List(kind, start, f"list{self.list_count}"))
-
-    def _open_item(self, attributes: dict[str, str]) -> None:
-        self.label = ""
-        if not self.lists or not self.lists[-1].kind:
-            return
-        current = self.lists[-1]
-        current.number = _integer(attributes.get("value"), current.number)
-        self.label = f"{_count(current.kind, current.number)}."
-        current.number += 1
-
-
-def _integer(value: str | None, default: int) -> int:
-    try:
-        return max(-9999, min(99999, int(value))) if value else default
-    except ValueError:
-        return default
-
-
-def _count(kind: str, number: int) -> str:
-    if number < 1:
-        return str(number)
-    if kind in ("a", "A"):
-        return alphabetic(number, upper=kind == "A")
-    if kind in ("i", "I"):
-        return roman(number) if kind == "I" else roman(number).lower()
-    return str(number)
