@@ -12,6 +12,7 @@ _NEAR = 3.0
 """Words whose baselines are this near, in points, stand in one line."""
 _HYPHENS = (SOFT_HYPHEN, "\x02", "\ufffe")
 """What pdfium puts where it takes a word to be divided at the end of a line."""
+_MONEY = re.compile("[$€£¥¢%‰]")
 _SLUG = "a printer's line beside the page: name, time and number of the print"
 _PRINT = re.compile(
     r"""[\w()-]*[._/\\]\w[\w.()/\\-]*                  # name of a file
@@ -29,6 +30,8 @@ def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Seq
     for group in _groups(unseen):
         first = group[0]
         quote = _joined(group)
+        if not any(map(str.isalnum, quote)) and not _MONEY.search(quote):
+            continue
         usual = first.usual or (_SLUG if first.technique == "pdf.off_page" and _is_slug(quote) else "")
         if not first.kept:
             told = "words that the page does not show stand outside the text"

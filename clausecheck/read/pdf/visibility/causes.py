@@ -16,10 +16,12 @@ _DARK: Final = 0.2
 COVERED: Final = "pdf.covered"
 
 
-def cause(stretch: Stretch, letters: Sequence[Letter], scene: Scene, covers: Sequence[Ink]) -> tuple[str, str]:
+def cause(
+    stretch: Stretch, color: int, letters: Sequence[Letter], scene: Scene, covers: Sequence[Ink]
+) -> tuple[str, str]:
     """The technique that hides these letters of a stretch, and what was measured.
 
-    `covers` are words of the page that are painted over others.
+    `color` is what they are painted with last; `covers` are words of the page that are painted over others.
     """
     middle = letters[len(letters) // 2]
     if middle.outside:
@@ -29,7 +31,7 @@ def cause(stretch: Stretch, letters: Sequence[Letter], scene: Scene, covers: Seq
         return "pdf.clip", "the letters lie outside the part of the page that is painted where they stand"
     order = scene.texts.get(stretch.item, 0)
     over = [ink for ink in (*scene.inks, *covers) if ink.order > order and _half(middle.box, ink.box)]
-    ground, color = middle.change.ground, stretch.words.look.color
+    ground = middle.change.ground
     if over:
         if luminance(ground) < _DARK and not over[-1].picture:
             return "pdf.redacted", f"a dark bar ({_hex(ground)}) is painted over the letters"

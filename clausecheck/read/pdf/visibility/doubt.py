@@ -11,6 +11,7 @@ from clausecheck.read.pdf.visibility.scene import Ink, Scene, within
 from clausecheck.read.pdf.visibility.viewer import Viewer
 
 _UNPAINTED: Final = (3, 7)
+STROKED: Final = (1, 2, 5, 6)
 _FILLED, _OUTLINED, _BOTH, _CLIPPING = 0, 1, 2, 4
 """From the last on, letters clip what follows them."""
 _TRANSPARENT: Final = 12

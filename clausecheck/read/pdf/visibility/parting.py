@@ -16,10 +16,15 @@ _EDGES = ("pdf.clip", "pdf.off_page")
 _CUT_OFF = "programs that turn web pages into PDF cut the ends of lines off where they do not fit"
 _LABEL = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[.)]{1,2}|[$€£•·-]", re.IGNORECASE)
 """The number of a paragraph, a bullet, or the sign before an amount."""
+_SAME_LINE = 2.0
+"""Baselines of words in one line differ by at most this many points."""
 _SPACE = re.compile(r"\s")
 
+Piece = tuple[Words, int] | Unseen
+"""Words that are seen, with their place in pdfium's text, or words that are not."""
 
-def whole(stretch: Stretch, cause: tuple[str, str]) -> list[tuple[Words, int] | Unseen]:
+
+def whole(stretch: Stretch, cause: tuple[str, str]) -> list[Piece]:
     """All words of a stretch as unseen."""
     words = stretch.words
     gone = Unseen(words.text, words.x0, words.x1, words.baseline, words.space, *cause)
@@ -35,10 +40,10 @@ def part(
     hidden: Sequence[bool],
     cause: tuple[str, str],
     frame: Frame,
-) -> list[tuple[Words, int] | Unseen]:
+) -> list[Piece]:
     """The words that are seen, with their places in pdfium's text, and those that are not, in their order."""
     words, text = stretch.words, stretch.words.text
-    found: list[tuple[Words, int] | Unseen] = []
+    found: list[Piece] = []
     for gone, run in groupby(range(len(text)), key=hidden.__getitem__):
         places = list(run)
         begin, end = places[0], places[-1] + 1
@@ -59,6 +64,26 @@ def part(
         else:
             found.append((replace(words, text=text[begin:end], x0=x0, x1=x1, space=space), first))
     return found
+
+
+def in_context(pieces: Sequence[Piece]) -> tuple[Unseen, ...]:
+    """The unseen words among others, with the words beside them and whether they follow each other."""
+    found: list[Unseen] = []
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, Unseen):
+            continue
+        follows = bool(found) and isinstance(pieces[index - 1], Unseen)
+        before = piece.before or _beside(piece, pieces[index - 1] if index else piece)[-_CONTEXT:]
+        after = piece.after or _beside(piece, pieces[index + 1] if index + 1 < len(pieces) else piece)[:_CONTEXT]
+        found.append(replace(piece, before=before, after=after, follows=follows))
+    return tuple(found)
+
+
+def _beside(piece: Unseen, other: Piece) -> str:
+    """The words of a neighbour that is seen in the same line."""
+    if isinstance(other, Unseen) or abs(other[0].baseline - piece.baseline) > _SAME_LINE:
+        return ""
+    return other[0].text
 
 
 def _is_cut(text: str, begin: int, end: int) -> bool:

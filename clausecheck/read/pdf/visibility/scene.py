@@ -38,6 +38,8 @@ class Scene:
     inks: list[Ink] = field(default_factory=list)
     rules: list[Frame] = field(default_factory=list)
     """Thin dark lines."""
+    outlines: list[Frame] = field(default_factory=list)
+    """Shapes that are drawn as lines and cover nothing."""
     whole: bool = True
     """No object was passed over."""
 

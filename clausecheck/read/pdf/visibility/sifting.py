@@ -4,17 +4,17 @@ import ctypes
 import re
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from clausecheck.model import Notice
 from clausecheck.read.pdf.page import Frame, Unseen, Words
 from clausecheck.read.pdf.pdfium import Pdfium
 from clausecheck.read.pdf.sight import drawn_letters
+from clausecheck.read.pdf.parts.wordless import Place, places
 from clausecheck.read.pdf.visibility.causes import COVERED, cause
-from clausecheck.read.pdf.visibility.doubt import Stretch, covers, doubtful, stretches, surely_unseen
+from clausecheck.read.pdf.visibility.doubt import STROKED, Stretch, covers, doubtful, stretches, surely_unseen
 from clausecheck.read.pdf.visibility.letters import Letter, Letters, hidden_places
-from clausecheck.read.pdf.visibility.parting import part, whole
+from clausecheck.read.pdf.visibility.parting import Piece, in_context, part, whole
 from clausecheck.read.pdf.visibility.pictures import SEEN, Pictures
 from clausecheck.read.pdf.visibility.scene import Scene, common
 from clausecheck.read.pdf.visibility.viewer import Viewer
@@ -36,6 +36,8 @@ class Sifter:
         self._viewer = Viewer(layers=bool(_LAYERS.search(data)))
         self._pictures = Pictures(document)
         self._left = SECONDS
+        self.wordless: dict[int, tuple[Place, ...]] = {}
+        """Where on each page words may be painted that are no text."""
         self._unchecked: list[int] = []
 
     def notices(self) -> list[Notice]:
@@ -60,6 +62,10 @@ class Sifter:
         if not words:
             return words, starts, ()
         scene = self._viewer.scene(page.raw, frame)
+        pictures = [ink.box for ink in scene.inks if ink.picture]
+        drawings = [*scene.outlines, *(ink.box for ink in scene.inks if not ink.picture)]
+        if wordless := places(pictures, drawings, words, frame):
+            self.wordless[number] = wordless
         found = stretches(words, starts, items, frame)
         sure = {index: why for index, one in enumerate(found) if (why := surely_unseen(one.words))}
         if sure and self._is_layer(page, frame, scene, found, sure):
@@ -77,7 +83,7 @@ class Sifter:
             one = found[index]
             gone = [letter for letter in seen if letter.unseen(one.words.size)]
             if gone:
-                told[index] = cause(one, gone, scene, above)
+                told[index] = cause(one, self._color(one), gone, scene, above)
                 hidden[index] = hidden_places(one.words.text, seen, one.words.size)
         under = {index: why for index, why in told.items() if why[0] == COVERED}
         if under and self._is_layer(page, frame, scene, found, under):
@@ -105,6 +111,10 @@ class Sifter:
             letter.change = SEEN if changes is None else changes[place]
         return letters
 
+    def _color(self, stretch: Stretch) -> int:
+        look = stretch.words.look
+        return self._viewer.stroke(stretch.item)[0] if look.mode in STROKED else look.color
+
     def _is_layer(self, page: Any, frame: Frame, scene: Scene, found: Sequence[Stretch], unseen: Iterable[int]) -> bool:
         """Whether words that are not painted are the text layer of a picture, or of letters drawn as shapes."""
         letters = sum(one.letters for one in found)
@@ -123,23 +133,13 @@ class Sifter:
         hidden: dict[int, list[bool]],
         frame: Frame,
     ) -> tuple[list[Words], list[int], tuple[Unseen, ...]]:
-        words: list[Words] = []
-        starts: list[int] = []
-        gone: list[Unseen] = []
-        follows = False
+        pieces: list[Piece] = []
         for index, one in enumerate(found):
             if index not in told:
-                parts: list[tuple[Words, int] | Unseen] = [(one.words, one.start)]
+                pieces.append((one.words, one.start))
             elif index in hidden and not all(hidden[index]):
-                parts = part(self._pdfium, textpage, one, hidden[index], told[index], frame)
+                pieces += part(self._pdfium, textpage, one, hidden[index], told[index], frame)
             else:
-                parts = whole(one, told[index])
-            for piece in parts:
-                if isinstance(piece, Unseen):
-                    gone.append(replace(piece, follows=follows))
-                    follows = True
-                else:
-                    words.append(piece[0])
-                    starts.append(piece[1])
-                    follows = False
-        return words, starts, tuple(gone)
+                pieces += whole(one, told[index])
+        shown = [piece for piece in pieces if not isinstance(piece, Unseen)]
+        return [words for words, _ in shown], [start for _, start in shown], in_context(pieces)

@@ -194,6 +194,7 @@ class Viewer:
         self._mode(item, *self._bytes_at[:2])
         filled, stroked = self._bytes[0] != 0, self._bytes[1] != 0
         if not filled and (not stroked or (not thin and self._frame(item, around.matrix))):
+            scene.outlines.append(box)
             return
         color, alpha = self._color(self._fill if filled else self._stroke, item)
         opaque = alpha >= _OPAQUE and not around.masked and not self._transparent(item)
