@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["read", "read_bytes", "unread"]
 
 _CHECK_NAME = "check the name and the folder"
-_UNREAD: Final = frozenset({"page_without_text", "letters_unreadable"})
-"""Codes of notices on pages of a PDF that a person can read and the program cannot without OCR."""
+_UNREAD: Final = frozenset({"page_without_text", "letters_unreadable", "picture_beside_text", "text_unverified"})
+"""Codes of notices on pages of a PDF that a person can read and the program cannot, or not surely, without OCR."""
 
 
 def read(path: Path, meanwhile: Callable[[], object] | None = None, view: View = View.FINAL) -> Document:

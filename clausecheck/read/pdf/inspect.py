@@ -9,11 +9,12 @@ from clausecheck.errors import DamagedFile, EmptyFile, PagesWithoutText
 from clausecheck.model import Notice
 from clausecheck.read.pdf.check import check
 from clausecheck.read.pdf.page import Page
+from clausecheck.read.pdf.parts.arbiter import Arbiter
 from clausecheck.read.pdf.sight import FEW_WORDS, Sight, sight
 from clausecheck.read.pdf.structure import Structure
 
 if TYPE_CHECKING:
-    from clausecheck.read.pdf.ocr import Engine, Recognised
+    from clausecheck.read.pdf.ocr import Recognised
 
 _PICTURE_WIDTH: Final = re.compile(rb"/Width\s{1,4}(?:[0-9]{4,}|[6-9][0-9]{2})")
 """A picture wide enough, in pixels, for a page of print."""
@@ -29,12 +30,15 @@ _TOLD: Final = {
 
 
 def inspect(
-    document: Any, structure: Structure, pages: Sequence[Page], name: str, engine: "Engine | None" = None
+    structure: Structure, pages: Sequence[Page], name: str, arbiter: Arbiter
 ) -> tuple[list[Page], list[Notice]]:
-    """The pages of an opened `pypdfium2.PdfDocument`, pictures of pages read with `engine`; and what must be said.
+    """The pages, pictures of pages read by the OCR of `arbiter`; and what must be said.
+
+    What stands beside the text of pages is left to the arbiter, which adds it to them.
 
     Raises PagesWithoutText where no page has text and some show anything, EmptyFile where all are blank.
     """
+    document, engine = arbiter.document, arbiter.engine
     texts = [_text(page) for page in pages]
     pictures = bool(_PICTURE_WIDTH.search(structure.objects.data))
     sights = {
@@ -56,6 +60,8 @@ def inspect(
         notices += _seen(number, seen, bool(damage)) if number not in read else ()
     notices += [_unreadable(number, count) for number, count in garbled.items() if number not in read]
     layers = [number for number, seen in sights.items() if seen is Sight.LAYER]
+    plain = [number for number, seen in sights.items() if seen is Sight.TEXT and number not in read]
+    arbiter.judge(pages, plain, layers)
     if layers:
         told = f"{named(layers)} scanned; the words are those behind the picture, which nobody has checked"
         notices.append(Notice(code="text_unverified", message=told))

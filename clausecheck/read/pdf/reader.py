@@ -16,6 +16,7 @@ from clausecheck.read.pdf.notes import take_notes
 from clausecheck.read.pdf.page import Page, Unseen
 from clausecheck.read.pdf.paragraphs import measure, paragraphs
 from clausecheck.read.pdf.parts.appearance import Appearances
+from clausecheck.read.pdf.parts.arbiter import Arbiter
 from clausecheck.read.pdf.parts.drawn import Drawn
 from clausecheck.read.pdf.parts.file import Parts
 from clausecheck.read.pdf.parts.placing import placed
@@ -105,9 +106,16 @@ def _read_pages(
         drawn.close()
         appearances.close()
         hidden = {page.number: page.unseen for page in pages if page.unseen}
-        pages, told = inspect(document, structure, pages, name, engine)
+        arbiter = Arbiter(document, sifter.wordless, engine)
+        pages, told = inspect(structure, pages, name, arbiter)
         traces, unseen = survey(parts, document, data)
-        told += [*forms.notices, *unseen, *sifter.notices()]
-        return pages, hidden, Titles(read_bookmarks(document)), told, drawn.traces + forms.traces + traces
+        told += [*forms.notices, *unseen, *sifter.notices(), *arbiter.notices]
+        return (
+            pages,
+            hidden,
+            Titles(read_bookmarks(document)),
+            told,
+            drawn.traces + forms.traces + arbiter.traces + traces,
+        )
     finally:
         document.close()

@@ -29,7 +29,7 @@ def properties(parts: Parts, data: bytes) -> Iterator[Trace]:
     for number in dict.fromkeys(map(int, _INFO.findall(data))):
         for key, value in _entries(parts, number):
             words = " ".join(text(parts.resolve(value)).split())
-            if len(words.split()) >= (_LONG if key in _PROGRAMS else _LISTED) and words not in told:
+            if len(words.split()) >= (2 * _LONG if key in _PROGRAMS else _LISTED) and words not in told:
                 told.add(words)
                 yield _property(words, f'the property "{key}" of the file says so')
     for words in _xml(parts):

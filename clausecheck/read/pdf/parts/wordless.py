@@ -1,4 +1,4 @@
-"""Places on a PDF page where pictures or small shapes stand and no words: words may be painted there that are no text."""
+"""Places on a PDF page where pictures or small shapes stand and no words: words painted there are no text."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,132 @@
+"""What pages show beside their text: pictures of words, letters drawn as shapes, scans with a text layer.
+
+Where OCR is installed it decides: words that it sees join the text, and a layer that says something else is told. Where
+it is not, what nobody has compared is told as such.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from clausecheck.model import Notice, Trace
+from clausecheck.read.pdf.page import Page, Words
+from clausecheck.read.pdf.parts.layers import differences
+from clausecheck.read.pdf.parts.wordless import Place, like_text
+
+if TYPE_CHECKING:
+    from clausecheck.read.pdf.ocr import Engine, Recognised
+
+_LAYERS: Final = 6
+"""Most scanned pages whose layer is compared with OCR; each takes about two seconds."""
+_PICTURED: Final = 8
+"""Most pages whose pictures beside text are read by OCR."""
+_LEAST: Final = 3
+"""Fewer words in a picture are a logo, a stamp or a signature."""
+_SENTENCE: Final = 8
+_POOR: Final = 0.08
+"""A layer of which more words differ was made by poor OCR, not changed on purpose."""
+
+
+@dataclass(slots=True)
+class Arbiter:
+    """Compares what the pages of one file show with their text."""
+
+    document: Any
+    """An opened `pypdfium2.PdfDocument`."""
+    wordless: Mapping[int, tuple[Place, ...]]
+    """By page: where words may be painted that are no text."""
+    engine: "Engine | None"
+    traces: list[Trace] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def judge(self, pages: Sequence[Page], text: Sequence[int], layers: Sequence[int]) -> None:
+        """Look at pages of `text` and at scanned ones with `layers`; words that are seen join their pages."""
+        pictured = dict(self._pictured(text))
+        wanted = [*list(pictured)[:_PICTURED], *layers[:_LAYERS]]
+        seen: dict[int, Recognised] = {}
+        if self.engine and wanted:
+            from clausecheck.read.pdf.ocr import recognise
+
+            seen = recognise(self.document, sorted(wanted), self.engine)
+        for number, found in pictured.items():
+            if number in seen:
+                self._join(pages[number - 1], found, seen[number].page)
+            elif not self.engine or number not in wanted:
+                self._unread(number, found)
+        self._layers(pages, layers, seen)
+
+    def _pictured(self, text: Sequence[int]) -> Iterator[tuple[int, list[Place]]]:
+        """Pages with places that look like print; the same picture on several pages counts once."""
+        import pypdfium2
+
+        known: set[int] = set()
+        for number in text:
+            if number not in self.wordless:
+                continue
+            try:
+                page = self.document[number - 1]
+            except pypdfium2.PdfiumError:
+                continue
+            try:
+                found = [entry for entry in like_text(page, self.wordless[number]) if entry[1] not in known]
+            except pypdfium2.PdfiumError:
+                found = []
+            finally:
+                page.close()
+            known.update(key for _, key in found)
+            if found:
+                yield number, [place for place, _ in found]
+
+    def _join(self, page: Page, found: Sequence[Place], picture: Page) -> None:
+        for place in found:
+            words = [word for word in picture.words if place.holds(word) and not _known(word, page.words)]
+            letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
+            if len(letters) < _LEAST or (page.width, page.height) != (picture.width, picture.height):
+                continue
+            page.words = [*page.words, *words]
+            usual = "a logo, a stamp, a signature or a figure" if len(letters) < _SENTENCE else ""
+            quote = " ".join(word.text for word in words)
+            detail = f"OCR reads them in {_where(place)}"
+            trace = Trace(technique=_technique(place), quote=quote, page=page.number, detail=detail, usual=usual)
+            self.traces.append(trace)
+
+    def _unread(self, number: int, found: Sequence[Place]) -> None:
+        for place in found:
+            told = f"{_where(place)} on page {number} looks like words; it was not read"
+            self.notices.append(Notice(code="picture_beside_text", message=told, page=number))
+            self.traces.append(Trace(technique=_technique(place), quote=_where(place), page=number,
+                                     detail="without OCR nobody knows what it says"))  # fmt: skip
+
+    def _layers(self, pages: Sequence[Page], layers: Sequence[int], seen: "Mapping[int, Recognised]") -> None:
+        left = []
+        for number in layers:
+            page, read = pages[number - 1], seen.get(number)
+            if read is None or page.asides or (page.width, page.height) != (read.page.width, read.page.height):
+                left.append(number)
+                continue
+            found, share = differences(page, read.page)
+            if share > _POOR:
+                left.append(number)
+                continue
+            for one in found:
+                self.traces.append(Trace(technique="pdf.ocr_layer", quote=one.stored, shown=one.seen, page=number))
+                one.words.text = one.seen
+        if left:
+            usual = "a scan made searchable; its layer was not verified against the picture"
+            quote = "the text layer of a scan"
+            self.traces.append(Trace(technique="pdf.ocr_unverified", quote=quote, page=left[0], usual=usual))
+
+
+def _known(word: Words, words: Sequence[Words]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(one.x0 - 1 <= x <= one.x1 + 1 and one.top - 2 <= y <= one.bottom + 2 for one in words)
+
+
+def _technique(place: Place) -> str:
+    return "pdf.text_as_image" if place.picture else "pdf.outlines"
+
+
+def _where(place: Place) -> str:
+    width, height = place.right - place.left, place.bottom - place.top
+    named = "a picture" if place.picture else "a drawing"
+    return f"{named} of {width:.0f} by {height:.0f} points, {place.top:.0f} points from the top"
