@@ -1,29 +1,22 @@
 """Markdown files (CommonMark with tables): headings, lists numbered as they are rendered, tables, marks removed."""
 
 import re
-from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from clausecheck.errors import LimitExceeded
-from clausecheck.model import BlockKind, Document, Format
+from clausecheck.model import BlockKind, Document, Format, Trace
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.encodings import open_text
-from clausecheck.read.styled import BREAK, Run, Styled, split_lines
+from clausecheck.read.markdown_lines import HIDDEN, lines_of, reference_traces
+from clausecheck.read.styled import Run, Styled, compose
 from clausecheck.read.text.reader import add_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n).{0,2000}\n){0,400}---\n")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})([^>]{0,500})>")
-_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_HEADING_CLASS = re.compile(r"class\s?=\s?[\"'][^\"']{0,60}head", re.IGNORECASE)
-_ITEM = re.compile(
-    r"(?:\([a-zA-Z0-9]{1,4}\)|[a-zA-Z]\.|[ivx]{1,5}\.|[a-z]\)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)\s{1,4}\S"
-)
-"""How a line of a paragraph begins that its writer meant as an item of its own."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:")
 _LIST_INDENT = 18.0
 
@@ -46,13 +39,18 @@ def read_markdown(data: bytes, name: str, sha256: str) -> Document:
     front = _FRONT_MATTER.match(text)
     if front:
         builder.notice("front_matter", "settings at the start of the file stand outside the text", quote=front.group())
+        words = " ".join(front.group().strip("-\n").split())
+        builder.traces.add(Trace(technique="html.front_matter", quote=words, at=0, usual="settings of a text program"))
         text = text[front.end() :]
     if text.count("[") > limits.MARKDOWN_BRACKETS:
         raise LimitExceeded(f"{name} has more than {limits.MARKDOWN_BRACKETS:,} brackets")
-    tokens = MarkdownIt("commonmark", {"maxNesting": limits.MARKDOWN_DEPTH}).enable("table").parse(text)
+    known: dict[str, Any] = {}
+    tokens = MarkdownIt("commonmark", {"maxNesting": limits.MARKDOWN_DEPTH}).enable("table").parse(text, known)
     if any(token.level >= limits.MARKDOWN_DEPTH - 1 for token in tokens):  # the parser passes over what is deeper
         raise LimitExceeded(f"{name} is nested too deeply")
     _Walk(builder).run(tokens)
+    for trace in reference_traces(known):
+        builder.traces.add(trace)
     return builder.document(name, Format.MARKDOWN, sha256)
 
 
@@ -66,7 +64,7 @@ class _Walk:
         self.count = 0
         self.label = ""
         self.heading: int | None = None
-        self.row: list[str] | None = None
+        self.row: list[Styled] | None = None
 
     def run(self, tokens: "list[Token]") -> None:
         """Add every block."""
@@ -127,14 +125,23 @@ class _Walk:
 
     def _inline(self, token: "Token") -> None:
         if self.row is not None:
-            self.row.append(" ".join(part.text for part in _lines(token)))
+            self.row.append(_joined(self._lines(token)))
             return
         self.paragraph += 1
         kind = BlockKind.PARAGRAPH if self.heading is None else BlockKind.HEADING
         if _FOOTNOTE.match(token.content):
             kind = BlockKind.FOOTNOTE
-        for styled in _lines(token):
+        for styled in self._lines(token):
             self._add(styled, kind, self.heading)
+
+    def _lines(self, token: "Token") -> list[Styled]:
+        """The lines of a paragraph, with what a person does not see of it told apart."""
+        lines, met = lines_of(token)
+        for trace in met:
+            if trace.technique in HIDDEN:
+                self.builder.notice("hidden_text", "hidden words stand outside the text", quote=trace.quote)
+            self.builder.traces.add(replace(trace, at=self.builder.here))
+        return lines
 
     def _add(self, styled: Styled, kind: BlockKind, heading: int | None) -> None:
         depth = len(self.lists)
@@ -160,36 +167,6 @@ class _Walk:
         self.paragraph = add_markup(self.builder, token.content, self.paragraph)
 
 
-def _lines(token: "Token") -> list[Styled]:
-    """The lines of a paragraph: a forced line break begins a new one, and so does a letter of a list."""
-    lines: list[Styled] = []
-    runs: list[Run] = []
-    bold = marked = 0
-    children = token.children or []
-    for child, behind in zip_longest(children, children[1:]):
-        kind = child.type
-        if kind in ("strong_open", "strong_close"):
-            bold += child.nesting
-        elif kind in ("text", "code_inline", "image"):
-            runs.append(Run(child.content, bold > 0, bold > 0 or marked > 0))
-        elif kind == "softbreak":
-            if behind is not None and _ITEM.match(behind.content):
-                lines += split_lines(runs)
-                runs = []
-            runs.append(Run(" ", bold > 0, bold > 0))
-        elif kind == "hardbreak":
-            runs.append(BREAK)
-        elif kind == "html_inline":
-            marked = _marked(child.content, marked)
-            runs += [BREAK] if _LINE_BREAK.match(child.content) else []
-    return lines + split_lines(runs)
-
-
-def _marked(tag: str, marked: int) -> int:
-    """How many marks of a heading are open after an HTML tag inside a paragraph."""
-    found = _TAG.match(tag)
-    if found is None or found.group(2).lower() not in ("span", "u", "b", "strong"):
-        return marked
-    if found.group(1):
-        return 0
-    return marked + (found.group(2).lower() != "span" or _HEADING_CLASS.search(found.group(3)) is not None)
+def _joined(lines: list[Styled]) -> Styled:
+    """The lines of a cell as one."""
+    return lines[0] if len(lines) == 1 else compose([Run(" ".join(line.text for line in lines))])

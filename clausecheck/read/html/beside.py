@@ -32,6 +32,10 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 """How comments begin that converters, editors and web servers leave."""
+_WRITES = re.compile(
+    r"document\.write|innerHTML|outerHTML|textContent|innerText|insertAdjacent|\.text\(|\.html\(|nodeValue"
+)
+"""How a script changes the words of a page."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -51,15 +55,19 @@ def attribute_traces(tag: str, attributes: Mapping[str, str]) -> Iterator[Trace]
         yield from _meta(attributes)
     elif tag in _REMOTE:
         yield from _remote(tag, attributes)
-    elif tag == "input" and attributes.get("type", "").lower() == "hidden":
+    elif tag == "input" and attributes.get("type", "").lower() == "hidden" and _says(attributes.get("value", "")):
         yield _trace("html.form_hidden", attributes.get("value", ""), "a field that no page shows holds it")
 
 
 def _described(name: str, value: str) -> str:
-    words = len(_WORD.findall(value[:400]))
     if name in _TITLES:
-        return _TITLES[name] if words else ""
-    return f"the attribute {name}" if name.startswith("data-") and words > 3 and " " in value.strip() else ""
+        return _TITLES[name] if _WORD.search(value[:400]) else ""
+    return f"the attribute {name}" if name.startswith("data-") and _says(value) else ""
+
+
+def _says(value: str) -> bool:
+    """Whether a value is words, and not a name or code for a program."""
+    return len(_WORD.findall(value[:400])) > 2 and " " in value.strip()
 
 
 def _meta(attributes: Mapping[str, str]) -> Iterator[Trace]:
@@ -88,7 +96,8 @@ def script_traces(words: str) -> Iterator[Trace]:
     """The words of a script."""
     words = " ".join(words.split())
     if words:
-        yield _trace("html.script", words[:400], f"{len(words):,} characters of script")
+        usual = "" if _WRITES.search(words) else "a script of a web page, which writes no words of its own"
+        yield _trace("html.script", words[:400], f"{len(words):,} characters of script", usual)
 
 
 def comment_traces(words: str) -> Iterator[Trace]:

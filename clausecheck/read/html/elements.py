@@ -7,6 +7,9 @@ from typing import Final
 from clausecheck.read.html.css import Sheet, declarations
 from clausecheck.read.html.sight import Sight, sight
 
+_VOID_WORDS = "area base br col embed hr img input link meta page param source track wbr"
+VOID: Final = frozenset(_VOID_WORDS.split())
+"""Elements without words."""
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _SILENT: Final = frozenset(
     {"script", "style", "head", "object", "iframe", "svg", "select", "annotation", "annotation-xml"}

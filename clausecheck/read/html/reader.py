@@ -8,7 +8,7 @@ from clausecheck.read.builder import Builder
 from clausecheck.read.encodings import open_text
 from clausecheck.read.html.beside import attribute_traces, comment_traces, link_traces, script_traces
 from clausecheck.read.html.css import Sheet, sheets
-from clausecheck.read.html.elements import HEADINGS, Element, breaks_page
+from clausecheck.read.html.elements import HEADINGS, VOID, Element, breaks_page
 from clausecheck.read.html.lists import OpenList
 from clausecheck.read.html.pages import Pages, Piece, pieces_of_row
 from clausecheck.read.html.sight import Sight
@@ -21,8 +21,6 @@ _BLOCKS_WORDS = (
     "table tbody td tfoot th thead tr ul caption html title option"
 )
 _BLOCKS: Final = frozenset(_BLOCKS_WORDS.split())
-_VOID_WORDS = "area base br col embed hr img input link meta page param source track wbr"
-_VOID: Final = frozenset(_VOID_WORDS.split())
 _FIELDS: Final = frozenset({"", "text", "email", "number", "tel", "url", "date", "search", "button", "submit"})
 _STYLE_SHEET = re.compile(r"<link\s[^<>]{0,300}stylesheet")
 _DEPTH: Final = 256
@@ -87,7 +85,7 @@ class _Parser(TolerantParser):
             self.pages.turn()
         for trace in attribute_traces(tag, attributes):
             self.pages.meet(trace)
-        if tag in _VOID:
+        if tag in VOID:
             self._void(tag, attributes)
             return
         self._close_implied(tag)
