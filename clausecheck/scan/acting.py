@@ -53,12 +53,12 @@ _PATTERNS: Final = {
     ),
     "output.calculation": (("=", "+", "@"), r"^[=+@][ \t]{0,3}[A-Z][A-Z0-9.]{1,20}\([^()\n]{0,200}\)?"),
     "output.scheme": (
-        ("script:", "data:", "file:/", "ms-", "-ms:", "ldap", "gopher:", "jar:", "smb:"),
+        ("script:", "data:", "ms-", "-ms:", "ldap", "gopher:", "jar:", "smb:"),
         rf"""\b(?:java|vb|j)script:[^\s:]\S{{0,200}}
            | \bdata:[a-z]{{2,20}}/[a-z0-9.+-]{{2,40}}[;,]\S{{1,200}}
-           | \b(?:{_SCHEMES}):[/\w]\S{{3,200}}
-           | \bfile:/\S{{2,200}}""",
+           | \b(?:{_SCHEMES}):[/\w]\S{{3,200}}""",
     ),
+    "output.path": (("file:/",), r"\bfile:/\S{2,200}"),
     "output.template": (
         ("${", "$(", "{{", "{%"),
         rf"""\$\{{(?:jndi|env|sys|java|lower|upper|script|dns|url|base64):?[^{{}}\n]{{0,200}}\}}?

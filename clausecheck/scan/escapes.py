@@ -16,6 +16,8 @@ _NEAR: Final = 80
 _LONGEST: Final = 600
 """Characters of a quote."""
 _CONTROL: Final = "output.control"
+_TOLD: Final = frozenset({ObservationCategory.OUTPUT_ESCAPE, ObservationCategory.ACTIVE_CONTENT})
+"""Categories whose words are observed for what they do already."""
 
 Stretch = tuple[str, int, int]
 
@@ -56,9 +58,9 @@ def _in_name(name: str) -> Iterator[Trace]:
 def _beside(met: Iterable[Trace]) -> Iterator[Trace]:
     """In words that are not part of the text: hidden ones, comments, properties of the file."""
     for trace in met:
-        if technique(trace.technique).category is ObservationCategory.OUTPUT_ESCAPE:
+        if technique(trace.technique).category in _TOLD:
             continue
-        place = replace(trace, shown="", usual="", detail="in words beside the text")
+        place = replace(trace, shown="", detail="in words beside the text")
         for kind, start, end in _joined(trace.quote):
             yield replace(place, technique=kind, quote=trace.quote[start:end])
         if told := _controls(trace.quote):
