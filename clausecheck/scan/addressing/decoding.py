@@ -32,10 +32,9 @@ _BASE32: Final = re.compile(r"(?<![\w=])[A-Z2-7]{24,}={0,6}(?![\w=])")
 _HEX: Final = re.compile(r"(?<![0-9A-Za-z])(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ ,:\n]?){11,}[0-9A-Fa-f]{2}(?![0-9A-Za-z])")
 _BITS: Final = re.compile(r"(?<![0-9])(?:[01]{8}[ ,\n]?){5,}")
 _ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{2,6};|%[0-9A-Fa-f]{2}|[ ]){8,}")
-_NUMBERS: Final = re.compile(
-    r"(?<![0-9])(?:1[01][0-9]|12[0-2]|[3-9][0-9])(?:[ ,]{1,2}(?:1[01][0-9]|12[0-2]|[3-9][0-9])){11,}(?![0-9])"
-)
-_PARTED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_|~-]{1,4}[^\W\d_](?!\w)){7,}|[^\W\d_]{24,}")
+_LETTER_CODE: Final = "(?:1[01][0-9]|12[0-2]|[3-9][0-9])"
+_NUMBERS: Final = re.compile(rf"(?<![0-9]){_LETTER_CODE}(?:[ ,]{{1,2}}{_LETTER_CODE}){{11,}}(?![0-9])")
+_PARTED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_|~-]{1,4}[^\W\d_](?!\w)){7,}|(?<![^\W\d_])[^\W\d_]{24,}")
 """Letters with marks or spaces between them, or words with none."""
 _MORSE: Final = re.compile(r"(?<![.\-\w])[.-]{1,5}(?: (?:/ )?[.-]{1,5}){11,}(?![.\-\w])")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")

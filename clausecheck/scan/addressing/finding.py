@@ -34,11 +34,14 @@ def stretches(text: str, least: Level) -> Iterator[Found]:
     among = patterns.at_least(least)
     for piece in _PIECE.finditer(text):
         folded = fold(piece.group()).text
-        if not (patterns.sieve(folded) | patterns.sieve(patterns.undisguised(folded))) & among:
+        bits = 0
+        for guise in patterns.guises(folded):
+            bits |= patterns.sieve(guise)
+        if not bits & among:
             continue
         start = max(0, piece.start() - AROUND)
         window = fold(text[start : piece.end() + AROUND])
-        for hit in patterns.hits(window.text, among):
+        for hit in patterns.hits(window.text, bits & among):
             first, last = window.back(hit.start, hit.end)
             if start + first < piece.end() and start + last > piece.start():
                 yield Found(start + first, start + last, hit.level, hit.name)
@@ -49,9 +52,13 @@ def merged(found: Iterable[Found], gap: int) -> list[Found]:
     together: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if together and one.start <= together[-1].end + gap:
-            last = together.pop()
-            higher = max(last, one, key=lambda each: each.level)
-            reads = last.reads if one.reads in last.reads else f"{last.reads} {one.reads}".strip()
-            one = Found(last.start, max(last.end, one.end), higher.level, higher.name, reads)
-        together.append(one)
+            together.append(_both(together.pop(), one))
+        else:
+            together.append(one)
     return together
+
+
+def _both(one: Found, other: Found) -> Found:
+    higher = other if other.level > one.level else one
+    reads = one.reads if other.reads in one.reads else f"{one.reads} {other.reads}".strip()
+    return Found(one.start, max(one.end, other.end), higher.level, higher.name, reads)

@@ -1,10 +1,11 @@
-"""Text made comparable, with the way back: lower case, no accents, straight quotes, nothing invisible, single spaces."""
+"""Text made comparable, with the way back: lower case, no accents, straight quotes, nothing that is not seen."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 _STRAIGHT: Final = str.maketrans(
@@ -15,8 +16,7 @@ _STRAIGHT: Final = str.maketrans(
         **dict.fromkeys("\xa0\t", " "),
     }
 )
-_PLAIN: Final = re.compile(r"(?:[!-~‘’“”–—\n]|[ \t\xa0](?![ \t\xa0\n]))*")
-"""What needs no look at each character: it folds one for one. White space stands alone in it."""
+_MORE_SPACE: Final = re.compile(r"(?<=[\s])[^\S\n]+")
 _LABEL: Final = re.compile(
     r"(?m)^[ \t\xa0]{0,20}(?:(?:section|clause|article|§)[ \t\xa0])?"
     r"(?:\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[a-z]|[ivx]{1,5})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}|[-–•●▪◦*·\uf0b7])"
@@ -46,23 +46,32 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Make `text` comparable. Labels of items at the beginning of lines are left out."""
-    labels = [found.span() for found in _LABEL.finditer(text)]
-    if not labels and _PLAIN.fullmatch(text):
-        return Folded(text.translate(_STRAIGHT).lower(), range(len(text)))
+    left_out = [found.span() for found in _LABEL.finditer(text)]
+    if any(len(_plain(char)) != 1 for char in set(text)):
+        return _fold_each(text, left_out)
+    left_out += [found.span() for found in _MORE_SPACE.finditer(text)]
+    if not left_out:
+        return Folded(text.translate(_TABLE), range(len(text)))
+    kept, behind = [], 0
+    for start, end in sorted(left_out):
+        kept.append((behind, max(start, behind)))
+        behind = max(end, behind)
+    kept.append((behind, len(text)))
+    plain = "".join(text[start:end] for start, end in kept).translate(_TABLE)
+    return Folded(plain, list(chain.from_iterable(range(start, end) for start, end in kept)))
+
+
+def _fold_each(text: str, labels: Iterable[tuple[int, int]]) -> Folded:
+    """Make `text` comparable, character by character: some show nothing, or stand for several."""
     letters: list[str] = []
     places: list[int] = []
-    skipped = iter([*labels, (len(text), len(text))])
-    start, end = next(skipped)
-    for place, char in enumerate(text):
-        if place >= end:
-            start, end = next(skipped, (len(text), len(text) + 1))
-        if start <= place < end:
-            continue
-        for plain in _plain(char):
-            if plain == " " and letters and letters[-1] in " \n":
-                continue
-            letters.append(plain)
-            places.append(place)
+    bounds = [0, *chain.from_iterable(labels), len(text)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        for place in range(start, end):
+            for plain in _plain(text[place]):
+                if plain != " " or not letters or letters[-1] not in " \n":
+                    letters.append(plain)
+                    places.append(place)
     return Folded("".join(letters), places)
 
 
@@ -82,6 +91,19 @@ def _plain(char: str) -> str:
     if unicodedata.name(parted[:1], "").partition(" ")[0] in _ACCENTED:
         return "".join(one for one in parted if unicodedata.category(one) != "Mn")
     return whole
+
+
+class _Table(dict[int, str]):
+    """`_plain`, for characters that stand for one."""
+
+    def __missing__(self, point: int) -> str:
+        plain = _plain(chr(point))
+        if len(self) < 4096:
+            self[point] = plain
+        return plain
+
+
+_TABLE: Final = _Table()
 
 
 def spelled_in_selectors(text: str) -> list[tuple[int, int, str]]:

@@ -1,35 +1,64 @@
 """Everything that is looked for in a text, together: patterns, what the model tells, and words in code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from clausecheck.scan.addressing.decoding import decoded, parted, turned
 from clausecheck.scan.addressing.finding import Found, stretches
+from clausecheck.scan.addressing.likeness import Model, Stretch, alike, model
 from clausecheck.scan.addressing.patterns import Level
 
+NAME: Final = "is unlike a contract and like an order to a reader"
 
-def look(text: str) -> Iterator[Found]:
-    """Stretches of a text that speak to a reviewer or a program, and those that are in code."""
-    yield from _plain(text)
+
+def look(text: str, known: Model | None = None) -> Iterator[Found]:
+    """Stretches of a text that speak to a reviewer or a program, and those that are in code.
+
+    The shipped model decides, where no other one is `known`.
+    """
+    yield from _plain(text, known or model())
     yield from in_code(text)
 
 
 def in_code(text: str) -> Iterator[Found]:
     """Words in code: those that speak to a reviewer, and, of a hint's level, those that say anything else."""
     for one in decoded(text):
-        said = max((found.level for found in _plain(one.reads)), default=Level.HINT)
-        inside = max((found.level for found in _turned(one.reads)), default=Level.HINT)
-        yield replace(one, level=max(said, inside))
+        yield replace(one, level=max(_level(one.reads), *(found.level for found in _turned(one.reads)), Level.HINT))
     yield from _turned(text)
 
 
 def _turned(text: str) -> Iterator[Found]:
     """Words with letters shifted, backwards or parted, where they speak to a reviewer: all else may be chance."""
     for one in (*turned(text), *parted(text)):
-        level = max((found.level for found in _plain(one.reads)), default=Level.HINT)
+        level = _level(one.reads)
         if level > Level.HINT:
             yield replace(one, level=level)
 
 
-def _plain(text: str) -> Iterator[Found]:
-    yield from stretches(text, Level.LIKELY)
+def _level(text: str) -> Level:
+    return max((found.level for found in stretches(text, Level.LIKELY)), default=Level.HINT)
+
+
+def _plain(text: str, known: Model) -> Iterator[Found]:
+    """What patterns find, each a level higher where the model agrees, and what it tells alone."""
+    told = alike(text, known)
+    for one in stretches(text, Level.LIKELY):
+        agreed = _score(told, one) >= known.possible
+        yield replace(one, level=Level.PLAIN) if agreed else one
+    for stretch in told:
+        level = Level.LIKELY if stretch.score >= known.likely else Level.POSSIBLE
+        if stretch.score >= known.possible:
+            yield Found(stretch.start, stretch.end, level, NAME)
+        elif _may_be(text[stretch.start : stretch.end]):
+            yield Found(stretch.start, stretch.end, Level.POSSIBLE, NAME)
+
+
+def _score(told: Sequence[Stretch], one: Found) -> float:
+    """The highest score of what the model tells of some words."""
+    return max((each.score for each in told if each.start < one.end and one.start < each.end), default=0.0)
+
+
+def _may_be(words: str) -> bool:
+    """Whether a pattern that says little by itself matches."""
+    return any(found.level >= Level.POSSIBLE for found in stretches(words, Level.POSSIBLE))

@@ -14,8 +14,10 @@ LOOK_BEFORE: Final = 90
 """Characters before a match in which words that make it harmless are looked for."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _DISGUISED: Final = re.compile(r"(?=\w*[^\W\d_])(?=\w*(?:[013457]|[^\x00-\x7f]))\w{4,}|\w*[@$!|]\w[\w@$!|]*")
+_MAY_BE_DISGUISED: Final = re.compile(r"[a-z][013457@$!|]\w|[013457@$!|][a-z]|[^\x00-\x7f]")
 _DIGITS: Final = str.maketrans("013457@$!|", "oieastasil")
 _SPACE: Final = re.compile(r"\\ |(?<!\\)\[(?:\\.|[^\]\\])*\]")
+_NAMED: Final = re.compile(r"\{([a-z_]+)\}")
 _SHORTEST, _LONGEST = 2, 9
 """Letters of a stem that a word is looked up by."""
 _CASED: Final = re.compile("[a-zͰ-ϿЀ-ӿ]")
@@ -44,7 +46,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """One way to speak to whoever reads a contract for somebody."""
 
@@ -53,14 +55,8 @@ class Pattern:
     match: str
     unless_before: str
     """Words just before a match that make it a party's duty or right: it is then merely possible."""
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        return _compiled(self.match)
-
-    @property
-    def harmless(self) -> re.Pattern[str] | None:
-        return _compiled(self.unless_before) if self.unless_before else None
+    words: Mapping[str, str]
+    """The words of a language, which `match` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,13 @@ class Patterns:
     look_alikes: Mapping[int, int]
 
 
-@lru_cache(maxsize=512)
+@cache
+def _searched(pattern: Pattern) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """What to search with, and to look before a match with; made when they are first wanted."""
+    match = _NAMED.sub(lambda name: _any(pattern.words[name[1]].split()), pattern.match)
+    return _compiled(match), _compiled(pattern.unless_before) if pattern.unless_before else None
+
+
 def _compiled(match: str) -> re.Pattern[str]:
     return re.compile(_SPACE.sub(_any_space, match), re.VERBOSE)
 
@@ -102,7 +104,7 @@ def patterns() -> Patterns:
     marks: dict[str, int] = {}
     for bit, table in enumerate(tables):
         for stem in table.get("stems", "").split():
-            plain = fold(stem.rstrip("$")).text
+            plain = _folded(stem.rstrip("$"))
             place = inner if not _CASED.match(plain) else whole if stem.endswith("$") else stems
             key = plain[:_LONGEST] if place is stems else plain
             place[key] = place.get(key, 0) | 1 << bit
@@ -117,25 +119,22 @@ def _table(alike: Mapping[str, str]) -> dict[int, int]:
     return str.maketrans(alike["letters"], alike["latin"])
 
 
-def _pattern(table: Mapping[str, str], words: Mapping[str, str]) -> Pattern:
+def _pattern(table: Mapping[str, Any], words: Mapping[str, str]) -> Pattern:
     match, before = table["match"], table.get("unless_before", "")
     for name, listed in words.items():
         match, before = match.replace(f"{{{name}}}", listed), before.replace(f"{{{name}}}", listed)
-    return Pattern(table["name"], Level[table["level"].upper()], match, before)
+    return Pattern(table["name"], Level[table["level"].upper()], match, before, table.get("words", {}))
 
 
-def _of_languages(data: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _of_languages(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A pattern for each shape and language that has the words for it."""
     for language in data["language"]:
-        listed = {name: words.split() for name, words in language.items() if name != "name"}
         for shape in data["shape"]:
-            needed = [name for name in re.findall(r"\{(\w+)\}", shape["match"]) if name not in data["words"]]
-            if all(name in listed for name in needed):
-                filled = dict(shape)
-                for name in needed:
-                    filled["match"] = filled["match"].replace(f"{{{name}}}", _any(listed[name]))
-                stems = " ".join(map(_stem, listed[shape["rarest"]]))
-                yield filled | {"name": f"{shape['name']}, {language['name']}", "stems": stems}
+            needed = [name for name in _NAMED.findall(shape["match"]) if name not in data["words"]]
+            if all(name in language for name in needed):
+                stems = " ".join(map(_stem, language[shape["rarest"]].split()))
+                name = f"{shape['name']} ({language['name']})"
+                yield shape | {"name": name, "stems": stems, "words": language}
 
 
 def _stem(word: str) -> str:
@@ -146,7 +145,11 @@ def _stem(word: str) -> str:
 
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of some words: "_" is a space in one, "*" at an end any letters."""
-    return f"(?:{'|'.join(_one(fold(word.replace('_', ' ')).text) for word in words)})"
+    return f"(?:{'|'.join(_one(_folded(word.replace('_', ' '))) for word in words)})"
+
+
+def _folded(word: str) -> str:
+    return word if word.isascii() else fold(word).text
 
 
 def _one(word: str) -> str:
@@ -186,16 +189,22 @@ def sieve(folded: str) -> int:
 
 
 def undisguised(folded: str) -> str:
-    """A folded text with digits and letters of other alphabets that pass for Latin ones as those: of the same length."""
-    if not _DISGUISED.search(folded):
+    """A folded text with digits and letters that pass for Latin ones as those; of the same length."""
+    if not _MAY_BE_DISGUISED.search(folded):
         return folded
     alike = patterns().look_alikes
     return _DISGUISED.sub(lambda word: word[0].translate(alike).translate(_DIGITS), folded)
 
 
+def guises(folded: str) -> tuple[str, ...]:
+    """A folded text as it stands, and without its disguise where it has one."""
+    bare = undisguised(folded)
+    return (folded,) if bare == folded else (folded, bare)
+
+
 def hits(folded: str, among: int) -> Iterator[Hit]:
     """Matches of the patterns `among` (a bit for each) in a folded text, as it stands and without its disguise."""
-    for text in dict.fromkeys((folded, undisguised(folded))):
+    for text in guises(folded):
         wanted = sieve(text) & among
         while wanted:
             number = (wanted & -wanted).bit_length() - 1
@@ -204,11 +213,11 @@ def hits(folded: str, among: int) -> Iterator[Hit]:
 
 
 def _matches(pattern: Pattern, text: str) -> Iterator[Hit]:
-    for found in pattern.compiled.finditer(text):
+    searched, harmless = _searched(pattern)
+    for found in searched.finditer(text):
         if found.end() == found.start():
             continue
         before = text[max(0, found.start() - LOOK_BEFORE) : found.start()]
-        harmless = pattern.harmless
         level = pattern.level
         if harmless and harmless.search(before):
             level = min(level, Level.POSSIBLE)

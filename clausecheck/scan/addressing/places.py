@@ -14,7 +14,8 @@ from clausecheck.scan.techniques import technique
 ORDER: Final = "words.instruction"
 HIDDEN_ORDER: Final = "words.instruction_hidden"
 CODED_ORDER: Final = "words.instruction_in_code"
-DOUBTFUL: Final = "words.instruction_likely"
+LIKELY_ORDER: Final = "words.instruction_likely"
+POSSIBLE_ORDER: Final = "words.instruction_possible"
 CODE: Final = "words.code"
 MOST: Final = 100
 """Traces of one document."""
@@ -70,10 +71,9 @@ def _stands(document: Document, at: int | None, words: str) -> bool:
 
 
 def _trace(found: Found, quote: str, *, hidden: bool, at: int | None, page: int | None) -> Trace:
-    name, detail = DOUBTFUL, f"it {found.name}"
-    if found.level == Level.HINT:
-        name = CODE
-    elif hidden:
+    detail = f"it {found.name}"
+    name = {Level.HINT: CODE, Level.POSSIBLE: POSSIBLE_ORDER}.get(found.level, LIKELY_ORDER)
+    if hidden and found.level >= Level.LIKELY:
         name = HIDDEN_ORDER
     elif found.reads and found.level == Level.PLAIN:
         name = CODED_ORDER
