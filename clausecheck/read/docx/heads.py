@@ -11,9 +11,10 @@ from clausecheck.read.docx.package import Relation
 from clausecheck.read.docx.tags import attributes_of
 from clausecheck.read.docx.walk import Walk
 
-_REFERENCE: Final = re.compile(rb"<(?:[\w-]{1,20}:)?(?:header|footer)Reference\s([^<>]*)>")
-_FIRST: Final = re.compile(rb"""<(?:[\w-]{1,20}:)?titlePg(?![^<>]*["'](?:0|false|off)["'])[\s/>]""")
-_EVEN: Final = re.compile(rb"""<(?:[\w-]{1,20}:)?evenAndOddHeaders(?![^<>]*["'](?:0|false|off)["'])[\s/>]""")
+_REFERENCE: Final = re.compile(rb"Reference\s([^<>]*)>")
+_OFF: Final = rb"""(?![^<>]*["'](?:0|false|off)["'])[\s/>]"""
+_FIRST: Final = re.compile(rb"titlePg" + _OFF)
+_EVEN: Final = re.compile(rb"evenAndOddHeaders" + _OFF)
 _SENTENCE: Final = re.compile(r"(?<=[.;:!?\u3002\u061f])\s+|\u3002")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _BOILERPLATE: Final = re.compile(

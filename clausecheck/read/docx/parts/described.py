@@ -6,12 +6,11 @@ from typing import Final
 from clausecheck.model import Trace
 
 _CONTRACT: Final = re.compile(
-    r"\b(?:shall|must|may not|will not|agrees?|waives?|liable|liability|payable|entitled|terminat\w{1,5}|"
-    r"indemnif\w{1,5}|clauses?|agreement|contract|notwithstanding|hereby|instructions?|ignore|disregard|reviewers?|assistant|system|"
-    r"you|your|model|prompt|approve\w?|acceptable)\b",
+    r"\b(?:shall|must|may not|will not|agrees?|waives?|liable|payable|entitled|terminat(?:e|es|ed)|indemnif\w{1,5}|"
+    r"notwithstanding|hereby|instructions?|ignore|disregard|reviewers?|assistant|prompt|you|your|approve[ds]?)\b",
     re.IGNORECASE,
 )
-_FEW: Final = 8
+_FEW: Final = 6
 """Words: what is shorter is a name or a title."""
 _USUAL: Final = {
     "docx.alt_text": "pictures are described for people who cannot see them",

@@ -43,11 +43,9 @@ _KNOWN: Final = frozenset(
 )
 """Attributes that are long, or are looked at elsewhere."""
 _WORDS: Final = frozenset(f"{prefix}:{name}" for prefix in ("w", "m", "a") for name in ("t", "delText", "instrText"))
-_STYLES: Final = "Word makes up long names for styles"
-_SENTENCE: Final = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
 _FEW: Final = 6
 _STORY: Final = re.compile(
-    r"(?:document|header|footer|footnotes|endnotes|comments|settings|styles|numbering|fontTable|webSettings|people)\w*\.xml\Z"
+    r"(?:document|header|footer|footnotes|endnotes|comments|settings|webSettings|people)\w*\.xml\Z"
 )
 _BUDGET: Final = 6_000_000
 """Most bytes of further parts."""
@@ -85,8 +83,7 @@ def _in_part(part: str, data: bytes) -> Iterator[Trace]:
 def _told(raw: bytes, detail: str, part: str) -> Iterator[Trace]:
     words = _text(raw)
     if len(_WORD.findall(words)) >= _FEW:
-        usual = _STYLES if part.endswith("styles.xml") and not _SENTENCE.search(words) else ""
-        yield described("docx.attribute", words, detail, part, usual)
+        yield described("docx.attribute", words, detail, part)
 
 
 def _before(data: bytes, at: int) -> str:

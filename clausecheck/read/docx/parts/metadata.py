@@ -19,7 +19,12 @@ _DULL: Final = frozenset(
     }
 )
 """Properties that Word itself keeps."""
+_TOLD: Final = (b"docVar", b"updateFields", b"connectString", b":query", b":udl", b"\0")
+"""Names of settings that hold words or act; the last is in every part in UTF-16."""
 _BOOKMARK: Final = re.compile(rb"""<[\w-]{1,20}:bookmarkStart\s[^<>]{0,300}?name=["']([^"'<>]{12,2000})["']""")
+_STYLE_NAME: Final = re.compile(rb"""name\s+[\w-]{1,20}:val=["']([^"'<>]{40,2000})["']""")
+_SENTENCE: Final = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
+_FEW: Final = 7
 _GUID: Final = re.compile(r"[{(]?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}[)}]?")
 _MOST: Final = 300
 _MOST_STORES: Final = 100
@@ -37,6 +42,7 @@ def metadata(package: Package, body: bytes) -> Iterator[Trace]:
     yield from _data(package)
     yield from _prompts(package)
     yield from _bookmarks(package, body)
+    yield from _style_names(package)
 
 
 def _properties(package: Package) -> Iterator[Trace]:
@@ -55,7 +61,8 @@ def _properties(package: Package) -> Iterator[Trace]:
 
 def _settings(package: Package) -> Iterator[Trace]:
     part = posixpath.join(posixpath.dirname(package.main), "settings.xml")
-    root = tree_of(package, part)
+    told = any(name in package.read(part) for name in _TOLD)
+    root = tree_of(package, part) if told else None
     for node in root.walk() if root else ():
         value = node.attributes.get("val", "")
         if node.name == "docVar":
@@ -72,6 +79,15 @@ def _settings(package: Package) -> Iterator[Trace]:
             )
         elif node.name in ("connectString", "query", "udl") and value:
             yield Trace(technique="docx.external", quote=value, part=part, detail="a mail merge reads its data there")
+
+
+def _style_names(package: Package) -> Iterator[Trace]:
+    """Names of styles that are sentences."""
+    part = posixpath.join(posixpath.dirname(package.main), "styles.xml")
+    for match in _STYLE_NAME.finditer(package.read(part)):
+        words = match[1].decode("utf-8", "replace")
+        if len(words.split()) > _FEW and _SENTENCE.search(words):
+            yield described("docx.attribute", words, "a style has it as its name", part)
 
 
 def _data(package: Package) -> Iterator[Trace]:

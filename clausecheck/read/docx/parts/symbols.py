@@ -12,6 +12,11 @@ _NAMES: Final = (
     rb"(?:Symbol|Wingdings(?: [23])?|Webdings|ZapfDingbats|Zapf Dingbats|Marlett|MT Extra|Bookshelf Symbol [0-9])"
 )
 _FONT: Final = re.compile(rb"<w:rFonts\s[^<>]*?w:(?:ascii|hAnsi)=[\"'](%b)[\"']" % _NAMES, re.IGNORECASE)
+_GATE: Final = tuple(
+    case.encode()
+    for name in ("Symbol", "Wingdings", "Webdings", "Dingbats", "Marlett", "MT Extra")
+    for case in (name, name.lower(), name.upper())
+)
 _TEXT: Final = re.compile(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>")
 _LETTERS: Final = re.compile(r"[A-Za-z]{2,}")
 _LEAST: Final = 3
@@ -21,6 +26,8 @@ _MOST: Final = 5_000
 
 def in_symbols(part: str, data: bytes) -> Iterator[Trace]:
     """A trace for each stretch of such words in runs that name the font themselves."""
+    if not any(name in data for name in _GATE):
+        return
     found: list[tuple[str, str]] = []
     end = 0
     for count, match in enumerate(_FONT.finditer(data)):
