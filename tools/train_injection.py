@@ -8,7 +8,7 @@ count for nothing. The windows of contracts that a model takes for orders are ad
 
 Every group of orders and every fold of contracts is held out once. Printed: the share of held-out orders, laid into
 held-out contracts, at each rate of false alarms for 1,000 pages (of 275 words) of held-out contracts; the cuts of
-`signs/addressing_model.toml` are chosen from the same scores. `--write` trains on everything and writes the model.
+`signs/addressing.json` are chosen from the same scores. `--write` trains on everything and writes the model.
 """
 
 import argparse
@@ -20,11 +20,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import rtoml
 import scipy.sparse as sp
 from injection_texts import Order, fetched, own
 from sklearn.linear_model import LogisticRegression
@@ -243,10 +242,8 @@ def write(shared: Path, cuts: dict[str, float]) -> None:
     made = small(train([*fetched(shared), *own("orders", 8)], own("benign", 12), among), among, cuts)
     np.save(SIGNS / "addressing.npy", made.weights)
     np.save(SIGNS / "addressing_seen.npy", np.packbits(made.seen))
-    told: dict[str, Any] = {"model": {"step": made.step, "constant": made.constant, **cuts}}
-    (SIGNS / "addressing_model.toml").write_text(
-        "# What goes with `addressing.npy`, made by tools/train_injection.py.\n\n" + rtoml.dumps(told), encoding="utf-8"
-    )
+    told = {"step": made.step, "constant": made.constant, **cuts}
+    (SIGNS / "addressing.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -2,11 +2,12 @@
 
 Each word is a few hashed features with weights (`signs/addressing.npy`, 8-bit): the word, with the one before it, with
 the last but one, the shape of these three, that it begins a sentence, and that it, or it with the one before, stands in
-no contract that the model was trained on (`signs/addressing_seen.npy`, one bit each). Windows of a few lengths are moved
-over a text; what one says is the sum of its weights, divided by the root of its length, and a constant.
+no contract that the model was trained on (`signs/addressing_seen.npy`, one bit each). Windows of a few lengths are
+moved over a text; what one says is the sum of its weights, divided by the root of its length, and a constant.
 `tools/train_injection.py` makes both files.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -70,10 +71,10 @@ def model() -> Model:
     """The shipped model."""
     import numpy as np
 
-    told = resources.toml("signs", "addressing_model.toml")
-    weights = np.load(resources.folder("signs") / "addressing.npy", allow_pickle=False)
-    seen = np.unpackbits(np.load(resources.folder("signs") / "addressing_seen.npy", allow_pickle=False)).astype(bool)
-    return Model(weights, seen, **told["model"])
+    place = resources.folder("signs")
+    weights = np.load(place / "addressing.npy", allow_pickle=False)
+    seen = np.unpackbits(np.load(place / "addressing_seen.npy", allow_pickle=False)).astype(bool)
+    return Model(weights, seen, **json.loads((place / "addressing.json").read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
