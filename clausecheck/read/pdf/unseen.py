@@ -13,7 +13,7 @@ _NEAR = 3.0
 _HYPHENS = (SOFT_HYPHEN, "\x02", "\ufffe")
 """What pdfium puts where it takes a word to be divided at the end of a line."""
 _MONEY = re.compile("[$€£¥¢%‰]")
-_SLUG = "a printer's line beside the page: name, time and number of the print"
+_SLUG = "a printer's line: name, time and number of the print"
 _PRINT = re.compile(
     r"""[\w()-]*[._/\\]\w[\w.()/\\-]*                  # name of a file
         |[0-9]{1,4}(?:[.:/-][0-9]{1,4}){0,3}            # number, date, time
@@ -23,6 +23,8 @@ _PRINT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SLUG_WORDS = 8
+_TIME = re.compile(r"\b[0-2]?[0-9]:[0-5][0-9]\b")
+_CODE = re.compile(r"[0-9/\\_]")
 
 
 def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Sequence[Room]) -> None:
@@ -32,7 +34,7 @@ def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Seq
         quote = _joined(group)
         if not any(map(str.isalnum, quote)) and not _MONEY.search(quote):
             continue
-        usual = first.usual or (_SLUG if first.technique == "pdf.off_page" and _is_slug(quote) else "")
+        usual = first.usual or (_SLUG if _is_slug(quote) else "")
         if not first.kept:
             told = "words that the page does not show stand outside the text"
             builder.notice("hidden_text", told, page=page, quote=quote)
@@ -74,8 +76,11 @@ def _around(group: Sequence[Unseen]) -> str:
 
 
 def _is_slug(text: str) -> bool:
+    """Whether words are those of a printer: few and all of that kind, or with a time and half of them codes."""
     words = text.replace(",", " ").split()
-    return len(words) <= _SLUG_WORDS and all(_PRINT.fullmatch(word) for word in words)
+    if len(words) <= _SLUG_WORDS:
+        return all(_PRINT.fullmatch(word) for word in words)
+    return bool(_TIME.search(text)) and 2 * sum(bool(_CODE.search(word)) for word in words) >= len(words)
 
 
 def _place(page: int, baseline: float, rooms: Sequence[Room]) -> int:

@@ -121,7 +121,7 @@ ATTACKS: dict[str, tuple[str, bytes]] = {
     "white line": ("pdf.covered", page(BODY + WORDS + b"1 G 24 w 60 604 m 460 604 l S")),
     "white stripes": ("pdf.covered", page(BODY + WORDS + b"1 g " + b"".join(STRIPES) + b"f")),
     "stripes one by one": (
-        "pdf.unpainted", page(BODY + WORDS + b"1 g " + b"f ".join([*STRIPES, b""])),
+        "pdf.covered", page(BODY + WORDS + b"1 g " + b"f ".join([*STRIPES, b""])),
     ),
     "white picture": (
         "pdf.covered",

@@ -11,7 +11,9 @@ from clausecheck.read.pdf.visibility.scene import Ink, Scene, within
 from clausecheck.read.pdf.visibility.viewer import Viewer
 
 _UNPAINTED: Final = (3, 7)
+TINY: Final = "pdf.tiny"
 STROKED: Final = (1, 2, 5, 6)
+"""Text modes that paint outlines."""
 _FILLED, _OUTLINED, _BOTH, _CLIPPING = 0, 1, 2, 4
 """From the last on, letters clip what follows them."""
 _TRANSPARENT: Final = 12
@@ -19,6 +21,8 @@ _TRANSPARENT: Final = 12
 _OPAQUE: Final = 250
 _TINY: Final = 1.9
 """Letters of type smaller than 2 points are not this high, in points, ascenders and descenders together."""
+_SMALL: Final = 2.7
+"""Type above this size, in points, is no larger than `_TINY` only where its font is not known."""
 _NARROW: Final = 0.1
 """Letters narrower than this share of their height lie on each other or are no more than strokes."""
 _SURE: Final = 1.6
@@ -32,7 +36,8 @@ _LARGE: Final = 40.0
 """Strokes of type of this size are wide enough to cover a letter."""
 _BLOCKS: Final = re.compile("[\u2580-\u259f\u25a0\u25ac\u25ae]")
 """Characters that are bars and boxes."""
-_WORD: Final = re.compile(r"[^\W_]")
+_WORD: Final = re.compile(r"[^\W_\u02b0-\u02ff]")
+"""A letter or a digit; accents that stand by themselves are none."""
 _RULES: Final = 3
 """So many rules across the same words may hide them together."""
 _WORK: Final = 200_000
@@ -61,9 +66,9 @@ def stretches(words: Sequence[Words], starts: Sequence[int], items: Sequence[int
     ]
 
 
-def surely_unseen(words: Words) -> tuple[str, str] | None:
+def surely_unseen(one: Stretch, viewer: Viewer) -> tuple[str, str] | None:
     """The technique that hides these words wherever they stand, with what was measured; None where that is not sure."""
-    look = words.look
+    words, look = one.words, one.words.look
     if look.mode in _UNPAINTED:
         return "pdf.render_mode_3", f"the letters are set in text mode {look.mode}, which paints nothing"
     if look.alpha <= _TRANSPARENT:
@@ -72,8 +77,10 @@ def surely_unseen(words: Words) -> tuple[str, str] | None:
     tiny, narrow = 0 < height < _TINY, count > 3 and width < _NARROW * height * count
     if not (tiny or narrow) or look.slanted or not _WORD.search(words.text):
         return None
+    if tiny and look.size > _SMALL and not viewer.can_draw(one.item, words.text):
+        return None
     told = f"{height:.1f} points high" if tiny else f"{width / count:.2f} points wide"
-    return "pdf.tiny", f"the letters are {told}"
+    return TINY, f"the letters are {told}"
 
 
 def doubtful(found: Sequence[Stretch], frame: Frame, scene: Scene, viewer: Viewer) -> list[int]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from clausecheck.read.pdf.page import Frame, Unseen, Words, turned
 from clausecheck.read.pdf.pdfium import Pdfium
+from clausecheck.read.pdf.visibility.causes import Cause
 from clausecheck.read.pdf.visibility.doubt import Stretch
 
 _CONTEXT = 60
@@ -24,7 +25,7 @@ Piece = tuple[Words, int] | Unseen
 """Words that are seen, with their place in pdfium's text, or words that are not."""
 
 
-def whole(stretch: Stretch, cause: tuple[str, str]) -> list[Piece]:
+def whole(stretch: Stretch, cause: Cause) -> list[Piece]:
     """All words of a stretch as unseen."""
     words = stretch.words
     gone = Unseen(words.text, words.x0, words.x1, words.baseline, words.space, *cause)
@@ -38,7 +39,7 @@ def part(
     textpage: ctypes.c_void_p,
     stretch: Stretch,
     hidden: Sequence[bool],
-    cause: tuple[str, str],
+    cause: Cause,
     frame: Frame,
 ) -> list[Piece]:
     """The words that are seen, with their places in pdfium's text, and those that are not, in their order."""

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from clausecheck.model import Notice
 from clausecheck.read.pdf.page import Frame, Unseen, Words
+from clausecheck.read.pdf.parts.wordless import Place, places
 from clausecheck.read.pdf.pdfium import Pdfium
 from clausecheck.read.pdf.sight import drawn_letters
-from clausecheck.read.pdf.parts.wordless import Place, places
-from clausecheck.read.pdf.visibility.causes import COVERED, cause
-from clausecheck.read.pdf.visibility.doubt import STROKED, Stretch, covers, doubtful, stretches, surely_unseen
+from clausecheck.read.pdf.visibility.causes import COVERED, UNPAINTED, Cause, cause
+from clausecheck.read.pdf.visibility.doubt import STROKED, TINY, Stretch, covers, doubtful, stretches, surely_unseen
 from clausecheck.read.pdf.visibility.letters import Letter, Letters, hidden_places
 from clausecheck.read.pdf.visibility.parting import Piece, in_context, part, whole
 from clausecheck.read.pdf.visibility.pictures import SEEN, Pictures
@@ -67,28 +67,37 @@ class Sifter:
         if wordless := places(pictures, drawings, words, frame):
             self.wordless[number] = wordless
         found = stretches(words, starts, items, frame)
-        sure = {index: why for index, one in enumerate(found) if (why := surely_unseen(one.words))}
-        if sure and self._is_layer(page, frame, scene, found, sure):
-            sure = {index: why for index, why in sure.items() if why[0] == "pdf.tiny"}
-            unsure: list[int] = []
-        else:
-            unsure = [index for index in doubtful(found, frame, scene, self._viewer) if index not in sure]
-        if not sure and not unsure:
+        told, hidden = self._judged(page, textpage, number, found, scene, frame)
+        if not told:
             return words, starts, ()
+        return self._parted(textpage, found, told, hidden, frame)
+
+    def _judged(
+        self, page: Any, textpage: ctypes.c_void_p, number: int, found: Sequence[Stretch], scene: Scene, frame: Frame
+    ) -> tuple[dict[int, Cause], dict[int, list[bool]]]:
+        """Why stretches are not seen, by their places, and which of their characters, where it is not all."""
+        told = {index: why for index, one in enumerate(found) if (why := surely_unseen(one, self._viewer))}
+        if told and self._is_layer(page, frame, scene, found, told):
+            return {index: why for index, why in told.items() if why[0] == TINY}, {}
+        unsure = [index for index in doubtful(found, frame, scene, self._viewer) if index not in told]
+        if not unsure:
+            return told, {}
         letters = self._letters(page, textpage, number, [found[index] for index in unsure], scene, frame)
         above = covers(found, scene)
-        told = dict(sure)
         hidden: dict[int, list[bool]] = {}
         for index, seen in zip(unsure, letters, strict=True):
             one = found[index]
             gone = [letter for letter in seen if letter.unseen(one.words.size)]
-            if gone:
-                told[index] = cause(one, self._color(one), gone, scene, above)
+            if not gone:
+                continue
+            why = cause(one, self._color(one), gone, scene, above)
+            if why[0] != UNPAINTED or self._viewer.can_draw(one.item, one.words.text):
+                told[index] = why
                 hidden[index] = hidden_places(one.words.text, seen, one.words.size)
         under = {index: why for index, why in told.items() if why[0] == COVERED}
         if under and self._is_layer(page, frame, scene, found, under):
             told = {index: why for index, why in told.items() if index not in under}
-        return self._parted(textpage, found, told, hidden, frame)
+        return told, hidden
 
     def _letters(
         self, page: Any, textpage: ctypes.c_void_p, number: int, found: Sequence[Stretch], scene: Scene, frame: Frame
@@ -129,7 +138,7 @@ class Sifter:
         self,
         textpage: ctypes.c_void_p,
         found: Sequence[Stretch],
-        told: dict[int, tuple[str, str]],
+        told: dict[int, Cause],
         hidden: dict[int, list[bool]],
         frame: Frame,
     ) -> tuple[list[Words], list[int], tuple[Unseen, ...]]:

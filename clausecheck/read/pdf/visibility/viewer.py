@@ -35,6 +35,8 @@ _CLIPS: Final = 20
 """Most paths of one clip that are looked at."""
 _CURVE: Final = 1
 """Kind of segment (FPDF_SEGMENT_BEZIERTO of fpdf_edit.h): three of them in a row, so the third point tells."""
+_LATIN: Final = "\u0250"
+"""The first letter behind those of Latin writing."""
 _THIN: Final = 2.0
 """A rule is at most this thick, in points: it hides no letter by itself."""
 _SIMPLE: Final = 12
@@ -80,6 +82,8 @@ class Viewer:
         self._clip_segment = function("FPDFClipPath_GetPathSegment", address, address, number, number)
         self._bend = function("FPDFPathSegment_GetType", number, address)
         self._point = function("FPDFPathSegment_GetPoint", number, address)
+        self._font = function("FPDFTextObj_GetFont", address, address)
+        self._embedded = function("FPDFFont_GetIsEmbedded", number, address)
         self._marks = function("FPDFPageObj_CountMarks", number, address)
         self._mark = function("FPDFPageObj_GetMark", address, address, ctypes.c_ulong)
         self._mark_name = function("FPDFPageObjMark_GetName", number, address, address, ctypes.c_ulong, ctypes.c_void_p)
@@ -96,6 +100,13 @@ class Viewer:
         self._walk(ctypes.cast(page, ctypes.c_void_p).value or 0, scene, _Around(), MOST)
         scene.inks += self._annotations(page)
         return scene
+
+    def can_draw(self, item: int, text: str) -> bool:
+        """Whether the letters of a text object are drawn here as elsewhere.
+
+        That is where the file holds their font, and for Latin letters, which every program has.
+        """
+        return max(text) < _LATIN or bool(self._embedded(self._font(item) or 0) == 1)
 
     def stroke(self, item: int) -> tuple[int, int]:
         """Colour and opacity with which letters are outlined."""
