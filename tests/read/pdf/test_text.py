@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from clausecheck import read
+from clausecheck.errors import EmptyFile
 from clausecheck.read.pdf.page import Page, Words
 from clausecheck.read.pdf.text import PageReader
 from tests.read import raw_pdf
@@ -130,6 +131,7 @@ def test_writing_from_right_to_left_is_read_from_the_right() -> None:
     assert text.split() == [first, second] * 2
 
 
-def test_lines_as_the_program_reads_them() -> None:
-    content = "BT /F1 11 Tf 3 Tr 72 700 Td (Words that nobody sees are read as well.) Tj ET"
-    assert read.read_bytes(_file(content), "a.pdf").text == "Words that nobody sees are read as well."
+def test_a_file_that_shows_no_words_has_none() -> None:
+    content = "BT /F1 11 Tf 3 Tr 72 700 Td (Words that nobody sees.) Tj ET"
+    with pytest.raises(EmptyFile, match="hidden"):
+        read.read_bytes(_file(content), "a.pdf")
