@@ -144,7 +144,7 @@ class Builder:
         text = "\n".join(self._parts)
         if not any(character.isalnum() for character in text):
             raise EmptyFile(f"{name} has no words in it")
-        for trace in self._oddities.traces():
+        for trace in self._oddities.traces(text):
             self.traces.add(trace)
         for words in self._oddities.spelled():
             self.notice("hidden_text", "hidden words stand outside the text", quote=words)

@@ -9,11 +9,9 @@ from clausecheck.model import Trace
 from clausecheck.read.builder import Builder
 from clausecheck.read.decode import CHARSETS, DECLARED, PLAIN_CHARSETS, decode
 
-_OVERLONG = re.compile(
-    rb"(?:[ -~]{0,2}(?:[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]{2})){1,4000}"
-)
-"""Characters written in more bytes than they need, which no decoder may accept (RFC 3629, section 3)."""
 _LONG = re.compile(rb"[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]{2}")
+"""A character written in more bytes than it needs, which no decoder may accept (RFC 3629, section 3)."""
+_OVERLONG = re.compile(rb"(?:%b)(?:[ -~]{0,2}(?:%b)){0,4000}" % (_LONG.pattern, _LONG.pattern))
 _UTF7 = re.compile(r"\+([A-Za-z0-9/]{8,4000})(?:-|(?![A-Za-z0-9/+=_]))")
 """A stretch of Base64 as in RFC 2152."""
 _AROUND: Final = 40
@@ -38,6 +36,11 @@ def _traces(data: bytes, text: str, guessed: str, markup: bool) -> Iterator[Trac
     elif guessed:
         usual = "a file of an older program on Windows"
         yield Trace(technique="text.guessed_encoding", quote="", detail=f"it was read as {guessed}", usual=usual)
+    zeros = text.count("\0")
+    if zeros:
+        at = text.find("\0")
+        quote = text[max(0, at - _AROUND) : at + 2 * _AROUND]
+        yield Trace(technique="text.zero_bytes", quote=quote, detail=f"{zeros:,} characters U+0000")
     yield from _overlong(data)
     yield from _undecoded(text)
     if "+" in text:

@@ -10,8 +10,11 @@ from typing import Final
 from clausecheck.model import Block, BlockKind, Clause, Document, Part, Reference, ReferenceKind, Trace
 
 _LABEL = re.compile(
-    r"((?:(?:article|section|clause)\s{1,3})?)([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})([.):]{0,2})\s", re.IGNORECASE
+    r"(?:((?:article|section|clause)\s{1,3})([ivxl]{1,7})|((?:(?:article|section|clause)\s{1,3})?)"
+    r"([0-9]{1,3}(?:\.[0-9]{1,3}){0,4}))([.):]{0,2})\s",
+    re.IGNORECASE,
 )
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _QUOTED: Final = 240
 _NAMED: Final = 80
 _LONGEST: Final = 60
@@ -51,7 +54,7 @@ class _Label:
     @property
     def number(self) -> str:
         """In full."""
-        return f"{self.head}{'.' if self.head[-1:].isdecimal() else ''}{self.count}"
+        return f"{self.head.capitalize()}{'.' if self.head[-1:].isdecimal() else ''}{self.count}"
 
 
 def _labels(document: Document, clauses: Sequence[Clause]) -> Iterator[_Label]:
@@ -63,9 +66,17 @@ def _labels(document: Document, clauses: Sequence[Clause]) -> Iterator[_Label]:
         if block.kind in _BODY and index >= 0 and ordered[index].part is Part.BODY:
             label = _LABEL.match(document.text, block.span.start, min(block.span.end, block.span.start + _LONGEST))
             if label:
-                word, (head, _, count) = label.group(1), label.group(2).rpartition(".")
+                word = (label.group(1) or label.group(3)).lower()
+                head, _, count = (label.group(4) or "").rpartition(".")
+                number = int(count) if count else _roman(label.group(2).lower())
                 if not word or not document.text[label.end() : label.end() + 1].islower():
-                    yield _Label(word.lower() + head, int(count), block, label.group(3))
+                    yield _Label(word + head, number, block, label.group(5))
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral."""
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-one if one < following else one for one, following in zip_longest(values, values[1:], fillvalue=0))
 
 
 def _twice(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:

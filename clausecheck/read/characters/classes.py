@@ -28,13 +28,13 @@ CONTROLS: Final = frozenset(map(chr, (*range(0x09), *range(0x0E, 0x1C), *range(0
 UNSEEN: Final = JOINERS | MARKS | NOTHING | {SOFT_HYPHEN}
 
 SUSPECT: Final = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u0251\u0261\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u02b0-\u02b8\u02e0-\u02e4\u0334-\u0338\u034f\u0370-\u052f\u0530-\u058f\u061c\u0660-\u0669"
+    "[\x00-\x08\x0b\r\x0e-\x1f\x7f-\x9f\u00ad\u0251\u0261\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u02b0-\u02b8\u02e0-\u02e4\u0334-\u0338\u034f\u0370-\u052f\u0530-\u058f\u061c\u0660-\u0669"
     "\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0b66-\u0b6f\u0be6-\u0bef\u0c66-\u0c6f\u0ce6-\u0cef"
     "\u0d66-\u0d6f\u0e50-\u0e59\u115f\u1160\u13a0-\u13ff\u17b4\u17b5\u180b-\u180f\u1c80-\u1c8f\u1d00-\u1dbf\u2000-\u200f"
-    "\u2024\u2025\u2028-\u202e\u2044\u205f-\u209c\u20d2\u20d3\u20d8-\u20da\u20e5\u20e6\u2102-\u2121\u2123-\u214f\u2215"
+    "\u2024\u2025\u2028-\u202e\u2044\u205f-\u209c\u20d2\u20d3\u20d8-\u20da\u20e0\u20e5\u20e6\u2102-\u2121\u2123-\u214f\u2215"
     "\u2236\u2460-\u24ff\u2800\u2c80-\u2cff\u3164\ua4d0-\ua4ff\ua730\ua731\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufe52\ufeff"
     "\uff01-\uff5e\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001d400-\U0001d7ff"
-    "\U0001f100-\U0001f1ff\U000e0000-\U000e01ef\U000f0000-\U0010ffff]|[\u0300-\u036f]{3}"
+    "\U0001f100-\U0001f1ff\U000e0000-\U000e01ef\U000f0000-\U0010ffff]|[\u0300-\u036f]{3}|(?:[A-Za-z][\u0300-\u036f]){4}"
 )
 """A character that is looked at again; nearly no block of a contract in Western print has one."""
 

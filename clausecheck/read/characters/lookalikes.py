@@ -55,7 +55,8 @@ def look(block: Block) -> None:
         block.note("text.homoglyph", mixed, f"{named(block.stored[at] for at in mixed)} inside Latin words or numbers")
     if alone:
         told = f"{named(block.stored[at] for at in alone)} make whole words that look Latin"
-        block.note("text.homoglyph", alone, told)
+        capitals = all(block.stored[at].isupper() for at in alone)
+        block.note("text.homoglyph_capitals" if capitals else "text.homoglyph", alone, told)
 
 
 def _replace(block: Block, places: list[int], start: int, word: str, reading: str | None) -> Iterator[int]:
@@ -116,8 +117,8 @@ def _is_formula(word: str, latin: list[str]) -> bool:
 
 
 def _alone(word: str) -> str | None:
-    """How a word of foreign letters alone reads as Latin, if all of them look Latin and it is no abbreviation."""
-    if any(letter not in STRONG for letter in word) or (word.isupper() and len(word) > 1):
+    """How a word of foreign letters alone reads as Latin, if all of them look Latin."""
+    if any(letter not in STRONG for letter in word):
         return None
     if len(word) == 1 and (_GREEK[0] <= word <= _GREEK[1] or word.isupper()):
         return None

@@ -98,7 +98,8 @@ def _private(block: Block, text: str, places: list[int]) -> None:
     single: list[int] = []
     for match in _PRIVATE.finditer(text):
         letters = [places[at] for at in range(*match.span()) if text[at] != " "]
-        symbols = all(block.stored[place] in _SYMBOLS for place in letters)
+        low = "".join(_low(block.stored[place]) for place in letters)
+        symbols = all(block.stored[place] in _SYMBOLS for place in letters) and not low.isalpha()
         (words if len(letters) >= _LEAST and not symbols else single).extend(letters)
     if words:
         low = "".join(_low(block.stored[place]) for place in range(words[0], words[-1] + 1))

@@ -29,7 +29,7 @@ def mark_distance(lines: Sequence[Line]) -> None:
     blank = feeds = 0
     words = False
     for index, line in enumerate(lines):
-        if line.mark is Mark.BLANK:
+        if line.mark is Mark.BLANK or (line.text and not any(map(str.isalnum, line.text))):
             blank += 1
             continue
         if line.mark is Mark.PAGE and not line.text:
@@ -62,7 +62,7 @@ def _following(lines: Sequence[Line], index: int) -> str:
     words: list[str] = []
     blank = 0
     for line in islice(lines, index, None):
-        blank = 0 if line.text else blank + 1
+        blank = 0 if any(map(str.isalnum, line.text)) else blank + 1
         if blank > _PAGE or sum(map(len, words)) > _QUOTED:
             break
         words += line.text.split()
