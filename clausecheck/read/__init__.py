@@ -108,10 +108,18 @@ def _read_converted(
     from clausecheck.read.office import KINDS, to_docx
 
     made = to_docx(data, name, kind)
-    document = child.run(partial(_read, Format.DOCX, view), made, name, meanwhile=meanwhile)
+    document = child.run(partial(_read_office, kind, data, view), made, name, meanwhile=meanwhile)
     told = f"LibreOffice has converted {KINDS[kind]}; its words and numbers are as LibreOffice reads them"
     notices = (Notice(code="converted", message=told), *document.notices)
     return replace(document, format=kind, sha256=hashlib.sha256(data).hexdigest(), notices=notices)
+
+
+def _read_office(kind: Format, original: bytes, view: View, made: bytes, name: str) -> Document:
+    """Read what a file was converted to, knowing what the conversion lost."""
+    from clausecheck.read.docx.reader import read_docx
+    from clausecheck.read.originals import look_at
+
+    return read_docx(made, name, "", view, look_at(kind, original))
 
 
 def _too_large(name: str) -> LimitExceeded:

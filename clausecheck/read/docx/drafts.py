@@ -1,5 +1,6 @@
 """Paragraphs and rows of a Word file on their way to blocks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -113,3 +114,20 @@ def row_drafts(cells: list[list[Draft]]) -> list[Draft]:
     joined = [[run for draft in cell for run in (*draft.labelled, Run(" "))][:-1] for cell in filled]
     notes = [note for draft in flat for note in draft.notes]
     return [Draft(kind=BlockKind.TABLE_ROW, page=flat[0].page, cells=list(map(compose, joined)), notes=notes)]
+
+
+def leave_out(draft: Draft, unseen: Collection[str]) -> None:
+    """Take words out of a paragraph that nobody sees: all of them, whole runs, or stretches of a run."""
+    if " ".join("".join(run.text for run in draft.runs).split()) in unseen:
+        draft.runs = [run for run in draft.runs if run.note is not None and not run.text]
+        return
+    draft.runs = [_seen(run, unseen) for run in draft.runs]
+
+
+def _seen(run: Run, unseen: Collection[str]) -> Run:
+    if " ".join(run.text.split()) in unseen:
+        return run._replace(text="")
+    for words in unseen:
+        if words.count(" ") > 1 and words in run.text:
+            run = run._replace(text=run.text.replace(words, ""))
+    return run

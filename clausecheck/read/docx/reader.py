@@ -11,7 +11,7 @@ from clausecheck.read import limits
 from clausecheck.read.builder import Builder
 from clausecheck.read.docx.changes import settle_places, with_changes
 from clausecheck.read.docx.comments import Remark, anchored, read_remarks
-from clausecheck.read.docx.drafts import Draft
+from clausecheck.read.docx.drafts import Draft, leave_out
 from clausecheck.read.docx.heads import add_heads, shown_heads, speaks
 from clausecheck.read.docx.met import settle_met
 from clausecheck.read.docx.missing import missing_parts
@@ -25,20 +25,23 @@ from clausecheck.read.docx.spellings import Spellings
 from clausecheck.read.docx.story import Story
 from clausecheck.read.docx.styles import Styles
 from clausecheck.read.docx.visibility import Visibility, in_usual_form
+from clausecheck.read.originals import NOTHING, Original
 from clausecheck.read.styled import Place, split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
 
 
-def read_docx(data: bytes, name: str, sha256: str, view: View = View.FINAL) -> Document:
+def read_docx(data: bytes, name: str, sha256: str, view: View = View.FINAL, original: Original = NOTHING) -> Document:
     """Read a Word file (.docx, .docm, .dotx). Raises the UnreadableError that fits.
+
+    `original` is what was met in the file that `data` was converted from.
 
     Garbage is not collected meanwhile: a reader makes next to none, and looking for it takes a fifth of the time.
     """
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _Reader(data, name, view).read(sha256)
+        return _Reader(data, name, view, original).read(sha256)
     finally:
         if collects:
             gc.enable()
@@ -47,8 +50,8 @@ def read_docx(data: bytes, name: str, sha256: str, view: View = View.FINAL) -> D
 class _Reader:
     """One Word file."""
 
-    def __init__(self, data: bytes, name: str, view: View) -> None:
-        self.name, self.view = name, view
+    def __init__(self, data: bytes, name: str, view: View, original: Original = NOTHING) -> None:
+        self.name, self.view, self.original = name, view, original
         self.package = Package(data, name)
         self.relations = self.package.relations(self.package.main)
         self.styles = Styles(self.package, self._part("styles"))
@@ -120,7 +123,7 @@ class _Reader:
         for walk in self.walks:
             for met in walk.met:
                 self.builder.traces.add(met.settled(walk.part))
-        for trace in look_beside(self.package, self.body):
+        for trace in (*self.original.traces, *look_beside(self.package, self.body)):
             self.builder.traces.add(trace)
 
     def _walk(self, part: str) -> Story:
@@ -167,6 +170,8 @@ class _Reader:
             self._add_chunk(relation)
 
     def _add(self, draft: Draft, kind: BlockKind | None = None, label: str = "") -> None:
+        if self.original.unseen:
+            leave_out(draft, self.original.unseen)
         numbered = draft.numbered
         if draft.visible:
             self.paragraph += 1
