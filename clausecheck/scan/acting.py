@@ -13,7 +13,10 @@ _STYLES: Final = (
     "on|default|black|red|green|yellow|blue|magenta|cyan|white|grey|gray|bright_[a-z]{3,7}|dark_[a-z]{3,9}|"
     "[#][0-9a-f]{3,6}|color\\([0-9]{1,3}\\)"
 )
-_VALUED: Final = "link|url|color|colour|size|font|img|style|email|quote|code|@click|on"
+_NAMES: Final = "link|url|color|colour|size|font|img|style|email|quote|code|@click"
+_LOADING: Final = (
+    "src|srcdoc|srcset|href|xlink:href|action|formaction|poster|background|dynsrc|lowsrc|data|codebase|ping|content"
+)
 _TAGS: Final = "script|iframe|svg|noscript|plaintext|marquee|applet|xmp|frameset|portal"
 _FUNCTIONS: Final = (
     "HYPERLINK|WEBSERVICE|FILTERXML|ENCODEURL|IMAGE|IMPORTXML|IMPORTDATA|IMPORTHTML|IMPORTFEED|IMPORTRANGE|CALL|"
@@ -25,19 +28,25 @@ _SCHEMES: Final = "ms-msdt|search-ms|ms-officecmd|ms-word|ms-excel|ms-appinstall
 _PATTERNS: Final = {
     "output.markup": (
         ("[",),
-        rf"""\[/(?:[a-z][a-z0-9_ ]{{0,30}})?\]             # [/] and [/bold]
+        rf"""\[/(?:(?:{_STYLES}|{_NAMES})(?:[ ](?:{_STYLES})){{0,6}})?\]  # [/] and [/bold]
            | \[(?:{_STYLES})(?:[ ](?:{_STYLES})){{1,6}}\]   # [bold red]
-           | \[(?:{_VALUED})=[^\[\]\n]{{1,300}}\]           # [link=https://…]
+           | \[(?:{_NAMES}|on)=[^\[\]\n]{{1,300}}\]        # [link=https://…]
            | \[(?:blink|conceal|reverse|strike|italic|bold)\]""",
     ),
+    "output.bracket": (("[/",), r"\[/[a-z][a-z0-9_ ]{0,30}\]"),
     "output.html": (
         ("<",),
-        rf"""<[a-z][a-z0-9:-]{{0,30}}(?:[\s/]+[a-z@:][\w:.-]{{0,40}}){{0,4}}?  # a tag, and words without a value
-             [\s/]+[a-z@:][\w:.-]{{0,40}}[ \t]{{0,3}}=[ \t]{{0,3}}["'`\w/\#][^<>\n]{{0,300}}>?  # one with a value
-           | </?(?:{_TAGS})[\s/]{{0,3}}>
-           | <\?(?:php|xml|=)[^<>\n]{{0,200}}
-           | <!(?:--|doctype\b|\[cdata\[|entity\b)[^<>\n]{{0,200}}>?
-           | <%[=@!]?[^<>\n]{{1,200}}%>""",
+        rf"""<[a-z][a-z0-9:-]{{0,30}}[\s/][^<>\n]{{0,300}}?(?<=[\s/"'])(?:on[a-z]{{3,25}}|{_LOADING})[ \t]{{0,3}}=
+             [^<>\n]{{0,300}}>?
+           | </?(?:{_TAGS})[\s/]{{0,3}}>""",
+    ),
+    "output.tag": (
+        ("<",),
+        r"""<[a-z][a-z0-9:-]{0,30}(?:[\s/]+[a-z@:][\w:.-]{0,40}){0,4}?  # a tag, and words without a value
+             [\s/]+[a-z@:][\w:.-]{0,40}[ \t]{0,3}=[ \t]{0,3}["'`\w/\#][^<>\n]{0,300}>?  # one with a value
+           | <\?(?:php|xml|=)[^<>\n]{0,200}
+           | <!(?:--|doctype\b|\[cdata\[|entity\b)[^<>\n]{0,200}>?
+           | <%[=@!]?[^<>\n]{1,200}%>""",
     ),
     "output.image": (("![",), r"!\[[^\[\]\n]{0,300}\](?:\([^)\n]{1,500}\)|\[[^\[\]\n]{0,100}\])"),
     "output.link": (
@@ -52,13 +61,6 @@ _PATTERNS: Final = {
            | [=+\-@][\w.+*()\- ]{{0,40}}\|[ \t]{{0,3}}'[^'\n]{{0,200}}'![A-Za-z]{{1,3}}\$?[0-9]{{1,7}}""",
     ),
     "output.calculation": (("=", "+", "@"), r"^[=+@][ \t]{0,3}[A-Z][A-Z0-9.]{1,20}\([^()\n]{0,200}\)?"),
-    "output.scheme": (
-        ("script:", "data:", "ms-", "-ms:", "ldap", "gopher:", "jar:", "smb:"),
-        rf"""\b(?:java|vb|j)script:[^\s:]\S{{0,200}}
-           | \bdata:[a-z]{{2,20}}/[a-z0-9.+-]{{2,40}}[;,]\S{{1,200}}
-           | \b(?:{_SCHEMES}):[/\w]\S{{3,200}}""",
-    ),
-    "output.path": (("file:/",), r"\bfile:/\S{2,200}"),
     "output.template": (
         ("${", "$(", "{{", "{%"),
         rf"""\$\{{(?:jndi|env|sys|java|lower|upper|script|dns|url|base64):?[^{{}}\n]{{0,200}}\}}?
@@ -67,23 +69,36 @@ _PATTERNS: Final = {
              [^{{}}\n]{{0,100}}\}}\}}
            | \{{%[ ]{{0,3}}(?:import|include|extends|for|if|set|macro)\b[^{{}}\n]{{0,200}}%\}}""",
     ),
+    "output.scheme": (
+        ("script:", "data:", "ms-", "-ms:", "ldap", "gopher:", "jar:", "smb:"),
+        rf"""\b(?:java|vb|j)script:[^\s:]\S{{0,200}}
+           | \bdata:[a-z]{{2,20}}/[a-z0-9.+-]{{2,40}}[;,]\S{{1,200}}
+           | \b(?:{_SCHEMES}):[/\w]\S{{3,200}}""",
+    ),
+    "output.path": (("file:/",), r"\bfile:/\S{2,200}"),
     "output.sequence": (
         ("\\", "^[", "␛"),
         r"""\\(?:x1b|033|e|u001b|u\{1b\})(?:\[[0-9;?]{0,20}[a-z]|\][0-9]{1,4};)[^\n]{0,60}
            | (?:\^\[|␛)(?:\[[0-9;?]{0,20}[a-z]|\][0-9]{1,4};)[^\n]{0,60}""",
     ),
 }
-"""By technique: strings of which a text must have one, in small letters, and the pattern."""
+"""By technique: strings of which a text must have one, in small letters, and the pattern.
+
+What begins at the same place is told once, by the technique that stands first.
+"""
 _CASED: Final = frozenset({"output.formula", "output.calculation"})
 
 
 def acting(text: str) -> Iterator[tuple[str, int, int]]:
     """The technique and the place of each stretch of `text` that some program would act on, technique by technique."""
     small = text.lower()
+    told: set[int] = set()
     for technique, (leads, _) in _PATTERNS.items():
         if any(lead in small for lead in leads):
             for found in _search(technique)(text):
-                yield technique, found.start(), found.end()
+                if found.start() not in told:
+                    told.add(found.start())
+                    yield technique, found.start(), found.end()
 
 
 @cache

@@ -53,9 +53,7 @@ class Stretch:
 
 
 def padding(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
-    """A trace for each stretch of sentences that repeat a pattern, for what differs among them, and for each that says
-    nothing.
-    """
+    """A trace for each stretch of sentences that repeat a pattern, what differs there, and each that is idle."""
     found = sentences(document)
     if len(found) < SOME:
         return
