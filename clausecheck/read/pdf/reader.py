@@ -60,8 +60,7 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     kept = [find_tables(page) for page in kept]
     notes = take_notes(kept, measures.size)
     rooms = add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
-    for number, words in unseen.items():
-        add_unseen(builder, number, words, rooms)
+    add_unseen(builder, pages, unseen, rooms)
     for found in (*told, *titles.notices()):
         builder.notice(found.code, found.message, page=found.page, quote=found.quote, partial=found.partial)
     for trace in traces:

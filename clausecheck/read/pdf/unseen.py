@@ -1,18 +1,20 @@
 """Words that a page does not show become traces, at the place where they would stand in the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from clausecheck.model import Trace
 from clausecheck.read.builder import Builder
 from clausecheck.read.pdf.blocks import Room
-from clausecheck.read.pdf.page import SOFT_HYPHEN, Unseen
+from clausecheck.read.pdf.page import SOFT_HYPHEN, Page, Unseen
 
 _NEAR = 3.0
 """Words whose baselines are this near, in points, stand in one line."""
 _HYPHENS = (SOFT_HYPHEN, "\x02", "\ufffe")
 """What pdfium puts where it takes a word to be divided at the end of a line."""
 _MONEY = re.compile("[$€£¥¢%‰]")
+_AGAIN = "the page is a part of a larger one, and the same lines are shown elsewhere"
+_FEW = 3
 _SLUG = "a printer's line: name, time and number of the print"
 _PRINT = re.compile(
     r"""[\w()-]*[._/\\]\w[\w.()/\\-]*                  # name of a file
@@ -27,22 +29,36 @@ _TIME = re.compile(r"\b[0-2]?[0-9]:[0-5][0-9]\b")
 _CODE = re.compile(r"[0-9/\\_]")
 
 
-def add_unseen(builder: Builder, page: int, unseen: Sequence[Unseen], rooms: Sequence[Room]) -> None:
-    """Add a trace and a notice for each run of unseen words of a page; `rooms` are those of the text's blocks."""
-    for group in _groups(unseen):
-        first = group[0]
-        quote = _joined(group)
-        if not any(map(str.isalnum, quote)) and not _MONEY.search(quote):
-            continue
-        usual = first.usual or (_SLUG if _is_slug(quote) else "")
-        if not first.kept:
-            told = "words that the page does not show stand outside the text"
-            builder.notice("hidden_text", told, page=page, quote=quote)
-        place = _place(page, first.baseline, rooms)
-        detail = first.detail + _around(group)
-        builder.traces.add(
-            Trace(technique=first.technique, quote=quote, at=place, page=page, detail=detail, usual=usual)
-        )
+def add_unseen(
+    builder: Builder, pages: Sequence[Page], unseen: Mapping[int, Sequence[Unseen]], rooms: Sequence[Room]
+) -> None:
+    """Add a trace and a notice for each run of words that a page, from 1, does not show.
+
+    `pages` are all pages with what they show, `rooms` those of the text's blocks.
+    """
+    if not unseen:
+        return
+    shown = {words.text for page in pages for part in (page, *page.asides) for words in part.words}
+    for page, words in unseen.items():
+        for group in _groups(words):
+            _add(builder, page, group, shown, rooms)
+
+
+def _add(builder: Builder, page: int, group: Sequence[Unseen], shown: Collection[str], rooms: Sequence[Room]) -> None:
+    first, quote = group[0], _joined(group)
+    if not any(map(str.isalnum, quote)) and not _MONEY.search(quote):
+        return
+    usual = first.usual
+    if not usual and _is_slug(quote):
+        usual = _SLUG
+    elif not usual and quote.count(" ") >= _FEW and all(words.text in shown for words in group):
+        usual = _AGAIN
+    if not first.kept:
+        told = "words that the page does not show stand outside the text"
+        builder.notice("hidden_text", told, page=page, quote=quote)
+    place = _place(page, first.baseline, rooms)
+    detail = first.detail + _around(group)
+    builder.traces.add(Trace(technique=first.technique, quote=quote, at=place, page=page, detail=detail, usual=usual))
 
 
 def _groups(unseen: Sequence[Unseen]) -> Iterator[list[Unseen]]:
