@@ -34,7 +34,7 @@ _BITS: Final = re.compile(r"(?<![0-9])(?:[01]{8}[ ,\n]?){5,}")
 _ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{2,6};|%[0-9A-Fa-f]{2}|[ ]){8,}")
 _LETTER_CODE: Final = "(?:1[01][0-9]|12[0-2]|[3-9][0-9])"
 _NUMBERS: Final = re.compile(rf"(?<![0-9]){_LETTER_CODE}(?:[ ,]{{1,2}}{_LETTER_CODE}){{11,}}(?![0-9])")
-_PARTED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_|~-]{1,4}[^\W\d_](?!\w)){7,}|(?<![^\W\d_])[^\W\d_]{24,}")
+_PARTED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[ \t.*_|~-]{1,4}[^\W\d_](?!\w)){7,}|(?<![^\W\d_])[^\W\d_]{24,}")
 """Letters with marks or spaces between them, or words with none."""
 _MORSE: Final = re.compile(r"(?<![.\-\w])[.-]{1,5}(?: (?:/ )?[.-]{1,5}){11,}(?![.\-\w])")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -59,7 +59,7 @@ def decoded(text: str) -> Iterator[Found]:
 def parted(text: str) -> Iterator[Found]:
     """Words whose letters are parted, or that are not parted from each other, where they are listed ones."""
     for run in islice(_PARTED.finditer(text), MOST):
-        words = re.split(r"[ .*_|~-]{2,}", run.group()[:LONGEST])
+        words = re.split(r"\t|[ .*_|~-]{2,}", run.group()[:LONGEST])
         joined = " ".join(re.sub(r"[^\w]", "", word) for word in words)
         said, count = _listed().subn(r" \1 ", joined.lower())
         if count >= _LEAST_WORDS:

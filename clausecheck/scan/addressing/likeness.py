@@ -30,7 +30,13 @@ PIECE: Final = 60_000
 """Characters that are looked at together."""
 SHORT: Final = 5
 """Letters of a word that is its own shape; the shape of a longer one is how it ends."""
-_TOKEN: Final = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[0-9]+|[.?!:;]|\n")
+FOREIGN: Final = 0.5
+"""Of the words around one, the share that no contract holds from which they are in another language."""
+AROUND: Final = 40
+"""How many words these are."""
+_TOKEN: Final = re.compile(
+    r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}|[A-Za-z]+(?:'[a-z]+)?|[0-9]+|[.?!:;]|\n"
+)
 _STRAIGHT: Final = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"')})
 _ENDS: Final = frozenset(".?!:;\n")
 _PAIR, _SKIP, _SHAPE, _BEGIN, _SPREAD = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 2654435761)
@@ -54,7 +60,7 @@ class Model:
     possible: float
     """One of this score or more may be an order; two pages of contracts in 1,000 hold one."""
     likely: float
-    """One page of contracts in 2,000 holds a stretch of this score or more."""
+    """One page of contracts in 10,000 holds a stretch of this score or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Words:
 @lru_cache(maxsize=32_768)
 def _number(token: str) -> tuple[int, int, bool, bool]:
     """A hash of a token, one of its shape, whether it is a word of small letters, and whether it ends a sentence."""
-    word = "0" if token.isdecimal() else token.lower()
+    word = "0" if token.isdecimal() else token.lower() if token.isalpha() or len(token) == 1 or "'" in token else "@"
     shape = word if len(word) <= SHORT else f"-{word[-2:]}"
     return crc32(word.encode()), crc32(shape.encode()), token.isalpha() and token.islower(), token in _ENDS
 
@@ -159,6 +165,7 @@ def _alike(text: str, offset: int, told: Model) -> list[Stretch]:
     known = words(text)
     seen_words, seen_pairs = told.seen[spread(known.own, SEEN_BITS)], told.seen[spread(known.pairs(), SEEN_BITS)]
     own = told.weights[rows(known, seen_words, seen_pairs)].sum(axis=0, dtype=np.int64) * told.step
+    own[_foreign(seen_words)] = 0
     sums = np.concatenate([[0.0], np.cumsum(own)])
     best = np.full(len(known), -np.inf)
     for length in WINDOWS:
@@ -170,6 +177,17 @@ def _alike(text: str, offset: int, told: Model) -> list[Stretch]:
         return []
     places = [(0, 0), *(found.span() for found in _TOKEN.finditer(text.translate(_STRAIGHT)))]
     return [Stretch(offset + places[a][0], offset + places[b][1], float(best[a : b + 1].max())) for a, b in _runs(best)]
+
+
+def _foreign(seen: "Flags") -> "Flags":
+    """Of each word, whether those around it are in another language than the contracts that the model knows."""
+    import numpy as np
+
+    sums = np.concatenate([[0], np.cumsum(~seen)])
+    firsts = np.clip(np.arange(len(seen)) - AROUND // 2, 0, None)
+    lasts = np.clip(firsts + AROUND, None, len(seen))
+    foreign: Flags = (sums[lasts] - sums[firsts]) > FOREIGN * (lasts - firsts)
+    return foreign
 
 
 def _runs(best: "npt.NDArray[np.float64]") -> list[tuple[int, int]]:

@@ -10,6 +10,11 @@ from clausecheck.scan.addressing.likeness import Model, Stretch, alike, model
 from clausecheck.scan.addressing.patterns import Level
 
 NAME: Final = "is unlike a contract and like an order to a reader"
+MOST_ALONE: Final = 2
+"""Stretches in a few pages that the model may tell of alone. A text with more speaks to its readers all through, as
+terms of service do: there it is not believed alone."""
+FEW_PAGES: Final = 20_000
+"""Characters of these pages."""
 
 
 def look(text: str, known: Model | None = None) -> Iterator[Found]:
@@ -43,15 +48,16 @@ def _level(text: str) -> Level:
 def _plain(text: str, known: Model) -> Iterator[Found]:
     """What patterns find, each a level higher where the model agrees, and what it tells alone."""
     told = alike(text, known)
-    for one in stretches(text, Level.LIKELY):
-        agreed = _score(told, one) >= known.possible
-        yield replace(one, level=Level.PLAIN) if agreed else one
-    for stretch in told:
-        level = Level.LIKELY if stretch.score >= known.likely else Level.POSSIBLE
-        if stretch.score >= known.possible:
-            yield Found(stretch.start, stretch.end, level, NAME)
-        elif _may_be(text[stretch.start : stretch.end]):
-            yield Found(stretch.start, stretch.end, Level.POSSIBLE, NAME)
+    for hit in stretches(text, Level.LIKELY):
+        agreed = _score(told, hit) >= known.possible
+        yield replace(hit, level=Level.PLAIN) if agreed else hit
+    alone = [one for one in told if one.score >= known.possible]
+    usual = len(alone) > MOST_ALONE * (1 + len(text) // FEW_PAGES)
+    for one in told:
+        if one.score >= known.likely:
+            yield Found(one.start, one.end, Level.LIKELY, NAME)
+        elif (one in alone and not usual) or _may_be(text[one.start : one.end]):
+            yield Found(one.start, one.end, Level.POSSIBLE, NAME)
 
 
 def _score(told: Sequence[Stretch], one: Found) -> float:
