@@ -15,7 +15,7 @@ _STYLES: Final = (
 )
 _NAMES: Final = "link|url|color|colour|size|font|img|style|email|quote|code|@click"
 _LOADING: Final = (
-    "src|srcdoc|srcset|href|xlink:href|action|formaction|poster|background|dynsrc|lowsrc|data|codebase|ping|content"
+    "src|srcdoc|srcset|xlink:href|action|formaction|poster|background|dynsrc|lowsrc|data|codebase|ping|content"
 )
 _TAGS: Final = "script|iframe|svg|noscript|plaintext|marquee|applet|xmp|frameset|portal"
 _FUNCTIONS: Final = (
@@ -61,13 +61,16 @@ _PATTERNS: Final = {
            | [=+\-@][\w.+*()\- ]{{0,40}}\|[ \t]{{0,3}}'[^'\n]{{0,200}}'![A-Za-z]{{1,3}}\$?[0-9]{{1,7}}""",
     ),
     "output.calculation": (("=", "+", "@"), r"^[=+@][ \t]{0,3}[A-Z][A-Z0-9.]{1,20}\([^()\n]{0,200}\)?"),
-    "output.template": (
-        ("${", "$(", "{{", "{%"),
-        rf"""\$\{{(?:jndi|env|sys|java|lower|upper|script|dns|url|base64):?[^{{}}\n]{{0,200}}\}}?
+    "output.command": (
+        ("${", "$(", "{{"),
+        rf"""\$\{{(?:jndi|env|sys|java|lower|upper|script|dns|url|base64):[^{{}}\n]{{0,200}}\}}?
            | \$\((?:{_COMMANDS})\b[^()\n]{{0,200}}\)?
-           | \{{\{{[^{{}}\n]{{0,100}}?(?:__\w{{2,30}}__|[0-9][ ]?\*[ ]?[0-9]|\.constructor\b|\b(?:import|config|self)\b)
-             [^{{}}\n]{{0,100}}\}}\}}
-           | \{{%[ ]{{0,3}}(?:import|include|extends|for|if|set|macro)\b[^{{}}\n]{{0,200}}%\}}""",
+           | \{{\{{[^{{}}\n]{{0,100}}?(?:__\w{{2,30}}__|[0-9][ ]?\*[ ]?[0-9]|\.constructor\b|\bimport\b)
+             [^{{}}\n]{{0,100}}\}}\}}""",
+    ),
+    "output.template": (
+        ("{%",),
+        r"\{%-?[ ]{0,3}(?:import|include|extends|for|if|set|macro|else|endif|endfor)\b[^{}\n]{0,200}%\}",
     ),
     "output.scheme": (
         ("script:", "data:", "ms-", "-ms:", "ldap", "gopher:", "jar:", "smb:"),

