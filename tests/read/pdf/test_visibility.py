@@ -49,6 +49,8 @@ STENCIL = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ImageMask true /B
 LINK = b"<< /Type /Annot /Subtype /Link /Rect [60 590 460 620] /A << /S /URI /URI (https://example.com) >> >>"
 DOT = stream(b"\xff", WHITE)
 PAINTED = b"q 400 0 0 30 60 590 cm /Im0 Do Q"
+TILE = b"/Type /Pattern /PatternType 1 /PaintType %d /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << >>"
+PATTERN = b"/Pattern << /P0 6 0 R >> /ColorSpace << /CsP [/Pattern /DeviceGray] >>"
 ATTACKS: dict[str, tuple[str, bytes]] = {
     "white": ("pdf.colour", page(BODY + b"1 g " + WORDS)),
     "white in four inks": ("pdf.colour", page(BODY + b"0 0 0 0 k " + WORDS)),
@@ -75,6 +77,12 @@ ATTACKS: dict[str, tuple[str, bytes]] = {
             {5: stream(WORDS, FORM), 6: stream(b"0 g 0 0 612 792 re f", GROUP)},
             graphics(b"/SMask " + MASK) + b" /XObject << /Fm0 5 0 R >>",
         ),
+    ),
+    "empty pattern": (
+        "pdf.unpainted", page(BODY + b"/Pattern cs /P0 scn " + WORDS, {6: stream(b"", TILE % 1)}, PATTERN),
+    ),
+    "empty pattern of one colour": (
+        "pdf.soft_mask", page(BODY + b"/CsP cs 0 /P0 scn " + WORDS, {6: stream(b"", TILE % 2)}, PATTERN),
     ),
     "small type": ("pdf.tiny", page(BODY + WORDS.replace(b"11 Tf", b"1.5 Tf"))),
     "small matrix": ("pdf.tiny", page(BODY + b"q 0.05 0 0 0.05 72 600 cm " + WORDS + b"Q")),

@@ -46,7 +46,7 @@ def cause(stretch: Stretch, color: int, letters: Sequence[Letter], scene: Scene,
     if stretch.item in scene.layered:
         return "pdf.layer_off", "the letters belong to a layer that is switched off"
     if stretch.item in scene.masked:
-        return "pdf.soft_mask", "a mask or a way of blending takes the letters away"
+        return "pdf.soft_mask", "a mask, a pattern or a way of blending takes the letters away"
     if stretch.words.look.alpha < 255:
         return "pdf.alpha", f"the letters are painted with {100 * stretch.words.look.alpha / 255:.0f} % opacity"
     return UNPAINTED, "the page looks the same with these letters and without"

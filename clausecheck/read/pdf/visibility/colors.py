@@ -2,6 +2,9 @@
 
 from typing import Final
 
+PATTERN: Final = 0xBFBFBF
+"""The colour that pdfium tells where a pattern is painted instead of a colour."""
+
 
 def luminance(color: int) -> float:
     """Of a colour, 0 for black to 1 for white, as WCAG 2 reckons it for sRGB."""

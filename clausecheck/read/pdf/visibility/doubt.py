@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.read.pdf.page import Frame, Look, Words
-from clausecheck.read.pdf.visibility.colors import contrast
+from clausecheck.read.pdf.visibility.colors import PATTERN, contrast
 from clausecheck.read.pdf.visibility.scene import Ink, Scene, within
 from clausecheck.read.pdf.visibility.viewer import Viewer
 
@@ -120,8 +120,8 @@ def _struck(box: Frame, rules: Sequence[Frame]) -> bool:
 
 
 def _plain(look: Look) -> bool:
-    """Filled letters of an ordinary font; one without a name draws its letters by programs of its own."""
-    return look.mode == _FILLED and look.alpha >= _OPAQUE and bool(look.font)
+    """Filled letters of one colour and an ordinary font; a font without a name draws its letters by programs."""
+    return look.mode == _FILLED and look.alpha >= _OPAQUE and bool(look.font) and look.color != PATTERN
 
 
 def _outlined(one: Stretch, viewer: Viewer) -> bool:

@@ -25,7 +25,8 @@ _LAYER: Final = 0.5
 """Where pictures cover this share of a page and this share of its letters is not painted, or behind them, the letters
 are the text layer of a scan, which nobody sees and everybody searches: they stay."""
 _LAYERS: Final = re.compile(rb"/(?:O|#4[fF])(?:C|#43)[\s<\[(]")
-"""A form that can be switched off says so in its own dictionary, which is never packed into another object."""
+_PATTERNS: Final = re.compile(rb"/PaintType\s{0,4}2")
+"""Forms that can be switched off and patterns say so in their own dictionaries, which are never packed into others."""
 
 
 class Sifter:
@@ -33,7 +34,7 @@ class Sifter:
 
     def __init__(self, document: Any, data: bytes) -> None:
         self._pdfium = Pdfium()
-        self._viewer = Viewer(layers=bool(_LAYERS.search(data)))
+        self._viewer = Viewer(layers=bool(_LAYERS.search(data)), patterns=bool(_PATTERNS.search(data)))
         self._pictures = Pictures(document)
         self._left = SECONDS
         self.wordless: dict[int, tuple[Place, ...]] = {}

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from clausecheck.read.pdf.page import Frame
 from clausecheck.read.pdf.pdfium import function
-from clausecheck.read.pdf.visibility.colors import luminance
+from clausecheck.read.pdf.visibility.colors import PATTERN, luminance
 from clausecheck.read.pdf.visibility.scene import (
     EVERYWHERE,
     SAME,
@@ -57,11 +57,15 @@ class _Around(NamedTuple):
 
 
 class Viewer:
-    """Looks at the objects of pages; `layers` says that forms can be switched off."""
+    """Looks at the objects of pages.
 
-    def __init__(self, *, layers: bool) -> None:
+    `layers` says that forms can be switched off, `patterns` that there are patterns that show the colour of what they
+    are painted with.
+    """
+
+    def __init__(self, *, layers: bool, patterns: bool) -> None:
         number, address = ctypes.c_int, ctypes.c_void_p
-        self._layers = layers
+        self._layers, self._patterns = layers, patterns
         self._page_count = function("FPDFPage_CountObjects", number, address)
         self._page_object = function("FPDFPage_GetObject", address, address, number)
         self._form_count = function("FPDFFormObj_CountObjects", number, address)
@@ -97,7 +101,7 @@ class Viewer:
         """The objects of a page as `pypdfium2.raw` hands it out; `frame` is what of it is shown."""
         scene = Scene()
         self._page = frame
-        self._walk(ctypes.cast(page, ctypes.c_void_p).value or 0, scene, _Around(), MOST)
+        self._walk(ctypes.cast(page, ctypes.c_void_p).value or 0, scene, _Around(masked=self._patterns), MOST)
         scene.inks += self._annotations(page)
         return scene
 
@@ -208,7 +212,7 @@ class Viewer:
             scene.outlines.append(box)
             return
         color, alpha = self._color(self._fill if filled else self._stroke, item)
-        opaque = alpha >= _OPAQUE and not around.masked and not self._transparent(item)
+        opaque = alpha >= _OPAQUE and color != PATTERN and not around.masked and not self._transparent(item)
         if thin and opaque and luminance(color) < 0.5:
             scene.rules.append(box)
             return
