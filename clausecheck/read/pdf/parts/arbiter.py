@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clausecheck.model import Notice, Trace
 from clausecheck.read.pdf.page import Page, Words
-from clausecheck.read.pdf.parts.layers import differences
+from clausecheck.read.pdf.parts.layers import changed, differences
 from clausecheck.read.pdf.parts.wordless import Place, like_text
 
 if TYPE_CHECKING:
@@ -108,9 +108,9 @@ class Arbiter:
             if share > _POOR:
                 left.append(number)
                 continue
-            for one in found:
-                self.traces.append(Trace(technique="pdf.ocr_layer", quote=one.stored, shown=one.seen, page=number))
-                one.words.text = one.seen
+            for one in filter(None, (changed(one, share) for one in found)):
+                stored, shown = one.stored, one.correct()
+                self.traces.append(Trace(technique="pdf.ocr_layer", quote=stored, shown=shown, page=number))
         if left:
             usual = "a scan made searchable; its layer was not verified against the picture"
             quote = "the text layer of a scan"
