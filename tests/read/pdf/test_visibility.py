@@ -4,7 +4,7 @@ import pytest
 
 from clausecheck import read
 from clausecheck.model import Document
-from tests.read.raw_pdf import pages, pdf, stream
+from tests.read.raw_pdf import pages, pdf, picture, stream
 
 SECRET = "The Customer waives every claim for delay"
 LINES = ["1. Services. The Provider keeps the pumps", "in good order.", "2. Term. This agreement runs for two years."]
@@ -190,6 +190,18 @@ def test_words_that_are_not_shown_are_told_and_left_out(name: str) -> None:
     assert document.text == f"{LINES[0]} {LINES[1]}\n{LINES[2]}"
     assert [notice.quote for notice in document.notices if notice.code == "hidden_text"] == [SECRET]
     assert not document.partial
+
+
+def test_words_on_a_picture_of_words_may_be_what_ocr_has_found() -> None:
+    shown = picture(page(b"BT /F1 60 Tf 5 100 Td (%s) Tj ET" % SECRET[:18].encode(), head=b"/CropBox [0 60 612 160]"))
+    words = b"3 Tr BT /F1 60 Tf 0.5 0 0 0.5 74.5 520 Tm (%s) Tj ET" % SECRET[:18].encode()
+    painted = b"q 306 0 0 50 72 500 cm /Im0 Do Q "
+    document = seen(page(BODY * 2 + painted + words, {5: shown}, b"/XObject << /Im0 5 0 R >>"))
+    assert hidden(document)[0] == ("pdf.picture_layer", SECRET[:18])
+    elsewhere = seen(
+        page(BODY * 2 + painted + words.replace(b"74.5 520", b"74.5 440"), {5: shown}, b"/XObject << /Im0 5 0 R >>")
+    )
+    assert ("pdf.render_mode_3", SECRET[:18]) in hidden(elsewhere)
 
 
 def test_letters_that_lie_on_each_other_are_told() -> None:

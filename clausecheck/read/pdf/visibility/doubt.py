@@ -21,6 +21,8 @@ _TRANSPARENT: Final = 12
 _OPAQUE: Final = 250
 _TINY: Final = 1.9
 """Letters of type smaller than 2 points are not this high, in points, ascenders and descenders together."""
+_NOTHING: Final = 0.05
+"""What pdfium tells as the height of letters without ink."""
 _SMALL: Final = 2.7
 """Type above this size, in points, is no larger than `_TINY` only where its font is not known."""
 _NARROW: Final = 0.1
@@ -79,6 +81,8 @@ def surely_unseen(one: Stretch, viewer: Viewer) -> tuple[str, str] | None:
         return None
     if tiny and look.size > _SMALL and not viewer.can_draw(one.item, words.text):
         return None
+    if height < _NOTHING:
+        return "pdf.empty_glyphs", "the font draws nothing for these letters"
     told = f"{height:.1f} points high" if tiny else f"{width / count:.2f} points wide"
     return TINY, f"the letters are {told}"
 

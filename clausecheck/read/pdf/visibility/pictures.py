@@ -15,6 +15,8 @@ _SCALE: Final = 2.0
 _LEAST_SCALE: Final = 0.7
 _ENOUGH: Final = 1.6
 """A contrast that needs no closer look."""
+_INK: Final = 60
+"""By how much, of 255, strokes differ from their ground."""
 _COLORS: Final = 4
 """BGRx of fpdfview.h: bytes of a pixel."""
 
@@ -64,6 +66,18 @@ class Pictures:
                 return None
             for index in members:
                 found[index] = _change(*shown, bare[0], _pixels(boxes[index], region, scale, *shown[1:]))
+        return found
+
+    def inked(self, page: Any, frame: Frame, boxes: Sequence[Frame]) -> list[bool]:
+        """Whether the page shows strokes in each box: light and dark."""
+        found = [False] * len(boxes)
+        for region, members in _regions(frame, boxes):
+            scale = min(_SCALE, math.sqrt(PIXELS / max(1.0, (region[2] - region[0]) * (region[3] - region[1]))))
+            shown = self._draw(page, frame, region, scale)
+            if shown is None:
+                continue
+            for index in members:
+                found[index] = _has_ink(*shown, _pixels(boxes[index], region, scale, *shown[1:]))
         return found
 
     def _switch(self, items: Collection[int], *, on: bool) -> None:
@@ -131,6 +145,13 @@ def _pixels(box: Frame, region: Frame, scale: float, across: int, down: int) -> 
     right = min(across, max(left + 1, math.ceil((box[2] - region[0]) * scale)))
     bottom = min(down, max(top + 1, math.ceil((region[3] - box[1]) * scale)))
     return left, top, right, bottom
+
+
+def _has_ink(shown: bytes, across: int, _: int, edges: tuple[int, int, int, int]) -> bool:
+    left, top, right, bottom = edges
+    rows = ((row * across + left, row * across + right) for row in range(top, bottom))
+    greens = b"".join(shown[begin * _COLORS + 1 : end * _COLORS : _COLORS] for begin, end in rows)
+    return bool(greens) and max(greens) - min(greens) > _INK
 
 
 def _change(shown: bytes, across: int, _: int, bare: bytes, edges: tuple[int, int, int, int]) -> Change:

@@ -3,6 +3,7 @@
 import ctypes
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from clausecheck.read.pdf.visibility.doubt import STROKED, TINY, Stretch, covers
 from clausecheck.read.pdf.visibility.letters import Letter, Letters, hidden_places
 from clausecheck.read.pdf.visibility.parting import Piece, in_context, part, whole
 from clausecheck.read.pdf.visibility.pictures import SEEN, Pictures
-from clausecheck.read.pdf.visibility.scene import Scene, common
+from clausecheck.read.pdf.visibility.scene import Scene, common, within
 from clausecheck.read.pdf.visibility.viewer import Viewer
 
 SECONDS: Final = 10.0
@@ -24,6 +25,10 @@ SECONDS: Final = 10.0
 _LAYER: Final = 0.5
 """Where pictures cover this share of a page and this share of its letters is not painted, or behind them, the letters
 are the text layer of a scan, which nobody sees and everybody searches: they stay."""
+_INKED: Final = 0.8
+"""Of the letters that OCR has found in a picture, at least this share stands on strokes."""
+_NEAR: Final = 3.0
+_ON_PICTURE: Final = "pdf.picture_layer", "they stand where a picture shows strokes"
 _LAYERS: Final = re.compile(rb"/(?:O|#4[fF])(?:C|#43)[\s<\[(]")
 _PATTERNS: Final = re.compile(rb"/PaintType\s{0,4}2")
 """Forms that can be switched off and patterns say so in their own dictionaries, which are never packed into others."""
@@ -63,15 +68,16 @@ class Sifter:
         if not words:
             return words, starts, ()
         scene = self._viewer.scene(page.raw, frame)
+        found = stretches(words, starts, items, frame)
+        told, hidden = self._judged(page, textpage, number, found, scene, frame)
+        gone: tuple[Unseen, ...] = ()
+        if told:
+            words, starts, gone = self._parted(textpage, found, told, hidden, frame)
         pictures = [ink.box for ink in scene.inks if ink.picture]
         drawings = [*scene.outlines, *(ink.box for ink in scene.inks if not ink.picture)]
         if wordless := places(pictures, drawings, words, frame):
             self.wordless[number] = wordless
-        found = stretches(words, starts, items, frame)
-        told, hidden = self._judged(page, textpage, number, found, scene, frame)
-        if not told:
-            return words, starts, ()
-        return self._parted(textpage, found, told, hidden, frame)
+        return words, starts, gone
 
     def _judged(
         self, page: Any, textpage: ctypes.c_void_p, number: int, found: Sequence[Stretch], scene: Scene, frame: Frame
@@ -80,6 +86,8 @@ class Sifter:
         told = {index: why for index, one in enumerate(found) if (why := surely_unseen(one, self._viewer))}
         if told and self._is_layer(page, frame, scene, found, told):
             return {index: why for index, why in told.items() if why[0] == TINY}, {}
+        if told:
+            told |= self._behind_pictures(page, textpage, [(index, found[index]) for index in told], scene, frame)
         unsure = [index for index in doubtful(found, frame, scene, self._viewer) if index not in told]
         if not unsure:
             return told, {}
@@ -120,6 +128,23 @@ class Sifter:
         for place, letter in enumerate(inside):
             letter.change = SEEN if changes is None else changes[place]
         return letters
+
+    def _behind_pictures(
+        self, page: Any, textpage: ctypes.c_void_p, unseen: Sequence[tuple[int, Stretch]], scene: Scene, frame: Frame
+    ) -> dict[int, Cause]:
+        """Which unpainted stretches stand where a picture shows strokes, as the words that OCR has found in it do."""
+        pictures = [ink.box for ink in scene.inks if ink.picture]
+        near = [entry for entry in unseen if any(within(entry[1].box, box, _NEAR) for box in pictures)]
+        if not near or not scene.whole or self._left <= 0:
+            return {}
+        finder = Letters(self._pdfium, textpage, frame)
+        letters = [(index, letter) for index, one in near for letter in finder.find(one)]
+        begin = time.process_time()
+        inked = self._pictures.inked(page.raw, frame, [letter.box for _, letter in letters])
+        self._left -= time.process_time() - begin
+        count = Counter(index for index, _ in letters)
+        strokes = Counter(index for (index, _), ink in zip(letters, inked, strict=True) if ink)
+        return {index: _ON_PICTURE for index in count if strokes[index] >= _INKED * count[index]}
 
     def _color(self, stretch: Stretch) -> int:
         look = stretch.words.look
