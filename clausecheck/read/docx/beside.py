@@ -48,6 +48,7 @@ class Beside(FieldMarks):
         """What lies elsewhere in the file."""
         self._controls: list[Control] = []
         self._links: list[_Link] = []
+        self._orders: list[_Link] = []
         self.foreign = frozenset[str]()
         """Prefixes in the part for what Word does not know."""
 
@@ -188,6 +189,22 @@ class Beside(FieldMarks):
                 detail="letters or digits are drawn as symbols, which are not part of the text that programs take",
             )
         )
+
+    def _start_order(self, attributes: Attributes) -> None:
+        """Letters that are shown in one direction whatever they are (`w:bdo`)."""
+        paragraph = self._paragraphs[-1] if self._paragraphs else None
+        self._orders.append(_Link(attributes.get("w:val", ""), paragraph, self._runs()))
+
+    def _end_order(self) -> None:
+        order = self._orders.pop() if self._orders else None
+        here = self._paragraphs[-1] if self._paragraphs else None
+        if order is None or here is None or here is not order.paragraph or order.relation != "rtl":
+            return
+        runs = here.draft.runs[order.runs :]
+        stored = "".join(run.text for run in runs)
+        if any(letter.isdecimal() or (letter.isalpha() and letter.isascii()) for letter in stored):
+            here.draft.runs[order.runs :] = [run._replace(text=run.text[::-1]) for run in reversed(runs)]
+            self._meet(Trace(technique="docx.turned", quote=plain(stored), shown=plain(stored[::-1])))
 
     def _drawing(self, attributes: Attributes) -> None:
         """A chart or a diagram, whose words lie in a part of their own."""

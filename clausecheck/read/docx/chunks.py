@@ -2,10 +2,14 @@
 
 import email
 import email.policy
+import re
 from enum import Enum
+from typing import Final
 
 from clausecheck.read.decode import decode
 from clausecheck.read.rtf import rtf_words
+
+_MARKUP: Final = re.compile(rb"<(?:p|div|span|table|h[1-6]|[uo]l|body|head|b|i|font|center|section|article)[\s>]")
 
 
 class ChunkKind(Enum):
@@ -28,6 +32,8 @@ def kind_of(data: bytes, target: str) -> ChunkKind:
     if not start:
         return ChunkKind.OTHER
     if start.startswith((b"<html", b"<!doctype html")) or target.lower().endswith((".htm", ".html", ".xhtml", ".mht")):
+        return ChunkKind.MARKUP
+    if _MARKUP.match(start) or (start.startswith(b"<?xml") and b"<html" in start):
         return ChunkKind.MARKUP
     if b"mime-version:" in start:
         return ChunkKind.MARKUP

@@ -27,8 +27,14 @@ _BOILERPLATE: Final = re.compile(
     r"\bdraft(?:ed)? (?:of|dated|by)\b",
     re.IGNORECASE,
 )
+_OPERATIVE: Final = re.compile(
+    r"\b(?:shall|must|may|will|pays?|payable|liable|liability|waived?s?|unlimited|irrevocabl[ey]|renews?|terminates?|"
+    r"entitled|owns?|belongs?|binding|non-?refundable|forfeits?|prevails?|governs?|governed)\b",
+    re.IGNORECASE,
+)
 _FEW: Final = 8
-"""Words: what is shorter is a title, a date, a number of a page."""
+"""Words: what is shorter is a title, a date, a number of a page, unless it has a verb of contracts and a full stop."""
+_LEAST: Final = 3
 _LONG: Final = 12
 _LOWER: Final = 0.4
 """Which share of the words of a sentence at least begins with a small letter; titles have less."""
@@ -49,6 +55,8 @@ def _is_clause(sentence: str) -> bool:
     if _BOILERPLATE.search(sentence):
         return False
     words = [word for word in sentence.split() if _LETTERS.search(word)]
+    if _LEAST <= len(words) < _FEW and _OPERATIVE.search(sentence) and sentence.rstrip().endswith("."):
+        return sum(word[0].islower() for word in words) >= _LOWER * len(words)
     if len(words) < _FEW:
         return len(words) < 3 and len(_LETTERS.findall(sentence)) >= _NO_SPACES and not sentence.isascii()
     small = sum(not next((letter for letter in word if letter.isalpha()), "A").isupper() for word in words)

@@ -187,7 +187,7 @@ class _Shown:
         restarts = [(index, levels[index].restart) for index in range(level + 1, _LEVELS)]
         self.cleared = [index for index, after in restarts if after is None or (after > 0 and level < after)]
         """The levels that begin anew behind a paragraph of this one."""
-        self.worded = len(_WORDS.findall(current.pattern)) > _FEW
+        self.worded = sum(map(bool, map(_WORDS.search, current.pattern.split()))) > _FEW
         self.text = ""
         self.parts: list[tuple[int, Level, bool, str]] = []
         """After `text`: the level whose number comes, whether in plain digits, and the text behind it."""

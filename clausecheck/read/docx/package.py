@@ -120,7 +120,7 @@ class Package:
             if name.endswith("Relationship") and "Id" in attributes:
                 kind = attributes.get("Type", "").rsplit("/", 1)[-1]
                 target = attributes.get("Target", "")
-                external = attributes.get("TargetMode") == "External"
+                external = attributes.get("TargetMode", "").casefold() == "external" or "://" in target
                 if not external:
                     target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                 found[attributes["Id"]] = Relation(kind, target, external)

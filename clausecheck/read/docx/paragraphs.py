@@ -128,7 +128,11 @@ class Paragraphs:
         if visible and self._orphans:
             draft.runs[:0] = self._orphans
             self._orphans = []
-        if visible or draft.notes or (draft.numbered and draft.numbered.label and self._tables):
+        if (
+            visible
+            or draft.notes
+            or (draft.numbered and draft.numbered.label and (self._tables or draft.numbered.worded))
+        ):
             target.append(draft)
         target.extend(paragraph.boxes)
 

@@ -26,7 +26,7 @@ from clausecheck.read.docx.story import Story
 from clausecheck.read.docx.styles import Styles
 from clausecheck.read.docx.visibility import Visibility, in_usual_form
 from clausecheck.read.originals import NOTHING, Original
-from clausecheck.read.styled import Place, split_lines
+from clausecheck.read.styled import Place, compose, split_lines
 
 Notes = dict[tuple[str, str], list[Draft]]
 
@@ -187,7 +187,10 @@ class _Reader:
                 "", cells=draft.cells, kind=kind or BlockKind.TABLE_ROW, paragraph=self.paragraph, page=draft.page
             )
             return
-        for styled in split_lines(draft.runs):
+        lines = split_lines(draft.runs)
+        if not lines and numbered and numbered.worded:
+            lines = [compose(())]
+        for styled in lines:
             self.builder.add(
                 styled,
                 paragraph=self.paragraph,

@@ -102,7 +102,7 @@ class Story(Walk):
         if draft.visible:
             self._unveil()
             self._targets[-1].append(draft)
-        elif numbered is not None and numbered.label and self._tables:
+        elif numbered is not None and numbered.label and (self._tables or numbered.worded):
             draft.runs = []
             self._targets[-1].append(draft)
         return True

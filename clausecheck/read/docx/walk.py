@@ -129,6 +129,8 @@ class Walk(Beside):
         if not hidden and self._run.veil is None:
             if text.strip():
                 self._unveil()
+            elif self._veiled is not None:
+                self._veiled.words.append(text)
             return False
         if self._veil(text).kept and not hidden:
             return False
@@ -237,6 +239,7 @@ class Walk(Beside):
                 ("w:helpText", "w:statusText", "a:hlinkClick"), lambda self, attributes: self._tip(attributes)
             ),
             "w:hyperlink": lambda self, attributes: self._start_link(attributes),
+            "w:bdo": lambda self, attributes: self._start_order(attributes),
             **dict.fromkeys(("c:chart", "dgm:relIds"), lambda self, attributes: self._drawing(attributes)),
             "w:lastRenderedPageBreak": _rendered_break,
             "w:footnoteReference": lambda self, attributes: self._note_reference("footnote", attributes),
@@ -288,6 +291,7 @@ class Walk(Beside):
             "mc:AlternateContent": _end_alternative,
             "w:sdt": lambda self: self._end_control(),
             "w:hyperlink": lambda self: self._end_link(),
+            "w:bdo": lambda self: self._end_order(),
             "w:pPrChange": lambda self: self._end_old_paragraph(),
             "w:rPrChange": lambda self: self._end_old_run(),
         }

@@ -162,6 +162,14 @@ def test_digits_that_are_drawn_are_told() -> None:
     assert not met(box, "symbol_run")
 
 
+def test_digits_that_are_turned_round() -> None:
+    document = read_package(block(run("pay in ") + '<w:bdo w:val="rtl">' + run("03") + "</w:bdo>" + run(" days")))
+    assert document.text == "pay in 30 days"
+    assert [(one.quote, one.shown) for one in met(document, "turned")] == [("03", "30")]
+    arabic = read_package(block('<w:bdo w:val="rtl">' + run("السعر") + "</w:bdo>"))
+    assert not met(arabic, "turned")
+
+
 def test_words_in_a_font_of_symbols() -> None:
     look = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
     document = read_package(block(run("Fees ") + run("the fee ", look) + run("is doubled", look)))

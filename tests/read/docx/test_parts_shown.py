@@ -64,6 +64,7 @@ def test_page_heads_that_say_nothing(words: str) -> None:
         _CLAUSE,
         "Page 3. All work products belong exclusively to the supplier from the moment they are made.",
         "Der Auftraggeber verzichtet auf alle Rechte, die ihm nach dem Gesetz gegen den Auftragnehmer zustehen.",
+        "Fees are payable in advance.",
         "买方应在收到发票后三日内付款，逾期每日按合同总价的百分之五支付违约金，且不得抵销。",
     ],
 )
@@ -84,6 +85,10 @@ def test_notes_that_nothing_refers_to_and_labels_of_words() -> None:
     assert quotes(document, "unused_note") == [_CLAUSE]
     assert quotes(document, "list_text") == ["1 The buyer pays twice"]
     assert document.text == "1 The buyer pays twice for each hour"
+    usual = {"word/numbering.xml": numbering.replace("The buyer pays twice", "Section"), "word/footnotes.xml": notes}
+    assert not met(read_package(body, usual, items), "list_text")
+    alone = read_package(body.replace("for each hour", ""), {"word/numbering.xml": numbering}, items[1:])
+    assert alone.text == "1 The buyer pays twice"
 
 
 def test_words_of_a_diagram_are_read() -> None:

@@ -17,7 +17,13 @@ _MACRO: Final = "macroenabled"
 _OF_MAIN: Final = re.compile(r"(?:document|template)\.(?:main|macroEnabled\w*\.main)\+xml\Z", re.IGNORECASE)
 _WORDS: Final = re.compile(rb"<(?:[\w-]{1,20}:)?t(?: [^<>]*)?>([^<]*)")
 _STORY: Final = re.compile(r"(?:\A|/)(?:document|header|footer|footnotes|endnotes|comments)\w*\.xml\Z", re.IGNORECASE)
+_BINARY: Final = re.compile(
+    r"(?:vbaProject\w*\.bin|\.(?:exe|dll|js|vbs|ps1|bat|cmd|hta|scr|lnk|jar|docx?|docm|dotm|xlsx?|xlsm|pptx?|pdf|rtf|html?|zip|ole))\Z",
+    re.IGNORECASE,
+)
+_ALONE: Final = "no other part refers to it"
 _MOST_TEXT: Final = 2_000
+_PROLOG: Final = 4_000
 _SLACK: Final = 64
 """Bytes behind the archive that transport may have added."""
 _LOCAL_HEAD: Final = b"PK\x03\x04"
@@ -29,6 +35,7 @@ def odd_archive(package: Package) -> Iterator[Trace]:
     yield from _around(package)
     yield from _types(package)
     yield from _unused(package)
+    yield from _doctypes(package)
 
 
 def _names(package: Package) -> Iterator[Trace]:
@@ -131,6 +138,16 @@ def _types(package: Package) -> Iterator[Trace]:
         yield Trace(technique="docx.type_conflict", quote=package.main, part=package.main, detail=told)
 
 
+def _doctypes(package: Package) -> Iterator[Trace]:
+    """Parts that declare entities, which programs replace by words or leave out (ECMA-376 part 2, 6.2.5)."""
+    for name in dict.fromkeys(package.names):
+        if name.casefold().endswith((".xml", ".rels")):
+            start = package.head(name, _PROLOG).replace(b"\0", b"")
+            if b"<!DOCTYPE" in start:
+                quote = start[start.index(b"<!DOCTYPE") :].decode("utf-8", "replace")
+                yield Trace(technique="docx.dtd", quote=quote[:300], part=name, detail="it begins with a DOCTYPE")
+
+
 def _is_main(attributes: dict[str, str]) -> bool:
     return _OF_MAIN.search(attributes.get("ContentType", "")) is not None and "PartName" in attributes
 
@@ -150,7 +167,10 @@ def _unused(package: Package) -> Iterator[Trace]:
         if name.casefold() not in led and _STORY.search(name):
             words = words_of(package, name)
             if len(words.split()) > 2:
-                yield Trace(technique="docx.unused_part", quote=words, part=name, detail="no other part refers to it")
+                yield Trace(technique="docx.unused_part", quote=words, part=name, detail=_ALONE)
+        elif name.casefold() not in led and _BINARY.search(name):
+            macro = "docx.macro" if "vba" in name.casefold() else "docx.embedded"
+            yield Trace(technique=macro, quote=name, part=name, detail=_ALONE)
 
 
 def words_of(package: Package, part: str) -> str:

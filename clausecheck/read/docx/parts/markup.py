@@ -17,6 +17,7 @@ _LOOSE: Final = re.compile(
     rb'>(?<!<w:t>)(?<!<w:t xml:space="preserve">)(?<!<w:instrText xml:space="preserve">)'
     rb'(?<!<w:delText xml:space="preserve">)(?<!<w:instrText>)([^<> ]*(?: [^<> ]*){5,}+)<'
 )
+_VIDEO: Final = re.compile(rb'embeddedHtml="([^"<>]{1,4000})"')
 _NAME: Final = re.compile(r"([\w.-]{1,40})\Z")
 _TAG: Final = re.compile(r"<([\w:.-]{1,60})[^<>]*\Z")
 _BEFORE: Final = 300
@@ -70,6 +71,8 @@ def _in_part(part: str, data: bytes) -> Iterator[Trace]:
             words = _text(match[1] or match[2])
             if len(_WORD.findall(words)) > 2:
                 yield described("docx.markup_comment", words, "a comment of the XML holds it", part)
+    for match in _VIDEO.finditer(data):
+        yield Trace(technique="docx.external", quote=_text(match[1]), part=part, detail="a film is shown from there")
     for match in _ATTRIBUTE.finditer(data):
         told = _NAME.search(_before(data, match.start()))
         if told is not None and told[1] not in _KNOWN:

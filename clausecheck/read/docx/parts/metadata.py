@@ -25,6 +25,9 @@ _BOOKMARK: Final = re.compile(rb"""<[\w-]{1,20}:bookmarkStart\s[^<>]{0,300}?name
 _STYLE_NAME: Final = re.compile(rb"""name\s+[\w-]{1,20}:val=["']([^"'<>]{40,2000})["']""")
 _SENTENCE: Final = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
 _FEW: Final = 7
+_BY_NAME: Final = frozenset({"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"})
+_STORE: Final = re.compile(r"customXml/item\d{1,4}\.xml", re.IGNORECASE)
+"""Parts that programs look for by name, whether or not the file leads to them."""
 _GUID: Final = re.compile(r"[{(]?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}[)}]?")
 _MOST: Final = 300
 _MOST_STORES: Final = 100
@@ -46,17 +49,20 @@ def metadata(package: Package, body: bytes) -> Iterator[Trace]:
 
 
 def _properties(package: Package) -> Iterator[Trace]:
-    for item in package.relations("").values():
-        if item.external or not item.kind.casefold().endswith("properties"):
-            continue
-        root = tree_of(package, item.target)
+    linked = (
+        item.target
+        for item in package.relations("").values()
+        if not item.external and item.kind.casefold().endswith("properties")
+    )
+    for part in dict.fromkeys((*linked, *(name for name in package.names if name in _BY_NAME))):
+        root = tree_of(package, part)
         for node in root.children[:_MOST] if root else ():
             words = " ".join(node.text.split())
             name = node.attributes.get("name") or node.name
             if node.name in _DULL or not _LETTERS.search(words) or _GUID.fullmatch(words):
                 continue
             quote = f"{name}: {words}" if node.attributes.get("name") else words
-            yield described("docx.properties", quote, f'the property "{name}" of the file holds it', item.target)
+            yield described("docx.properties", quote, f'the property "{name}" of the file holds it', part)
 
 
 def _settings(package: Package) -> Iterator[Trace]:
@@ -93,16 +99,19 @@ def _style_names(package: Package) -> Iterator[Trace]:
 def _data(package: Package) -> Iterator[Trace]:
     """Data in parts of their own (`customXml/item1.xml`)."""
     stores = 0
-    for item in package.relations(package.main).values():
-        if item.kind != "customXml" or item.external:
-            continue
+    linked = (
+        item.target
+        for item in package.relations(package.main).values()
+        if item.kind == "customXml" and not item.external
+    )
+    for part in dict.fromkeys((*linked, *(name for name in package.names if _STORE.fullmatch(name)))):
         stores += 1
-        root = tree_of(package, item.target)
+        root = tree_of(package, part)
         if root is None or stores > _MOST_STORES:
             continue
         for words, where in _values(root):
             usual = "data of the library that the file was kept in" if root.name in _SCHEMAS else ""
-            yield described("docx.custom_data", words, f'it stands in "{where}"', item.target, usual)
+            yield described("docx.custom_data", words, f'it stands in "{where}"', part, usual)
 
 
 def _values(root: Node) -> Iterator[tuple[str, str]]:

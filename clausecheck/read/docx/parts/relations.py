@@ -20,7 +20,7 @@ _SHARE: Final = re.compile(
 _FAR: Final = re.compile(r"\A(?:file:)?[/\\]{2,5}[^/\\]{0,200}\.[a-z0-9]{1,20}[/\\@]", re.IGNORECASE)
 """A computer that is named by its address, as those elsewhere are."""
 _EMBEDDED: Final = frozenset({"package", "oleobject", "embeddedpackage"})
-_MACROS: Final = frozenset({"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"})
+_MACROS: Final = frozenset({"extensibility", "vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"})
 _CONTROLS: Final = frozenset({"control", "activexcontrolbinary"})
 _MOST_PARTS: Final = 400
 _HEAD: Final = 4_000
@@ -73,6 +73,8 @@ def _inside(item: Relation, package: Package, part: str) -> Trace | None:
         what = _content(package, target)
         usual = "the figures behind a chart" if _CHARTS in part else ""
         return Trace(technique="docx.embedded", quote=target, part=target, detail=what, usual=usual)
+    if kind == "font":
+        return Trace(technique="docx.font", quote=target, part=target, usual="Word can put the fonts of a file into it")
     if kind in ("subdocument", "frame", "recipientdata", "attachedtemplate"):
         return Trace(technique="docx.external", quote=target, part=part, detail=f"it is linked as {_named(item.kind)}")
     if kind == "webextensiontaskpanes":

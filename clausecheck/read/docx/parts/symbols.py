@@ -48,11 +48,14 @@ def in_symbols(part: str, data: bytes) -> Iterator[Trace]:
 
 def _told(found: list[tuple[str, str]], part: str) -> Iterator[Trace]:
     words = " ".join("".join(text for text, _ in found).split())
-    if len(_LETTERS.findall(words)) < _LEAST:
+    private = any("\uf020" <= letter <= "\uf0ff" for letter in words)
+    if len(_LETTERS.findall(words)) < _LEAST and not private:
         return
     shown = "".join(
         letter if letter.isspace() else symbol(ord(letter), font) for text, font in found for letter in text
     )
+    if private and not re.search(r"[\dA-Za-z]", shown):
+        return
     yield Trace(
         technique="docx.symbol_font",
         quote=words,
