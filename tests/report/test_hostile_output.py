@@ -96,6 +96,36 @@ def test_a_bot_is_sent_words_that_hide_nothing(program: Program, files: dict[str
     assert not [(path, text) for path, text in _texts(asked) if STEERS.search(text.replace("\t", " "))]
 
 
+def test_what_is_kept_of_a_contract_is_shown_without_acting(
+    program: Program, files: dict[str, Path], tmp_path: Path
+) -> None:
+    deals, record, seller, buyer = (tmp_path / name for name in ("deals.json", "record.jsonl", "s.json", "b.json"))
+    acting = f"{nasty.MARKS[0]} {nasty.CONTROLS} ![p](http://evil.example)"
+    told = [
+        program("history", "add", files["word"], "--side", "seller", "--history", deals, "--counterparty", acting),
+        program("history", "show", "--side", "seller", "--history", deals),
+        program("review", files["word"], "--history", deals, "--audit", record, "--audit-full", "-o", seller),
+        program("review", files["word"], "--side", "buyer", "--no-audit", "-o", buyer),
+        program("audit", "show", "last", "--audit", record),
+        program("parity", seller, buyer),
+    ]
+    first = json.loads(seller.read_text())["findings"][0]["id"]
+    told.append(program("review", files["word"], "--history", deals, "--no-audit", "--explain", first))
+    assert [done.returncode for done in told] == [0] * len(told), [done.stderr for done in told]
+    assert not STEERS.findall("".join(done.stdout + done.stderr for done in told))
+
+
+def test_what_a_bot_says_does_not_act(program: Program, files: dict[str, Path], tmp_path: Path) -> None:
+    bot = tmp_path / "bot.py"
+    bot.write_text(
+        "import sys\nsys.stdin.read()\nsys.stderr.write('\\x1b[31m[/] said\\u202e\\r')\n"
+        "print('\\x1b]0;x\\x07')\nsys.exit(3)\n"
+    )
+    done = program("review", files["word"], "--reviewer", f"command:{sys.executable} {bot}", "--verbose")
+    assert "[/] said" in " ".join((done.stdout + done.stderr).split())
+    assert not STEERS.findall(done.stdout + done.stderr)
+
+
 def test_a_fault_tells_the_name_of_a_file_on_one_line(program: Program, tmp_path: Path) -> None:
     name = "a\x1b[31m\nerror: forged\u202e [/].txt"
     for done in (
