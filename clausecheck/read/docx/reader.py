@@ -120,6 +120,8 @@ class _Reader:
     def _tell_met(self, places: Iterable[Place]) -> None:
         """Have the document say what the walks have met, and what lies beside the text."""
         settle_met(places, self.builder.starts)
+        if self.visibility.not_looked_at:
+            self.builder.traces.add(Trace(technique="docx.not_looked_at", quote="", part=self.package.main))
         for walk in self.walks:
             for met in walk.met:
                 self.builder.traces.add(met.settled(walk.part))

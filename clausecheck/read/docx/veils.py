@@ -8,6 +8,7 @@ from clausecheck.read.docx.met import Met
 
 VEIL: Final = "\x01veil"
 """The element of a mark. No XML can hold this character, so no file can bring such a mark with it."""
+_FORMS: Final = ("Top of Form", "Bottom of Form")
 _MUCH: Final = 1_000
 """Characters of words after which those of the next paragraph are told apart, as quotes are cut."""
 _LONG: Final = 300
@@ -48,7 +49,8 @@ class Veiled(Met):
     def end(self) -> None:
         """A word in sight follows, or none."""
         quote = " ".join("".join(self.words).split())
-        self.trace = Trace(technique=self.veil.technique, quote=quote, detail=self.veil.detail)
+        usual = "Word hides the ends of web forms so" if quote in _FORMS else ""
+        self.trace = Trace(technique=self.veil.technique, quote=quote, detail=self.veil.detail, usual=usual)
 
 
 def mark(number: int) -> bytes:

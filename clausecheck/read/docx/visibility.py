@@ -6,20 +6,23 @@ stand in the file like others. `docs/scan.md` says what is looked for.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from clausecheck.errors import DamagedFile
 from clausecheck.read.docx.package import Attributes, Package
 from clausecheck.read.docx.tags import attributes_of
 from clausecheck.read.docx.veils import Veil, mark
-from clausecheck.read.docx.visibility_colours import WHITE, Colour, Theme
+from clausecheck.read.docx.visibility_colours import OFFICE, WHITE, Colour, Theme
 from clausecheck.read.docx.visibility_looks import Sheet
 from clausecheck.read.docx.visibility_pages import Pages
 from clausecheck.read.docx.visibility_pass import Pass
 from clausecheck.read.docx.visibility_sieve import Sieve
 from clausecheck.read.docx.visibility_tree import Node, trees
 
+_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _DEPTHS: Final = {b"w:document": 3, b"w:footnotes": 2, b"w:endnotes": 2, b"w:hdr": 2, b"w:ftr": 2}
 _MAPPING: Final = re.compile(rb"<(?:[\w.-]{1,20}:)?clrSchemeMapping ([^<>]*)>")
 _SHOWN: Final = re.compile(rb"""<(?:[\w.-]{1,20}:)?displayBackgroundShape(?![^<>]*["'](?:0|false|off)["'])[\s/>]""")
@@ -34,29 +37,40 @@ class Visibility:
         self._package, self._part_of, self._known_styles = package, part_of, styles
         self.body = b""
         """The main part, as it is."""
-        self.too_large = 0
-        """How many elements were too large to look at."""
-
-    def _read(self, kind: str) -> bytes:
-        return self._package.read(self._part_of(kind))
+        self.not_looked_at = 0
+        """How many elements or parts were too large, or not to be understood."""
 
     @cached_property
     def _settings(self) -> bytes:
-        return self._read("settings")
+        try:
+            return self._package.read(self._part_of("settings"))
+        except DamagedFile:
+            return b""
 
     @cached_property
     def _theme(self) -> Theme:
-        found: list[Node] = []
-        data = in_usual_form(self._package, self._read("theme"))
-        if data:
-            trees(data, 1, found.append)
+        own: dict[str, str] = {}
+        slot = ""
+
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal slot
+            local = name.rpartition(":")[2]
+            if local in OFFICE:
+                slot = local
+            elif slot and local in ("srgbClr", "sysClr"):
+                own.setdefault(slot, attributes.get("lastClr") or attributes.get("val", ""))
+
+        with suppress(DamagedFile):
+            data = self._package.read(self._part_of("theme"))
+            if data:
+                self._package.parse(data, start)
         mapping = _MAPPING.search(self._settings)
         names = attributes_of(mapping[1]) if mapping else {}
-        return Theme(found[0] if found else None, {key.rpartition(":")[2]: value for key, value in names.items()})
+        return Theme(own, {key.rpartition(":")[2]: value for key, value in names.items()})
 
     @cached_property
     def _styles(self) -> bytes:
-        return self._known_styles or in_usual_form(self._package, self._read("styles"))
+        return self._known_styles or in_usual_form(self._package, self._package.read(self._part_of("styles")))
 
     @cached_property
     def _sheet(self) -> Sheet:
@@ -68,12 +82,20 @@ class Visibility:
 
     def marked(self, data: bytes) -> tuple[bytes, list[Veil]]:
         """A part in the usual form with a mark in each run that is veiled, and the veils by their numbers."""
+        try:
+            return self._marked(data)
+        except _FAULTS:
+            # What looks beside the text must not lose the text.
+            self.not_looked_at += 1
+            return data, []
+
+    def _marked(self, data: bytes) -> tuple[bytes, list[Veil]]:
         backdrop = self._backdrop(data)
         if backdrop == WHITE and not self._sieve.stops(data):
             return data, []
         depth = next((depth for name, depth in _DEPTHS.items() if b"<%b" % name in data[:400]), 3)
         work = Pass(self._sheet, self._theme, backdrop, self._pages(data), body=depth == 3)
-        self.too_large += trees(data, depth, work.take)
+        self.not_looked_at += trees(data, depth, work.take)
         work.finish()
         pieces, end = [], 0
         for at in sorted(work.marks):

@@ -6,6 +6,7 @@ Meaning of the attributes: ECMA-376 part 1, 17.3.2.6 (color), 17.3.5 (shd), 17.1
 import colorsys
 import re
 from collections.abc import Mapping
+from math import isfinite
 from typing import Final, NamedTuple
 
 from clausecheck.read.docx.package import Attributes
@@ -45,7 +46,7 @@ _NAMES: Final = {name.lower(): value for name, value in _HIGHLIGHTS.items()} | _
     "gray=808080 grey=808080 silver=C0C0C0 navy=000080 snow=FFFAFA ivory=FFFFF0 whitesmoke=F5F5F5 ghostwhite=F8F8FF"
     " floralwhite=FFFAF0 gainsboro=DCDCDC lime=00FF00 aqua=00FFFF green=008000 window=FFFFFF windowtext=000000"
 )
-_OFFICE: Final = _pairs(
+OFFICE: Final = _pairs(
     "dk1=000000 lt1=FFFFFF dk2=44546A lt2=E7E6E6 hlink=0563C1 folHlink=954F72 accent1=4472C4 accent2=ED7D31"
     " accent3=A5A5A5 accent4=FFC000 accent5=5B9BD5 accent6=70AD47"
 )
@@ -112,13 +113,10 @@ def distinct_hue(letters: Colour, behind: Colour) -> bool:
 class Theme:
     """The colours that a file calls by what they are for."""
 
-    def __init__(self, tree: Node | None = None, mapping: Mapping[str, str] | None = None) -> None:
-        self._colours: dict[str, Colour | None] = {name: coloured(value) for name, value in _OFFICE.items()}
+    def __init__(self, own: Mapping[str, str] | None = None, mapping: Mapping[str, str] | None = None) -> None:
+        """`own` are the colours of the file by their slots ("dk1"), `mapping` the slots that its settings exchange."""
+        self._colours = {name: coloured((own or {}).get(name, "")) or coloured(value) for name, value in OFFICE.items()}
         self._mapping = mapping or {}
-        scheme = tree.first("clrScheme") if tree is not None else None
-        for slot in scheme.kids if scheme is not None else ():
-            value = next((kid.value("lastClr") or kid.value("val") for kid in slot.kids), "")
-            self._colours[slot.local] = coloured(value) or self._colours.get(slot.local)
 
     def colour(self, name: str) -> Colour | None:
         """The colour that "background1", "accent2" and so on stand for."""
@@ -142,7 +140,7 @@ class Theme:
         front = self.letters({**attributes, "w:val": attributes.get("w:color", "")}) or BLACK
         if pattern == "solid":
             return front
-        share = min(int(pattern[3:]), 100) / 100 if pattern[:3] == "pct" and pattern[3:].isdecimal() else 0
+        share = min(int(pattern[3:6]), 100) / 100 if pattern[:3] == "pct" and pattern[3:].isdecimal() else 0
         return _mixed(fill or WHITE, front, share) if share else fill
 
     def _own(self, attributes: Attributes, name: str, tint: str, shade: str) -> Colour | None:
@@ -185,9 +183,10 @@ def _share(value: str | None) -> float:
 
 def _percent(value: str) -> float:
     try:
-        return float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000
+        found = float(value[:-1]) / 100 if value.endswith("%") else float(value) / 100_000
     except ValueError:
         return 1.0
+    return max(0.0, min(found, 10.0)) if isfinite(found) else 1.0
 
 
 def _mixed(one: Colour, other: Colour, share: float) -> Colour:

@@ -4,6 +4,7 @@ Order: defaults of the file, table style, paragraph style, character style, own 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Final, NamedTuple
 
 from clausecheck.read import limits
@@ -169,4 +170,4 @@ def number(found: Looks, name: str) -> int | None:
     if not value[-2:].isalpha():
         return whole(value or None)
     measure = points(value)
-    return None if measure is None else round(measure * 2)
+    return round(measure * 2) if measure is not None and isfinite(measure) else None

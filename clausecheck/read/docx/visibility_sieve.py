@@ -8,14 +8,18 @@ from clausecheck.read.docx.package import Attributes, points, whole
 from clausecheck.read.docx.tags import attributes_of, pieces
 from clausecheck.read.docx.visibility_colours import WHITE, Colour, Theme, highlighted, merges
 
-_LOOKED_AT: Final = (
-    rb"w:(?:color|shd|highlight|szC?s?|w|spacing|ind|framePr|tblpPr|tblInd|trHeight|position|fitText|hidden"
-    rb"|pStyle|rStyle|tblStyle|gridCol|tcW)"
+_TAG: Final = re.compile(
+    rb"<w:(?:color|s(?:hd|zC?s?|pacing)|h(?:ighlight|idden)|w|ind|f(?:ramePr|itText)|t(?:bl(?:pPr|Ind|Style)|rHeight|cW)"
+    rb"|p(?:osition|Style)|rStyle|gridCol)[\s/>][^<>]*>?|<w14:textFill"
 )
-_TAG: Final = re.compile(rb"<(%b)( [^<>]*)>" % _LOOKED_AT + rb"|<(w:hidden|[\w.-]+:textFill|w:framePr)/?>")
-_DRAWN: Final = re.compile(
-    rb"<wp:anchor |<(?:\w+:)?anchor |txbxContent>|position:absolute|position:relative|:textFill[ />]|<w:vanish[ /]"
-)
+_NAME: Final = re.compile(rb"<([^\s/>]+)([^>]*)")
+_BOXES: Final = (b"txbxContent>", b"position:")
+"""What is found where words stand in drawings, or drawings before words."""
+_EXTENT: Final = re.compile(rb'<wp:extent cx="([0-9]{1,12})" cy="([0-9]{1,12})"')
+_BASED: Final = re.compile(rb"<w:basedOn( [^<>]*)>")
+_SMALL: Final = 400 * 12_700**2
+"""Square units of a drawing that is too small to cover a sentence."""
+_WIDTHS: Final = frozenset({"w:gridCol", "w:tcW"})
 _STYLES: Final = frozenset({"w:pStyle", "w:rStyle", "w:tblStyle"})
 
 
@@ -40,7 +44,7 @@ class Sieve:
 
     def stops(self, data: bytes) -> bool:
         """Whether a part, with the styles that it uses, has anything that could hide words."""
-        if _DRAWN.search(data):
+        if any(sign in data for sign in _BOXES) or _covers(data):
             return True
         tags = _tags(data)
         if any(name == "w:hidden" for name, _ in tags):
@@ -56,9 +60,10 @@ class Sieve:
             seen.add(name)
             waiting += [_id(match[1]) for match in _BASED.finditer(text)]
             tags |= _tags(text)
-            if _DRAWN.search(text) and b"vanish" in text and b'w:type="table"' in text:
+            if b"<w:vanish" in text and b'w:type="table"' in text:
                 return True
-        return self._suspicious(tags)
+        silent = _silent_widths(data)
+        return self._suspicious(tag for tag in tags if tag[0] not in silent)
 
     def _suspicious(self, tags: Iterable[tuple[str, bytes]]) -> bool:
         letters: set[Colour] = set()
@@ -75,16 +80,35 @@ class Sieve:
                     return True
             elif name in _STYLES:
                 continue
-            elif name.endswith(":textFill") or name == "w:framePr" or _beyond(name, attributes):
+            elif name == "w14:textFill" or _beyond(name, attributes):
                 return True
         return any(merges(one, other) for one in letters for other in behind)
 
 
-_BASED: Final = re.compile(rb"<w:basedOn( [^<>]*)>")
+def _silent_widths(data: bytes) -> frozenset[str]:
+    """Which measures of tables say nothing: all where columns are as wide as their words need."""
+    if b"fixed" not in data:
+        return _WIDTHS
+    return frozenset({"w:gridCol"} if data.count(b"<w:tcW ") >= data.count(b"</w:tc>") else ())
+
+
+def _covers(data: bytes) -> bool:
+    """Whether a drawing may lie in front of words."""
+    end = data.find(b"<wp:anchor ")
+    while end >= 0:
+        start, end = end, data.find(b"</wp:anchor>", end)
+        piece = data[start:end] if end >= 0 else data[start:]
+        extent = _EXTENT.search(piece)
+        large = extent is None or int(extent[1]) * int(extent[2]) >= _SMALL
+        if large and b'behindDoc="1"' not in piece[:1_000] and b"<wp:wrapNone" in piece:
+            return True
+        end = data.find(b"<wp:anchor ", end) if end >= 0 else -1
+    return False
 
 
 def _tags(data: bytes) -> set[tuple[str, bytes]]:
-    return {((match[0] or match[2]).decode(), match[1]) for match in set(_TAG.findall(data))}
+    found = (_NAME.match(tag) for tag in set(_TAG.findall(data)))
+    return {(match[1].decode(), match[2]) for match in found if match is not None}
 
 
 def _id(rest: bytes) -> str:
@@ -108,13 +132,22 @@ def _beyond(name: str, attributes: Attributes) -> bool:
     if name == "w:spacing":
         line = points(attributes.get("w:line"))
         return (points(value) or 0.0) <= -1.4 or (line is not None and line <= 8)
-    if name in ("w:gridCol", "w:tcW"):
+    if name == "w:framePr":
+        return _framed(attributes)
+    if name in _WIDTHS:
         return attributes.get("w:type", "dxa") == "dxa" and 0 < (points(attributes.get("w:w")) or 0.0) <= 3
     if name == "w:trHeight":
         return attributes.get("w:hRule") == "exact"
     if name in ("w:ind", "w:tblInd", "w:tblpPr"):
         return any(_far(key, item) for key, item in attributes.items())
     return name == "w:fitText"
+
+
+def _framed(attributes: Attributes) -> bool:
+    width, height = points(attributes.get("w:w")), points(attributes.get("w:h"))
+    if (width is not None and 0 < width <= 3) or (height is not None and height <= 6):
+        return True
+    return any(_far("", attributes.get(name, "")) for name in ("w:x", "w:y"))
 
 
 def _far(name: str, value: str) -> bool:
