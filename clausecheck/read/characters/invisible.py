@@ -28,10 +28,11 @@ def look(block: Block) -> None:
             continue
         before, after = _neighbour(block, place, -1), _neighbour(block, end - 1, 1)
         within = is_plain(before) and is_plain(after)
+        coded = end - place >= _LEAST_ROW and len(set(block.stored[place:end])) > 1
         for at in range(place, end):
             character = block.stored[at]
             block.shown[at] = ""
-            if end - place >= _LEAST_ROW and len(set(block.stored[place:end])) > 1:
+            if coded:
                 continue
             if character == SOFT_HYPHEN:
                 (broken if within and not _hyphenates(block, at) else hyphens).append(at)
