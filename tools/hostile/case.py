@@ -97,7 +97,13 @@ def attack(
 
 
 def control(
-    technique: str, variant: str, suffix: str, data: bytes, *review: str, at_most: str = "info", expect: str = "reviewed"
+    technique: str,
+    variant: str,
+    suffix: str,
+    data: bytes,
+    *review: str,
+    at_most: str = "info",
+    expect: str = "reviewed",
 ) -> Case:
     """An ordinary file with something that a careless scan would accuse."""
     return Case(

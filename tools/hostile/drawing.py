@@ -13,7 +13,15 @@ LINE = 5_600_000
 
 
 def anchored(
-    graphic: str, *, x: int = 0, y: int = 0, cx: int = LINE, cy: int = 700_000, behind: bool = False, frame: str = "column", **about: str
+    graphic: str,
+    *,
+    x: int = 0,
+    y: int = 0,
+    cx: int = LINE,
+    cy: int = 700_000,
+    behind: bool = False,
+    frame: str = "column",
+    **about: str,
 ) -> str:
     """A run with a drawing that floats at a place from its paragraph; `about` are attributes of `wp:docPr`."""
     named = "".join(f' {key}="{value}"' for key, value in ({"name": "Drawing 7"} | about).items())
@@ -61,9 +69,7 @@ def picture(link: str, *, cx: int = LINE, cy: int = 700_000) -> str:
 def inline(graphic: str, *, cx: int = 900_000, cy: int = 400_000, **about: str) -> str:
     """A run with a drawing that stands in the line."""
     named = "".join(f' {key}="{value}"' for key, value in ({"name": "Picture 3"} | about).items())
-    return (
-        f'<w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="3"{named}/>{graphic}</wp:inline></w:drawing></w:r>'
-    )
+    return f'<w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="3"{named}/>{graphic}</wp:inline></w:drawing></w:r>'
 
 
 def solid(colour: str) -> str:
@@ -80,7 +86,9 @@ def png(width: int = 8, height: int = 8, colour: tuple[int, int, int] = (255, 25
     """A PNG of one colour."""
     rows = (b"\0" + bytes(colour) * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + b"".join((_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(rows)), _chunk(b"IEND", b"")))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(rows)), _chunk(b"IEND", b""))
+    )
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -91,7 +99,14 @@ def theme(*, dark: str = "000000", light: str = "FFFFFF", accent: str = "2E74B5"
     """A theme part with these colours."""
     name = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     colours = {"dk1": dark, "lt1": light, "dk2": "44546A", "lt2": "E7E6E6", "accent1": accent, "accent2": "ED7D31"}
-    colours |= {"accent3": "A5A5A5", "accent4": "FFC000", "accent5": "4472C4", "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72"}
+    colours |= {
+        "accent3": "A5A5A5",
+        "accent4": "FFC000",
+        "accent5": "4472C4",
+        "accent6": "70AD47",
+        "hlink": "0563C1",
+        "folHlink": "954F72",
+    }
     inside = "".join(f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in colours.items())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<a:theme {name} name="Office"><a:themeElements><a:clrScheme name="Office">{inside}'

@@ -14,6 +14,14 @@ _FONTS = (
     "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
 )
+_GLYPHS = (
+    "/Type/Font/Subtype/CIDFontType2/BaseFont/Own/CIDToGIDMap/Identity"
+    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+)
+_MEASURES = (
+    "/Type/FontDescriptor/FontName/Own/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 900/Descent -200"
+    "/CapHeight 700/StemV 80"
+)
 _STROKES = {
     "A": "0 0 m .5 1 l 1 0 l .2 .4 m .8 .4 l",
     "B": "0 0 m 0 1 l .8 1 .8 .55 0 .55 c 1 .55 1 0 0 0 c",
@@ -89,7 +97,9 @@ class Glyphs:
         count = struct.unpack(">H", table[6:8])[0] // 2
         ends, starts, deltas, ranges = (14 + 2 * count * at + (2 if at else 0) for at in range(4))
         for at in range(count):
-            end, start, delta, jump = (struct.unpack(">H", table[base + 2 * at :][:2])[0] for base in (ends, starts, deltas, ranges))
+            end, start, delta, jump = (
+                struct.unpack(">H", table[base + 2 * at :][:2])[0] for base in (ends, starts, deltas, ranges)
+            )
             if start <= code <= end:
                 place = ranges + 2 * at + jump + 2 * (code - start)
                 return int(struct.unpack(">H", table[place : place + 2])[0] if jump else (code + delta) % 65536)
@@ -113,9 +123,7 @@ def composite(font: Glyphs, letters: str, number: int, names: int) -> list[str |
     widths = " ".join(f"{font.glyph(each)} [{font.width(font.glyph(each))}]" for each in sorted(set(letters)))
     return [
         f"<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding/Identity-H/DescendantFonts[{number + 1} 0 R]/ToUnicode {names} 0 R>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {number + 2} 0 R/CIDToGIDMap/Identity/DW 500/W[{widths}]>>",
-        f"<</Type/FontDescriptor/FontName/Own/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 900/Descent -200/CapHeight 700"
-        f"/StemV 80/FontFile2 {number + 3} 0 R>>",
+        f"<<{_GLYPHS}/FontDescriptor {number + 2} 0 R/DW 500/W[{widths}]>>",
+        f"<<{_MEASURES}/FontFile2 {number + 3} 0 R>>",
         stream(font.data, f"/Length1 {len(font.data)}"),
     ]

@@ -18,7 +18,9 @@ def text(words: str) -> str:
     return f"({escaped})"
 
 
-def show(words: str, y: float, *, x: float = 60, size: float = 10, font: str = "F1", wide: int = 96, state: str = "") -> str:
+def show(
+    words: str, y: float, *, x: float = 60, size: float = 10, font: str = "F1", wide: int = 96, state: str = ""
+) -> str:
     """The words in lines from that height down, drawn in a graphics state of their own."""
     lines = " T* ".join(f"{text(line)} Tj" for line in textwrap.wrap(words, wide) or [""])
     return f"q {state} BT /{font} {size} Tf {_LEADING} TL 1 0 0 1 {x} {y} Tm {lines} ET Q\n"
@@ -109,7 +111,9 @@ def _file(objects: Sequence[str | bytes], packed: Sequence[str]) -> bytes:
     table.append((1, begun, 0))
     raw = b"".join(bytes([kind]) + a.to_bytes(4, "big") + b.to_bytes(2, "big") for kind, a, b in table)
     about = f"/Type/XRef/W[1 4 2]/Size {len(table)}/Root 1 0 R/Info 7 0 R"
-    out += f"{len(places) + 1} 0 obj\n".encode() + stream(raw, about) + f"\nendobj\nstartxref\n{begun}\n%%EOF\n".encode()
+    out += (
+        f"{len(places) + 1} 0 obj\n".encode() + stream(raw, about) + f"\nendobj\nstartxref\n{begun}\n%%EOF\n".encode()
+    )
     return bytes(out)
 
 

@@ -47,7 +47,8 @@ def table(*rows: Sequence[str], marks: str = "", row_marks: str = "", cell_marks
     grid = f'<w:gridCol w:w="{width}"/>' * max(map(len, cells))
     cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell_marks}</w:tcPr>'
     lines = "".join(
-        f"<w:tr><w:trPr>{row_marks}</w:trPr>" + "".join(f"{cell}{each}</w:tc>" for each in row) + "</w:tr>" for row in cells
+        f"<w:tr><w:trPr>{row_marks}</w:trPr>" + "".join(f"{cell}{each}</w:tc>" for each in row) + "</w:tr>"
+        for row in cells
     )
     return f"<w:tbl><w:tblPr>{marks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
 
@@ -97,7 +98,9 @@ def word(
     target, id), with `|External` after a target outside; `kinds` gives parts their content type; `twice` are entries
     written once more at the end.
     """
-    rels = "".join(_link(*each) for each in (("styles", "styles.xml", "rIdS"), ("settings", "settings.xml", "rIdT"), *links))
+    rels = "".join(
+        _link(*each) for each in (("styles", "styles.xml", "rIdS"), ("settings", "settings.xml", "rIdT"), *links)
+    )
     types = {"word/document.xml": main, "word/styles.xml": f"{_MAIN}.styles+xml"}
     types |= {"word/settings.xml": f"{_MAIN}.settings+xml"} | dict(kinds or {})
     files: dict[str, str | bytes] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hostile.case import Case, attack, hidden
 from hostile.drawing import anchored, group, picture, png, shape, solid, theme
-from hostile.word_file import KINDS, NAMES, body, para, part, run, style, styled, table, word
+from hostile.word_file import body, para, part, run, style, styled, table, word
 from hostile.words import ENGLISH, EVERY, HOSTING, LIZENZ, SUPPLY, secrets
 
 _PICTURE = ("image", "media/image1.png", "rIdP")
@@ -20,7 +20,7 @@ def cases() -> Iterator[Case]:
 
 
 def _marks() -> Iterator[Case]:
-    fill = '<w14:textFill><w14:{}/></w14:textFill>'
+    fill = "<w14:textFill><w14:{}/></w14:textFill>"
     pale = '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>'
     faint = (
         '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="96000"/></w14:srgbClr>'
@@ -28,7 +28,11 @@ def _marks() -> Iterator[Case]:
     )
     marks = (
         ("docx.vanish", "w:vanish written as on", '<w:vanish w:val="on"/>'),
-        ("docx.colour", "yellow letters on a yellow run shade", '<w:color w:val="FFF200"/><w:shd w:val="clear" w:fill="FFF200"/>'),
+        (
+            "docx.colour",
+            "yellow letters on a yellow run shade",
+            '<w:color w:val="FFF200"/><w:shd w:val="clear" w:fill="FFF200"/>',
+        ),
         ("docx.colour", "black letters on a black highlight", '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
         ("docx.colour", "off-white letters", '<w:color w:val="FAFBFC"/>'),
         ("docx.tiny", "letters one per cent wide", '<w:w w:val="1"/>'),
@@ -40,19 +44,39 @@ def _marks() -> Iterator[Case]:
     for contract, (technique, variant, mark), (said, evidence) in zip(EVERY * 3, marks, secrets(9), strict=False):
         extra = para(run("The parties keep records. "), run(said, mark))
         yield hidden(technique, variant, "docx", word(body(contract, extra)), evidence)
-    halves = para("The Provider ", run("may", ""), run(" not", "<w:vanish/>"), " change its prices during the term of this Agreement.")
+    halves = para(
+        "The Provider ",
+        run("may", ""),
+        run(" not", "<w:vanish/>"),
+        " change its prices during the term of this Agreement.",
+    )
     yield attack(
-        "docx.vanish", "one word of a sentence", "docx", word(body(HOSTING, halves)), ("hidden_text", "not"), review=["may change its prices"]
+        "docx.vanish",
+        "one word of a sentence",
+        "docx",
+        word(body(HOSTING, halves)),
+        ("hidden_text", "not"),
+        review=["may change its prices"],
     )
 
 
 def _styles() -> Iterator[Case]:
     ways = (
         ("docx.vanish", "character style two steps above", "r", (("Base", "<w:vanish/>", ""), ("Mid", "<w:i/>", ""))),
-        ("docx.colour", "paragraph style in near white", "p", (("Base", '<w:color w:val="FDFDFD"/>', ""), ("Mid", "", ""))),
+        (
+            "docx.colour",
+            "paragraph style in near white",
+            "p",
+            (("Base", '<w:color w:val="FDFDFD"/>', ""), ("Mid", "", "")),
+        ),
         ("docx.tiny", "paragraph style of 1.5 pt", "p", (("Base", '<w:sz w:val="3"/>', ""), ("Mid", "<w:b/>", ""))),
         ("docx.zero_line_height", "style with lines of 0.5 pt", "p", (("Base", "", _spaced(10)), ("Mid", "", ""))),
-        ("docx.off_page", "style with an indent of 45 cm", "p", (("Base", "", '<w:ind w:left="25500"/>'), ("Mid", "", ""))),
+        (
+            "docx.off_page",
+            "style with an indent of 45 cm",
+            "p",
+            (("Base", "", '<w:ind w:left="25500"/>'), ("Mid", "", "")),
+        ),
     )
     for (technique, variant, kind, chain), (said, evidence) in zip(ways, secrets(6)[1:], strict=True):
         sort = "paragraph" if kind == "p" else "character"
@@ -64,8 +88,8 @@ def _styles() -> Iterator[Case]:
         extra = para(said, marks=mark) if kind == "p" else para(run(said, mark))
         yield hidden(technique, variant, "docx", word(body(SUPPLY, extra), styles=styles), evidence)
     said, evidence = secrets(8)[7]
-    shown = body(HOSTING, para(said, marks=styled("Plain"))).replace("<w:rPr></w:rPr>", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
-    inside = shown.replace(f'<w:vanish w:val="0"/></w:rPr><w:t xml:space="preserve">{said}', f'</w:rPr><w:t xml:space="preserve">{said}')
+    shown = body(HOSTING, "@").replace("<w:rPr></w:rPr>", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
+    inside = shown.replace("<w:b/>", '<w:b/><w:vanish w:val="0"/>').replace("@", para(said, marks=styled("Plain")))
     data = word(inside, styles=style("Plain", based=""), defaults='<w:rPr><w:sz w:val="22"/><w:vanish/></w:rPr>')
     yield hidden("docx.vanish", "document defaults, taken back for all but one paragraph", "docx", data, evidence)
 
@@ -80,8 +104,16 @@ def _tables() -> Iterator[Case]:
     sheet = f'<w:style w:type="table" w:styleId="Grid9"><w:name w:val="Grid 9"/>{first}</w:style>'
     look = '<w:tblStyle w:val="Grid9"/><w:tblLook w:val="0420" w:firstRow="1" w:noHBand="0"/>'
     head = table([said[0][0], ""], ["Monday", "Friday"], marks=look)
-    yield hidden("docx.colour", "head row of a table style, dark on dark", "docx", word(body(SUPPLY, head), styles=sheet), said[0][1])
-    whole = table(["Plant", para(run(said[1][0], '<w:color w:val="7F1D1D"/>'))], marks='<w:shd w:val="clear" w:fill="7F1D1D"/>')
+    yield hidden(
+        "docx.colour",
+        "head row of a table style, dark on dark",
+        "docx",
+        word(body(SUPPLY, head), styles=sheet),
+        said[0][1],
+    )
+    whole = table(
+        ["Plant", para(run(said[1][0], '<w:color w:val="7F1D1D"/>'))], marks='<w:shd w:val="clear" w:fill="7F1D1D"/>'
+    )
     yield hidden("docx.colour", "shade of the whole table", "docx", word(body(SUPPLY, whole)), said[1][1])
     low = table([said[2][0]], row_marks='<w:trHeight w:val="20" w:hRule="exact"/>')
     yield hidden("docx.zero_line_height", "table row 1 pt high", "docx", word(body(HOSTING, low)), said[2][1])
@@ -98,12 +130,23 @@ def _themes() -> Iterator[Case]:
     said = secrets(10)
     data = word(body(HOSTING, para(run(said[6][0], '<w:color w:val="000000" w:themeColor="background1"/>'))))
     yield hidden("docx.colour", "theme background colour over a black value", "docx", data, said[6][1])
-    cell = table([para(run(said[7][0], '<w:color w:val="000000" w:themeColor="text1"/>'))], cell_marks='<w:shd w:val="clear" w:fill="000000" w:themeFill="text1"/>')
-    yield hidden("docx.colour", "theme text colour on a cell of that colour", "docx", word(body(HOSTING, cell)), said[7][1])
+    cell = table(
+        [para(run(said[7][0], '<w:color w:val="000000" w:themeColor="text1"/>'))],
+        cell_marks='<w:shd w:val="clear" w:fill="000000" w:themeFill="text1"/>',
+    )
+    yield hidden(
+        "docx.colour", "theme text colour on a cell of that colour", "docx", word(body(HOSTING, cell)), said[7][1]
+    )
     accent = '<w:shd w:val="clear" w:fill="335577" w:themeFill="accent1"/>'
     same = para(run(said[8][0], '<w:color w:val="111111" w:themeColor="accent1"/>'), marks=accent)
     parts = {"word/theme/theme1.xml": theme(accent="335577")}
-    yield hidden("docx.colour", "accent letters on an accent paragraph", "docx", word(body(SUPPLY, same), parts=parts, links=[_THEME]), said[8][1])
+    yield hidden(
+        "docx.colour",
+        "accent letters on an accent paragraph",
+        "docx",
+        word(body(SUPPLY, same), parts=parts, links=[_THEME]),
+        said[8][1],
+    )
     paper = word(
         body(SUPPLY, para(run(said[9][0], '<w:color w:val="C9DAF8"/>'))),
         before='<w:background w:color="C9DAF8"/>',
@@ -144,19 +187,36 @@ def _covers() -> Iterator[Case]:
         '<w:r><w:pict><v:rect style="position:absolute;margin-left:0;margin-top:0;width:450pt;height:44pt;z-index:5" '
         'fillcolor="white" stroked="f"/></w:pict></w:r>'
     )
-    yield hidden("docx.cover_shape", "older kind of drawing in front", "docx", word(body(SUPPLY, para(drawn, said[0][0]))), said[0][1])
+    yield hidden(
+        "docx.cover_shape",
+        "older kind of drawing in front",
+        "docx",
+        word(body(SUPPLY, para(drawn, said[0][0]))),
+        said[0][1],
+    )
 
 
 def _elsewhere() -> Iterator[Case]:
     said = secrets(12)
     reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     note = f'<w:footnote w:id="2">{para("As agreed. ", run(said[10][0], "<w:vanish/>"))}</w:footnote>'
-    data = word(body(ENGLISH[0], para("Records are kept for a year.", reference)), parts={"word/footnotes.xml": part("w:footnotes", note)}, links=[_NOTES], kinds={"word/footnotes.xml": _kind("footnotes")})
+    data = word(
+        body(ENGLISH[0], para("Records are kept for a year.", reference)),
+        parts={"word/footnotes.xml": part("w:footnotes", note)},
+        links=[_NOTES],
+        kinds={"word/footnotes.xml": _kind("footnotes")},
+    )
     yield hidden("docx.vanish", "run in a footnote", "docx", data, said[10][1])
     head = part("w:hdr", para(run(said[11][0], '<w:color w:val="FFFFFF"/>')))
-    data = word(body(ENGLISH[1]), section='<w:headerReference w:type="default" r:id="rIdE"/>', parts={"word/header1.xml": head}, links=[("header", "header1.xml", "rIdE")], kinds={"word/header1.xml": _kind("header")})
+    data = word(
+        body(ENGLISH[1]),
+        section='<w:headerReference w:type="default" r:id="rIdE"/>',
+        parts={"word/header1.xml": head},
+        links=[("header", "header1.xml", "rIdE")],
+        kinds={"word/header1.xml": _kind("header")},
+    )
     yield hidden("docx.colour", "white words in the header", "docx", data, said[11][1])
-    control = f'<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{para(run(said[9][0], "<w:vanish/>"))}</w:sdtContent></w:sdt>'
+    control = f"<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{para(run(said[9][0], '<w:vanish/>'))}</w:sdtContent></w:sdt>"
     yield hidden("docx.vanish", "run in a content control", "docx", word(body(HOSTING, control)), said[9][1])
 
 

@@ -1,5 +1,8 @@
 """The contracts and the sentences that the sets are made of. Everybody in them is invented."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -24,7 +27,10 @@ HOSTING = Contract(
     "between Tallgrass Hosting Ltd (the “Provider”) and Corvid Analytics Inc. (the “Customer”)",
     (
         ("Services", "The Provider shall host the Application in two data centres and shall answer support requests."),
-        ("Term", "This Agreement begins on 1 March 2027 and continues for twenty-four months unless it is ended sooner."),
+        (
+            "Term",
+            "This Agreement begins on 1 March 2027 and continues for twenty-four months unless it is ended sooner.",
+        ),
         ("Charges", "The Customer shall pay USD 4,200 a month. Invoices are due within thirty days of receipt."),
         ("Service levels", "The Application shall be available for 99.5 per cent of each calendar month."),
         ("Customer data", "Customer data remains the property of the Customer and is returned on request."),
@@ -133,6 +139,20 @@ _SECRETS = (
 )
 
 
+_UNSAID: ContextVar[bool] = ContextVar("_UNSAID", default=False)
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """Cases made within have nothing to hide: the same files, without the sentences."""
+    token = _UNSAID.set(True)
+    try:
+        yield
+    finally:
+        _UNSAID.reset(token)
+
+
 def secrets(count: int) -> list[tuple[str, str]]:
     """So many sentences that one side would hide, each with words of its middle."""
-    return list(islice(cycle(_SECRETS), count))
+    found = list(islice(cycle(_SECRETS), count))
+    return [("", words) for _, words in found] if _UNSAID.get() else found
