@@ -26,6 +26,7 @@ _GAP: Final = 5
 _ODD: Final = 20
 """Odd ones that are quoted."""
 _QUOTE: Final = 300
+_LIST: Final = "entries of a list or a schedule are alike"
 _EMPTY_GAP: Final = 1
 _ENGLISH: Final = 0.25
 """Share of sentences that say something, from which on a text is taken for English."""
@@ -70,16 +71,18 @@ def padding(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
 def _repeated(
     document: Document, clauses: Sequence[Clause], inside: Sequence[Sentence], count: int, told: str
 ) -> Iterator[Trace]:
-    usual = "like entries of a schedule" if _in_annex(clauses, inside[0].start) else ""
+    listed = sum(one.row for one in inside) > len(inside) // 2
+    usual = _LIST if listed or _in_annex(clauses, inside[0].start) else ""
     if count < MANY:
-        yield _trace("noise.repeats", document, inside[0], told)
+        if not usual:
+            yield _trace("noise.repeats", document, inside[0], told)
         return
-    odd = odd_ones(document.text, inside)
-    listed = "what differs among them is listed" if len(odd) <= _ODD else f"{len(odd)} differ, {_ODD} are listed"
-    differ = f"; {listed}" if odd else "; none of them differs"
+    odd = [one for one in odd_ones(document.text, inside) if not (listed and one.row)]
+    more = "what differs among them is listed" if len(odd) <= _ODD else f"{len(odd)} differ, {_ODD} are listed"
+    differ = f"; {more}" if odd else "; none of them differs"
     yield _trace("noise.flood", document, inside[0], told + differ, usual)
     for one in odd[:_ODD]:
-        yield _trace("noise.odd", document, one, f"it stands among {count:,} sentences that repeat", usual)
+        yield _trace("noise.odd", document, one, f"it stands among {count:,} passages that repeat", usual)
 
 
 def _empty(document: Document, found: Sequence[Sentence], repeats: Sequence[bool]) -> Iterator[Trace]:
@@ -109,7 +112,7 @@ def _told(
 ) -> str:
     """How much repeats, and how new the words of the stretch are beside those of the rest."""
     part = sum(len(one.words) for one in inside)
-    told = f"{stretch.count:,} sentences repeat a pattern, up to names and numbers; they have {part / whole:.0%} of the"
+    told = f"{stretch.count:,} passages repeat a pattern, up to names and numbers; they have {part / whole:.0%} of the"
     novel = _novelty(sequences[stretch.first : stretch.last + 1])
     rest = [*sequences[: stretch.first], *sequences[stretch.last + 1 :]]
     other = f", and {_novelty(rest):.0%} in the rest" if rest else ""

@@ -7,14 +7,14 @@ from typing import Final
 
 from clausecheck.model import Block, BlockKind, Document
 
-LEAST_WORDS: Final = 8
-"""Words of a sentence that is looked at; shorter ones are headings, names and cells of tables."""
+LEAST_WORDS: Final = 5
+"""Words of a sentence that is looked at; shorter ones are headings and names."""
 
 _SHORT: Final = 40
 """Characters after which a full stop ends a sentence, and not "Sec." or "No."."""
 _END: Final = re.compile(r"[.;:!?][\"'”’)\]]?\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
-_STOPS: Final = ".;:!?"
+_STOPS: Final = (".", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,21 @@ class Sentence:
     page: int | None
     words: tuple[str, ...]
     """In small letters, with "0" for a number and "N" for a name."""
+    row: bool
+    """A row of a table, or a line without a full stop, as lists have them."""
 
 
 def sentences(document: Document) -> list[Sentence]:
-    """The sentences of running text, in order: no headings, no rows of tables, no lists of names."""
+    """The sentences of the text and the rows of its tables, in order; no tables of contents."""
     found = []
     for block in document.blocks:
-        if block.kind in (BlockKind.TABLE_ROW, BlockKind.CONTENTS):
+        if block.kind is BlockKind.CONTENTS:
             continue
         for start, end in _parts(document.text, block):
             words = masked(document.text[start:end])
             if len(words) >= LEAST_WORDS:
-                found.append(Sentence(start, end, block.page, words))
+                row = block.kind is BlockKind.TABLE_ROW or not _ended(document.text, start, end)
+                found.append(Sentence(start, end, block.page, words, row))
     return found
 
 
@@ -51,9 +54,13 @@ def masked(text: str) -> tuple[str, ...]:
 
 def _parts(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start, end = block.span.start, block.span.end
-    for found in _END.finditer(text, start, end):
+    for found in () if block.kind is BlockKind.TABLE_ROW else _END.finditer(text, start, end):
         if found.end() - start > _SHORT:
             yield start, found.end()
             start = found.end()
-    if text[start:end].rstrip("\"'”’)] ").endswith(tuple(_STOPS)):
+    if start < end:
         yield start, end
+
+
+def _ended(text: str, start: int, end: int) -> bool:
+    return text[max(start, end - 10) : end].rstrip("\"'”’)] ").endswith(_STOPS)

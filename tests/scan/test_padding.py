@@ -39,7 +39,7 @@ def test_the_one_that_differs_is_quoted_at_its_place(place: int) -> None:
     made = document(*REAL, *many, *REAL[::-1])
     traces = found(made=made)
     assert traces[0].technique == "noise.flood"
-    assert "300 sentences repeat a pattern" in traces[0].detail
+    assert "300 passages repeat a pattern" in traces[0].detail
     if 0 < place < 300:  # at the edge it is one of the text beside
         assert told(traces) == ["noise.flood", "noise.odd"]
         assert ODD in traces[1].quote
@@ -90,13 +90,21 @@ def test_a_stretch_below_a_flood_is_a_remark() -> None:
     assert one.technique == "noise.repeats"
 
 
-def test_rows_and_lists_of_names_are_not() -> None:
-    rows = [
-        f"Item {number}\tsteel bolt with a nut and a washer for the frame\t{number} euros." for number in range(300)
-    ]
-    names = [f"Site {number}, Long Street {number}, Old Town by the Lake, the second floor" for number in range(300)]
-    assert found(*rows) == []
-    assert found(*names) == []
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Item {0}\tsteel bolt with a nut and a washer for the frame\t{0} euros.",
+        "Site {0}, looked after each week by the team of the region, at {0} euros",
+    ],
+    ids=["row", "line"],
+)
+def test_lists_are_usual_and_a_sentence_among_them_is_told(entry: str) -> None:
+    entries = [entry.format(number) for number in range(250)]
+    (one,) = found(*entries)
+    assert (one.technique, bool(one.usual)) == ("noise.flood", True)
+    assert found(*entries[:90]) == []
+    entries.insert(100, ODD)
+    assert [(one.technique, one.quote) for one in found(*entries)][1:] == [("noise.odd", ODD)]
 
 
 def test_a_schedule_is_usual() -> None:
