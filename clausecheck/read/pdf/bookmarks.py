@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from clausecheck.model import Notice
+from clausecheck.model import Notice, Trace
 
 _MOST = 2_000
 _DEEPEST = 8
 _SHORTEST = 3
 _TOLD = 20
+_WORDS = 4
+"""A title of fewer words that is not in the text is not worth a word."""
+_SENTENCE = 12
+"""A title of so many words is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,15 @@ class Titles:
             return False
         self._left.pop(key, None)
         return True
+
+    def traces(self) -> list[Trace]:
+        """A trace for each title of several words that no heading of the text agrees with."""
+        usual = "a title that leads to a place in the file"
+        return [
+            Trace(technique="pdf.bookmark", quote=title, usual=usual if len(title.split()) < _SENTENCE else "")
+            for title in self._left.values()
+            if len(title.split()) >= _WORDS
+        ]
 
     def notices(self) -> list[Notice]:
         """How many bookmarks there are, with those that no heading of the text agrees with; none without bookmarks."""

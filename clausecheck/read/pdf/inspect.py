@@ -62,9 +62,13 @@ def inspect(
     layers = [number for number, seen in sights.items() if seen is Sight.LAYER]
     plain = [number for number, seen in sights.items() if seen is Sight.TEXT and number not in read]
     arbiter.judge(pages, plain, layers)
-    if layers:
-        told = f"{named(layers)} scanned; the words are those behind the picture, which nobody has checked"
+    unverified = [number for number in layers if number not in arbiter.verified]
+    if unverified:
+        told = f"{named(unverified)} scanned; the words are those behind the picture, which nobody has checked"
         notices.append(Notice(code="text_unverified", message=told))
+    if arbiter.verified:
+        told = f"{named(sorted(arbiter.verified))} scanned; the words behind the picture were compared with it by OCR"
+        notices.append(Notice(code="text_compared", message=told))
     return [_final(page, read.get(page.number), page.number in garbled) for page in pages], notices + damage
 
 

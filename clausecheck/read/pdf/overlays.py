@@ -11,6 +11,7 @@ from clausecheck.read.pdf.page import Page, Words
 from clausecheck.read.pdf.parts.appearance import Appearances
 
 _FREE_TEXT: Final = 3
+_STRUCK: Final = 12
 _KINDS: Final = {1: "a note", 3: "text laid over the page", 9: "a note on highlighted words",
                  10: "a note on underlined words", 11: "a note on underlined words",
                  12: "a note on words that are struck out", 13: "a stamp", 14: "an insertion mark"}  # fmt: skip
@@ -46,8 +47,10 @@ def read_overlay(annotation: Annotation, page: Page, appearances: Appearances) -
     seen = " ".join(words.text for words in painted)
     if not seen and kind == _FREE_TEXT and not annotation.has(b"AP"):
         painted, seen = lines(page, contents, annotation), contents
-    if not seen and not contents:
+    if not seen and not contents and kind != _STRUCK:
         return Overlay()
+    if kind == _STRUCK and (struck := _under(annotation, page)):
+        return _struck(struck, contents, page.number)
     by = annotation.text(b"T")
     detail = f"{named}, by {by}" if by else named
     if not _belongs(page, seen, annotation, free=kind == _FREE_TEXT):
@@ -64,6 +67,29 @@ def _painted(annotation: Annotation, page: Page, appearances: Appearances) -> li
         return []
     left, right, top, bottom, _ = annotation.edges(page)
     return appearances.inside(page, (left, right, top, bottom))
+
+
+def _under(annotation: Annotation, page: Page) -> str:
+    """The words that an annotation stands on; of a line, by how far along it they are."""
+    left, right, top, bottom, _ = annotation.edges(page)
+    found: list[str] = []
+    for line in page.words:
+        if not top <= (line.top + line.bottom) / 2 <= bottom or line.x1 <= line.x0:
+            continue
+        at, letter = line.x0, (line.x1 - line.x0) / max(1, len(line.text))
+        for token in line.text.split():
+            if left <= at + len(token) * letter / 2 <= right:
+                found.append(token)
+            at += (len(token) + 1) * letter
+    return " ".join(found)
+
+
+def _struck(words: str, contents: str, page: int) -> Overlay:
+    told = f"words on page {page} are struck out by a mark; they stand in the text"
+    traces = [Trace(technique="pdf.annotation_struck", quote=words, page=page)]
+    if contents:
+        traces.append(Trace(technique="pdf.annotation_note", quote=contents, page=page, detail=_KINDS[_STRUCK]))
+    return Overlay([], traces, told, words)
 
 
 def _hidden(annotation: Annotation, contents: str, page: int, named: str) -> Trace:

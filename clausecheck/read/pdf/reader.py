@@ -63,7 +63,7 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     add_unseen(builder, pages, unseen, rooms)
     for found in (*told, *titles.notices()):
         builder.notice(found.code, found.message, page=found.page, quote=found.quote, partial=found.partial)
-    for trace in traces:
+    for trace in (*traces, *titles.traces()):
         builder.traces.add(trace)
     return placed(builder.document(name, Format.PDF, sha256, len(pages)))
 

@@ -85,10 +85,12 @@ def _parts(page: Any) -> _Parts:
 
     parts = _Parts()
     area = max(1.0, page.get_width() * page.get_height())
+    left, lower, right, upper = page.get_bbox()
     for item, kind, box in _objects(page):
         width, height = box[2] - box[0], box[3] - box[1]
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            share = abs(width * height) / area
+            wide, high = min(box[2], right) - max(box[0], left), min(box[3], upper) - max(box[1], lower)
+            share = max(0.0, wide) * max(0.0, high) / area
             parts.pictures += min(1.0, share)
             parts.painted = parts.painted and share < _COVERED
         elif kind == raw.FPDF_PAGEOBJ_TEXT:

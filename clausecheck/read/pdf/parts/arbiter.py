@@ -38,6 +38,8 @@ class Arbiter:
     engine: "Engine | None"
     traces: list[Trace] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    verified: set[int] = field(default_factory=set)
+    """Scanned pages whose layer is known to say what the picture shows, or was mended."""
 
     def judge(self, pages: Sequence[Page], text: Sequence[int], layers: Sequence[int]) -> None:
         """Look at pages of `text` and at scanned ones with `layers`; words that are seen join their pages."""
@@ -108,6 +110,7 @@ class Arbiter:
             if share > _POOR:
                 left.append(number)
                 continue
+            self.verified.add(number)
             for one in filter(None, (changed(one, share) for one in found)):
                 stored, shown = one.stored, one.correct()
                 self.traces.append(Trace(technique="pdf.ocr_layer", quote=stored, shown=shown, page=number))

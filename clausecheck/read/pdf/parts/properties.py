@@ -71,6 +71,21 @@ def descriptions(parts: Parts) -> Iterator[Trace]:
             yield from _described(parts, found, parts.page_of(number))
 
 
+def unplaced(parts: Parts) -> Iterator[Trace]:
+    """A trace for each field with words that no page shows, because nothing says where it stands."""
+    for _, value in parts.holding(b"/FT"):
+        if not isinstance(value, dict) or "Rect" in value or not isinstance(parts.resolve(value.get("V")), bytes):
+            continue
+        if any("Rect" in parts.dictionary(kid) for kid in parts.array(value.get("Kids"))):
+            continue
+        words = " ".join(text(parts.resolve(value["V"])).split())
+        usual = "" if len(words.split()) >= _LISTED else "a value that the form keeps for itself"
+        if words:
+            name = text(parts.resolve(value.get("T")))
+            detail = f'the field is called "{name}"' if name else ""
+            yield Trace(technique="pdf.form_field_hidden", quote=words, detail=detail, usual=usual)
+
+
 def _described(parts: Parts, found: Dictionary, page: int | None) -> Iterator[Trace]:
     if found.get("Type") == "OCG":
         yield from _told(text(parts.resolve(found.get("Name"))), "the name of a layer says so", page)

@@ -7,7 +7,7 @@ from clausecheck.model import Notice, Trace
 from clausecheck.read.pdf.parts.active import active
 from clausecheck.read.pdf.parts.attached import attached
 from clausecheck.read.pdf.parts.file import Parts
-from clausecheck.read.pdf.parts.properties import descriptions, properties
+from clausecheck.read.pdf.parts.properties import descriptions, properties, unplaced
 from clausecheck.read.pdf.parts.revisions import revisions
 from clausecheck.read.pdf.parts.spoken import spoken
 
@@ -26,6 +26,7 @@ def survey(parts: Parts, document: Any, data: bytes) -> tuple[list[Trace], list[
         "its properties": lambda: properties(parts, data),
         "its earlier states": lambda: revisions(parts, data),
         "its structure": lambda: spoken(parts, document),
+        "its form": lambda: unplaced(parts),
         "its descriptions": lambda: descriptions(parts),
     }
     traces: list[Trace] = []

@@ -25,6 +25,8 @@ _BEHIND: Final = 0.12
 """A picture with words over this share of it is the ground behind them."""
 _SCALE: Final = 1.5
 _PIXELS: Final = 4_000_000
+_ROWS: Final = 9.0
+"""Rows of pixels in a line of print, which are enough in a picture of any height."""
 _CHANGES: Final = re.compile(rb"\x00\x01")
 
 
@@ -147,4 +149,4 @@ def _lines(rows: Sequence[bytes], scale: float) -> bool:
     changes = [len(_CHANGES.findall(row)) for row in marked]
     width = len(rows[0]) / scale
     full = [count for count in changes if count >= max(6.0, width / 40)]
-    return len(full) >= max(4, 0.12 * len(rows))
+    return len(full) >= max(4.0, min(_ROWS, 0.12 * len(rows)))
