@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{1,3}){0,4}))([.):]{0,2})\s",
     re.IGNORECASE,
 )
+_QUOTES: Final = frozenset("“\"‘'")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _QUOTED: Final = 240
 _NAMED: Final = 80
@@ -69,8 +70,16 @@ def _labels(document: Document, clauses: Sequence[Clause]) -> Iterator[_Label]:
                 word = (label.group(1) or label.group(3)).lower()
                 head, _, count = (label.group(4) or "").rpartition(".")
                 number = int(count) if count else _roman(label.group(2).lower())
-                if not word or not document.text[label.end() : label.end() + 1].islower():
+                behind = document.text[label.end() : label.end() + 1]
+                if behind.isupper() or behind in _QUOTES or (behind.isalpha() and not behind.islower()):
                     yield _Label(word + head, number, block, label.group(5))
+
+
+def _kept(labels: list[_Label]) -> list[_Label]:
+    """Without those that may be the number of a house or a day, where other clause numbers end with a point."""
+    bare = [label for label in labels if not (label.head or label.sign)]
+    signed = sum(not label.head and bool(label.sign) for label in labels)
+    return labels if len(bare) > signed else [label for label in labels if label.head or label.sign]
 
 
 def _roman(numeral: str) -> int:
@@ -83,7 +92,7 @@ def _twice(document: Document, clauses: Sequence[Clause]) -> Iterator[Trace]:
     """Numbers that stand again where the count does not begin anew: "9" behind "9", or "5" between "7" and "8"."""
     first: dict[str, _Label] = {}
     open_counts: dict[str, list[int]] = {}
-    labels = list(_labels(document, clauses))
+    labels = _kept(list(_labels(document, clauses)))
     for label, following in zip_longest(labels, labels[1:]):
         before = first.setdefault(label.number, label)
         begins = label.count <= 1 and following is not None and _follows(label, following)

@@ -22,6 +22,8 @@ _SYMBOLS: Final = frozenset(map(chr, range(0xF020, 0xF100)))
 _POINTS: Final = {
     "\u2024": ".", "\ufe52": ".", "\u2236": ":", "\u2044": "/", "\u2215": "/", "\u037e": ";", "\u0589": ":",
 }  # fmt: skip
+_SEMICOLON: Final = "\u037e"
+"""The Greek question mark, which is the same sign, and which fonts of PDFs name so."""
 _SMALL_CAPITALS: Final = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ABCDEFGHIJKLMNOPRSTUVWYZ", strict=True))
 
 
@@ -86,10 +88,11 @@ def _punctuation(block: Block, text: str, places: list[int]) -> None:
         beside = text[at - 1 : at] if at else ""
         if point and (beside.isascii() and beside.isalnum()):
             block.shown[places[at]] = point
-            found.append(places[at])
+            if character != _SEMICOLON:
+                found.append(places[at])
     if found:
         told = f"{named(block.stored[at] for at in found)} in place of plain punctuation"
-        usual = "a fraction" if all(block.stored[at] == "\u2044" for at in found) else ""
+        usual = "a fraction" if all(block.stored[at] in "\u2044\u2215" for at in found) else ""
         block.note("text.odd_punctuation", found, told, usual=usual)
 
 
