@@ -58,12 +58,12 @@ class Node:
         return "".join(node.text for node in (self, *self.every("t")))
 
 
-def trees(data: bytes, depth: int, take: Callable[[Node], None]) -> int:
+def trees(data: bytes, depth: int, take: Callable[[Node], None], most: int = MOST) -> int:
     """Call `take` with each element that stands `depth` deep, in order; how many were too large.
 
     `data` is well formed and in the usual prefixes. Elements further out are not told.
     """
-    builder = _Builder(depth, take)
+    builder = _Builder(depth, take, most)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     builder.where = lambda: parser.CurrentByteIndex
@@ -76,8 +76,8 @@ def trees(data: bytes, depth: int, take: Callable[[Node], None]) -> int:
 class _Builder:
     """Takes the parser's events."""
 
-    def __init__(self, depth: int, take: Callable[[Node], None]) -> None:
-        self.depth, self.take = depth, take
+    def __init__(self, depth: int, take: Callable[[Node], None], most: int) -> None:
+        self.depth, self.take, self.most = depth, take, most
         self.where: Callable[[], int] = int
         self.open: list[Node] = []
         self.level = self.count = self.dropped = 0
@@ -88,7 +88,7 @@ class _Builder:
         if self.level < self.depth:
             return
         self.count = self.count + 1 if self.open else 1
-        if self.count > MOST:
+        if self.count > self.most:
             return
         node = Node(name, attributes, self.where())
         if self.open:
@@ -99,11 +99,11 @@ class _Builder:
     def end(self, _: str) -> None:
         self.level -= 1
         self.listening = False
-        if self.level + 1 < self.depth or (self.count > MOST and self.level >= self.depth):
+        if self.level + 1 < self.depth or (self.count > self.most and self.level >= self.depth):
             return
         if self.level + 1 == self.depth:
             tree, self.open = self.open[0], []
-            if self.count > MOST:
+            if self.count > self.most:
                 self.dropped += 1
             else:
                 self.take(tree)

@@ -114,7 +114,7 @@ def _letters(found: Looks, theme: Theme) -> tuple[Colour | None, float]:
         if gradient is not None:
             return _stops(gradient, theme)
         colour, opaque = theme.drawn(fill)
-        if colour is not None:
+        if colour is not None or opaque <= _OPAQUE:
             return colour, opaque
     node = found.get("w:color")
     return (theme.letters(node.attributes) if node is not None else None), 1.0
