@@ -13,6 +13,7 @@ from clausecheck.read import limits
 from clausecheck.read.docx.noise import without_noise
 from clausecheck.read.docx.prefixes import Declarations, shortened, with_usual_prefixes
 
+_SMALL, _MOST_KEPT = 500_000, 30
 _OTHER_OFFICE = {"xl": "a spreadsheet", "ppt": "a presentation"}
 
 Attributes = dict[str, str]
@@ -43,6 +44,8 @@ class Package:
         self.names = tuple([entry.filename for entry in entries])
         """The names of all entries, as often as they are there."""
         self._entries = {entry.filename: entry for entry in entries}
+        self._kept: dict[str, bytes] = {}
+        """Small parts that were unpacked: some are looked at twice."""
         self._relations: dict[str, dict[str, Relation]] = {}
         self._unpacked = 0
         self._declarations: dict[Declarations, dict[bytes, bytes] | None] = {}
@@ -78,6 +81,8 @@ class Package:
         entry = self._entries.get(part)
         if entry is None:
             return b""
+        if part in self._kept:
+            return self._kept[part]
         self._unpacked += entry.file_size
         large = entry.file_size > limits.ZIP_MEMBER_BYTES
         if self._unpacked > limits.ZIP_TOTAL_BYTES or (
@@ -89,6 +94,8 @@ class Package:
                 data = stream.read(entry.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as fault:
             raise DamagedFile(f"{self.name} is a damaged or cut-off Word file") from fault
+        if len(data) < _SMALL and len(self._kept) < _MOST_KEPT:
+            self._kept[part] = data
         return data
 
     def size(self, part: str) -> int:

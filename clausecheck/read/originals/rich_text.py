@@ -15,6 +15,7 @@ _OBJECT: Final = re.compile(rb"\\(objemb|objautlink|objlink|objsub|objpub|objhtm
 _CLASS: Final = re.compile(rb"\\objclass ([^\\{}]{1,200})")
 _TEMPLATE: Final = re.compile(rb"\\\*\\template ([^{}]{1,1000})")
 _GROUP: Final = re.compile(rb"\{\\\*\\([a-z]{1,32})(-?\d{1,10})? ([^{}]{24,8000})\}")
+_SAID: Final = re.compile(rb"\\sn (?:wzDescription|wzTooltip|wzName)\}[\s]{0,9}\{\\sv ([^{}]{1,4000})\}")
 _KNOWN: Final = frozenset(
     b"fldinst template generator bkmkstart bkmkend pnseclvl listtable xmlns latentstyles datafield userprops ftnsep "
     b"themedata colorschememapping datastore blipuid panose falt revtbl rsidtbl mmathPr xform pgptbl atnid atnauthor "
@@ -26,7 +27,7 @@ _MOST: Final = 5_000
 
 def look_at_rtf(data: bytes) -> tuple[Trace, ...]:
     """A trace for each."""
-    return (*_fields(data), *_objects(data), *_groups(data))
+    return (*_fields(data), *_objects(data), *_groups(data), *_descriptions(data))
 
 
 def _fields(data: bytes) -> Iterator[Trace]:
@@ -47,6 +48,12 @@ def _objects(data: bytes) -> Iterator[Trace]:
         place = rtf_words(b"{%b}" % match[1]).strip()
         usual = "" if "://" in place or place.startswith("\\\\") else "the writer's own template is noted"
         yield Trace(technique="office.external", quote=place, usual=usual)
+
+
+def _descriptions(data: bytes) -> Iterator[Trace]:
+    for match in islice(_SAID.finditer(data), _MOST):
+        words = " ".join(rtf_words(b"{%b}" % match[1]).split())
+        yield described("docx.alt_text", words, "a picture or a shape has it as its description")
 
 
 def _groups(data: bytes) -> Iterator[Trace]:

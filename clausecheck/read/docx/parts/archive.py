@@ -24,6 +24,10 @@ _BINARY: Final = re.compile(
 _ALONE: Final = "no other part refers to it"
 _MOST_TEXT: Final = 2_000
 _PROLOG: Final = 4_000
+_WORDED: Final = re.compile(
+    r"(?:docProps|customXml|word/glossary)/[^/]*\.xml\Z|word/(?:settings|people|comments\w*)\.xml\Z"
+)
+"""Parts that are read for their words without being a part of the text, where broken XML is passed over."""
 _SLACK: Final = 64
 """Bytes behind the archive that transport may have added."""
 _LOCAL_HEAD: Final = b"PK\x03\x04"
@@ -141,8 +145,8 @@ def _types(package: Package) -> Iterator[Trace]:
 def _doctypes(package: Package) -> Iterator[Trace]:
     """Parts that declare entities, which programs replace by words or leave out (ECMA-376 part 2, 6.2.5)."""
     for name in dict.fromkeys(package.names):
-        if name.casefold().endswith((".xml", ".rels")):
-            start = package.head(name, _PROLOG).replace(b"\0", b"")
+        if _WORDED.match(name):
+            start = package.read(name)[:_PROLOG].replace(b"\0", b"")
             if b"<!DOCTYPE" in start:
                 quote = start[start.index(b"<!DOCTYPE") :].decode("utf-8", "replace")
                 yield Trace(technique="docx.dtd", quote=quote[:300], part=name, detail="it begins with a DOCTYPE")

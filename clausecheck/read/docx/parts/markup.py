@@ -11,13 +11,12 @@ from clausecheck.read.docx.parts.described import described
 from clausecheck.read.docx.tags import characters
 
 _COMMENT: Final = re.compile(rb"<!--((?:[^-]|-(?!->)){1,4000})|<\?(?!xml[\s?])([^<>]{1,4000})\?>")
-_ATTRIBUTE: Final = re.compile(rb"""="([^"<> ]*(?: [^"<> ]*){5,}+)"|='([^'<> ]*(?: [^'<> ]*){5,}+)'""")
+_ATTRIBUTE: Final = re.compile(rb"""="([^"<> ]*+(?: [^"<> ]*+){5,}+)"|='([^'<> ]*+(?: [^'<> ]*+){5,}+)'""")
 """A value with many spaces."""
 _LOOSE: Final = re.compile(
     rb'>(?<!<w:t>)(?<!<w:t xml:space="preserve">)(?<!<w:instrText xml:space="preserve">)'
-    rb'(?<!<w:delText xml:space="preserve">)(?<!<w:instrText>)([^<> ]*(?: [^<> ]*){5,}+)<'
+    rb'(?<!<w:delText xml:space="preserve">)(?<!<w:instrText>)([^<> ]*+(?: [^<> ]*+){5,}+)<'
 )
-_VIDEO: Final = re.compile(rb'embeddedHtml="([^"<>]{1,4000})"')
 _NAME: Final = re.compile(r"([\w.-]{1,40})\Z")
 _TAG: Final = re.compile(r"<([\w:.-]{1,60})[^<>]*\Z")
 _BEFORE: Final = 300
@@ -45,9 +44,9 @@ _KNOWN: Final = frozenset(
 """Attributes that are long, or are looked at elsewhere."""
 _WORDS: Final = frozenset(f"{prefix}:{name}" for prefix in ("w", "m", "a") for name in ("t", "delText", "instrText"))
 _FEW: Final = 6
-_STORY: Final = re.compile(
-    r"(?:document|header|footer|footnotes|endnotes|comments|settings|webSettings|people)\w*\.xml\Z"
-)
+_HEAD: Final = 100
+"""Bytes of the declaration at the beginning of a part."""
+_STORY: Final = re.compile(r"(?:document|header|footer|footnotes|endnotes|comments|people)\w*\.xml\Z")
 _BUDGET: Final = 6_000_000
 """Most bytes of further parts."""
 
@@ -66,16 +65,21 @@ def odd_markup(package: Package, body: bytes) -> Iterator[Trace]:
 
 
 def _in_part(part: str, data: bytes) -> Iterator[Trace]:
-    if b"<!--" in data or data.count(b"<?") > 1:
+    if b"!--" in data or data.find(b"?>", _HEAD) >= 0:
         for match in _COMMENT.finditer(data):
             words = _text(match[1] or match[2])
             if len(_WORD.findall(words)) > 2:
                 yield described("docx.markup_comment", words, "a comment of the XML holds it", part)
-    for match in _VIDEO.finditer(data):
-        yield Trace(technique="docx.external", quote=_text(match[1]), part=part, detail="a film is shown from there")
     for match in _ATTRIBUTE.finditer(data):
         told = _NAME.search(_before(data, match.start()))
-        if told is not None and told[1] not in _KNOWN:
+        if told is not None and told[1] == "embeddedHtml":
+            yield Trace(
+                technique="docx.external",
+                quote=_text(match[1] or match[2]),
+                part=part,
+                detail="a film is shown from there",
+            )
+        elif told is not None and told[1] not in _KNOWN:
             yield from _told(match[1] or match[2], f'the attribute "{told[1]}" holds it', part)
     for match in _LOOSE.finditer(data):
         told = _TAG.search(_before(data, match.start()))

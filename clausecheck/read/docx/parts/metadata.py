@@ -21,7 +21,7 @@ _DULL: Final = frozenset(
 """Properties that Word itself keeps."""
 _TOLD: Final = (b"docVar", b"updateFields", b"connectString", b":query", b":udl", b"\0")
 """Names of settings that hold words or act; the last is in every part in UTF-16."""
-_BOOKMARK: Final = re.compile(rb"""<[\w-]{1,20}:bookmarkStart\s[^<>]{0,300}?name=["']([^"'<>]{12,2000})["']""")
+_BOOKMARK: Final = re.compile(rb"""bookmarkStart\s[^<>]{0,300}?name=["']([^"'<>]{12,2000})["']""")
 _STYLE_NAME: Final = re.compile(rb"""name\s+[\w-]{1,20}:val=["']([^"'<>]{40,2000})["']""")
 _SENTENCE: Final = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
 _FEW: Final = 7

@@ -9,14 +9,11 @@ from clausecheck.read.docx.symbol_fonts import symbol
 from clausecheck.read.docx.tags import characters
 
 _NAMES: Final = (
-    rb"(?:Symbol|Wingdings(?: [23])?|Webdings|ZapfDingbats|Zapf Dingbats|Marlett|MT Extra|Bookshelf Symbol [0-9])"
+    rb"(?:[Ss]ymbol|[Ww]ingdings(?: [23])?|[Ww]ebdings|ZapfDingbats|Zapf Dingbats|Marlett|MT Extra|"
+    rb"Bookshelf Symbol [0-9])"
 )
-_FONT: Final = re.compile(rb"<w:rFonts\s[^<>]*?w:(?:ascii|hAnsi)=[\"'](%b)[\"']" % _NAMES, re.IGNORECASE)
-_GATE: Final = tuple(
-    case.encode()
-    for name in ("Symbol", "Wingdings", "Webdings", "Dingbats", "Marlett", "MT Extra")
-    for case in (name, name.lower(), name.upper())
-)
+_FONT: Final = re.compile(rb"<w:rFonts\s[^<>]*?w:(?:ascii|hAnsi)=[\"'](%b)[\"']" % _NAMES)
+_GATE: Final = (b"ymbol", b"ingdings", b"ebdings", b"ingbats", b"Marlett", b"MT Extra")
 _TEXT: Final = re.compile(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>")
 _LETTERS: Final = re.compile(r"[A-Za-z]{2,}")
 _LEAST: Final = 3
