@@ -30,7 +30,7 @@ PIECE: Final = 60_000
 """Characters that are looked at together."""
 SHORT: Final = 5
 """Letters of a word that is its own shape; the shape of a longer one is how it ends."""
-FOREIGN: Final = 0.5
+FOREIGN: Final = 0.35
 """Of the words around one, the share that no contract holds from which they are in another language."""
 AROUND: Final = 40
 """How many words these are."""

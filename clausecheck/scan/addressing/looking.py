@@ -49,15 +49,15 @@ def _plain(text: str, known: Model) -> Iterator[Found]:
     """What patterns find, each a level higher where the model agrees, and what it tells alone."""
     told = alike(text, known)
     for hit in stretches(text, Level.LIKELY):
-        agreed = _score(told, hit) >= known.possible
+        agreed = _score(told, hit) >= known.likely
         yield replace(hit, level=Level.PLAIN) if agreed else hit
     alone = [one for one in told if one.score >= known.possible]
     usual = len(alone) > MOST_ALONE * (1 + len(text) // FEW_PAGES)
     for one in told:
-        if one.score >= known.likely:
-            yield Found(one.start, one.end, Level.LIKELY, NAME)
-        elif (one in alone and not usual) or _may_be(text[one.start : one.end]):
-            yield Found(one.start, one.end, Level.POSSIBLE, NAME)
+        matches = _may_be(text[one.start : one.end])
+        if matches or (one in alone and not usual):
+            level = Level.LIKELY if matches and one.score >= known.likely else Level.POSSIBLE
+            yield Found(one.start, one.end, level, NAME)
 
 
 def _score(told: Sequence[Stretch], one: Found) -> float:

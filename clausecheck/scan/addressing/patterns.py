@@ -16,6 +16,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _DISGUISED: Final = re.compile(r"(?=\w*[^\W\d_])(?=\w*(?:[013457]|[^\x00-\x7f]))\w{4,}|\w*[@$!|]\w[\w@$!|]*")
 _MAY_BE_DISGUISED: Final = re.compile(r"[a-z][013457@$!|]\w|[013457@$!|][a-z]|[^\x00-\x7f]")
 _DIGITS: Final = str.maketrans("013457@$!|", "oieastasil")
+_NEVER: Final = r"(?!)"
 _SPACE: Final = re.compile(r"\\ |(?<!\\)\[(?:\\.|[^\]\\])*\]")
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
 _SHORTEST, _LONGEST = 2, 9
@@ -55,6 +56,8 @@ class Pattern:
     match: str
     unless_before: str
     """Words just before a match that make it a party's duty or right: it is then merely possible."""
+    unless_within: str
+    """Words within a match that tell that it is none."""
     words: Mapping[str, str]
     """The words of a language, which `match` names."""
 
@@ -76,10 +79,10 @@ class Patterns:
 
 
 @cache
-def _searched(pattern: Pattern) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """What to search with, and to look before a match with; made when they are first wanted."""
+def _searched(pattern: Pattern) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What to search with, to look before a match with, and within it; made when they are first wanted."""
     match = _NAMED.sub(lambda name: _any(pattern.words[name[1]].split()), pattern.match)
-    return _compiled(match), _compiled(pattern.unless_before) if pattern.unless_before else None
+    return _compiled(match), _compiled(pattern.unless_before or _NEVER), _compiled(pattern.unless_within or _NEVER)
 
 
 def _compiled(match: str) -> re.Pattern[str]:
@@ -123,7 +126,14 @@ def _pattern(table: Mapping[str, Any], words: Mapping[str, str]) -> Pattern:
     match, before = table["match"], table.get("unless_before", "")
     for name, listed in words.items():
         match, before = match.replace(f"{{{name}}}", listed), before.replace(f"{{{name}}}", listed)
-    return Pattern(table["name"], Level[table["level"].upper()], match, before, table.get("words", {}))
+    return Pattern(
+        table["name"],
+        Level[table["level"].upper()],
+        match,
+        before,
+        table.get("unless_within", ""),
+        table.get("words", {}),
+    )
 
 
 def _of_languages(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -134,7 +144,7 @@ def _of_languages(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             if all(name in language for name in needed):
                 stems = " ".join(map(_stem, language[shape["rarest"]].split()))
                 name = f"{shape['name']} ({language['name']})"
-                yield shape | {"name": name, "stems": stems, "words": language}
+                yield shape | data["foreign"] | {"name": name, "stems": stems, "words": language}
 
 
 def _stem(word: str) -> str:
@@ -213,12 +223,10 @@ def hits(folded: str, among: int) -> Iterator[Hit]:
 
 
 def _matches(pattern: Pattern, text: str) -> Iterator[Hit]:
-    searched, harmless = _searched(pattern)
+    searched, before, within = _searched(pattern)
     for found in searched.finditer(text):
-        if found.end() == found.start():
+        if found.end() == found.start() or within.search(found.group()):
             continue
-        before = text[max(0, found.start() - LOOK_BEFORE) : found.start()]
-        level = pattern.level
-        if harmless and harmless.search(before):
-            level = min(level, Level.POSSIBLE)
+        duty = before.search(text[max(0, found.start() - LOOK_BEFORE) : found.start()])
+        level = min(pattern.level, Level.POSSIBLE) if duty else pattern.level
         yield Hit(pattern.name, level, found.start(), found.end())
