@@ -102,7 +102,8 @@ class Beside(FieldMarks):
     def _start_control(self, _: Attributes) -> None:
         self._contents_controls.append(False)
         inside = self._paragraphs[-1] if self._paragraphs else None
-        self._controls.append(Control(inside, self._runs() if inside else len(self._targets[-1])))
+        cells = len(self._tables[-1].cells) if self._tables else 0
+        self._controls.append(Control(inside, self._runs() if inside else len(self._targets[-1]), cells))
 
     def _hear(self, name: str, attributes: Attributes) -> None:
         """A property of the control that is open."""
@@ -143,6 +144,9 @@ class Beside(FieldMarks):
         if here is not None:
             return here.draft.runs
         drafts = self._targets[-1][control.runs :]
+        around = self._tables[-1].cells[control.cells :] if self._tables and not drafts else []
+        if len(around) == 1:
+            drafts = around[0]
         return drafts[0].runs if len(drafts) == 1 and not drafts[0].cells else None
 
     def _show(self, runs: list[Run], begin: int, words: str) -> None:

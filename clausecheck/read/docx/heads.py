@@ -1,7 +1,7 @@
 """Page headers and feet of a Word file: which are shown, and which of their words say something as a clause would."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from clausecheck.model import Trace
@@ -114,3 +114,15 @@ def _trace(words: str, item: Relation, builder: Builder, *, seen: bool) -> Trace
     at = builder.here + bool(len(builder)) if seen else None
     detail = f"it stands in a page {item.kind}" if seen else f"no page shows this {item.kind}"
     return Trace(technique=technique, quote=words, at=at, part=item.target, detail=detail)
+
+
+def add_lines(lines: Iterable[tuple[str, Draft]], add: Callable[[Draft], None], builder: Builder) -> None:
+    """Add what stands between the text and its notes, where that is more than a line."""
+    for part, draft in lines:
+        if speaks(draft.plain):
+            at = builder.here + bool(len(builder))
+            detail = "it stands above the notes"
+            builder.traces.add(
+                Trace(technique="docx.header_footer", quote=draft.plain, at=at, part=part, detail=detail)
+            )
+            add(draft)

@@ -11,6 +11,8 @@ from clausecheck.read.docx.package import Attributes
 from clausecheck.read.docx.styles import Look, Styles
 from clausecheck.read.styled import Run
 
+LINES = "lines "
+"""Begins the key of what stands between text and notes: a line, as a rule, and seldom words."""
 Notify = Callable[[str, str, str, int | None], None]
 """Takes the code, message, quote and page of a notice."""
 
@@ -37,6 +39,8 @@ class Paragraphs:
         self._contents_controls: list[bool] = []
         self._counting: list[str] = []
         """Stories whose numbers go on when the open text boxes end."""
+        self._blank = 0
+        """Paragraphs without words since the last that has some."""
         self._gone = 0
         """How many open elements hold words that are not part of the text."""
         self._old: Look | None = None
@@ -125,6 +129,7 @@ class Paragraphs:
         target = self._targets[-1]
         draft = paragraph.draft
         visible = self._spare(draft)
+        self._count_blank(draft, visible)
         if visible and self._orphans:
             draft.runs[:0] = self._orphans
             self._orphans = []
@@ -135,6 +140,13 @@ class Paragraphs:
         ):
             target.append(draft)
         target.extend(paragraph.boxes)
+
+    def _count_blank(self, draft: Draft, visible: bool) -> None:
+        """An empty table is no gap."""
+        if visible:
+            draft.blank, self._blank = self._blank, 0
+        elif not self._tables:
+            self._blank += 1
 
     def _flush_pending(self) -> None:
         """A paragraph whose mark cannot go, as no paragraph follows it, is one of its own."""
@@ -175,10 +187,9 @@ class Paragraphs:
             self.numbering.enter(self._counting.pop())
 
     def _start_note(self, attributes: Attributes) -> None:
-        if attributes.get("w:type", "normal") != "normal":
-            self._skip = 1
-            return
-        self._open_story(self.notes.setdefault(attributes.get("w:id", ""), []))
+        kind = attributes.get("w:type", "normal")
+        key = attributes.get("w:id", "")
+        self._open_story(self.notes.setdefault(key if kind == "normal" else f"{LINES}{key}", []))
 
     def _start_table(self, _: Attributes) -> None:
         self._flush_pending()

@@ -12,12 +12,13 @@ from clausecheck.read.builder import Builder
 from clausecheck.read.docx.changes import settle_places, with_changes
 from clausecheck.read.docx.comments import Remark, anchored, read_remarks
 from clausecheck.read.docx.drafts import Draft, leave_out
-from clausecheck.read.docx.heads import add_heads, shown_heads, speaks
+from clausecheck.read.docx.heads import add_heads, add_lines, shown_heads, speaks
 from clausecheck.read.docx.met import settle_met
 from clausecheck.read.docx.missing import missing_parts
 from clausecheck.read.docx.notes import NoteNumbers
 from clausecheck.read.docx.numbering import Numbering
 from clausecheck.read.docx.package import Package, Relation
+from clausecheck.read.docx.paragraphs import LINES
 from clausecheck.read.docx.parts.looking import look_beside
 from clausecheck.read.docx.parts.values import Values
 from clausecheck.read.docx.proposals import GoneNote, Proposal
@@ -66,6 +67,8 @@ class _Reader:
         self.walks: list[Story] = []
         self.proposals: list[Proposal] = []
         self.outside: list[Proposal] = []
+        self.lines: list[tuple[str, Draft]] = []
+        """Paragraphs between text and notes, with their parts."""
         self.inside = False
         """It is itself a part of a file, and takes no Word file in."""
 
@@ -113,7 +116,7 @@ class _Reader:
 
     def _tell(self, data: bytes, walk: Story) -> None:
         """Have `walk` take in all that a part holds."""
-        marked, walk.veils = self.visibility.marked(in_usual_form(self.package, data))
+        marked, walk.veils = self.visibility.marked(in_usual_form(self.package, data), walk.part)
         walk.read(marked, self.spellings)
         walk.finish()
 
@@ -151,7 +154,8 @@ class _Reader:
             return {}
         walk = self._story(part)
         self.proposals += walk.proposals
-        return {(kind, key): drafts for key, drafts in walk.notes.items()}
+        self.lines += [(part, draft) for key, drafts in walk.notes.items() if key.startswith(LINES) for draft in drafts]
+        return {(kind, key): drafts for key, drafts in walk.notes.items() if not key.startswith(LINES)}
 
     def _read_settings(self) -> None:
         """How notes are numbered in the whole file, where it says so."""
@@ -165,6 +169,8 @@ class _Reader:
         for index, draft in enumerate(drafts):
             while waiting and waiting[0][0] <= index:
                 self._add_chunk(waiting.pop(0)[1])
+            if draft.blank > PAGE:
+                self.builder.traces.add(replace(below(draft.blank, words_from(drafts, index)), part=self.package.main))
             self._add(draft)
             for reference in draft.notes:
                 self._add_note(reference, notes.get(reference, []))
@@ -260,6 +266,7 @@ class _Reader:
         add = partial(self._add, kind=BlockKind.EDGE)
         for story in add_heads(self._story, add, self.builder, self.relations, shown):
             self.outside += story.proposals
+        add_lines(self.lines, add, self.builder)
 
     def _remarks(self) -> dict[str, Remark]:
         part = self._part("comments")

@@ -120,6 +120,9 @@ def test_a_form_field_shows_the_data_behind_it() -> None:
     assert _with_data(inline, "ninety") == {"text": "Pay in ninety days.", "met": [("thirty", "ninety")]}
     around = paragraph("Term") + _bound(paragraph("one year"))
     assert _with_data(around, "ten years") == {"text": "Term\nten years", "met": [("one year", "ten years")]}
+    cells = _bound(f"<w:tc>{paragraph('one year')}</w:tc>") + f"<w:tc>{paragraph('b')}</w:tc>"
+    cell = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert _with_data(cell, "ten years") == {"text": "ten years\tb", "met": [("one year", "ten years")]}
     attribute = block(run("Pay in ") + _bound(run("30"), path="/terms[1]/days[1]/@a"))
     assert _with_data(attribute, "x") == {"text": "Pay in 7", "met": [("30", "7")]}
 

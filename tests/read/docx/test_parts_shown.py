@@ -91,6 +91,19 @@ def test_notes_that_nothing_refers_to_and_labels_of_words() -> None:
     assert alone.text == "1 The buyer pays twice"
 
 
+def test_words_above_the_notes_are_read_and_the_line_is_not() -> None:
+    notes = (
+        f"<w:footnotes {NAMES}>"
+        '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        f'<w:footnote w:type="continuationNotice" w:id="1">{paragraph(_CLAUSE)}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("net")}</w:footnote></w:footnotes>'
+    )
+    body = block(run("Fee") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    document = read_package(body, {"word/footnotes.xml": notes}, [Link("footnotes", "footnotes.xml")])
+    assert texts(document) == ["Fee", "1 net", _CLAUSE]
+    assert quotes(document, "header_footer") == [_CLAUSE]
+
+
 def test_words_of_a_diagram_are_read() -> None:
     body = block(run("Steps") + '<w:r><w:drawing><dgm:relIds xmlns:dgm="urn:d" r:dm="x1"/></w:drawing></w:r>')
     drawn = '<d xmlns:a="a"><a:p><a:r><a:t>Pay at </a:t></a:r><a:r><a:t>once</a:t></a:r></a:p><a:p/></d>'

@@ -27,6 +27,8 @@ class Control:
     """The one that it stands in, told by identity; None for a control around paragraphs."""
     runs: int
     """How many runs its paragraph had, or how many paragraphs there were, when it began."""
+    cells: int = 0
+    """How many cells its row had when it began."""
     store: str = ""
     path: str = ""
     """Where its data stands; empty for a control that holds its own words."""
