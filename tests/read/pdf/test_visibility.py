@@ -4,7 +4,7 @@ import pytest
 
 from clausecheck import read
 from clausecheck.model import Document
-from tests.read.raw_pdf import pages, pdf, picture, stream
+from tests.read.raw_pdf import FULL_PAGE, pages, pdf, picture, stream
 
 SECRET = "The Customer waives every claim for delay"
 LINES = ["1. Services. The Provider keeps the pumps", "in good order.", "2. Term. This agreement runs for two years."]
@@ -42,6 +42,7 @@ MASK = b"<< /S /Luminosity /G 6 0 R >>"
 GROUP = FORM + b" /Group << /S /Transparency /CS /DeviceGray >>"
 SHADE = b"/Shading << /Sh0 << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 612 0] /Function 6 0 R >> >>"
 RAMP = b"<< /FunctionType 2 /Domain [0 1] /C0 [%s] /C1 [%s] /N 1 >>"
+CALLED_IMAGE = b"/XObject << /Im0 5 0 R >>"
 CALLED = b"/XObject << /Fm0 5 0 R >>"
 OUTER = FORM.replace(b"/Font", b"/XObject << /Fm1 6 0 R >> /Font").replace(b"612", b"50")
 STRIPES = [b"60 %d 400 1.2 re " % height for height in range(590, 620)]
@@ -133,14 +134,14 @@ ATTACKS: dict[str, tuple[str, bytes]] = {
     ),
     "white picture": (
         "pdf.covered",
-        page(BODY + WORDS + PAINTED, {5: DOT}, b"/XObject << /Im0 5 0 R >>"),
+        page(BODY + WORDS + PAINTED, {5: DOT}, CALLED_IMAGE),
     ),
     "stencil": (
         "pdf.covered",
         page(
             BODY + WORDS + b"1 g " + PAINTED,
             {5: stream(b"\0", STENCIL)},
-            b"/XObject << /Im0 5 0 R >>",
+            CALLED_IMAGE,
         ),
     ),
     "white form": (
@@ -196,12 +197,32 @@ def test_words_on_a_picture_of_words_may_be_what_ocr_has_found() -> None:
     shown = picture(page(b"BT /F1 60 Tf 5 100 Td (%s) Tj ET" % SECRET[:18].encode(), head=b"/CropBox [0 60 612 160]"))
     words = b"3 Tr BT /F1 60 Tf 0.5 0 0 0.5 74.5 520 Tm (%s) Tj ET" % SECRET[:18].encode()
     painted = b"q 306 0 0 50 72 500 cm /Im0 Do Q "
-    document = seen(page(BODY * 2 + painted + words, {5: shown}, b"/XObject << /Im0 5 0 R >>"))
+    document = seen(page(BODY * 2 + painted + words, {5: shown}, CALLED_IMAGE))
     assert hidden(document)[0] == ("pdf.picture_layer", SECRET[:18])
-    elsewhere = seen(
-        page(BODY * 2 + painted + words.replace(b"74.5 520", b"74.5 440"), {5: shown}, b"/XObject << /Im0 5 0 R >>")
-    )
+    elsewhere = seen(page(BODY * 2 + painted + words.replace(b"74.5 520", b"74.5 440"), {5: shown}, CALLED_IMAGE))
     assert ("pdf.render_mode_3", SECRET[:18]) in hidden(elsewhere)
+
+
+def test_the_text_layer_of_a_scan_stays_but_not_what_stands_on_blank_paper() -> None:
+    image = {5: picture(page(BODY))}
+    behind = b"3 Tr " + BODY
+    document = seen(page(FULL_PAGE + behind, image, CALLED_IMAGE))
+    assert hidden(document) == []
+    assert LINES[2] in document.text
+    document = seen(page(FULL_PAGE + behind + WORDS, image, CALLED_IMAGE))
+    assert hidden(document) == [("pdf.render_mode_3", SECRET)]
+    assert LINES[2] in document.text
+    assert SECRET not in document.text
+
+
+def test_text_behind_a_scan_stays_but_not_behind_a_blank_picture() -> None:
+    document = seen(page(BODY + FULL_PAGE, {5: picture(page(BODY))}, CALLED_IMAGE))
+    assert hidden(document) == []
+    assert LINES[2] in document.text
+    lower = WORDS.replace(b"72 600", b"72 300").replace(b"waives every claim", b"pays every claim")
+    document = seen(page(BODY + WORDS + FULL_PAGE + lower, {5: DOT}, CALLED_IMAGE))
+    assert [technique for technique, _ in hidden(document)] == ["pdf.covered"]
+    assert document.text == "The Customer pays every claim for delay"
 
 
 def test_letters_that_lie_on_each_other_are_told() -> None:
@@ -218,7 +239,7 @@ SHOWN: dict[str, bytes] = {
     "white on a dark bar": page(BODY + b"0.1 0.2 0.4 rg " + BOX + b" f 1 g " + WORDS),
     "white on two dark cells": page(BODY + b"0.1 0.2 0.4 rg 60 590 90 30 re f 150 590 300 30 re f 1 g " + WORDS),
     "white on a dark picture": page(
-        BODY + PAINTED + b" 1 g " + WORDS, {5: PHOTO}, b"/XObject << /Im0 5 0 R >>"
+        BODY + PAINTED + b" 1 g " + WORDS, {5: PHOTO}, CALLED_IMAGE
     ),
     "white on a dark shading": page(
         BODY + b"q " + BOX + b" W n /Sh0 sh Q 1 g " + WORDS, {6: RAMP % (b"0", b"0.4")}, SHADE
@@ -254,7 +275,7 @@ SHOWN: dict[str, bytes] = {
         b"/Properties << /L0 6 0 R >>",
     ),
     "picture beside": page(
-        BODY + WORDS + b"q 200 0 0 100 72 400 cm /Im0 Do Q", {5: PHOTO}, b"/XObject << /Im0 5 0 R >>"
+        BODY + WORDS + b"q 200 0 0 100 72 400 cm /Im0 Do Q", {5: PHOTO}, CALLED_IMAGE
     ),
     "white page first": page(b"1 g 0 0 612 792 re f 0 g " + BODY + WORDS),
     "white cell first": page(BODY + b"1 g " + BOX + b" f 0 g " + WORDS),

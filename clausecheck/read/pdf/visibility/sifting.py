@@ -4,7 +4,7 @@ import ctypes
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from clausecheck.model import Notice
@@ -27,6 +27,9 @@ _LAYER: Final = 0.5
 are the text layer of a scan, which nobody sees and everybody searches: they stay."""
 _INKED: Final = 0.8
 """Of the letters that OCR has found in a picture, at least this share stands on strokes."""
+_BLANK: Final = 0.1
+"""Words of which fewer letters stand on strokes stand on blank paper."""
+_FEW: Final = 4
 _NEAR: Final = 3.0
 _ON_PICTURE: Final = "pdf.picture_layer", "they stand where a picture shows strokes"
 _LAYERS: Final = re.compile(rb"/(?:O|#4[fF])(?:C|#43)[\s<\[(]")
@@ -67,6 +70,22 @@ class Sifter:
         """
         if not words:
             return words, starts, ()
+        try:
+            return self._sifted(page, textpage, number, words, starts, items, frame)
+        except Exception:  # noqa: BLE001 - what is not understood must not cost the words
+            self._unchecked.append(number)
+            return words, starts, ()
+
+    def _sifted(
+        self,
+        page: Any,
+        textpage: ctypes.c_void_p,
+        number: int,
+        words: list[Words],
+        starts: list[int],
+        items: Sequence[int],
+        frame: Frame,
+    ) -> tuple[list[Words], list[int], tuple[Unseen, ...]]:
         scene = self._viewer.scene(page.raw, frame)
         found = stretches(words, starts, items, frame)
         told, hidden = self._judged(page, textpage, number, found, scene, frame)
@@ -84,8 +103,11 @@ class Sifter:
     ) -> tuple[dict[int, Cause], dict[int, list[bool]]]:
         """Why stretches are not seen, by their places, and which of their characters, where it is not all."""
         told = {index: why for index, one in enumerate(found) if (why := surely_unseen(one, self._viewer))}
-        if told and self._is_layer(page, frame, scene, found, told):
-            return {index: why for index, why in told.items() if why[0] == TINY}, {}
+        unpainted = [index for index, why in told.items() if why[0] != TINY]
+        layer = self._layer(page, textpage, scene, found, unpainted, frame)
+        told = {index: why for index, why in told.items() if index not in layer}
+        if layer:
+            return told, {}
         if told:
             told |= self._behind_pictures(page, textpage, [(index, found[index]) for index in told], scene, frame)
         unsure = [index for index in doubtful(found, frame, scene, self._viewer) if index not in told]
@@ -103,21 +125,21 @@ class Sifter:
             if why[0] != UNPAINTED or self._viewer.can_draw(one.item, one.words.text):
                 told[index] = why
                 hidden[index] = hidden_places(one.words.text, seen, one.words.size)
-        under = {index: why for index, why in told.items() if why[0] == COVERED}
-        if under and self._is_layer(page, frame, scene, found, under):
-            told = {index: why for index, why in told.items() if index not in under}
+        under = [index for index, why in told.items() if why[0] == COVERED]
+        layer = self._layer(page, textpage, scene, found, under, frame)
+        told = {index: why for index, why in told.items() if index not in layer}
         return told, hidden
 
     def _letters(
         self, page: Any, textpage: ctypes.c_void_p, number: int, found: Sequence[Stretch], scene: Scene, frame: Frame
     ) -> list[list[Letter]]:
         """The letters of each stretch, with what they change on the page."""
+        begin = time.process_time()
         finder = Letters(self._pdfium, textpage, frame)
         letters = [finder.find(one) for one in found]
         inside = [letter for several in letters for letter in several if not letter.outside]
         if not inside:
             return letters
-        begin = time.process_time()
         changes = None
         if scene.whole and self._left > 0:
             items = {one.item for one in found}
@@ -135,23 +157,38 @@ class Sifter:
         """Which unpainted stretches stand where a picture shows strokes, as the words that OCR has found in it do."""
         pictures = [ink.box for ink in scene.inks if ink.picture]
         near = [entry for entry in unseen if any(within(entry[1].box, box, _NEAR) for box in pictures)]
-        if not near or not scene.whole or self._left <= 0:
-            return {}
-        finder = Letters(self._pdfium, textpage, frame)
-        letters = [(index, letter) for index, one in near for letter in finder.find(one)]
-        begin = time.process_time()
-        inked = self._pictures.inked(page.raw, frame, [letter.box for _, letter in letters])
-        self._left -= time.process_time() - begin
-        count = Counter(index for index, _ in letters)
-        strokes = Counter(index for (index, _), ink in zip(letters, inked, strict=True) if ink)
-        return {index: _ON_PICTURE for index in count if strokes[index] >= _INKED * count[index]}
+        inked, letters = self._inked(page, textpage, near, scene, frame) if near else (Counter[int](), Counter[int]())
+        return {index: _ON_PICTURE for index in letters if inked[index] >= _INKED * letters[index]}
 
     def _color(self, stretch: Stretch) -> int:
         look = stretch.words.look
         return self._viewer.stroke(stretch.item)[0] if look.mode in STROKED else look.color
 
-    def _is_layer(self, page: Any, frame: Frame, scene: Scene, found: Sequence[Stretch], unseen: Iterable[int]) -> bool:
-        """Whether words that are not painted are the text layer of a picture, or of letters drawn as shapes."""
+    def _layer(
+        self,
+        page: Any,
+        textpage: ctypes.c_void_p,
+        scene: Scene,
+        found: Sequence[Stretch],
+        unseen: Collection[int],
+        frame: Frame,
+    ) -> set[int]:
+        """Which of the unseen stretches are the text layer of a picture, or of letters drawn as shapes.
+
+        What stands on blank paper is not, and nothing is where the picture is blank.
+        """
+        if not unseen or not self._may_be_layer(page, scene, found, unseen, frame):
+            return set()
+        inked, letters = self._inked(page, textpage, [(index, found[index]) for index in unseen], scene, frame)
+        if inked.total() < _BLANK * letters.total():
+            return set()
+        blank = {index for index in unseen if letters[index] > _FEW and inked[index] < _BLANK * letters[index]}
+        others = letters.total() - sum(letters[index] for index in blank)
+        return set(unseen) - blank if inked.total() >= _INKED * others else set(unseen)
+
+    def _may_be_layer(
+        self, page: Any, scene: Scene, found: Sequence[Stretch], unseen: Iterable[int], frame: Frame
+    ) -> bool:
         letters = sum(one.letters for one in found)
         if sum(found[index].letters for index in unseen) < _LAYER * letters:
             return False
@@ -159,6 +196,25 @@ class Sifter:
         pictures = (common(ink.box, frame) for ink in scene.inks if ink.picture)
         share = sum(max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) for box in pictures) / area
         return share >= _LAYER or drawn_letters(page)
+
+    def _inked(
+        self,
+        page: Any,
+        textpage: ctypes.c_void_p,
+        stretches: Sequence[tuple[int, Stretch]],
+        scene: Scene,
+        frame: Frame,
+    ) -> "tuple[Counter[int], Counter[int]]":
+        """How many letters of each stretch stand where the page shows strokes, and how many were looked at."""
+        if not scene.whole or self._left <= 0:
+            return Counter(), Counter()
+        begin = time.process_time()
+        finder = Letters(self._pdfium, textpage, frame)
+        letters = [(index, letter) for index, one in stretches for letter in finder.find(one)]
+        inked = self._pictures.inked(page.raw, frame, [letter.box for _, letter in letters])
+        self._left -= time.process_time() - begin
+        strokes = Counter(index for (index, _), ink in zip(letters, inked, strict=True) if ink)
+        return strokes, Counter(index for index, _ in letters)
 
     def _parted(
         self,
