@@ -1,7 +1,8 @@
 """Paragraphs and rows of a Word file on their way to blocks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from clausecheck.model import BlockKind
@@ -26,6 +27,8 @@ class Draft:
     indent: float | None = None
     cells: list[Styled] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    blank: int = 0
+    """How many paragraphs without words stand before it."""
 
     @property
     def visible(self) -> bool:
@@ -131,3 +134,13 @@ def _seen(run: Run, unseen: Collection[str]) -> Run:
         if words.count(" ") > 1 and words in run.text:
             run = run._replace(text=run.text.replace(words, ""))
     return run
+
+
+def words_from(drafts: Sequence[Draft], index: int, most: int) -> str:
+    """The words of drafts from one on, about `most` characters."""
+    words: list[str] = []
+    for draft in islice(drafts, index, None):
+        if sum(map(len, words)) > most:
+            break
+        words.append(draft.plain)
+    return " ".join(words)

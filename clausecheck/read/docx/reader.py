@@ -8,10 +8,11 @@ from functools import partial
 from clausecheck.errors import DamagedFile
 from clausecheck.model import BlockKind, Document, Format, Trace, View
 from clausecheck.read import limits
+from clausecheck.read.blank import PAGE, QUOTED, below
 from clausecheck.read.builder import Builder
 from clausecheck.read.docx.changes import settle_places, with_changes
 from clausecheck.read.docx.comments import Remark, anchored, read_remarks
-from clausecheck.read.docx.drafts import Draft, leave_out
+from clausecheck.read.docx.drafts import Draft, leave_out, words_from
 from clausecheck.read.docx.heads import add_heads, add_lines, shown_heads, speaks
 from clausecheck.read.docx.met import settle_met
 from clausecheck.read.docx.missing import missing_parts
@@ -169,8 +170,9 @@ class _Reader:
         for index, draft in enumerate(drafts):
             while waiting and waiting[0][0] <= index:
                 self._add_chunk(waiting.pop(0)[1])
-            if draft.blank > PAGE:
-                self.builder.traces.add(replace(below(draft.blank, words_from(drafts, index)), part=self.package.main))
+            if draft.blank > PAGE and len(self.builder):
+                trace = below(draft.blank, words_from(drafts, index, QUOTED))
+                self.builder.traces.add(replace(trace, at=self.builder.here + 1, part=self.package.main))
             self._add(draft)
             for reference in draft.notes:
                 self._add_note(reference, notes.get(reference, []))

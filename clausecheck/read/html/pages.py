@@ -132,7 +132,7 @@ class Pages:
 
 def _tell(builder: Builder, traces: Sequence[Trace]) -> None:
     for trace in traces:
-        builder.traces.add(replace(trace, at=builder.here))
+        builder.traces.add(replace(trace, at=builder.here or None))
 
 
 def _goes_on(before: Piece, after: Piece) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from clausecheck.model import BlockKind, Document, Format, Trace
+from clausecheck.read.blank import PAGE, QUOTED, below
 from clausecheck.read.builder import Builder
 from clausecheck.read.encodings import open_text
 from clausecheck.read.html.beside import attribute_traces, comment_traces, link_traces, script_traces
@@ -24,9 +25,6 @@ _BLOCKS: Final = frozenset(_BLOCKS_WORDS.split())
 _FIELDS: Final = frozenset({"", "text", "email", "number", "tel", "url", "date", "search", "button", "submit"})
 _STYLE_SHEET = re.compile(r"<link\s[^<>]{0,300}stylesheet")
 _DEPTH: Final = 256
-_FAR: Final = 60
-"""Blank lines, as many as a page has."""
-_QUOTED: Final = 600
 
 
 def read_html(data: bytes, name: str, sha256: str) -> Document:
@@ -202,9 +200,8 @@ class _Parser(TolerantParser):
 
     def _far(self, text: str) -> None:
         """Words that many blank lines part from those above."""
-        if self.blank > _FAR and self.pages.pieces:
-            told = f"{self.blank:,} blank lines stand before it"
-            self.pages.meet(Trace(technique="text.far_below", quote=" ".join(text.split())[:_QUOTED], detail=told))
+        if self.blank > PAGE and self.pages.pieces:
+            self.pages.meet(below(self.blank, " ".join(text.split())))
         self.blank = 0
 
     def flush(self) -> None:
@@ -219,9 +216,7 @@ class _Parser(TolerantParser):
         self._far(text)
         if self.stack and self.stack[-1].collapsed:
             words = " ".join(text.split())
-            self.pages.meet(
-                Trace(technique="html.collapsed", quote=words[:_QUOTED], detail="it is shown after a click")
-            )
+            self.pages.meet(Trace(technique="html.collapsed", quote=words[:QUOTED], detail="it is shown after a click"))
         heading = next((HEADINGS[item.name] for item in reversed(self.stack) if item.name in HEADINGS), None)
         piece = Piece(
             runs=runs,

@@ -7,21 +7,16 @@ from itertools import islice
 from typing import Final
 
 from clausecheck.model import Trace
+from clausecheck.read.blank import PAGE, QUOTED, below
 from clausecheck.read.builder import Builder
 from clausecheck.read.text.lines import Line, Mark
 
-_PAGE: Final = 60
-"""Blank lines, as many as a page has."""
-_FAR: Final = 200
-"""Blank lines that nobody scrolls past by accident."""
 _FEEDS: Final = 4
 """Blank pages in a row."""
 _COLUMNS: Final = 300
 """Columns of white space inside a line, three times the width of a page."""
 _GAP = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{38,}(?=\S)")
 _TAB: Final = 8
-_QUOTED: Final = 600
-"""Characters that are quoted of what stands far away."""
 
 
 def mark_distance(lines: Sequence[Line]) -> None:
@@ -35,7 +30,7 @@ def mark_distance(lines: Sequence[Line]) -> None:
         if line.mark is Mark.PAGE and not line.text:
             feeds += 1
             continue
-        if words and (blank > _PAGE or feeds > _FEEDS):
+        if words and (blank > PAGE or feeds > _FEEDS):
             line.far = (_below(lines, index, blank, feeds),)
         if len(line.text) + line.indent > _COLUMNS:
             line.far += tuple(_right(line))
@@ -52,9 +47,10 @@ def tell_distance(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def _below(lines: Sequence[Line], index: int, blank: int, feeds: int) -> Trace:
-    told = f"{feeds - 1:,} blank pages stand before it" if feeds > _FEEDS else f"{blank:,} blank lines stand before it"
-    far = blank > _FAR or feeds > _FEEDS
-    return Trace(technique="text.far_below" if far else "text.gap", quote=_following(lines, index), detail=told)
+    if feeds > _FEEDS:
+        told = f"{feeds - 1:,} blank pages stand before it"
+        return Trace(technique="text.far_below", quote=_following(lines, index), detail=told)
+    return below(blank, _following(lines, index))
 
 
 def _following(lines: Sequence[Line], index: int) -> str:
@@ -63,7 +59,7 @@ def _following(lines: Sequence[Line], index: int) -> str:
     blank = 0
     for line in islice(lines, index, None):
         blank = 0 if any(map(str.isalnum, line.text)) else blank + 1
-        if blank > _PAGE or sum(map(len, words)) > _QUOTED:
+        if blank > PAGE or sum(map(len, words)) > QUOTED:
             break
         words += line.text.split()
     return " ".join(words)
@@ -71,11 +67,11 @@ def _following(lines: Sequence[Line], index: int) -> str:
 
 def _right(line: Line) -> Iterator[Trace]:
     if line.indent > _COLUMNS:
-        quote = " ".join(line.text.split())[:_QUOTED]
+        quote = " ".join(line.text.split())[:QUOTED]
         yield Trace(technique="text.far_right", quote=quote, detail=f"{line.indent:,} columns stand before it")
     for gap in _GAP.finditer(line.text):
         columns = len(gap.group()) + (_TAB - 1) * gap.group().count("\t")
         if columns > _COLUMNS:
-            quote = " ".join(line.text[gap.end() :].split())[:_QUOTED]
+            quote = " ".join(line.text[gap.end() :].split())[:QUOTED]
             yield Trace(technique="text.far_right", quote=quote, detail=f"{columns:,} columns stand before it")
             return
