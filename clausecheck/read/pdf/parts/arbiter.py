@@ -52,7 +52,7 @@ class Arbiter:
             seen = recognise(self.document, sorted(wanted), self.engine)
         for number, found in pictured.items():
             if number in seen:
-                self._join(pages[number - 1], found, seen[number].page)
+                self._join(pages[number - 1], found, seen[number])
             elif not self.engine or number not in wanted:
                 self._unread(number, found)
         self._layers(pages, layers, seen)
@@ -79,16 +79,21 @@ class Arbiter:
             if found:
                 yield number, [place for place, _ in found]
 
-    def _join(self, page: Page, found: Sequence[Place], picture: Page) -> None:
+    def _join(self, page: Page, found: Sequence[Place], read: "Recognised") -> None:
+        from clausecheck.read.pdf.ocr import LOW_CONFIDENCE
+
         for place in found:
-            words = [word for word in picture.words if place.holds(word) and not _known(word, page.words)]
+            words = [word for word in read.page.words if place.holds(word) and not _known(word, page.words)]
             letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
-            if len(letters) < _LEAST or (page.width, page.height) != (picture.width, picture.height):
+            if len(letters) < _LEAST or not _same_size(page, read.page):
                 continue
-            page.words = [*page.words, *words]
+            if sure := read.confidence >= LOW_CONFIDENCE:
+                page.words = [*page.words, *words]
             usual = "a logo, a stamp, a signature or a figure" if len(letters) < _SENTENCE else ""
             quote = " ".join(word.text for word in words)
             detail = f"OCR reads them in {_where(place)}"
+            if not sure:
+                detail = f"OCR could hardly read them in {_where(place)}; they are not in the text"
             trace = Trace(technique=_technique(place), quote=quote, page=page.number, detail=detail, usual=usual)
             self.traces.append(trace)
 
@@ -103,7 +108,7 @@ class Arbiter:
         left = []
         for number in layers:
             page, read = pages[number - 1], seen.get(number)
-            if read is None or page.asides or (page.width, page.height) != (read.page.width, read.page.height):
+            if read is None or page.asides or not _same_size(page, read.page):
                 left.append(number)
                 continue
             found, share = differences(page, read.page)
@@ -118,6 +123,10 @@ class Arbiter:
             usual = "a scan made searchable; its layer was not verified against the picture"
             quote = "the text layer of a scan"
             self.traces.append(Trace(technique="pdf.ocr_unverified", quote=quote, page=left[0], usual=usual))
+
+
+def _same_size(one: Page, other: Page) -> bool:
+    return abs(one.width - other.width) < 1 and abs(one.height - other.height) < 1
 
 
 def _known(word: Words, words: Sequence[Words]) -> bool:
