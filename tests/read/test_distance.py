@@ -3,6 +3,7 @@
 import pytest
 
 from clausecheck import read
+from tests.read.files import paragraph, word_file
 
 _FIRST = "1. Services. The provider serves.\n\n2. Fees. The customer pays.\n"
 _LAST = "3. The buyer forfeits all claims."
@@ -39,3 +40,15 @@ def test_words_far_to_the_right_in_a_line() -> None:
     document = read.read_bytes((_FIRST + "The fee is fixed." + " " * 500 + _LAST + "\n").encode(), "a.txt")
     (trace,) = document.traces
     assert (trace.technique, trace.quote) == ("text.far_right", _LAST)
+
+
+def test_empty_paragraphs_of_a_word_file() -> None:
+    words = paragraph("1. The seller delivers the goods.")
+    far = read.read_bytes(word_file(words + paragraph() * 150 + paragraph(_LAST) + words), "a.docx")
+    (trace,) = [trace for trace in far.traces if trace.technique == "text.gap"]
+    assert "150 blank lines" in trace.detail
+    assert trace.quote.startswith(_LAST)
+    assert trace.at is not None
+    assert far.text[trace.at :].startswith(_LAST)
+    near = read.read_bytes(word_file(paragraph() * 150 + words + paragraph() * 20 + paragraph(_LAST)), "a.docx")
+    assert not [trace for trace in near.traces if trace.technique == "text.gap"]

@@ -99,7 +99,9 @@ class Story(Walk):
         settled, draft.numbered = head.settled, numbered
         draft.indent = settled.look.indent if indent is None else indent
         draft.kind, draft.outline, draft.centered = settled.kind, settled.outline, settled.centered
-        if draft.visible:
+        visible = draft.visible
+        self._count_blank(draft, visible)
+        if visible:
             self._unveil()
             self._targets[-1].append(draft)
         elif numbered is not None and numbered.label and (self._tables or numbered.worded):
