@@ -7,7 +7,7 @@ stand in the file like others. `docs/scan.md` says what is looked for.
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -80,21 +80,21 @@ class Visibility:
     def _sieve(self) -> Sieve:
         return Sieve(self._theme, self._styles)
 
-    def marked(self, data: bytes) -> tuple[bytes, list[Veil]]:
+    def marked(self, data: bytes, part: str) -> tuple[bytes, list[Veil]]:
         """A part in the usual form with a mark in each run that is veiled, and the veils by their numbers."""
         try:
-            return self._marked(data)
+            return self._marked(data, part)
         except _FAULTS:
             # What looks beside the text must not lose the text.
             self.not_looked_at += 1
             return data, []
 
-    def _marked(self, data: bytes) -> tuple[bytes, list[Veil]]:
+    def _marked(self, data: bytes, part: str) -> tuple[bytes, list[Veil]]:
         backdrop = self._backdrop(data)
         if backdrop == WHITE and not self._sieve.stops(data):
             return data, []
         depth = next((depth for name, depth in _DEPTHS.items() if b"<%b" % name in data[:400]), 3)
-        work = Pass(self._sheet, self._theme, backdrop, self._pages(data), body=depth == 3)
+        work = Pass(self._sheet, self._theme, backdrop, self._pages(data), partial(self._solid, part), body=depth == 3)
         self.not_looked_at += trees(data, depth, work.take)
         work.finish()
         pieces, end = [], 0
@@ -102,6 +102,16 @@ class Visibility:
             pieces += [data[end:at], mark(work.marks[at])]
             end = at
         return b"".join((*pieces, data[end:])), work.veils
+
+    def _solid(self, part: str, relation: str) -> bool:
+        """Whether a picture is of a kind that cannot be seen through; pictures that name no such kind may be."""
+        with suppress(DamagedFile):
+            item = self._package.relations(part).get(relation)
+            data = self._package.read(item.target) if item is not None and not item.external else b""
+            if data.startswith(b"\x89PNG"):
+                return data[25:26] in (b"\0", b"\2", b"\3") and b"tRNS" not in data[:5_000]
+            return data.startswith(b"\xff\xd8\xff")
+        return False
 
     def _pages(self, data: bytes) -> Pages:
         return Pages(data if b"<w:sectPr" in data else self.body)

@@ -12,6 +12,9 @@ _KEPT: Final = 60
 _COVERED: Final = 0.6
 """The part of a paragraph that is covered from where its words count as hidden."""
 _TOUCHED: Final = 0.3
+_ALL: Final = 0.9
+_SENTENCE: Final = 200.0
+"""Points: what is shorter may be a line for a signature, with the picture of one over it."""
 _LARGE: Final = 400.0
 """Square points: a smaller drawing, such as a box to tick, covers no sentence."""
 _BACKDROP: Final = 4_000.0
@@ -67,6 +70,8 @@ def cover_veil(words: Words, at: float, shape: Shape, flow: Flow, page: Page) ->
     if shape.below == "paragraph":
         down = _share(words.top, words.bottom, at + shape.y, at + shape.y + height)
         sure = not shape.unclear and not shape.boxes
+        if shape.solid and min(across, down) >= _ALL and words.right - words.left >= _SENTENCE:
+            sure = True
         if across >= _COVERED and down >= _COVERED:
             return Veil("docx.cover_shape" if sure else "docx.cover_part", detail, kept=not sure)
         return Veil("docx.cover_part", detail, kept=True) if across * down >= _TOUCHED else None

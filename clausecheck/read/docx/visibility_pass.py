@@ -1,5 +1,6 @@
 """The careful look at a part of a Word file: which of its runs a person does not see, or barely sees."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,8 +48,11 @@ class _Run:
 class Pass:
     """Takes the trees of one part, in order; `marks` are the places of veiled runs with the numbers of their veils."""
 
-    def __init__(self, sheet: Sheet, theme: Theme, backdrop: Colour, pages: Pages, *, body: bool) -> None:
-        self.sheet, self.theme, self.pages, self.body = sheet, theme, pages, body
+    def __init__(
+        self, sheet: Sheet, theme: Theme, backdrop: Colour, pages: Pages, solid: Callable[[str], bool], *, body: bool
+    ) -> None:
+        """`solid` says of the picture of a relationship whether nothing is seen through it."""
+        self.sheet, self.theme, self.pages, self.solid, self.body = sheet, theme, pages, solid, body
         self.veils: list[Veil] = []
         self.marks: dict[int, int] = {}
         self._numbers: dict[Veil, int] = {}
@@ -197,6 +201,7 @@ class Pass:
         for shape, vanished in drawings:
             shape.paragraph = self._count
             shape.hidden = shape.hidden or vanished
+            shape.solid = bool(shape.picture and shape.floats and shape.front and self.solid(shape.picture))
             around.flow.shapes.append((at, shape))
             self._drawn.append((at, shape))
         for shape, vanished in drawings:

@@ -44,6 +44,10 @@ class Shape:
     fill: Colour | None = None
     opaque: bool = False
     """It hides what it covers."""
+    picture: str = ""
+    """The relationship of the picture that it is."""
+    solid: bool = False
+    """It is a picture that is known not to be seen through anywhere."""
     unclear: bool = False
     """What it is filled with is a picture or a gradient."""
     boxes: list[Node] = field(default_factory=list)
@@ -140,6 +144,8 @@ def _part(whole_one: Shape, part: Node, theme: Theme, *, alone: bool) -> Shape:
     if part.local == "pic":
         shape.opaque = not _faded(part)
         shape.unclear = True
+        blip = part.first("blip")
+        shape.picture = blip.value("embed") if blip is not None else ""
     else:
         _fill(shape, part, theme)
     if not alone:
@@ -223,8 +229,10 @@ def _aligned(style: dict[str, str], way: str) -> bool:
 
 def _vml_fill(shape: Shape, node: Node) -> None:
     fill = node.first("fill")
-    if node.first("imagedata") is not None or node.local == "image":
+    image = node.first("imagedata")
+    if image is not None or node.local == "image":
         shape.unclear = shape.opaque = True
+        shape.picture = image.value("id") if image is not None else ""
         return
     if node.local == "group" or node.value("filled", "t").lower() in ("f", "false", "0"):
         return

@@ -4,7 +4,7 @@ import pytest
 
 from clausecheck import read
 from clausecheck.model import Document
-from tests.read.docx.packages import package
+from tests.read.docx.packages import Link, package
 from tests.read.files import block, paragraph, run
 
 SECRET = "The fee doubles each year without notice and the customer pays the costs of collecting it."
@@ -169,3 +169,13 @@ def test_words_that_do_not_fit_a_row_of_a_fixed_height() -> None:
     document = opened(rows + paragraph("Fee") * 4 + paragraph(SECRET) + "</w:tc></w:tr></w:tbl>")
     assert any(name == "cut_off" and SECRET in quote for name, quote in met(document))
     assert SECRET in document.text
+
+
+@pytest.mark.parametrize(("kind", "seen"), [(b"\2", False), (b"\6", True)], ids=["no alpha", "alpha"])
+def test_a_picture_that_cannot_be_seen_through_hides_what_is_under_it(kind: bytes, seen: bool) -> None:
+    png = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\1" * 2 + b"\x08" + kind + b"\0" * 7
+    body = paragraph(SHOWN) + block(anchor(PICTURE.replace("<a:blip/>", '<a:blip r:embed="x1"/>')) + run(SECRET))
+    data = package(body, {"word/media/a.png": png}, of_main=[Link("image", "media/a.png")])
+    document = read.read_bytes(data, "a.docx")
+    assert met(document) == [("cover_part" if seen else "cover_shape", SECRET)]
+    assert (SECRET in document.text) is seen
