@@ -14,9 +14,7 @@ _STYLES: Final = (
     "[#][0-9a-f]{3,6}|color\\([0-9]{1,3}\\)"
 )
 _NAMES: Final = "link|url|color|colour|size|font|img|style|email|quote|code|@click"
-_LOADING: Final = (
-    "src|srcdoc|srcset|xlink:href|action|formaction|poster|background|dynsrc|lowsrc|data|codebase|ping|content"
-)
+_LOADING: Final = "src|srcdoc|srcset|xlink:href|formaction|poster|background|dynsrc|lowsrc|http-equiv"
 _TAGS: Final = "script|iframe|svg|noscript|plaintext|marquee|applet|xmp|frameset|portal"
 _FUNCTIONS: Final = (
     "HYPERLINK|WEBSERVICE|FILTERXML|ENCODEURL|IMAGE|IMPORTXML|IMPORTDATA|IMPORTHTML|IMPORTFEED|IMPORTRANGE|CALL|"
@@ -38,6 +36,7 @@ _PATTERNS: Final = {
         ("<",),
         rf"""<[a-z][a-z0-9:-]{{0,30}}[\s/][^<>\n]{{0,300}}?(?<=[\s/"'])(?:on[a-z]{{3,25}}|{_LOADING})[ \t]{{0,3}}=
              [^<>\n]{{0,300}}>?
+           | <(?:object|embed|form|base|link)[\s/][^<>\n]{{0,300}}=[^<>\n]{{0,300}}>?
            | </?(?:{_TAGS})[\s/]{{0,3}}>""",
     ),
     "output.tag": (

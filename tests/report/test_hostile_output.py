@@ -50,10 +50,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {"text": nasty.text_file(folder), "word": nasty.word_document(folder)}
 
 
-@pytest.mark.parametrize("kind", ["text", "word"])
-@pytest.mark.parametrize("arguments", TEXT, ids=" ".join)
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [*(("text", one) for one in TEXT), ("word", ("scan", "--verbose")), ("word", ("review", "--mirror", "--verbose"))],
+    ids=str,
+)
 def test_a_terminal_shows_the_words_and_does_nothing(
-    program: Program, files: dict[str, Path], arguments: tuple[str, ...], kind: str
+    program: Program, files: dict[str, Path], kind: str, arguments: tuple[str, ...]
 ) -> None:
     done = program(arguments[0], files[kind], *arguments[1:], "--offline", COLUMNS="200")
     assert done.returncode in {0, 11}, done.stderr

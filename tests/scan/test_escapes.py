@@ -19,10 +19,11 @@ ACTING = {
         "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<script>alert(1)</script>",
         "<details open ontoggle=alert(1)>", "<iframe srcdoc='x'>", "<IMG SRC=x>",
         "<input autofocus onfocus=alert(1)>", "<img/src='x'/onerror=alert(1)//", "<meta http-equiv=refresh content=0>",
+        "<object data=x>", "<form action='//x'>",
     ],
     "output.tag": [
         "<!-- gone -->", "<?php echo 1 ?>", "<% = x %>", "<div style='display:none'>", "<a href='//x'>y</a>",
-        "<span class=x>y</span>",
+        "<span class=x>y</span>", '<w:item data="1">', "<meta name=x content=y>",
     ],
     "output.bracket": ["[/expect]"],
     "output.image": ["![p](https://x.example/p.png)", "![](//x.example)", "![p][ref]"],
@@ -99,7 +100,8 @@ def test_so_many_are_told_and_the_rest_counted() -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "<", "<a ", "<a b", "<a a=", "<a/", "[", "[/", "[b ", "![", "](", "[a](", "[a]: ", "=", "=A", "=A|'", "${",
+        "<", "<a ", "<a b", "<form ", "<form a", "<a a=", "<a/", "[", "[/", "[b ", "![", "](", "[a](", "[a]: ",
+        "=", "=A", "=A|'", "${",
         "{{", "{{0", "$(sh ", "\\x1b[", "^[", "javascript:", "data:text/", "a@", "<%", "<!--", "=HYPERLINK(", "\n=AAA",
     ],
 )  # fmt: skip
