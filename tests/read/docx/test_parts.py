@@ -148,6 +148,13 @@ def test_what_is_taken_in_from_outside() -> None:
     assert len(met(read_package(paragraph("x"), of_main=items), "external")) == 3
 
 
+@pytest.mark.parametrize(("value", "usual"), [("SELECT * FROM contacts", True), ("https://x.invalid/udl", False)])
+def test_where_a_mail_merge_reads(value: str, usual: bool) -> None:
+    settings = _SETTINGS.format(f'<w:mailMerge><w:query w:val="{value}"/></w:mailMerge>')
+    document = read_package(paragraph("x"), {"word/settings.xml": settings}, [Link("settings", "settings.xml")])
+    assert [(one.quote, bool(one.usual)) for one in met(document, "external")] == [(value, usual)]
+
+
 def test_files_macros_and_controls_inside() -> None:
     parts: dict[str, str | bytes] = {
         "word/embeddings/Annex.docx": package(paragraph("More")),

@@ -84,7 +84,9 @@ def _settings(package: Package) -> Iterator[Trace]:
                 usual="programs that make Word files ask so",
             )
         elif node.name in ("connectString", "query", "udl") and value:
-            yield Trace(technique="docx.external", quote=value, part=part, detail="a mail merge reads its data there")
+            usual = "" if "://" in value or "\\\\" in value else "a mail merge has its data on the writer's machine"
+            told = "a mail merge reads its data there"
+            yield Trace(technique="docx.external", quote=value, part=part, detail=told, usual=usual)
 
 
 def _style_names(package: Package) -> Iterator[Trace]:
