@@ -39,13 +39,14 @@ def inspect(
     Raises PagesWithoutText where no page has text and some show anything, EmptyFile where all are blank.
     """
     document, engine = arbiter.document, arbiter.engine
-    texts = [_text(page) for page in pages]
+    shown = [_text(page) for page in pages]
+    texts = [" ".join([text, *(words.text for words in page.unseen)]) for text, page in zip(shown, pages, strict=True)]
     pictures = bool(_PICTURE_WIDTH.search(structure.objects.data))
     sights = {
-        page.number: _sight(document, page.number, text, pictures) for page, text in zip(pages, texts, strict=True)
+        page.number: _sight(document, page.number, text, pictures) for page, text in zip(pages, shown, strict=True)
     }
-    garbled = {number: count for number, text in enumerate(texts, 1) if (count := _garbled(text))}
-    blank = [number for number, seen in sights.items() if seen is Sight.BLANK]
+    garbled = {number: count for number, text in enumerate(shown, 1) if (count := _garbled(text))}
+    blank = [number for number, seen in sights.items() if seen is Sight.BLANK and not _has_word(texts[number - 1])]
     damage = check(structure, texts, blank)
     wanted = [number for number, seen in sights.items() if seen in (Sight.PICTURE, Sight.DRAWN) or number in garbled]
     read: dict[int, Recognised] = {}
@@ -53,8 +54,8 @@ def inspect(
         from clausecheck.read.pdf.ocr import recognise
 
         read = recognise(document, wanted, engine)
-    if not read and not any(map(_has_word, texts)):
-        _refuse(name, sights, damage, bool(engine))
+    if not read and not any(map(_has_word, shown)):
+        _refuse(name, sights, damage, asked=bool(engine), hidden=any(map(_has_word, texts)))
     notices = [_recognised(number, found) for number, found in read.items()]
     for number, seen in sights.items():
         notices += _seen(number, seen, bool(damage)) if number not in read else ()
@@ -145,9 +146,7 @@ def _sight(document: Any, page: int, text: str, pictures: bool) -> Sight | None:
 
 
 def _text(page: Page) -> str:
-    """All words of a page, those that are not seen too: they were read."""
-    words = [word.text for part in (page, *page.asides) for word in part.words]
-    return " ".join([*words, *(words.text for words in page.unseen)])
+    return " ".join(word.text for part in (page, *page.asides) for word in part.words)
 
 
 def _garbled(text: str) -> int:
@@ -163,8 +162,10 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _refuse(name: str, sights: Mapping[int, Sight | None], damage: Sequence[Notice], asked: bool) -> None:
-    """Nothing was read, by OCR neither where it was `asked`. Raises the error that says why."""
+def _refuse(
+    name: str, sights: Mapping[int, Sight | None], damage: Sequence[Notice], *, asked: bool, hidden: bool
+) -> None:
+    """Nothing was read, by OCR neither where it was `asked`, or only what is `hidden`. Raises the error for it."""
     pictures = [number for number, seen in sights.items() if seen in (Sight.PICTURE, Sight.DRAWN)]
     if pictures and asked:
         hint = "look at the file yourself, or ask for the original document"
@@ -176,6 +177,8 @@ def _refuse(name: str, sights: Mapping[int, Sight | None], damage: Sequence[Noti
         raise DamagedFile(f"{name} has no text that can be read: {damage[0].message}{where}")
     if None in sights.values():
         raise DamagedFile(f"{name} is damaged: its pages cannot be opened")
+    if hidden:
+        raise EmptyFile(f"{name} shows no words: those that are in it are hidden")
     raise EmptyFile(f"{name} has no words in it: its pages are blank")
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from clausecheck.errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded
+from clausecheck.errors import DamagedFile, EncryptedFile, LimitExceeded
 from clausecheck.model import Document, Format, Notice, Trace
 from clausecheck.read import limits
 from clausecheck.read.builder import Builder
@@ -42,8 +42,6 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     for page, numbers in remove_marks(lines, [page.height for page in pages]).items():
         builder.notice("line_numbers", "the numbers of lines stand outside the text", page=page, quote=numbers)
     every = [line for page in lines for line in page]
-    if unseen and not every:
-        raise EmptyFile(f"{name} shows no words; those that are in it are hidden")
     if all(line.removed for line in every):
         # Pages of the same few words each are not all furniture.
         for line in every:

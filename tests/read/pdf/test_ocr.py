@@ -63,7 +63,7 @@ def test_a_logo_or_a_coloured_ground_is_no_page() -> None:
 @pytest.mark.usefixtures("_no_ocr")
 def test_text_behind_the_picture_of_a_page_is_unverified() -> None:
     hidden = b"BT 3 Tr ET " + shown(WORDS).replace(b"BT", b"BT 3 Tr")
-    document = _read(scan(FULL_PAGE + hidden, shown(lines(2)), image=_picture()))
+    document = _read(scan(FULL_PAGE + hidden, shown(lines(2)), image=picture(pdf(pages(shown(WORDS))))))
     assert [(notice.code, notice.partial) for notice in document.notices] == [("text_unverified", False)]
     assert "page 1 is scanned" in document.notices[0].message
 
