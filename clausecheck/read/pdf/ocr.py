@@ -35,6 +35,8 @@ _TURNED: Final = 60.0
 _AT_ONCE: Final = 4
 """Most runs of tesseract at a time."""
 
+Edge = tuple[float, float, float, float]
+
 _TALL = frozenset("bdfhijklt0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ§&()[]")
 _DEEP = frozenset("gjpqy()[]")
 _HEIGHTS: Final = {(False, False): 0.48, (True, False): 0.71, (False, True): 0.69, (True, True): 0.92}
@@ -114,6 +116,21 @@ def recognise(document: Any, numbers: Sequence[int], engine: Engine) -> dict[int
     return found
 
 
+def recognise_part(document: Any, number: int, box: Edge, engine: Engine) -> Recognised | None:
+    """Read a part of a page: its left, top, right and bottom edge in points from the corner of the page as one reads.
+
+    The words stand at their places on the whole page. None where there are none.
+    """
+    picture = _render(document, number, 0, box)
+    found = _read(picture, number, engine) if picture else None
+    if found is None:
+        return None
+    for word in found.page.words:
+        word.x0, word.x1 = word.x0 + box[0], word.x1 + box[0]
+        word.top, word.bottom, word.baseline = word.top + box[1], word.bottom + box[1], word.baseline + box[1]
+    return found
+
+
 def merged(text: Page, seen: Page) -> Page:
     """A page of both its text and what was seen on its picture, where that is not the same words again."""
     if text.asides or (text.width, text.height) != (seen.width, seen.height):
@@ -145,8 +162,8 @@ def _read_turned(document: Any, number: int, engine: Engine) -> Recognised | Non
     return _read(picture, number, engine) if picture else None
 
 
-def _render(document: Any, number: int, turn: int) -> _Picture | None:
-    """The page as a picture, turned clockwise by `turn` degrees; None where it cannot be painted."""
+def _render(document: Any, number: int, turn: int, box: Edge | None = None) -> _Picture | None:
+    """The page, or the part in `box`, as a picture, turned clockwise by `turn` degrees; None where that fails."""
     import pypdfium2
 
     try:
@@ -156,7 +173,10 @@ def _render(document: Any, number: int, turn: int) -> _Picture | None:
     try:
         width, height = page.get_width(), page.get_height()
         scale = min(_DOTS / 72, (_PIXELS / max(1.0, width * height)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True, rotation=turn)
+        left, top, right, bottom = box or (0.0, 0.0, width, height)
+        crop = max(0.0, left), max(0.0, height - bottom), max(0.0, width - right), max(0.0, top)
+        bitmap = page.render(scale=scale, grayscale=True, rotation=turn, crop=crop)
+        width, height = width - crop[0] - crop[2], height - crop[1] - crop[3]
     except pypdfium2.PdfiumError:
         return None
     finally:

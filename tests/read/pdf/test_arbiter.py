@@ -24,7 +24,7 @@ def _traces(document: Document) -> list[Trace]:
 
 
 def _with_picture(image: bytes) -> bytes:
-    return scan(shown(lines(1, 8)) + b"q 612 0 0 792 0 -520 cm /Im0 Do Q\n", image=image)
+    return scan(shown(lines(1, 8)) + b"q 612 0 0 792 0 -620 cm /Im0 Do Q\n", image=image)
 
 
 def test_a_clause_that_is_a_picture_joins_the_text() -> None:

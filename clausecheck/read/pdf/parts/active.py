@@ -18,7 +18,7 @@ _ACTIONS: Final = {"Launch": "pdf.launch", "SubmitForm": "pdf.submit", "ImportDa
 """Kinds of action (ISO 32000-1, table 198)."""
 _MEDIA: Final = frozenset({"RichMedia", "Movie", "Sound", "Screen", "3D"})
 """Kinds of annotation that play something."""
-_ORDINARY: Final = ("http:", "https:", "mailto:", "tel:", "#")
+_ORDINARY: Final = ("http:", "https:", "mailto:", "tel:", "ftp:", "#")
 """Addresses that a click may lead to as in any document."""
 _EVENTS: Final = {"OpenAction": "it runs when the file is opened", "AA": "it runs by itself on an event"}
 _QUOTE: Final = 1_000

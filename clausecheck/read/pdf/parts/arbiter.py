@@ -16,10 +16,12 @@ from clausecheck.read.pdf.parts.wordless import Place, like_text
 if TYPE_CHECKING:
     from clausecheck.read.pdf.ocr import Engine, Recognised
 
-_LAYERS: Final = 6
+_PAGES: Final = 3
 """Most scanned pages whose layer is compared with OCR; each takes about two seconds."""
-_PICTURED: Final = 8
-"""Most pages whose pictures beside text are read by OCR."""
+_PLACES: Final = 4
+"""Most pictures beside text that are read by OCR, the smallest first; each takes less than half a second."""
+_TALL: Final = 200.0
+"""A picture higher than this, in points, is rather a figure or a form than a clause."""
 _LEAST: Final = 3
 """Fewer words in a picture are a logo, a stamp or a signature."""
 _SENTENCE: Final = 8
@@ -44,17 +46,20 @@ class Arbiter:
     def judge(self, pages: Sequence[Page], text: Sequence[int], layers: Sequence[int]) -> None:
         """Look at pages of `text` and at scanned ones with `layers`; words that are seen join their pages."""
         pictured = dict(self._pictured(text))
-        wanted = [*list(pictured)[:_PICTURED], *layers[:_LAYERS]]
+        small = sorted(
+            ((_area(place), number, place) for number, found in pictured.items() for place in found),
+            key=lambda one: one[:2],
+        )
+        for index, (_, number, place) in enumerate(small):
+            if self.engine is None or index >= _PLACES or place.bottom - place.top > _TALL:
+                self._unread(number, place)
+            else:
+                self._join(pages[number - 1], place)
         seen: dict[int, Recognised] = {}
-        if self.engine and wanted:
+        if self.engine and layers:
             from clausecheck.read.pdf.ocr import recognise
 
-            seen = recognise(self.document, sorted(wanted), self.engine)
-        for number, found in pictured.items():
-            if number in seen:
-                self._join(pages[number - 1], found, seen[number])
-            elif not self.engine or number not in wanted:
-                self._unread(number, found)
+            seen = recognise(self.document, layers[:_PAGES], self.engine)
         self._layers(pages, layers, seen)
 
     def _pictured(self, text: Sequence[int]) -> Iterator[tuple[int, list[Place]]]:
@@ -79,30 +84,33 @@ class Arbiter:
             if found:
                 yield number, [place for place, _ in found]
 
-    def _join(self, page: Page, found: Sequence[Place], read: "Recognised") -> None:
-        from clausecheck.read.pdf.ocr import LOW_CONFIDENCE
+    def _join(self, page: Page, place: Place) -> None:
+        from clausecheck.read.pdf.ocr import LOW_CONFIDENCE, recognise_part
 
-        for place in found:
-            words = [word for word in read.page.words if place.holds(word) and not _known(word, page.words)]
-            letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
-            if len(letters) < _LEAST or not _same_size(page, read.page):
-                continue
-            if sure := read.confidence >= LOW_CONFIDENCE:
-                page.words = [*page.words, *words]
-            usual = "a logo, a stamp, a signature or a figure" if len(letters) < _SENTENCE else ""
-            quote = " ".join(word.text for word in words)
-            detail = f"OCR reads them in {_where(place)}"
-            if not sure:
-                detail = f"OCR could hardly read them in {_where(place)}; they are not in the text"
-            trace = Trace(technique=_technique(place), quote=quote, page=page.number, detail=detail, usual=usual)
-            self.traces.append(trace)
+        if self.engine is None:
+            return
+        box = place.left, place.top, place.right, place.bottom
+        read = recognise_part(self.document, page.number, box, self.engine)
+        words = [word for word in read.page.words if not _known(word, page.words)] if read else []
+        letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
+        if read is None or len(letters) < _LEAST:
+            return
+        detail = f"OCR reads them in {_where(place)}"
+        if read.confidence >= LOW_CONFIDENCE:
+            page.words = [*page.words, *words]
+        else:
+            detail = f"OCR could hardly read them in {_where(place)}; they are not in the text"
+        usual = "a logo, a stamp, a signature or a figure" if len(letters) < _SENTENCE else ""
+        quote = " ".join(word.text for word in words)
+        trace = Trace(technique=_technique(place), quote=quote, page=page.number, detail=detail, usual=usual)
+        self.traces.append(trace)
 
-    def _unread(self, number: int, found: Sequence[Place]) -> None:
-        for place in found:
-            told = f"{_where(place)} on page {number} looks like words; it was not read"
-            self.notices.append(Notice(code="picture_beside_text", message=told, page=number))
-            self.traces.append(Trace(technique=_technique(place), quote=_where(place), page=number,
-                                     detail="without OCR nobody knows what it says"))  # fmt: skip
+    def _unread(self, number: int, place: Place) -> None:
+        told = f"{_where(place)} on page {number} looks like words; it was not read"
+        clause = self.engine is None and place.bottom - place.top <= _TALL
+        self.notices.append(Notice(code="picture_beside_text" if clause else "picture", message=told, page=number))
+        technique = _technique(place) if clause else "pdf.picture_unread"
+        self.traces.append(Trace(technique=technique, quote=_where(place), page=number))
 
     def _layers(self, pages: Sequence[Page], layers: Sequence[int], seen: "Mapping[int, Recognised]") -> None:
         left = []
@@ -123,6 +131,10 @@ class Arbiter:
             usual = "a scan made searchable; its layer was not verified against the picture"
             quote = "the text layer of a scan"
             self.traces.append(Trace(technique="pdf.ocr_unverified", quote=quote, page=left[0], usual=usual))
+
+
+def _area(place: Place) -> float:
+    return (place.right - place.left) * (place.bottom - place.top)
 
 
 def _same_size(one: Page, other: Page) -> bool:
