@@ -22,6 +22,13 @@ class Order:
     group: str
     """Where it comes from, with its kind; a group is held out as a whole."""
     text: str
+    line: str = ""
+    """What it was made of, where others were made of the same."""
+
+    @property
+    def source(self) -> str:
+        """The same for all that are held out together, where single texts are."""
+        return self.line or self.text
 
 
 def own(name: str, times: int, seed: int = 7) -> list[Order]:
@@ -35,7 +42,7 @@ def own(name: str, times: int, seed: int = 7) -> list[Order]:
             texts = dict.fromkeys(
                 " ".join(_CHOICE.sub(lambda one: chance.choice(one[1].split("|")), line).split()) for _ in range(times)
             )
-            made += [Order(group, text) for text in texts]
+            made += [Order(group, text, line) for text in texts]
     return made
 
 

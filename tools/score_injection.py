@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Measure what finds words that address a reviewer: score_injection.py SHARED [--folds 5] [--list] [--shipped].
+"""Measure what finds words that address a reviewer: score_injection.py SHARED [--kinds] [--list] [--shipped].
 
-Each group of orders (see `injection_texts.py`) and each fold of the contracts of CUAD is held out from training once.
+Each order (with `--kinds`: each group, see `injection_texts.py`) and each fold of CUAD is held out from training once.
 Every held-out order is laid into a held-out contract in four places: as a paragraph of its own, at the end of a clause,
 in the middle of one, and parted over the items of a list; it is found if anything that is reported overlaps it. False
 alarms are counted on the same contracts as they are, for pages of 275 words.
@@ -83,19 +83,20 @@ def alarms(texts: Iterable[str], known: Model, told: Counter[tuple[str, str, str
             told[name, "contracts with", level.name] += 1
 
 
-def folded(shared: Path, folds: int, listed: bool) -> Counter[tuple[str, str, str]]:
+def folded(shared: Path, folds: int, kinds: bool, listed: bool) -> Counter[tuple[str, str, str]]:
     """Recall and false alarms with everything held out once."""
     orders, benign = [*fetched(shared), *own("orders", 3)], own("benign", 12)
-    groups = sorted({order.group for order in orders})
-    random.Random(5).shuffle(groups)
-    turn = {group: number % folds for number, group in enumerate(groups)}
+    names = {order: order.group if kinds else order.source for order in orders}
+    shuffled = sorted(set(names.values()))
+    random.Random(5).shuffle(shuffled)
+    turns = {name: number % folds for number, name in enumerate(shuffled)}
     texts = [(fold % folds, text, words(text)) for fold, text in contracts(shared)]
     told: Counter[tuple[str, str, str]] = Counter()
     for fold in range(folds):
         among = Contracts([known for at, _, known in texts if at != fold])
-        known = small(train([one for one in orders if turn[one.group] != fold], benign, among), among, CUTS)
+        known = small(train([one for one in orders if turns[names[one]] != fold], benign, among), among, CUTS)
         held = [text for at, text, _ in texts if at == fold]
-        recall([one for one in orders if turn[one.group] == fold], held, known, told, listed)
+        recall([one for one in orders if turns[names[one]] == fold], held, known, told, listed)
         recall(adversarial(shared) if fold == 0 else [], held, known, told, listed)
         alarms(held, known, told, "CUAD", listed)
     return told
@@ -116,9 +117,10 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--list", action="store_true", help="print what is missed, and every false alarm")
+    parser.add_argument("--kinds", action="store_true", help="hold out whole groups of orders, not single ones")
     parser.add_argument("--shipped", action="store_true")
     args = parser.parse_args()
-    told = shipped(args.shared, args.list) if args.shipped else folded(args.shared, args.folds, args.list)
+    told = shipped(args.shared, args.list) if args.shipped else folded(args.shared, args.folds, args.kinds, args.list)
     for name in sorted({name for name, kind, _ in told if kind == "orders"}):
         count = told[name, "orders", ""]
         shares = "  ".join(f"{least.name} {told[name, 'found', least.name] / count:6.1%}" for least in LEVELS)

@@ -20,7 +20,7 @@ _MORE_SPACE: Final = re.compile(r"(?<=[\s])[^\S\n]+")
 _LABEL: Final = re.compile(
     r"(?m)^[ \t\xa0]{0,20}(?:(?:section|clause|article|§)[ \t\xa0])?"
     r"(?:\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[a-z]|[ivx]{1,5})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}|[-–•●▪◦*·\uf0b7])"
-    r"(?=[ \t\xa0])",
+    r"[ \t\xa0]{1,20}",
     re.IGNORECASE,
 )
 """The number or mark of an item, which parts the words of a sentence that runs over items."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from clausecheck.scan.addressing.decoding import decoded, parted, turned
@@ -10,6 +11,8 @@ from clausecheck.scan.addressing.likeness import Model, Stretch, alike, model
 from clausecheck.scan.addressing.patterns import Level
 
 NAME: Final = "is unlike a contract and like an order to a reader"
+MOST: Final = 400
+"""Matches of patterns in one text that are looked at."""
 MOST_ALONE: Final = 2
 """Stretches in a few pages that the model may tell of alone. A text with more speaks to its readers all through, as
 terms of service do: there it is not believed alone."""
@@ -48,9 +51,11 @@ def _level(text: str) -> Level:
 def _plain(text: str, known: Model) -> Iterator[Found]:
     """What patterns find, each a level higher where the model agrees, and what it tells alone."""
     told = alike(text, known)
-    for hit in stretches(text, Level.LIKELY):
+    hits = list(islice(stretches(text, Level.LIKELY), MOST))
+    for hit in hits:
         agreed = _score(told, hit) >= known.likely
         yield replace(hit, level=Level.PLAIN) if agreed else hit
+    told = [one for one in told if not any(hit.start < one.end and one.start < hit.end for hit in hits)]
     alone = [one for one in told if one.score >= known.possible]
     usual = len(alone) > MOST_ALONE * (1 + len(text) // FEW_PAGES)
     for one in told:
