@@ -89,7 +89,7 @@ def test_a_page_that_stands_on_its_side_or_head(turn: int) -> None:
 def test_words_that_are_text_too_are_not_doubled() -> None:
     require("tesseract")
     stamp = shown(["Filed 12 May 2021"], 770)
-    words = _words(_read(scan(stamp + FULL_PAGE, image=_picture())).text)
+    words = _words(_read(scan(FULL_PAGE + stamp, image=_picture())).text)
     assert (words["filed"], words["services"]) == (1, 2)
 
 

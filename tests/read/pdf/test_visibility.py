@@ -198,7 +198,7 @@ def test_words_on_a_picture_of_words_may_be_what_ocr_has_found() -> None:
     words = b"3 Tr BT /F1 60 Tf 0.5 0 0 0.5 74.5 520 Tm (%s) Tj ET" % SECRET[:18].encode()
     painted = b"q 306 0 0 50 72 500 cm /Im0 Do Q "
     document = seen(page(BODY * 2 + painted + words, {5: shown}, CALLED_IMAGE))
-    assert hidden(document)[0] == ("pdf.picture_layer", SECRET[:18])
+    assert ("pdf.picture_layer", SECRET[:18]) in hidden(document)
     elsewhere = seen(page(BODY * 2 + painted + words.replace(b"74.5 520", b"74.5 440"), {5: shown}, CALLED_IMAGE))
     assert ("pdf.render_mode_3", SECRET[:18]) in hidden(elsewhere)
 
