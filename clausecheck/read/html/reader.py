@@ -81,8 +81,9 @@ class _Parser(TolerantParser):
         if tag in ("hr", "page") or breaks_page(attributes):
             self.flush()
             self.pages.turn()
-        for trace in attribute_traces(tag, attributes):
-            self.pages.meet(trace)
+        if attributes:
+            for trace in attribute_traces(tag, attributes):
+                self.pages.meet(trace)
         if tag in VOID:
             self._void(tag, attributes)
             return

@@ -29,6 +29,8 @@ _ELEMENTS: Final = {
     "noscript": ("html.noscript", "it is shown only where scripts are switched off"),
     "datalist": ("html.display_none", "it is in a list of proposals, which no page shows"),
 }
+_SPEAKING: Final = frozenset({*_ELEMENTS, "dialog", "font", "body", "hidden", "popover", "bgcolor"})
+"""Elements and attributes that say how words are seen without a style."""
 _KEPT: Final = ("", "html.visibility", "html.colour", "html.tiny", "html.opacity")
 """An element inside can undo these, or is told of by the properties that it takes over."""
 
@@ -54,6 +56,8 @@ class Sight(NamedTuple):
 
 def sight(tag: str, attributes: Mapping[str, str], told: Mapping[str, str], outer: Sight) -> Sight:
     """The sight of an element: `told` are its properties, `outer` is the sight of the element around it."""
+    if not told and tag not in _SPEAKING and _SPEAKING.isdisjoint(attributes):
+        return outer
     look = _look(tag, attributes, told, outer)
     if outer.technique not in _KEPT:
         return look._replace(technique=outer.technique, detail=outer.detail)
