@@ -1,9 +1,12 @@
 """What lies beside the text of a Word file: properties, descriptions, links, embedded files, headers, the archive."""
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from clausecheck.read import docx, originals
 from clausecheck.scan.techniques import technique
 from tests.read.docx.packages import MAIN, NAMES, Link, links, met, package, quotes, read_package, types
 from tests.read.files import block, paragraph, run
@@ -193,9 +196,13 @@ def test_damaged_parts_beside_the_text_never_cost_the_text() -> None:
     assert met(document, "broken_part")
 
 
-def test_every_technique_met_here_is_described() -> None:
-    for name in ("alt_text", "properties", "field_stale", "data_binding", "duplicate_part", "altchunk", "embedded"):
-        assert technique(f"docx.{name}").title
+def test_every_technique_that_readers_of_word_files_name_is_described() -> None:
+    folder = Path(docx.__file__).parent
+    sources = [*folder.rglob("*.py"), *Path(originals.__file__).parent.glob("*.py")]
+    named = {name for source in sources for name in re.findall(r'"((?:docx|office)\.[a-z_]+)"', source.read_text())}
+    assert len(named) > 40
+    for name in sorted(named):
+        assert technique(name).title
 
 
 @pytest.mark.parametrize(
