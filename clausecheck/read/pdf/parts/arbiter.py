@@ -95,14 +95,15 @@ class Arbiter:
         letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
         if read is None or len(letters) < _LEAST:
             return
-        detail = f"OCR reads them in {_where(place)}"
+        technique, detail = _technique(place), f"OCR reads them in {_where(place)}"
         if read.confidence >= LOW_CONFIDENCE:
             page.words = [*page.words, *words]
         else:
+            technique = "pdf.picture_unread"
             detail = f"OCR could hardly read them in {_where(place)}; they are not in the text"
         usual = "a logo, a stamp, a signature or a figure" if len(letters) < _SENTENCE else ""
         quote = " ".join(word.text for word in words)
-        trace = Trace(technique=_technique(place), quote=quote, page=page.number, detail=detail, usual=usual)
+        trace = Trace(technique=technique, quote=quote, page=page.number, detail=detail, usual=usual)
         self.traces.append(trace)
 
     def _unread(self, number: int, place: Place) -> None:

@@ -46,8 +46,13 @@ def lies(parts: Parts) -> Iterator[Lie]:
                 drawn = _drawn(parts, font)
             except (struct.error, LookupError, ValueError):
                 continue
-            found = {code: (stored[code], drawn[code]) for code in stored.keys() & drawn.keys()
-                     if differs(stored[code], drawn[code])}  # fmt: skip
+            if "Encoding" not in font:  # a font of another writing may be known by its map alone
+                drawn = {code: letter for code, letter in drawn.items() if stored.get(code, "").isascii()}
+            found = {
+                code: (stored[code], drawn[code])
+                for code in stored.keys() & drawn.keys()
+                if differs(stored[code], drawn[code])
+            }
             if found:
                 honest = stored | {code: letters for code, (_, letters) in found.items()}
                 width = 2 if font.get("Subtype") == "Type0" else 1
