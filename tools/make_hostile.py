@@ -32,10 +32,14 @@ _FIRST = (
 _SECOND = (
     "second_word_hidden",
     "second_word_parts",
+    "second_word_quiet",
     "second_page_hidden",
+    "second_page_letters",
     "second_page_parts",
+    "second_page_quiet",
     "second_plain",
-    "second_quiet",
+    "second_plain_quiet",
+    "second_addressed",
 )
 SETS = {"first": _FIRST, "second": _SECOND}
 

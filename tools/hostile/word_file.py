@@ -1,6 +1,7 @@
 """Word files written part by part, so that a case can put anything anywhere."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
@@ -118,9 +119,9 @@ def word(
 
 
 def zipped(files: Sequence[tuple[str, str | bytes]]) -> bytes:
-    """A ZIP file whose bytes are the same whenever it is made."""
+    """A ZIP file whose bytes are the same whenever it is made; a name may stand in it twice."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack, warnings.catch_warnings(action="ignore"):
         for name, content in files:
             pack.writestr(zipfile.ZipInfo(name, (2027, 1, 4, 9, 0, 0)), content)
     return out.getvalue()
