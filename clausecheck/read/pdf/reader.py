@@ -58,7 +58,8 @@ def read_pdf(data: bytes, name: str, sha256: str, engine: "Engine | None" = None
     kept = [find_tables(page) for page in kept]
     notes = take_notes(kept, measures.size)
     rooms = add_blocks(builder, paragraphs(kept, measures), notes, measures, titles)
-    add_unseen(builder, pages, unseen, rooms)
+    damaged = {notice.page for notice in told if notice.code == "page_damaged"}
+    add_unseen(builder, pages, unseen, rooms, damaged)
     for found in (*told, *titles.notices()):
         builder.notice(found.code, found.message, page=found.page, quote=found.quote, partial=found.partial)
     for trace in (*traces, *titles.traces()):

@@ -15,6 +15,8 @@ _HYPHENS = (SOFT_HYPHEN, "\x02", "\ufffe")
 _MONEY = re.compile("[$€£¥¢%‰]")
 _AGAIN = "the page is a part of a larger one, and the same lines are shown elsewhere"
 _FEW = 3
+"""Spaces of words that are too few to be told from the same words elsewhere."""
+_DAMAGED = "the page is damaged, and what it says of its words cannot be trusted"
 _SLUG = "a printer's line: name, time and number of the print"
 _PRINT = re.compile(
     r"""[\w()-]*[._/\\]\w[\w.()/\\-]*                  # name of a file
@@ -30,29 +32,38 @@ _CODE = re.compile(r"[0-9/\\_]")
 
 
 def add_unseen(
-    builder: Builder, pages: Sequence[Page], unseen: Mapping[int, Sequence[Unseen]], rooms: Sequence[Room]
+    builder: Builder,
+    pages: Sequence[Page],
+    unseen: Mapping[int, Sequence[Unseen]],
+    rooms: Sequence[Room],
+    damaged: Collection[int | None],
 ) -> None:
     """Add a trace and a notice for each run of words that a page, from 1, does not show.
 
-    `pages` are all pages with what they show, `rooms` those of the text's blocks.
+    `pages` are all pages with what they show, `rooms` those of the text's blocks; what a damaged page says of places
+    and looks proves nothing.
     """
     if not unseen:
         return
     shown = {words.text for page in pages for part in (page, *page.asides) for words in part.words}
     for page, words in unseen.items():
         for group in _groups(words):
-            _add(builder, page, group, shown, rooms)
+            _add(builder, page, group, rooms, _usual(group, shown) or (_DAMAGED if page in damaged else ""))
 
 
-def _add(builder: Builder, page: int, group: Sequence[Unseen], shown: Collection[str], rooms: Sequence[Room]) -> None:
+def _usual(group: Sequence[Unseen], shown: Collection[str]) -> str:
+    """The ordinary reason for words that are not seen, where there is one."""
+    quote = _joined(group)
+    if group[0].usual or _is_slug(quote):
+        return group[0].usual or _SLUG
+    again = quote.count(" ") >= _FEW and all(words.text in shown for words in group)
+    return _AGAIN if again else ""
+
+
+def _add(builder: Builder, page: int, group: Sequence[Unseen], rooms: Sequence[Room], usual: str) -> None:
     first, quote = group[0], _joined(group)
     if not any(map(str.isalnum, quote)) and not _MONEY.search(quote):
         return
-    usual = first.usual
-    if not usual and _is_slug(quote):
-        usual = _SLUG
-    elif not usual and quote.count(" ") >= _FEW and all(words.text in shown for words in group):
-        usual = _AGAIN
     if not first.kept:
         told = "words that the page does not show stand outside the text"
         builder.notice("hidden_text", told, page=page, quote=quote)

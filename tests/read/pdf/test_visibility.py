@@ -87,6 +87,9 @@ ATTACKS: dict[str, tuple[str, bytes]] = {
     ),
     "small type": ("pdf.tiny", page(BODY + WORDS.replace(b"11 Tf", b"1.5 Tf"))),
     "small matrix": ("pdf.tiny", page(BODY + b"q 0.05 0 0 0.05 72 600 cm " + WORDS + b"Q")),
+    "form of no size": (
+        "pdf.tiny", page(BODY + b"q 0 0 0 0 72 600 cm /Fm0 Do Q", {5: stream(WORDS, FORM)}, CALLED),
+    ),
     "flat": ("pdf.tiny", page(BODY + b"q 1 0 0 0.02 0 600 cm " + WORDS + b"Q")),
     "squeezed": ("pdf.tiny", page(BODY + b"2 Tz " + WORDS)),
     "small form": (

@@ -76,12 +76,13 @@ def surely_unseen(one: Stretch, viewer: Viewer) -> tuple[str, str] | None:
     if look.alpha <= _TRANSPARENT:
         return "pdf.alpha", f"the letters are painted with {100 * look.alpha / 255:.0f} % opacity"
     height, width, count = words.bottom - words.top, words.x1 - words.x0, len(words.text)
-    tiny, narrow = 0 < height < _TINY, count > 3 and width < _NARROW * height * count
+    none = height <= 0 and width <= 0 and look.size == 0
+    tiny, narrow = none or 0 < height < _TINY, count > 3 and width < _NARROW * height * count
     if not (tiny or narrow) or look.slanted or not _WORD.search(words.text):
         return None
     if tiny and look.size > _SMALL and not viewer.can_draw(one.item, words.text):
         return None
-    if height < _NOTHING:
+    if height < _NOTHING and not none:
         return "pdf.empty_glyphs", "the font draws nothing for these letters"
     told = f"{height:.1f} points high" if tiny else f"{width / count:.2f} points wide"
     return TINY, f"the letters are {told}"
