@@ -8,6 +8,8 @@ from clausecheck.read.characters.oddity import Block, named
 
 _SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,24}[ -/]{0,4}[@-~]")
 """An escape sequence that moves the cursor, rubs out or colours; what a title or link sequence holds stays."""
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+"""Halves of characters, which no text can be written with; two that belong together are one character."""
 _ACTS: Final = frozenset("\x00\x05\x07\x08\r\x0e\x0f\x11\x13\x1b\x7f\x90\x98\x9b\x9c\x9d\x9e\x9f")
 _WINDOWS: Final = frozenset(map(chr, range(0x80, 0xA0))) - _ACTS - {"\x85"}
 _BREAKS: Final = frozenset("\u2028\u2029\x1c\x1d\x1e\x1f")
@@ -26,6 +28,9 @@ def look(block: Block) -> None:
     if acting:
         told = named(block.stored[place] for place in acting)
         block.note("text.control", acting, f"the characters {told} move the cursor, rub out or ring")
+    for pair in _SURROGATES.finditer(block.stored):
+        whole = pair.group().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        block.shown[pair.start() : pair.end()] = [whole, ""] if len(pair.group()) == 2 else ["\ufffd"]
     _note_rest(block, [place for place in found if block.stored[place] not in _ACTS])
     breaks = [place for place, character in enumerate(block.stored) if character in _BREAKS or character == _LINE]
     if breaks:

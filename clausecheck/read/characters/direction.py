@@ -63,8 +63,8 @@ def _stretch(block: Block, first: int, last: int) -> None:
     if native and not any(block.stored[place] in "\u202d\u202e" for place in controls):
         block.note("text.direction", controls, told, usual="it is wrapped around words that run from right to left")
         return
-    before = [block.stored[place] for place in inner]
-    after = [_mirrored(block.stored[place], levels[place]) for place in order]
+    before = [block.shown[place] for place in inner]
+    after = [_mirrored(block.shown[place], levels[place]) for place in order]
     if native:
         if not _overridden(block, inner, levels):
             block.note("text.direction", controls, told, usual="it agrees with the direction of the words in it")

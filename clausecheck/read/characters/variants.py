@@ -63,9 +63,10 @@ def _plain(character: str) -> str:
 def _full_width(block: Block, text: str, places: list[int]) -> None:
     if is_east_asian(text):
         return
-    found = [places[at] for match in _FULL.finditer(text) for at in range(*match.span())]
-    for place in found:
-        block.shown[place] = chr(ord(block.stored[place]) - 0xFEE0)
+    letters = [at for match in _FULL.finditer(text) for at in range(*match.span())]
+    for at in letters:
+        block.shown[places[at]] = chr(ord(text[at]) - 0xFEE0)
+    found = [places[at] for at in letters]
     if any(block.shown[place].isalnum() for place in found):
         block.note("text.full_width", found, f"{named(block.stored[at] for at in found)} in place of plain letters")
 
