@@ -331,6 +331,29 @@ def test_a_printers_line_beside_the_page_is_usual() -> None:
     assert "indd" not in document.text
 
 
+def test_lines_that_another_page_shows_are_usual() -> None:
+    below = WORDS.replace(b"72 600", b"72 -40")
+    document = seen(pdf(pages(BODY + below, BODY.replace(b"1. S", b"3. S") + WORDS)))
+    assert hidden(document) == []
+    assert [(trace.technique, trace.quote, trace.page) for trace in document.traces] == [("pdf.off_page", SECRET, 1)]
+    assert document.text.count(SECRET) == 1
+
+
+@pytest.mark.parametrize(
+    ("glyph", "told"), [(b"600 0 0 0 500 700 d1 0 0 500 700 re f", []), (b"600 0 d0 1 g 0 0 500 700 re f", ["AAAA"])]
+)
+def test_letters_that_are_drawn_by_programs(glyph: bytes, told: list[str]) -> None:
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 "
+        b"/LastChar 65 /Widths [600] /Encoding << /Differences [65 /A] >> /CharProcs << /A 8 0 R >> /Resources << >> >>"
+    )
+    content = BODY + b"BT /F9 11 Tf 72 600 Td (AAAA) Tj ET"
+    data = page(content, {7: font, 8: stream(glyph)}).replace(b"/F1 3 0 R", b"/F1 3 0 R /F9 7 0 R")
+    document = seen(data)
+    assert [quote for _, quote in hidden(document)] == told
+    assert ("AAAA" in document.text) is not bool(told)
+
+
 def test_the_place_is_that_of_the_words_on_the_page() -> None:
     between = b"3 Tr BT /F1 11 Tf 72 679 Td (Never paid twice over here) Tj ET 0 Tr "
     document = seen(page(BODY + WORDS.replace(b"72 600", b"72 -40") + between))
