@@ -58,12 +58,9 @@ def _pairs(name: str, every: int, told: bool) -> Iterator[bool]:
 
 
 def hides(case: Case) -> bool:
-    """Whether all that the case does is to hide words."""
-    return (
-        case.kind == "attack"
-        and {category for category, _ in case.must_report} == {"hidden_text"}
-        and bool(case.must_not_review)
-    )
+    """Whether all that the case does is to hide words; what covers them in Word would cover others in their absence."""
+    only = case.kind == "attack" and {category for category, _ in case.must_report} == {"hidden_text"}
+    return only and bool(case.must_not_review) and case.technique != "docx.cover_shape"
 
 
 def _written(folder: Path, case: Case) -> Path:
