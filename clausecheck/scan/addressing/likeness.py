@@ -56,7 +56,7 @@ class Model:
     step: float
     constant: float
     support: float
-    """A stretch of this score or more, in which a pattern that says little by itself is found too, may be an order."""
+    """A stretch of this score or more, in which a pattern that says little by itself matches, may be an order."""
     possible: float
     """One of this score or more may be an order; five pages of contracts in 1,000 hold one."""
     likely: float
@@ -152,7 +152,7 @@ def rows(known: Words, seen_words: "Flags", seen_pairs: "Flags") -> "Rows":
 
 
 def alike(text: str, told: Model) -> list[Stretch]:
-    """The windows of a text that lend any support, those that touch as one with the highest score of them."""
+    """The windows of a text that lend any support; those that touch and say as much are one, of the highest score."""
     found: list[Stretch] = []
     for start in range(0, len(text), PIECE):
         found.extend(_alike(text[start : start + PIECE + 400], start, told))
@@ -176,7 +176,10 @@ def _alike(text: str, offset: int, told: Model) -> list[Stretch]:
     if not np.isfinite(best).any():
         return []
     places = [(0, 0), *(found.span() for found in _TOKEN.finditer(text.translate(_STRAIGHT)))]
-    return [Stretch(offset + places[a][0], offset + places[b][1], float(best[a : b + 1].max())) for a, b in _runs(best)]
+    return [
+        Stretch(offset + places[first][0], offset + places[last][1], float(best[first : last + 1].max()))
+        for first, last in _runs(best, told.possible)
+    ]
 
 
 def _foreign(seen: "Flags") -> "Flags":
@@ -190,12 +193,12 @@ def _foreign(seen: "Flags") -> "Flags":
     return foreign
 
 
-def _runs(best: "npt.NDArray[np.float64]") -> list[tuple[int, int]]:
-    """The first and last of each run of words with a score."""
+def _runs(best: "npt.NDArray[np.float64]", possible: float) -> list[tuple[int, int]]:
+    """The first and last of each run of words with a score: those of a possible order, and those of some support."""
     import numpy as np
 
-    marked = np.flatnonzero(np.isfinite(best))
-    cuts = np.flatnonzero(np.diff(marked) > 1)
-    firsts = marked[np.concatenate([[0], cuts + 1])]
-    lasts = marked[np.concatenate([cuts, [len(marked) - 1]])]
-    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+    kind = np.where(best >= possible, 2, np.where(np.isfinite(best), 1, 0))
+    firsts = np.concatenate([[0], np.flatnonzero(np.diff(kind)) + 1])
+    lasts = np.concatenate([firsts[1:] - 1, [len(kind) - 1]])
+    marked = kind[firsts] > 0
+    return list(zip(firsts[marked].tolist(), lasts[marked].tolist(), strict=True))
