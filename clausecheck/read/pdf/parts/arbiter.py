@@ -22,6 +22,8 @@ _PLACES: Final = 4
 """Most pictures beside text that are read by OCR, the smallest first; each takes less than half a second."""
 _TALL: Final = 200.0
 """A picture higher than this, in points, is rather a figure or a form than a clause."""
+_WIDE: Final = 240.0
+"""A picture narrower than this, in points, is rather a logo or a signature."""
 _LEAST: Final = 3
 """Fewer words in a picture are a logo, a stamp or a signature."""
 _SENTENCE: Final = 8
@@ -108,7 +110,7 @@ class Arbiter:
 
     def _unread(self, number: int, place: Place) -> None:
         told = f"{_where(place)} on page {number} looks like words; it was not read"
-        clause = self.engine is None and place.bottom - place.top <= _TALL
+        clause = self.engine is None and place.bottom - place.top <= _TALL and place.right - place.left >= _WIDE
         self.notices.append(Notice(code="picture_beside_text" if clause else "picture", message=told, page=number))
         technique = _technique(place) if clause else "pdf.picture_unread"
         self.traces.append(Trace(technique=technique, quote=_where(place), page=number))
