@@ -97,7 +97,7 @@ def _readings(row: str) -> Iterator[str]:
 
 
 def _words(data: bytes) -> str:
-    return _printable(list(data)) or _printable(list(data.lower())) or ""
+    return _printable(list(data))
 
 
 def _printable(codes: Sequence[int]) -> str:
