@@ -39,7 +39,7 @@ PER_CONTRACT: Final = 400
 SEEN_IN: Final = 2
 """Contracts in which a word or pair must stand to be one of contracts."""
 ROUNDS: Final = 3
-CUTS: Final = {"support": -4.0, "possible": 1.8, "likely": 8.0}
+CUTS: Final = {"support": -4.0, "possible": 2.2, "likely": 8.0}
 """What scores mean, chosen from those of held-out contracts: see `Model`."""
 STRENGTH: Final = 5.0
 """Inverse of regularisation."""

@@ -58,7 +58,7 @@ class Model:
     support: float
     """A stretch of this score or more, in which a pattern that says little by itself matches, may be an order."""
     possible: float
-    """One of this score or more may be an order; five pages of contracts in 1,000 hold one."""
+    """One of this score or more may be an order; four pages of contracts in 1,000 hold one."""
     likely: float
     """One page of contracts in 10,000 holds a stretch of this score or more."""
 
