@@ -167,7 +167,7 @@ def _exit_code(result: "Review", fail_on: str | None) -> int:
     """A file that was read in part is never a pass, whatever was found in the rest."""
     from clausecheck.model import Severity, Verdict
 
-    if fail_on == _HIDDEN and result.contract.scan.verdict is Verdict.HOSTILE:
+    if fail_on == _HIDDEN and result.scan.verdict is Verdict.HOSTILE:
         return HIDDEN
     if result.contract.document.partial:
         return output.PARTIAL

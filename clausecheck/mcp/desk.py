@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from clausecheck.errors import UsageError
 from clausecheck.mcp.folder import Folder
-from clausecheck.model import Asking, Contract, Review, View
+from clausecheck.model import Asking, Contract, Document, Review, Scan, View
 
 if TYPE_CHECKING:
     from clausecheck.mcp.asks import OfFile, OneReview
@@ -75,10 +75,13 @@ class Desk:
         with self._lock:
             return self._contract(*self._folder.read(ask.file), ask.view)[1]
 
-    def contract(self, ask: "OfFile") -> Contract:
-        """A contract as understood. Raises ClausecheckError."""
+    def scanned(self, ask: "OfFile") -> tuple[Document, Scan]:
+        """A file, and what it hides. Raises ClausecheckError."""
+        from clausecheck import scan
+
         with self._lock:
-            return self._contract(*self._folder.read(ask.file), ask.view)[0]
+            contract, _ = self._contract(*self._folder.read(ask.file), ask.view)
+            return contract.document, scan.scan(contract.document, contract.clauses, contract.references)
 
     def reviewed(self, ask: "OneReview") -> "tuple[str, ReviewJson]":
         """The key of a review, and the review as `clausecheck review` writes it. Raises ClausecheckError."""

@@ -17,10 +17,9 @@ _HIDDEN_NOTICES: Final = frozenset({"hidden_text", "unused_note", "comment", "an
 
 def scanned(desk: "Desk", ask: "Parse") -> "ScannedFileJson":
     """The verdict and a page of what was observed, the gravest first."""
-    contract = desk.contract(ask)
     from clausecheck.report.json_scan import scan_json
 
-    told = scan_json(contract.document, contract.scan)
+    told = scan_json(*desk.scanned(ask))
     rows, following = page(told["observations"], ask.start, _row)
     return {
         "note": WITHHELD,

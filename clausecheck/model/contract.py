@@ -8,7 +8,6 @@ from typing import Final
 from clausecheck.model.document import Document, Notice, Span
 from clausecheck.model.liability import LiabilityLimit
 from clausecheck.model.norms import Norm
-from clausecheck.model.scan import Scan
 from clausecheck.model.sides import Binds, Side
 
 
@@ -289,7 +288,5 @@ class Contract:
     """Where clauses use defined terms, in reading order."""
     notices: tuple[Notice, ...] = ()
     """What a person should know of the contract's own order: mentions that lead nowhere, terms defined twice."""
-    scan: Scan = field(default_factory=Scan)
-    """What the file hides."""
     by_id: Mapping[str, Clause] = field(default_factory=dict)
     """Clause id to clause."""

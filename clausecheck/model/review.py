@@ -1,6 +1,6 @@
 """What a reviewer is given and answers, and the result of a review."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from clausecheck.model.asking import Exchange, Opinion, Redacted
 from clausecheck.model.contract import Contract
 from clausecheck.model.finding import CanGive, Finding, Severity, Trade
 from clausecheck.model.sample import Cell
+from clausecheck.model.scan import Scan
 from clausecheck.model.sides import Side
 from clausecheck.model.statistics import Deviation
 
@@ -184,6 +185,8 @@ class Review:
     usual_clauses: int
     """How many clauses of the body and annexes have no finding of low or higher severity."""
     compared_clauses: int
+    scan: Scan = field(default_factory=Scan)
+    """What the file hides."""
     asked: tuple[str, ...] = ()
     """Ids of the clauses that a reviewer outside this program was to judge; empty where none was asked."""
     exchanges: tuple[Exchange, ...] = ()

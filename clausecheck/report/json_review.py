@@ -48,7 +48,7 @@ def review_json(review: Review, *, least: Severity = Severity.INFO, message: str
         "notices": of_file.notices(contract),
         "changes": of_file.changes(contract),
         "comments": of_file.comments(contract),
-        "scan": {"verdict": contract.scan.verdict, "observations": observations(contract.scan)},
+        "scan": {"verdict": review.scan.verdict, "observations": observations(review.scan)},
         "side": review.side,
         "category": review.category,
         "category_detected": review.category_detected,

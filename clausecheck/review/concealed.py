@@ -16,6 +16,7 @@ from clausecheck.model import (
     ObservationCategory,
     Origin,
     Priority,
+    Scan,
     Severity,
     Span,
 )
@@ -28,10 +29,10 @@ _GUESSED: Final = frozenset({ObservationCategory.INSTRUCTION_TO_REVIEWER, Observ
 """Categories that words are told by, not measured."""
 
 
-def concealed(contract: Contract) -> tuple[Finding, ...]:
+def concealed(contract: Contract, scan: Scan) -> tuple[Finding, ...]:
     """A finding for each observation of medium severity and above, the gravest three of each category."""
     by_category: dict[ObservationCategory, list[Observation]] = {}
-    for one in contract.scan.observations:
+    for one in scan.observations:
         if one.severity.rank >= Severity.MEDIUM.rank:
             by_category.setdefault(one.category, []).append(one)
     if not by_category:

@@ -53,7 +53,7 @@ def review(
     `playbook` is the user's own: no model, no mirror and no shared figure sees anything of it. Raises UsageError for
     unknown values, and for a playbook of the other side.
     """
-    from clausecheck import compare, context, stats
+    from clausecheck import compare, context, scan, stats
     from clausecheck.compare.market import Market
     from clausecheck.reviewers.rules import RulesReviewer
     from clausecheck.reviewers.rules.names import names
@@ -82,7 +82,8 @@ def review(
         asked = reviewer.review(
             replace(request, findings=shared.findings, flags=_flags(request, market, shared.findings))
         )
-    hidden = concealed(contract)
+    seen = scan.scan(contract.document, contract.clauses, contract.references)
+    hidden = concealed(contract, seen)
     findings = hidden + _judged(counted, asked) + (_for_side(asked, side) if asked else ())
     touched = {found.clause_id for found in findings if found.severity is not Severity.INFO and found not in hidden}
     compared = [clause for clause in contract.clauses if clause.text and clause.part in {Part.BODY, Part.ANNEX}]
@@ -102,6 +103,7 @@ def review(
         summary=summary(findings, side, names(contract)) if asked or hidden else counted.summary,
         unread=last.unread,
         dropped=last.dropped,
+        scan=seen,
         asked=last.asked,
         exchanges=last.exchanges,
         redacted=last.redacted,

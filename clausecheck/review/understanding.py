@@ -42,7 +42,7 @@ def _read(source: Path | bytes, name: str, view: View, meanwhile: Callable[[], N
 
 def understand(document: Document) -> Contract:
     """What a document says: its clauses, what each is, what it says and whom it binds. Raises nothing of its own."""
-    from clausecheck import classify, scan, segment, terms
+    from clausecheck import classify, segment, terms
 
     clauses = segment.segment(document)
     references = segment.find_references(document, clauses)
@@ -73,11 +73,10 @@ def understand(document: Document) -> Contract:
             *segment.order_notices(document, clauses, references, definitions),
             *classify.heading_notices(clauses, types),
         ),
-        scan=scan.scan(document, clauses, references),
         by_id={clause.id: clause for clause in clauses},
     )
 
 
 def _load_stages() -> None:
     """Import what follows the reading; numpy alone costs as much as reading a short file."""
-    from clausecheck import classify, scan, segment, terms  # noqa: F401
+    from clausecheck import classify, segment, terms  # noqa: F401

@@ -52,7 +52,7 @@ def brief_page(review: Review, *, least: Severity = Severity.INFO) -> Page:
     return Page(
         title=f"Review for the {review.side}",
         header=_header(review),
-        alarms=review_alarms(contract),
+        alarms=review_alarms(review),
         summary=_summary(review, len(worth)),
         sections=tuple(section for section in sections if section.items or section.lines),
         closing=(

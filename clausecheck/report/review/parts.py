@@ -21,10 +21,10 @@ def is_missing(finding: Finding) -> bool:
     return finding.kind is FindingKind.MISSING_CLAUSE
 
 
-def review_alarms(contract: Contract) -> tuple[str, ...]:
+def review_alarms(review: Review) -> tuple[str, ...]:
     """What a reader of a review must not miss: what the file hides, and what of it was not read."""
-    hides = (HIDES,) if contract.scan.verdict is Verdict.HOSTILE else ()
-    return (*hides, *alarms(contract.document))
+    hides = (HIDES,) if review.scan.verdict is Verdict.HOSTILE else ()
+    return (*hides, *alarms(review.contract.document))
 
 
 def with_proposals(contract: Contract, most: int | None) -> list[Section]:

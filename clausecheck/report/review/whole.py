@@ -37,7 +37,7 @@ def whole_page(review: Review, *, least: Severity = Severity.INFO) -> Page:
     return Page(
         title=f"Review for the {review.side}",
         header=_header(review),
-        alarms=review_alarms(contract),
+        alarms=review_alarms(review),
         summary=_summary(review, len(review.findings) - len(shown), least),
         sections=tuple(section for section in sections if section.items or section.lines),
         closing=(*wording.closing_lines(review, figures), *((own.CLOSING,) if review.private else ())),
