@@ -85,8 +85,8 @@ def _settings(package: Package) -> Iterator[Trace]:
             )
         elif node.name in ("connectString", "query", "udl") and value:
             usual = "" if "://" in value or "\\\\" in value else "a mail merge has its data on the writer's machine"
-            told = "a mail merge reads its data there"
-            yield Trace(technique="docx.external", quote=value, part=part, detail=told, usual=usual)
+            detail = "a mail merge reads its data there"
+            yield Trace(technique="docx.external", quote=value, part=part, detail=detail, usual=usual)
 
 
 def _style_names(package: Package) -> Iterator[Trace]:
