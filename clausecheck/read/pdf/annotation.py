@@ -9,6 +9,10 @@ from clausecheck.read.pdf.page import Edges, Frame, Page, turned
 
 _HIDDEN = 0x02 | 0x20
 """Flags of an annotation that is not shown (ISO 32000-1, table 165)."""
+_SHAPES = (2, 3)
+"""Kinds of object without letters: paths and pictures (FPDF_PAGEOBJ_* of fpdf_edit.h)."""
+_OBJECTS = 1_000
+"""Most objects of an annotation that are looked at."""
 _NUMBER = ctypes.POINTER(ctypes.c_ushort)
 
 
@@ -59,6 +63,17 @@ class Annotation:
     def text(self, key: bytes) -> str:
         """The words that it has by this key."""
         return wide(self.raw.FPDFAnnot_GetStringValue, self.handle, key).strip()
+
+    @property
+    def drawn_only(self) -> bool:
+        """Whether it paints shapes or pictures, and surely no letters."""
+        if self.has(b"AS"):
+            return False
+        count = min(self.raw.FPDFAnnot_GetObjectCount(self.handle), _OBJECTS)
+        return 0 < count < _OBJECTS and all(
+            self.raw.FPDFPageObj_GetType(self.raw.FPDFAnnot_GetObject(self.handle, index)) in _SHAPES
+            for index in range(count)
+        )
 
     def edges(self, page: Page) -> Edges:
         """Its box from the corner of the page as one reads it."""

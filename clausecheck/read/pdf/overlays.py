@@ -63,7 +63,7 @@ def read_overlay(annotation: Annotation, page: Page, appearances: Appearances) -
 
 
 def _painted(annotation: Annotation, page: Page, appearances: Appearances) -> list[Words]:
-    if not annotation.has(b"AP"):
+    if not annotation.has(b"AP") or annotation.drawn_only:
         return []
     left, right, top, bottom, _ = annotation.edges(page)
     return appearances.inside(page, (left, right, top, bottom))

@@ -19,6 +19,7 @@ class Appearances:
     data: bytes
     name: str
     _document: Any = None
+    _reader: PageReader | None = None
     _words: dict[int, list[Words]] = field(default_factory=dict)
 
     def inside(self, page: Page, box: tuple[float, float, float, float]) -> list[Words]:
@@ -40,8 +41,9 @@ class Appearances:
         import pypdfium2.raw as raw
 
         try:
-            if self._document is None:
+            if self._document is None or self._reader is None:
                 self._document = pypdfium2.PdfDocument(self.data)
+                self._reader = PageReader(self.name, Sifter(self._document, self.data))
             opened = self._document[page.number - 1]
             done = raw.FPDFPage_Flatten(opened.raw, raw.FLAT_NORMALDISPLAY)
             opened.close()
@@ -49,8 +51,7 @@ class Appearances:
                 return []
             opened = self._document[page.number - 1]
             try:
-                sifter = Sifter(self._document, self.data)
-                painted = PageReader(self.name, sifter).read(opened, page.number)
+                painted = self._reader.read(opened, page.number)
             finally:
                 opened.close()
         except (pypdfium2.PdfiumError, LimitExceeded):

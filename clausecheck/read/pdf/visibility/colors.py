@@ -1,5 +1,6 @@
 """How far colours stand out from each other."""
 
+from functools import lru_cache
 from typing import Final
 
 PATTERN: Final = 0xBFBFBF
@@ -11,6 +12,7 @@ def luminance(color: int) -> float:
     return 0.2126 * _LINEAR[color >> 16 & 255] + 0.7152 * _LINEAR[color >> 8 & 255] + 0.0722 * _LINEAR[color & 255]
 
 
+@lru_cache(maxsize=4096)
 def contrast(one: int, other: int) -> float:
     """Of two colours, 1 for none to 21, as WCAG 2 reckons it."""
     low, high = sorted((luminance(one), luminance(other)))

@@ -155,12 +155,14 @@ def covers(found: Iterable[Stretch], scene: Scene) -> list[Ink]:
 
 def _hidden(one: Stretch, scene: Scene, above: Sequence[Ink]) -> bool:
     """Whether something above the words, or the ground below them, may hide them."""
-    order, color = scene.texts[one.item], one.words.look.color
-    if any(cover.order > order and _overlap(cover.box, one.box) for cover in above):
+    order, color, box = scene.texts[one.item], one.words.look.color, one.box
+    left, low, right, high = box[0] + _TOUCH, box[1] + _TOUCH, box[2], box[3]
+    if any(cover.order > order and _overlap(cover.box, box) for cover in above):
         return True
     grounds = [_WHITE]
     for ink in scene.inks:
-        if not _overlap(ink.box, one.box):
+        x0, y0, x1, y1 = ink.box
+        if left >= x1 or low >= y1 or x0 + _TOUCH >= right or y0 + _TOUCH >= high:
             continue
         if ink.order > order or ink.color is None:
             return True

@@ -92,6 +92,8 @@ class Viewer:
         self._mark = function("FPDFPageObj_GetMark", address, address, ctypes.c_ulong)
         self._mark_name = function("FPDFPageObjMark_GetName", number, address, address, ctypes.c_ulong, ctypes.c_void_p)
         self._page = EVERYWHERE
+        self._clip_boxes: dict[int, Frame | None] = {}
+        """The rectangles that clips are, by the address of their first points: many objects share one clip."""
         self._floats: Any = (ctypes.c_float * 6)()
         self._floats_at = [ctypes.byref(self._floats, 4 * place) for place in range(6)]
         self._bytes: Any = (ctypes.c_uint * 4)()
@@ -101,6 +103,7 @@ class Viewer:
         """The objects of a page as `pypdfium2.raw` hands it out; `frame` is what of it is shown."""
         scene = Scene()
         self._page = frame
+        self._clip_boxes.clear()
         self._walk(ctypes.cast(page, ctypes.c_void_p).value or 0, scene, _Around(masked=self._patterns), MOST)
         scene.inks += self._annotations(page)
         return scene
@@ -173,14 +176,21 @@ class Viewer:
         """What the clips leave, in the page's points, and whether they are nothing but upright rectangles."""
         clip = self._clip(item)
         count = self._clip_paths(clip)
-        left, plain = around.clip, count != 0
+        left, plain, known = around.clip, count != 0, self._clip_boxes
+        straight = upright(around.matrix)
         for path in range(min(count, _CLIPS)):
-            box = self._rectangle(partial(self._clip_segment, clip, path), self._clip_segments(clip, path))
-            straight = upright(around.matrix)
-            plain = plain and box is not None and straight
+            first = self._clip_segment(clip, path, 0) or 0
+            if first not in known:
+                known[first] = self._clip_box(clip, path) if first else None
+            box = known[first]
             if box is not None and straight:
                 left = common(left, moved(box, around.matrix))
+            else:
+                plain = False
         return EVERYWHERE if within(self._page, left) else left, plain and count <= _CLIPS
+
+    def _clip_box(self, clip: int, path: int) -> Frame | None:
+        return self._rectangle(partial(self._clip_segment, clip, path), self._clip_segments(clip, path))
 
     def _rectangle(self, get: Callable[[int], int], count: int) -> Frame | None:
         """The upright rectangle that a path of `count` points is, in its own points; `get` gives its segments."""
