@@ -7,7 +7,7 @@ from typing import Final
 
 from clausecheck.model import Block, BlockKind, Document
 
-LEAST_WORDS: Final = 5
+LEAST_WORDS: Final = 8
 """Words of a sentence that is looked at; shorter ones are headings and names."""
 
 _SHORT: Final = 40
