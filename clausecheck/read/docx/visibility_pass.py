@@ -1,5 +1,6 @@
 """The careful look at a part of a Word file: which of its runs a person does not see, or barely sees."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,10 @@ _PASSED: Final = frozenset({"w:pPr", "w:sectPr", "w:sdtPr", "w:tblPr", "w:tblGri
 _OVERFULL: Final = 1.3
 """How far beyond the end of a cell or box of a fixed height words are estimated to begin before they count as cut."""
 _SLACK: Final = 10.0
+_AROUND: Final = 29
+"""Paragraphs on either side of a text box in which a drawing may reach over it."""
+_MOST_AROUND: Final = 200
+"""Drawings that are looked at for one text box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,14 @@ class Pass:
 
     def finish(self) -> None:
         """All was told: look at what lies in front of text boxes."""
+        drawn = sorted(self._drawn, key=lambda entry: entry[1].paragraph)
+        paragraphs = [shape.paragraph for _, shape in drawn]
         for at, box, runs in self._boxes:
-            for other_at, other in self._drawn:
+            first = bisect_left(paragraphs, box.paragraph - _AROUND)
+            last = min(bisect_right(paragraphs, box.paragraph + _AROUND), first + _MOST_AROUND)
+            for other_at, other in drawn[first:last]:
                 veil = behind_veil(box, at, other, other_at)
-                if veil is not None and abs(box.paragraph - other.paragraph) < 30:
+                if veil is not None:
                     self._veil(runs, veil)
 
     def _veil(self, runs: list[int] | tuple[int, ...], veil: Veil) -> None:
