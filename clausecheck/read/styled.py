@@ -172,8 +172,10 @@ def look(text: str) -> Looked | None:
         return None
     from clausecheck.read.characters import examine
 
-    shown, oddities = examine(text.translate(_SYMBOL_BULLETS))
-    dropped = sum(not one and not stored.isprintable() for one, stored in zip(shown, text, strict=True))
+    bullets = any(ord(character) in _SYMBOL_BULLETS for character in frozenset(text))
+    shown, oddities = examine(text.translate(_SYMBOL_BULLETS) if bullets else text)
+    gone = "" in shown
+    dropped = sum(not one and not stored.isprintable() for one, stored in zip(shown, text, strict=True)) if gone else 0
     return Looked(shown, oddities, dropped - text.count("\u00ad"))
 
 

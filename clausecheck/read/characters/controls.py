@@ -14,11 +14,13 @@ _ACTS: Final = frozenset("\x00\x05\x07\x08\r\x0e\x0f\x11\x13\x1b\x7f\x90\x98\x9b
 _WINDOWS: Final = frozenset(map(chr, range(0x80, 0xA0))) - _ACTS - {"\x85"}
 _BREAKS: Final = frozenset("\u2028\u2029\x1c\x1d\x1e\x1f")
 _LINE: Final = "\x0b"
+_CONTROL: Final = re.compile(f"[{''.join(map(re.escape, sorted(CONTROLS)))}\r]")
+_BREAK: Final = re.compile(f"[{''.join(map(re.escape, sorted(_BREAKS)))}{_LINE}]")
 
 
 def look(block: Block) -> None:
     """Leave control characters out; those that act on a terminal are noted one by one."""
-    found = [place for place, character in enumerate(block.stored) if character in CONTROLS or character == "\r"]
+    found = [control.start() for control in _CONTROL.finditer(block.stored)]
     for sequence in _SEQUENCE.finditer(block.stored):
         for place in range(*sequence.span()):
             block.shown[place] = ""
@@ -32,7 +34,7 @@ def look(block: Block) -> None:
         whole = pair.group().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         block.shown[pair.start() : pair.end()] = [whole, ""] if len(pair.group()) == 2 else ["\ufffd"]
     _note_rest(block, [place for place in found if block.stored[place] not in _ACTS])
-    breaks = [place for place, character in enumerate(block.stored) if character in _BREAKS or character == _LINE]
+    breaks = [line.start() for line in _BREAK.finditer(block.stored)]
     if breaks:
         for place in breaks:
             block.shown[place] = "\n"

@@ -19,7 +19,7 @@ _MIRRORED: Final = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 
 def look(block: Block) -> None:
     """Put characters that are stored in another order into the order that is shown."""
-    if DIRECTIONS.isdisjoint(block.stored):
+    if DIRECTIONS.isdisjoint(block.kinds):
         return
     for start, end in _lines(block.stored):
         for first, last in _stretches(block.stored, start, end):

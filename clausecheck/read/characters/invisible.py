@@ -1,5 +1,6 @@
 """Zero-width characters, joiners, direction marks and soft hyphens: ordinary between words, a trick inside them."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -10,22 +11,19 @@ _FAR: Final = 64
 """Characters that are looked through for the next one that is shown."""
 _LEAST_ROW: Final = 7
 """A longer row has been told of as words or bits."""
+_ROW: Final = re.compile(f"[{''.join(map(re.escape, sorted(UNSEEN)))}]+")
 
 
 def look(block: Block) -> None:
     """Leave out what prints nothing; note where it stands inside a word of Latin letters or a number."""
+    if UNSEEN.isdisjoint(block.kinds):
+        return
     inside: list[int] = []
     between: list[int] = []
     hyphens: list[int] = []
     broken: list[int] = []
-    place = 0
-    while place < len(block):
-        end = place
-        while end < len(block) and block.stored[end] in UNSEEN:
-            end += 1
-        if end == place:
-            place += 1
-            continue
+    for row in _ROW.finditer(block.stored):
+        place, end = row.span()
         before, after = _neighbour(block, place, -1), _neighbour(block, end - 1, 1)
         within = is_plain(before) and is_plain(after)
         coded = end - place >= _LEAST_ROW and len(set(block.stored[place:end])) > 1
@@ -40,7 +38,6 @@ def look(block: Block) -> None:
                 inside.append(at)
             elif not _belongs(character, before, after):
                 between.append(at)
-        place = end
     _note(block, inside, between, hyphens, broken)
 
 

@@ -1,6 +1,7 @@
 """Marks laid over letters: words struck out character by character, and marks piled up."""
 
 import re
+import unicodedata
 from typing import Final
 
 from clausecheck.read.characters.oddity import Block, named
@@ -17,6 +18,8 @@ _DOTTED = re.compile("(?:[A-Za-z][\u0300-\u036f]{1,3}){4,}")
 
 def look(block: Block) -> None:
     """Leave struck words and piled marks out."""
+    if not any(unicodedata.category(character) in ("Mn", "Me") for character in block.kinds):
+        return
     for struck in _STRUCK.finditer(block.stored):
         marks = [struck.start() + one.start() for one in _OVERLAY.finditer(struck.group())]
         words = _OVERLAY.sub("", struck.group())

@@ -51,6 +51,8 @@ class Block:
 
     def __init__(self, stored: str) -> None:
         self.stored = stored
+        self.kinds = frozenset(stored)
+        """The characters that stand in it."""
         self.shown: list[str] = list(stored)
         self._found: list[_Finding] = []
 
@@ -77,14 +79,20 @@ class Block:
 
     def visible(self) -> tuple[str, list[int]]:
         """What is shown so far as one text, and for each of its characters the place it is stored at."""
-        places = [place for place, shown in enumerate(self.shown) for _ in shown]
-        return "".join(self.shown), places
+        text = "".join(self.shown)
+        if len(text) == len(self.shown) and "" not in self.shown:
+            return text, list(range(len(text)))
+        return text, [place for place, shown in enumerate(self.shown) for _ in shown]
 
     def oddities(self) -> tuple[Oddity, ...]:
         """All that was noted, now that everything shown is known, as the block runs."""
         if not self._found:
             return ()
-        ends = list(accumulate((len("".join(shown.split())) for shown in self.shown), initial=0))
+        solid = (
+            len("".join(shown.split())) if len(shown) > 1 else shown > "" and not shown.isspace()
+            for shown in self.shown
+        )
+        ends = list(accumulate(solid, initial=0))
         made = []
         for found in sorted(self._found, key=lambda one: one.places[0]):
             stretches = self._stretches(found.places)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from clausecheck.read.characters.classes import SELECTORS, TAGS, is_plain
+from clausecheck.read.characters.classes import SELECTORS, TAGS, UNSEEN, is_plain
 from clausecheck.read.characters.oddity import Block, named
 
 _FLAG: Final = "\U0001f3f4"
@@ -25,6 +25,8 @@ def look(block: Block) -> None:
 
 
 def _tags(block: Block) -> None:
+    if TAGS.isdisjoint(block.kinds):
+        return
     places: list[int] = []
     flag = False
     for place, character in enumerate(block.stored):
@@ -48,6 +50,8 @@ def _is_flag(text: str, place: int) -> bool:
 
 
 def _selectors(block: Block) -> None:
+    if SELECTORS.isdisjoint(block.kinds):
+        return
     places = []
     before = ""
     for place, character in enumerate(block.stored):
@@ -76,6 +80,8 @@ def _byte(selector: str) -> int:
 
 
 def _bits(block: Block) -> None:
+    if UNSEEN.isdisjoint(block.kinds):
+        return
     for row in _BITS.finditer(block.stored):
         places = range(*row.span())
         words = next(_readings(row.group()), "")

@@ -24,6 +24,8 @@ _POINTS: Final = {
 }  # fmt: skip
 _SEMICOLON: Final = "\u037e"
 """The Greek question mark, which is the same sign, and which fonts of PDFs name so."""
+_POINT = re.compile(f"[{''.join(_POINTS)}]")
+_DIGIT = re.compile(r"(?![0-9])\d")
 _SMALL_CAPITALS: Final = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ABCDEFGHIJKLMNOPRSTUVWYZ", strict=True))
 
 
@@ -73,7 +75,7 @@ def _full_width(block: Block, text: str, places: list[int]) -> None:
 
 def _digits(block: Block, text: str, places: list[int]) -> None:
     """Digits of another script where no letter is of that script."""
-    odd = [at for at, one in enumerate(text) if "\u0600" < one < "\uff00" and one.isdecimal()]
+    odd = [digit.start() for digit in _DIGIT.finditer(text) if "\u0600" < digit.group() < "\uff00"]
     if not odd or any(one > "\u0590" and unicodedata.category(one) == "Lo" for one in text):
         return
     found = [places[at] for at in odd]
@@ -84,11 +86,11 @@ def _digits(block: Block, text: str, places: list[int]) -> None:
 
 def _punctuation(block: Block, text: str, places: list[int]) -> None:
     found = []
-    for at, character in enumerate(text):
-        point = _POINTS.get(character)
+    for match in _POINT.finditer(text):
+        at, character = match.start(), match.group()
         beside = text[at - 1 : at] if at else ""
-        if point and (beside.isascii() and beside.isalnum()):
-            block.shown[places[at]] = point
+        if beside.isascii() and beside.isalnum():
+            block.shown[places[at]] = _POINTS[character]
             if character != _SEMICOLON:
                 found.append(places[at])
     if found:

@@ -29,6 +29,10 @@ _SHOWN: Final = re.compile(rb"""<(?:[\w.-]{1,20}:)?displayBackgroundShape(?![^<>
 _URI: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
+class _Enough(Exception):
+    """The colours of a theme were told."""
+
+
 class Visibility:
     """What the parts of one file have in common: styles, theme, settings."""
 
@@ -55,12 +59,14 @@ class Visibility:
         def start(name: str, attributes: Attributes) -> None:
             nonlocal slot
             local = name.rpartition(":")[2]
+            if local == "fontScheme":
+                raise _Enough
             if local in OFFICE:
                 slot = local
             elif slot and local in ("srgbClr", "sysClr"):
                 own.setdefault(slot, attributes.get("lastClr") or attributes.get("val", ""))
 
-        with suppress(DamagedFile):
+        with suppress(DamagedFile, _Enough):
             data = self._package.read(self._part_of("theme"))
             if data:
                 self._package.parse(data, start)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from clausecheck.read.docx.package import Attributes, points, whole
 from clausecheck.read.docx.tags import attributes_of, pieces
@@ -21,6 +22,18 @@ _SMALL: Final = 400 * 12_700**2
 """Square units of a drawing that is too small to cover a sentence."""
 _WIDTHS: Final = frozenset({"w:gridCol", "w:tcW"})
 _STYLES: Final = frozenset({"w:pStyle", "w:rStyle", "w:tblStyle"})
+_WORDS: Final = (b"<w:t>", b"<w:t ", b"<w:t\n", b"<w:t\r", b"<w:t\t", b"<w:delText", b"<w:sym")
+"""How the elements begin that words stand in."""
+_Tag = tuple[str, bytes]
+"""The name of an element, and what stands behind it."""
+
+
+class _Sign(NamedTuple):
+    """What a tag says by itself."""
+
+    stops: bool = False
+    letters: Colour | None = None
+    behind: Colour | None = None
 
 
 class Sieve:
@@ -29,6 +42,8 @@ class Sieve:
     def __init__(self, theme: Theme, styles: bytes, backdrop: Colour = WHITE) -> None:
         self._theme, self._backdrop = theme, backdrop
         self._styles: dict[str, bytes] = {}
+        self._signs: dict[_Tag, _Sign] = {}
+        self._looks: dict[str, tuple[list[str], set[_Tag], bool]] = {}
         self._always = b""
         found = pieces(styles, "w:style", "w:styleId") if styles else []
         if found is None:
@@ -44,45 +59,64 @@ class Sieve:
 
     def stops(self, data: bytes) -> bool:
         """Whether a part, with the styles that it uses, has anything that could hide words."""
+        if not any(sign in data for sign in _WORDS):
+            return False
         if any(sign in data for sign in _BOXES) or _covers(data):
             return True
         tags = _tags(data)
         if any(name == "w:hidden" for name, _ in tags):
             return True
-        tags |= _tags(self._always)
+        tags |= self._always_there
         waiting = [_id(rest) for name, rest in tags if name in _STYLES]
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
-            text = self._styles.get(name)
-            if text is None or name in seen:
+            if name in seen:
                 continue
             seen.add(name)
-            waiting += [_id(match[1]) for match in _BASED.finditer(text)]
-            tags |= _tags(text)
-            if b"<w:vanish" in text and b'w:type="table"' in text:
+            bases, own, hides = self._style(name)
+            if hides:
                 return True
+            waiting += bases
+            tags |= own
         silent = _silent_widths(data)
-        return self._suspicious(tag for tag in tags if tag[0] not in silent)
+        return self._suspicious(tag for tag in tags if tag[0] not in silent and tag[0] not in _STYLES)
 
-    def _suspicious(self, tags: Iterable[tuple[str, bytes]]) -> bool:
+    @cached_property
+    def _always_there(self) -> set[_Tag]:
+        return _tags(self._always)
+
+    def _style(self, name: str) -> tuple[list[str], set[_Tag], bool]:
+        """What a style is based on, its own tags, and whether it hides the words of a table."""
+        if name not in self._looks:
+            text = self._styles.get(name, b"")
+            hides = b"<w:vanish" in text and b'w:type="table"' in text
+            self._looks[name] = [_id(match[1]) for match in _BASED.finditer(text)], _tags(text), hides
+        return self._looks[name]
+
+    def _suspicious(self, tags: Iterable[_Tag]) -> bool:
         letters: set[Colour] = set()
         behind = {WHITE, self._backdrop}
-        for name, rest in tags:
-            attributes = attributes_of(rest.rstrip(b"/"))
-            if name == "w:color":
-                letters.update(_known(self._theme.letters(attributes)))
-            elif name == "w:shd":
-                behind.update(_known(self._theme.shading(attributes)))
-            elif name == "w:highlight":
-                behind.update(_known(highlighted(attributes.get("w:val", ""))))
-                if attributes.get("w:val") in ("black", "darkBlue"):
-                    return True
-            elif name in _STYLES:
-                continue
-            elif name == "w14:textFill" or _beyond(name, attributes):
+        for tag in tags:
+            sign = self._signs.get(tag)
+            if sign is None:
+                sign = self._signs[tag] = self._sign(*tag)
+            if sign.stops:
                 return True
+            letters.update(_known(sign.letters))
+            behind.update(_known(sign.behind))
         return any(merges(one, other) for one in letters for other in behind)
+
+    def _sign(self, name: str, rest: bytes) -> _Sign:
+        attributes = attributes_of(rest.rstrip(b"/"))
+        if name == "w:color":
+            return _Sign(letters=self._theme.letters(attributes))
+        if name == "w:shd":
+            return _Sign(behind=self._theme.shading(attributes))
+        if name == "w:highlight":
+            value = attributes.get("w:val", "")
+            return _Sign(stops=value in ("black", "darkBlue"), behind=highlighted(value))
+        return _Sign(stops=name == "w14:textFill" or _beyond(name, attributes))
 
 
 def _silent_widths(data: bytes) -> frozenset[str]:
@@ -106,7 +140,7 @@ def _covers(data: bytes) -> bool:
     return False
 
 
-def _tags(data: bytes) -> set[tuple[str, bytes]]:
+def _tags(data: bytes) -> set[_Tag]:
     found = (_NAME.match(tag) for tag in set(_TAG.findall(data)))
     return {(match[1].decode(), match[2]) for match in found if match is not None}
 

@@ -64,9 +64,8 @@ def trees(data: bytes, depth: int, take: Callable[[Node], None], most: int = MOS
     `data` is well formed and in the usual prefixes. Elements further out are not told.
     """
     builder = _Builder(depth, take, most)
-    parser = expat.ParserCreate()
+    parser = builder.parser
     parser.buffer_text = True
-    builder.where = lambda: parser.CurrentByteIndex
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.words
     parser.Parse(data, True)
@@ -78,7 +77,8 @@ class _Builder:
 
     def __init__(self, depth: int, take: Callable[[Node], None], most: int) -> None:
         self.depth, self.take, self.most = depth, take, most
-        self.where: Callable[[], int] = int
+        self.parser = expat.ParserCreate()
+        self.heard: dict[str, bool] = {}
         self.open: list[Node] = []
         self.level = self.count = self.dropped = 0
         self.listening = False
@@ -90,11 +90,14 @@ class _Builder:
         self.count = self.count + 1 if self.open else 1
         if self.count > self.most:
             return
-        node = Node(name, attributes, self.where())
+        node = Node(name, attributes, self.parser.CurrentByteIndex)
         if self.open:
             self.open[-1].kids.append(node)
         self.open.append(node)
-        self.listening = name in _TEXT or name.endswith(_MEASURES)
+        heard = self.heard.get(name)
+        if heard is None:
+            heard = self.heard[name] = name in _TEXT or name.endswith(_MEASURES)
+        self.listening = heard
 
     def end(self, _: str) -> None:
         self.level -= 1

@@ -14,7 +14,7 @@ _COMMENT: Final = re.compile(rb"<!--((?:[^-]|-(?!->)){1,4000})|<\?(?!xml[\s?])([
 _ATTRIBUTE: Final = re.compile(rb"""="([^"<> ]*+(?: [^"<> ]*+){5,}+)"|='([^'<> ]*+(?: [^'<> ]*+){5,}+)'""")
 """A value with many spaces."""
 _LOOSE: Final = re.compile(
-    rb'>(?<!<w:t>)(?<!<w:t xml:space="preserve">)(?<!<w:instrText xml:space="preserve">)'
+    rb'>(?!<)(?<!<w:t>)(?<!<w:t xml:space="preserve">)(?<!<w:instrText xml:space="preserve">)'
     rb'(?<!<w:delText xml:space="preserve">)(?<!<w:instrText>)([^<> ]*+(?: [^<> ]*+){5,}+)<'
 )
 _NAME: Final = re.compile(r"([\w.-]{1,40})\Z")

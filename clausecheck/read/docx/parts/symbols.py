@@ -13,7 +13,7 @@ _NAMES: Final = (
     rb"Bookshelf Symbol [0-9])"
 )
 _FONT: Final = re.compile(rb"<w:rFonts\s[^<>]*?w:(?:ascii|hAnsi)=[\"'](%b)[\"']" % _NAMES)
-_GATE: Final = (b"ymbol", b"ingdings", b"ebdings", b"ingbats", b"Marlett", b"MT Extra")
+_FONTS: Final = re.compile(rb"<w:rFonts\s[^<>]*")
 _TEXT: Final = re.compile(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>")
 _LETTERS: Final = re.compile(r"[A-Za-z]{2,}")
 _LEAST: Final = 3
@@ -23,7 +23,7 @@ _MOST: Final = 5_000
 
 def in_symbols(part: str, data: bytes) -> Iterator[Trace]:
     """A trace for each stretch of such words in runs that name the font themselves."""
-    if not any(name in data for name in _GATE):
+    if not any(_FONT.match(fonts) for fonts in set(_FONTS.findall(data))):
         return
     found: list[tuple[str, str]] = []
     end = 0
