@@ -114,6 +114,15 @@ def add_side(group: argparse._ActionsContainer) -> None:
     )
 
 
+def add_contract(group: argparse._ActionsContainer) -> None:
+    """Add the file that is read."""
+    group.add_argument(
+        "file",
+        metavar="FILE",
+        help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
+    )
+
+
 def add_view(group: argparse._ActionsContainer) -> None:
     """Add the option on how tracked changes are read."""
     group.add_argument(

@@ -42,11 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "file",
-        metavar="FILE",
-        help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
-    )
+    options.add_contract(parser)
     _add_contract(parser.add_argument_group("the contract"))
     reviewer.add_options(parser.add_argument_group("the reviewer"))
     _add_history(parser.add_argument_group("your own deals and rules"))

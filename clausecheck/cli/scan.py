@@ -30,11 +30,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "file",
-        metavar="FILE",
-        help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
-    )
+    options.add_contract(parser)
     options.add_view(parser)
     options.add_offline(parser)
     options.add_output(parser, FORMATS)
