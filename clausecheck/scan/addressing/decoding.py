@@ -160,5 +160,10 @@ def _turned_words() -> dict[str, int]:
 def _turn(text: str, way: int) -> str:
     if way == 0:
         return text[::-1]
+    return text.translate(_shift(way))
+
+
+@cache
+def _shift(way: int) -> dict[int, int]:
     shifted = _ALPHABET[way:] + _ALPHABET[:way]
-    return text.translate(str.maketrans(_ALPHABET + _ALPHABET.upper(), shifted + shifted.upper()))
+    return str.maketrans(_ALPHABET + _ALPHABET.upper(), shifted + shifted.upper())

@@ -33,14 +33,14 @@ def stretches(text: str, least: Level) -> Iterator[Found]:
     """Every match of a pattern of that level or a higher one, as the text runs."""
     among = patterns.at_least(least)
     for piece in _PIECE.finditer(text):
-        folded = fold(piece.group()).text
+        folded = fold(piece.group())
         bits = 0
-        for guise in patterns.guises(folded):
+        for guise in patterns.guises(folded.text):
             bits |= patterns.sieve(guise)
         if not bits & among:
             continue
         start = max(0, piece.start() - AROUND)
-        window = fold(text[start : piece.end() + AROUND])
+        window = folded if len(piece.group()) == len(text) else fold(text[start : piece.end() + AROUND])
         for hit in patterns.hits(window.text, bits & among):
             first, last = window.back(hit.start, hit.end)
             if start + first < piece.end() and start + last > piece.start():

@@ -37,7 +37,6 @@ AROUND: Final = 40
 _TOKEN: Final = re.compile(
     r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}|[A-Za-z]+(?:'[a-z]+)?|[0-9]+|[.?!:;]|\n"
 )
-_STRAIGHT: Final = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"')})
 _ENDS: Final = frozenset(".?!:;\n")
 _PAIR, _SKIP, _SHAPE, _BEGIN, _SPREAD = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 2654435761)
 _NEW_WORD, _NEW_PAIR = 1, 2
@@ -118,7 +117,7 @@ def words(text: str) -> Words:
     """The words and marks of a text. The first is a line break that is not in it."""
     import numpy as np
 
-    tokens = ["\n", *_TOKEN.findall(text.translate(_STRAIGHT))]
+    tokens = ["\n", *_TOKEN.findall(_straight(text))]
     own, shapes, plain, ends = zip(*map(_number, tokens), strict=True)
     return Words(
         np.array(own, dtype=np.uint32),
@@ -126,6 +125,10 @@ def words(text: str) -> Words:
         np.array(plain, dtype=bool),
         np.array(ends, dtype=bool),
     )
+
+
+def _straight(text: str) -> str:
+    return text.replace("‘", "'").replace("’", "'").replace("“", '"').replace("”", '"')
 
 
 def spread(mixed: "Rows", bits: int) -> "Rows":
@@ -175,7 +178,7 @@ def _alike(text: str, offset: int, told: Model) -> list[Stretch]:
             best[at : at + size] = np.maximum(best[at : at + size], scores[at])
     if not np.isfinite(best).any():
         return []
-    places = [(0, 0), *(found.span() for found in _TOKEN.finditer(text.translate(_STRAIGHT)))]
+    places = [(0, 0), *(found.span() for found in _TOKEN.finditer(_straight(text)))]
     return [
         Stretch(offset + places[first][0], offset + places[last][1], float(best[first : last + 1].max()))
         for first, last in _runs(best, told.possible)

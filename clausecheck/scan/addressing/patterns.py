@@ -1,14 +1,17 @@
-"""The patterns of `signs/addressing.toml`, and the sieve that tells which of them a stretch of text is worth."""
+"""The patterns that tell words to a reviewer, and the sieve that tells which of them a stretch of text is worth.
 
+They are written in `signs/addressing.toml`; `tools/prepare_addressing.py` makes of it what is read here.
+"""
+
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Final
 
 from clausecheck import resources
-from clausecheck.scan.addressing.folding import fold
 
 LOOK_BEFORE: Final = 90
 """Characters before a match in which words that make it harmless are looked for."""
@@ -16,12 +19,12 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _DISGUISED: Final = re.compile(r"(?=\w*[^\W\d_])(?=\w*(?:[013457]|[^\x00-\x7f]))\w{4,}|\w*[@$!|]\w[\w@$!|]*")
 _MAY_BE_DISGUISED: Final = re.compile(r"[a-z][013457@$!|]\w|[013457@$!|][a-z]|[^\x00-\x7f]")
 _DIGITS: Final = str.maketrans("013457@$!|", "oieastasil")
-_NEVER: Final = r"(?!)"
-_SPACE: Final = re.compile(r"\\ |(?<!\\)\[(?:\\.|[^\]\\])*\]")
-_NAMED: Final = re.compile(r"\{([a-z_]+)\}")
-_SHORTEST, _LONGEST = 2, 9
+SHORTEST_STEM: Final = 2
+LONGEST_STEM: Final = 9
 """Letters of a stem that a word is looked up by."""
-_CASED: Final = re.compile("[a-zͰ-ϿЀ-ӿ]")
+MARKS: Final = "?<[{|=:"
+"""Marks that tell much by themselves; `Held` has those of a text behind its words."""
+CASED: Final = re.compile("[a-zͰ-ϿЀ-ӿ]")
 """Letters of scripts that part words with spaces and change only their ends."""
 
 
@@ -48,25 +51,33 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """One alternative of a pattern."""
+
+    match: str
+    needs: tuple[tuple[str, ...], ...]
+    """Groups of strings, one of each of which stands in every text that it matches, as `Held` has it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """One way to speak to whoever reads a contract for somebody."""
+    """Ways to speak to whoever reads a contract for somebody."""
 
     name: str
-    level: Level
-    match: str
     unless_before: str
     """Words just before a match that make it a party's duty or right: it is then merely possible."""
     unless_within: str
     """Words within a match that tell that it is none."""
-    words: Mapping[str, str]
-    """The words of a language, which `match` names."""
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """All patterns, with what a text must hold for each to be worth trying."""
 
-    every: tuple[Pattern, ...]
+    lines: tuple[str, ...]
+    """Each as the file has it; `pattern` reads one."""
+    levels: tuple[Level, ...]
     stems: Mapping[str, int]
     """Beginnings of words, each with a bit for every pattern that needs it."""
     whole: Mapping[str, int]
@@ -79,93 +90,33 @@ class Patterns:
 
 
 @cache
-def _searched(pattern: Pattern) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What to search with, to look before a match with, and within it; made when they are first wanted."""
-    match = _NAMED.sub(lambda name: _any(pattern.words[name[1]].split()), pattern.match)
-    return _compiled(match), _compiled(pattern.unless_before or _NEVER), _compiled(pattern.unless_within or _NEVER)
-
-
-def _compiled(match: str) -> re.Pattern[str]:
-    return re.compile(_SPACE.sub(_any_space, match), re.VERBOSE)
-
-
-def _any_space(found: re.Match[str]) -> str:
-    """A space of a pattern, or a set of characters that may hold one, such that a line break is one too."""
-    return r"[\ \n]" if found[0] == r"\ " else found[0].replace(r"\ ", r"\ \n")
-
-
-@cache
 def patterns() -> Patterns:
-    """The shipped patterns; none of them is compiled before it is needed."""
-    data = resources.toml("signs", "addressing.toml")
-    words = {name: listed.replace(" ", r"\ ") for name, listed in data["words"].items()}
-    tables = [*data["pattern"], *_of_languages(data)]
-    every = tuple(_pattern(table, words) for table in tables)
-    stems: dict[str, int] = {}
-    whole: dict[str, int] = {}
-    inner: dict[str, int] = {}
-    marks: dict[str, int] = {}
-    for bit, table in enumerate(tables):
-        for stem in table.get("stems", "").split():
-            plain = _folded(stem.rstrip("$"))
-            place = inner if not _CASED.match(plain) else whole if stem.endswith("$") else stems
-            key = plain[:_LONGEST] if place is stems else plain
-            place[key] = place.get(key, 0) | 1 << bit
-        for mark in table.get("marks", "").split():
-            words = mark.replace("_", " ")
-            marks[words] = marks.get(words, 0) | 1 << bit
-    alike = data["look_alikes"]
-    return Patterns(every, stems, whole, tuple(inner.items()), tuple(marks.items()), _table(alike))
-
-
-def _table(alike: Mapping[str, str]) -> dict[int, int]:
-    return str.maketrans(alike["letters"], alike["latin"])
-
-
-def _pattern(table: Mapping[str, Any], words: Mapping[str, str]) -> Pattern:
-    match, before = table["match"], table.get("unless_before", "")
-    for name, listed in words.items():
-        match, before = match.replace(f"{{{name}}}", listed), before.replace(f"{{{name}}}", listed)
-    return Pattern(
-        table["name"],
-        Level[table["level"].upper()],
-        match,
-        before,
-        table.get("unless_within", ""),
-        table.get("words", {}),
+    """The shipped patterns; none of them is read or compiled before it is needed."""
+    place = resources.folder("signs") / "addressing_patterns.jsonl"
+    first, *lines = place.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    index = json.loads(first)
+    return Patterns(
+        tuple(lines),
+        tuple(map(Level, index["levels"])),
+        index["stems"],
+        index["whole"],
+        tuple(index["inner"].items()),
+        tuple(index["marks"].items()),
+        str.maketrans(*index["look_alikes"]),
     )
 
 
-def _of_languages(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """A pattern for each shape and language that has the words for it."""
-    for language in data["language"]:
-        for shape in data["shape"]:
-            needed = [name for name in _NAMED.findall(shape["match"]) if name not in data["words"]]
-            if all(name in language for name in needed):
-                stems = " ".join(map(_stem, language[shape["rarest"]].split()))
-                name = f"{shape['name']} ({language['name']})"
-                yield shape | data["foreign"] | {"name": name, "stems": stems, "words": language}
+@cache
+def pattern(number: int) -> Pattern:
+    """The pattern of that number."""
+    read = json.loads(patterns().lines[number])
+    ways = tuple(Way(match, tuple(map(tuple, needs))) for match, needs in read["ways"])
+    return Pattern(read["name"], read["unless_before"], read["unless_within"], ways)
 
 
-def _stem(word: str) -> str:
-    """What a word, or the longest one of several, is looked up by: "$" at the end stands for a whole word."""
-    longest = max(word.split("_"), key=len)
-    return longest.rstrip("*") if longest.endswith("*") else f"{longest}$"
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of some words: "_" is a space in one, "*" at an end any letters."""
-    return f"(?:{'|'.join(_one(_folded(word.replace('_', ' '))) for word in words)})"
-
-
-def _folded(word: str) -> str:
-    return word if word.isascii() else fold(word).text
-
-
-def _one(word: str) -> str:
-    bare = word.rstrip("*")
-    before, after = (r"\b", r"\w*" if word != bare else r"\b") if _CASED.match(bare) else ("", "")
-    return before + r"\ ".join(map(re.escape, bare.split(" "))) + after
+@cache
+def _compiled(match: str) -> re.Pattern[str]:
+    return re.compile(match, re.VERBOSE)
 
 
 @lru_cache(maxsize=32_768)
@@ -173,18 +124,19 @@ def worth(word: str) -> int:
     """A bit for each pattern that a folded word makes worth trying."""
     known = patterns()
     bits = known.whole.get(word, 0)
-    for length in range(_SHORTEST, min(len(word), _LONGEST) + 1):
+    for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1):
         bits |= known.stems.get(word[:length], 0)
-    if not word.isascii() and not _CASED.match(word):
+    if not word.isascii() and not CASED.match(word):
         for stem, bit in known.inner:
             if stem in word:
                 bits |= bit
     return bits
 
 
+@cache
 def at_least(level: Level) -> int:
     """A bit for each pattern of that level or a higher one."""
-    return sum(1 << number for number, pattern in enumerate(patterns().every) if pattern.level >= level)
+    return sum(1 << number for number, each in enumerate(patterns().levels) if each >= level)
 
 
 def sieve(folded: str) -> int:
@@ -216,17 +168,78 @@ def hits(folded: str, among: int) -> Iterator[Hit]:
     """Matches of the patterns `among` (a bit for each) in a folded text, as it stands and without its disguise."""
     for text in guises(folded):
         wanted = sieve(text) & among
+        held = Held(text)
         while wanted:
             number = (wanted & -wanted).bit_length() - 1
             wanted &= wanted - 1
-            yield from _matches(patterns().every[number], text)
+            yield from _matches(number, held)
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[Hit]:
-    searched, before, within = _searched(pattern)
-    for found in searched.finditer(text):
-        if found.end() == found.start() or within.search(found.group()):
+class Held:
+    """A folded text, and what it holds of what ways of patterns need."""
+
+    __slots__ = ("_met", "_sifted", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._sifted = f" {sifted(text)} {''.join(mark for mark in MARKS if mark in text)}"
+        self._met: dict[tuple[str, ...], bool] = {}
+
+    def worth(self, way: Way) -> bool:
+        """Whether the way may match at all: where it is not, nothing is lost by not trying it."""
+        return all(map(self._meets, way.needs))
+
+    def _meets(self, group: tuple[str, ...]) -> bool:
+        met = self._met.get(group)
+        if met is None:
+            met = self._met[group] = any(map(self._sifted.__contains__, group))
+        return met
+
+
+class _Sifted(dict[int, str]):
+    """Characters of words as they are, a space for each other one."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        kept = char if char.isalnum() or char == "_" else " "
+        if len(self) < 4096:
+            self[point] = kept
+        return kept
+
+
+_SIFTED: Final = _Sifted()
+
+
+def sifted(text: str) -> str:
+    """A text with a space in place of everything that no word is made of; of the same length."""
+    return text.translate(_SIFTED)
+
+
+def _matches(number: int, held: Held) -> Iterator[Hit]:
+    known, text = pattern(number), held.text
+    for start, end in spans([_compiled(way.match) for way in known.ways if held.worth(way)], text):
+        if known.unless_within and _compiled(known.unless_within).search(text[start:end]):
             continue
-        duty = before.search(text[max(0, found.start() - LOOK_BEFORE) : found.start()])
-        level = min(pattern.level, Level.POSSIBLE) if duty else pattern.level
-        yield Hit(pattern.name, level, found.start(), found.end())
+        level = patterns().levels[number]
+        if known.unless_before and level > Level.POSSIBLE:
+            before = text[max(0, start - LOOK_BEFORE) : start]
+            level = Level.POSSIBLE if _compiled(known.unless_before).search(before) else level
+        yield Hit(known.name, level, start, end)
+
+
+def spans(ways: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int, int]]:
+    """Where one pattern of these alternatives is found: the first place, there the first of them, then on behind it."""
+    ahead = _first(ways, range(len(ways)), text, 0)
+    while ahead:
+        start, _, end = min(ahead)
+        if end > start:
+            yield start, end
+        behind = max(end, start + 1)
+        again = [number for first, number, _ in ahead if first < behind]
+        ahead = [one for one in ahead if one[0] >= behind] + _first(ways, again, text, behind)
+
+
+def _first(ways: Sequence[re.Pattern[str]], among: Iterable[int], text: str, start: int) -> list[tuple[int, int, int]]:
+    """Where each of some ways first matches: start, number of the way, and end."""
+    found = ((number, ways[number].search(text, start)) for number in among)
+    return [(one.start(), number, one.end()) for number, one in found if one]
