@@ -152,7 +152,8 @@ def _listed() -> re.Pattern[str]:
 def _turned_words() -> dict[str, int]:
     """Words that orders are made of as they look when shifted by so many letters, or, with 0, written backwards."""
     listed = [word for word in _words()["words"]["listed"].split() if len(word) >= _LEAST_LETTERS]
-    known = {_turn(word, -shift % 26): shift for shift in range(1, 26) for word in listed}
+    every = " ".join(listed)
+    known = {word: shift for shift in range(1, 26) for word in _turn(every, -shift % 26).split()}
     known.update({word[::-1]: 0 for word in listed})
     return {word: way for word, way in known.items() if word not in listed}
 

@@ -75,7 +75,7 @@ class Pattern:
 class Patterns:
     """All patterns, with what a text must hold for each to be worth trying."""
 
-    lines: tuple[str, ...]
+    lines: tuple[bytes, ...]
     """Each as the file has it; `pattern` reads one."""
     levels: tuple[Level, ...]
     stems: Mapping[str, int]
@@ -93,7 +93,7 @@ class Patterns:
 def patterns() -> Patterns:
     """The shipped patterns; none of them is read or compiled before it is needed."""
     place = resources.folder("signs") / "addressing_patterns.jsonl"
-    first, *lines = place.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    first, *lines = place.read_bytes().splitlines()
     index = json.loads(first)
     return Patterns(
         tuple(lines),
