@@ -6,6 +6,7 @@ Meaning of the attributes: ECMA-376 part 1, 17.3.2.6 (color), 17.3.5 (shd), 17.1
 import colorsys
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from math import isfinite
 from typing import Final, NamedTuple
 
@@ -100,6 +101,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=4096)
 def merges(letters: Colour, behind: Colour) -> bool:
     """Whether letters do not stand out."""
     return contrast(letters, behind) < CONTRAST

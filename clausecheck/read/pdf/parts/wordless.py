@@ -1,6 +1,7 @@
 """Places on a PDF page where pictures or small shapes stand and no words: words painted there are no text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -140,11 +141,12 @@ def _lines(rows: Sequence[bytes], scale: float) -> bool:
     whole = b"".join(rows)
     if not whole:
         return False
-    ground = max(range(256), key=whole.count)
+    levels = Counter(whole)
+    ground = min(levels, key=lambda level: (-levels[level], level))
     table = bytes(int(abs(level - ground) > 60) for level in range(256))
     marked = [row.translate(table) for row in rows]
     ink = sum(row.count(1) for row in marked)
-    if not 0.005 < ink / len(whole) < 0.4 or whole.count(ground) < 0.4 * len(whole):
+    if not 0.005 < ink / len(whole) < 0.4 or levels[ground] < 0.4 * len(whole):
         return False
     changes = [len(_CHANGES.findall(row)) for row in marked]
     width = len(rows[0]) / scale
