@@ -26,7 +26,7 @@ from clausecheck.read.docx.proposals import GoneNote, Proposal
 from clausecheck.read.docx.spellings import Spellings
 from clausecheck.read.docx.story import Story
 from clausecheck.read.docx.styles import Styles
-from clausecheck.read.docx.visibility import Visibility, in_usual_form
+from clausecheck.read.docx.visibility.marking import Visibility, in_usual_form
 from clausecheck.read.originals import NOTHING, Original
 from clausecheck.read.styled import Place, compose, split_lines
 

@@ -6,7 +6,7 @@ import pytest
 
 from clausecheck import read
 from clausecheck.model import Document, View
-from clausecheck.read.docx.visibility_tree import Node, trees
+from clausecheck.read.docx.visibility.tree import Node, trees
 from tests.read.docx.packages import NAMES, Link, package
 from tests.read.files import block, paragraph, run, word_file
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from clausecheck.read import limits
 from clausecheck.read.docx.package import points, whole
-from clausecheck.read.docx.visibility_tree import Node, trees
+from clausecheck.read.docx.visibility.tree import Node, trees
 
 Looks = Mapping[str, Node]
 """Properties by the names of their elements."""

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from clausecheck.read.docx.package import Attributes, points
 from clausecheck.read.docx.tags import attributes_of
 from clausecheck.read.docx.veils import Veil
-from clausecheck.read.docx.visibility_looks import Looks
-from clausecheck.read.docx.visibility_tree import Node
-from clausecheck.read.docx.visibility_words import TINY
+from clausecheck.read.docx.visibility.looks import Looks
+from clausecheck.read.docx.visibility.tree import Node
+from clausecheck.read.docx.visibility.words import TINY
 
 _SECTION: Final = re.compile(rb"<w:(sectPr|pgSz|pgMar)(?: ([^<>]*))?>")
 WIDE: Final = 0.5

@@ -7,14 +7,14 @@ from typing import Final
 
 from clausecheck.read.docx.package import points
 from clausecheck.read.docx.veils import Veil
-from clausecheck.read.docx.visibility_colours import Colour, Theme
-from clausecheck.read.docx.visibility_flow import Flow, Words, behind_veil, cover_veil
-from clausecheck.read.docx.visibility_looks import Looks, Sheet, looks, on, over
-from clausecheck.read.docx.visibility_pages import LINE, Page, Pages, frame_veil, line_of, paragraph_veil, thin
-from clausecheck.read.docx.visibility_shapes import Shape, off_page, shapes_of
-from clausecheck.read.docx.visibility_tables import Table
-from clausecheck.read.docx.visibility_tree import Node
-from clausecheck.read.docx.visibility_words import size_of, veil_of
+from clausecheck.read.docx.visibility.colours import Colour, Theme
+from clausecheck.read.docx.visibility.flow import Flow, Words, behind_veil, cover_veil
+from clausecheck.read.docx.visibility.looks import Looks, Sheet, looks, on, over
+from clausecheck.read.docx.visibility.pages import LINE, Page, Pages, frame_veil, line_of, paragraph_veil, thin
+from clausecheck.read.docx.visibility.shapes import Shape, off_page, shapes_of
+from clausecheck.read.docx.visibility.tables import Table
+from clausecheck.read.docx.visibility.tree import Node
+from clausecheck.read.docx.visibility.words import size_of, veil_of
 
 _DRAWINGS: Final = frozenset({"w:drawing", "w:pict", "w:object"})
 _PASSED: Final = frozenset({"w:pPr", "w:sectPr", "w:sdtPr", "w:tblPr", "w:tblGrid", "w:rt"})

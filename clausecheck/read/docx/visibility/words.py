@@ -4,7 +4,7 @@ from typing import Final
 
 from clausecheck.read.docx.package import points
 from clausecheck.read.docx.veils import Veil
-from clausecheck.read.docx.visibility_colours import (
+from clausecheck.read.docx.visibility.colours import (
     BLACK,
     Colour,
     Theme,
@@ -13,8 +13,8 @@ from clausecheck.read.docx.visibility_colours import (
     luminance,
     merges,
 )
-from clausecheck.read.docx.visibility_looks import Looks, number, on
-from clausecheck.read.docx.visibility_tree import Node
+from clausecheck.read.docx.visibility.looks import Looks, number, on
+from clausecheck.read.docx.visibility.tree import Node
 
 TINY: Final = 3.5
 """Points: smaller letters are not read in print. Real contracts have footers of 6 points."""

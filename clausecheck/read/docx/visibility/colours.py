@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Final, NamedTuple
 
 from clausecheck.read.docx.package import Attributes
-from clausecheck.read.docx.visibility_tree import Node
+from clausecheck.read.docx.visibility.tree import Node
 
 CONTRAST: Final = 1.35
 """Below this ratio, as WCAG 2 counts it, letters do not stand out from their background."""

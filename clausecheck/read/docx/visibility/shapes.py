@@ -9,9 +9,9 @@ from typing import Final
 
 from clausecheck.read.docx.package import whole
 from clausecheck.read.docx.veils import Veil
-from clausecheck.read.docx.visibility_colours import WHITE, Colour, Theme, coloured
-from clausecheck.read.docx.visibility_pages import Page, placed_veil
-from clausecheck.read.docx.visibility_tree import Node
+from clausecheck.read.docx.visibility.colours import WHITE, Colour, Theme, coloured
+from clausecheck.read.docx.visibility.pages import Page, placed_veil
+from clausecheck.read.docx.visibility.tree import Node
 
 _EMU: Final = 12_700
 """English metric units of a point."""

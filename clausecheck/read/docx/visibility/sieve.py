@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from clausecheck.read.docx.package import Attributes, points, whole
 from clausecheck.read.docx.tags import attributes_of, pieces
-from clausecheck.read.docx.visibility_colours import WHITE, Colour, Theme, highlighted, merges
+from clausecheck.read.docx.visibility.colours import WHITE, Colour, Theme, highlighted, merges
 
 _TAG: Final = re.compile(
     rb"<w:(?:color|s(?:hd|zC?s?|pacing)|h(?:ighlight|idden)|w|ind|f(?:ramePr|itText)|t(?:bl(?:pPr|Ind|Style)|rHeight|cW)"

@@ -15,12 +15,12 @@ from clausecheck.errors import DamagedFile
 from clausecheck.read.docx.package import Attributes, Package
 from clausecheck.read.docx.tags import attributes_of
 from clausecheck.read.docx.veils import Veil, mark
-from clausecheck.read.docx.visibility_colours import OFFICE, WHITE, Colour, Theme
-from clausecheck.read.docx.visibility_looks import Sheet
-from clausecheck.read.docx.visibility_pages import Pages
-from clausecheck.read.docx.visibility_pass import Pass
-from clausecheck.read.docx.visibility_sieve import Sieve
-from clausecheck.read.docx.visibility_tree import Node, trees
+from clausecheck.read.docx.visibility.colours import OFFICE, WHITE, Colour, Theme
+from clausecheck.read.docx.visibility.looking import Pass
+from clausecheck.read.docx.visibility.looks import Sheet
+from clausecheck.read.docx.visibility.pages import Pages
+from clausecheck.read.docx.visibility.sieve import Sieve
+from clausecheck.read.docx.visibility.tree import Node, trees
 
 _FAULTS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _DEPTHS: Final = {b"w:document": 3, b"w:footnotes": 2, b"w:endnotes": 2, b"w:hdr": 2, b"w:ftr": 2}

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from clausecheck.read.docx.veils import Veil
-from clausecheck.read.docx.visibility_pages import Page
-from clausecheck.read.docx.visibility_shapes import Shape
+from clausecheck.read.docx.visibility.pages import Page
+from clausecheck.read.docx.visibility.shapes import Shape
 
 _KEPT: Final = 60
 """Paragraphs that a drawing may reach back to."""

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from clausecheck.read.docx.package import points, whole
 from clausecheck.read.docx.veils import Veil
-from clausecheck.read.docx.visibility_colours import Colour, Theme
-from clausecheck.read.docx.visibility_looks import Looks, Sheet, looks, on, over
-from clausecheck.read.docx.visibility_pages import Page, flat, placed_veil, thin
-from clausecheck.read.docx.visibility_tree import Node
+from clausecheck.read.docx.visibility.colours import Colour, Theme
+from clausecheck.read.docx.visibility.looks import Looks, Sheet, looks, on, over
+from clausecheck.read.docx.visibility.pages import Page, flat, placed_veil, thin
+from clausecheck.read.docx.visibility.tree import Node
 
 _AROUND: Final = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
 _LOOK: Final = {
