@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ CLAUSES = (
     "3. Liability. Neither party is liable for indirect loss, and liability is limited to the fees paid.",
 )
 GRAVE = {"words.instruction", "words.instruction_likely"}
+
+PROGRAM = str(Path(sys.executable).with_name("clausecheck"))
 
 
 def document(*lines: str) -> Document:
@@ -144,7 +147,7 @@ def test_a_text_that_speaks_to_its_reader_all_through_is_not_listed_sentence_by_
 def test_the_program_calls_a_file_with_an_order_hostile(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("\n\n".join([*CLAUSES, ORDERS[0]]), encoding="utf-8")
-    done = subprocess.run(["clausecheck", "scan", str(path), "--format", "json"], capture_output=True, check=False)
+    done = subprocess.run([PROGRAM, "scan", str(path), "--format", "json"], capture_output=True, check=False)
     told = json.loads(done.stdout)
     (observation,) = [one for one in told["observations"] if one["category"] == "instruction_to_reviewer"]
     assert done.returncode == 11
