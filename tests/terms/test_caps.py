@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from clausecheck.model import Binds, Contract, LiabilityLimit, LimitKind, Term
+from clausecheck.model import Binds, Clause, Contract, LiabilityLimit, LimitKind, Span, Term
 from clausecheck.read import read_bytes
 from clausecheck.review import understand
 from clausecheck.terms import read_limits, read_sentences, read_terms
@@ -312,3 +314,23 @@ def test_an_amount_that_goes_on_below_is_quoted_where_it_begins() -> None:
     (term,) = (term for term in contract.terms if term.name == "liability_cap")
     assert contract.document.slice(term.span) == term.quote == "three times the fees"
     assert contract.by_id[term.clause_id].whole.end >= term.span.end
+
+
+def test_a_list_below_another_heading_is_no_part_of_the_limit_before_it() -> None:
+    words = (
+        "Provider’s liability is limited to three times the fees\nStandards.\n(a) by it with reasonable skill and care."
+    )
+    made, (one, *_) = one_clause(words)
+    first, second = words.index("\n"), words.rindex("\n")
+    limit = replace(one, id="c1", span=Span(0, first), whole=Span(0, first), text=words[:first])
+    between = Span(first + 1, second)
+    heading = replace(one, id="c2", heading="Standards", span=Span(second, second), whole=between, text="")
+    item = Span(second + 5, len(words))
+    listed = replace(one, id="c3", number="(a)", span=item, whole=Span(second + 1, len(words)), text=made.slice(item))
+
+    def quotes(*clauses: Clause) -> list[str]:
+        return [found.quote for found in read_limits(made, clauses, read_sentences(made, clauses, DEAL), DEAL)]
+
+    assert quotes(limit, heading, listed) == [words[:first]]
+    near = replace(listed, whole=Span(first + 1, len(words)))
+    assert quotes(limit, near) == [words]

@@ -53,14 +53,14 @@ def passages(
     for place, sentence in enumerate(sentences):
         if place <= taken or not holds(sentence.roles, _CUES) or sentence.clause_id not in by_id:
             continue
-        taken = _last(sentences, place, by_id)
+        taken = _last(document, sentences, place, by_id)
         end = min(sentences[taken].span.end, sentence.span.start + LONGEST)
         span = Span(sentence.span.start, end)
         low = lower(document.slice(span))
         yield Passage(by_id[sentence.clause_id], span, low, tuple(_exceptions(low, told)))
 
 
-def _last(sentences: Sequence[Sentence], place: int, by_id: Mapping[str, Clause]) -> int:
+def _last(document: Document, sentences: Sequence[Sentence], place: int, by_id: Mapping[str, Clause]) -> int:
     """The place of the last sentence that goes on what this one begins."""
     first, last = sentences[place], place
     while last + 1 < len(sentences) and last - place < _MOST_PARTS:
@@ -69,16 +69,22 @@ def _last(sentences: Sequence[Sentence], place: int, by_id: Mapping[str, Clause]
         lists = here.clause_id != following.clause_id and not here.text.endswith(_ENDS)
         if not (open_end or lists) or following.span.end - first.span.start > LONGEST:
             break
-        if following.clause_id != first.clause_id and not _listed(following.clause_id, first.clause_id, by_id):
-            break
+        if following.clause_id != first.clause_id:
+            before, item = by_id[here.clause_id], by_id.get(following.clause_id)
+            follows = item is not None and not document.text[before.whole.end : item.whole.start].strip()
+            if not _listed(item, first.clause_id, by_id, follows=follows):
+                break
         last += 1
     return last
 
 
-def _listed(clause_id: str, first: str, by_id: Mapping[str, Clause]) -> bool:
-    """Whether a clause can be an item of the list that the first one introduces: below it, or beside it as "(a)"."""
-    clause, parent = by_id.get(clause_id), by_id[first].parent
-    if clause is not None and clause.parent == parent and clause.number.startswith("("):
+def _listed(clause: Clause | None, first: str, by_id: Mapping[str, Clause], *, follows: bool) -> bool:
+    """Whether a clause can be an item of the list that the first one introduces: below it, or beside it as "(a)".
+
+    One beside it `follows` what was read before: a heading between them would begin another list.
+    """
+    parent = by_id[first].parent
+    if follows and clause is not None and clause.parent == parent and clause.number.startswith("("):
         return True
     for _ in range(_DEEPEST):
         if clause is None or clause.parent is None:
