@@ -9,6 +9,8 @@ from clausecheck.errors import UsageError
 
 SIDES = ("seller", "buyer")
 SEVERITIES = ("info", "low", "medium", "high", "critical")
+HIDDEN = "hidden"
+"""The value of `--fail-on` that asks for what a file hides."""
 VIEWS = ("final", "original", "markup")
 
 _REGION = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'-]{1,60}\Z")
@@ -120,6 +122,40 @@ def add_contract(group: argparse._ActionsContainer) -> None:
         "file",
         metavar="FILE",
         help="DOCX, PDF, text, Markdown or HTML; DOC, RTF and ODT with LibreOffice; - reads standard input",
+    )
+
+
+def add_narrowing(group: argparse._ActionsContainer) -> None:
+    """Add the options on what a contract is compared with, and how it is read."""
+    group.add_argument(
+        "--category",
+        type=category,
+        metavar="ID",
+        help="kind of service: consulting, saas, license and others (default: detected)",
+    )
+    group.add_argument(
+        "--region", type=region, metavar="ID", help="whose law governs: GB, US-NY and so on; narrows the figures"
+    )
+    add_deal_size(group)
+    add_view(group)
+
+
+def add_least(group: argparse._ActionsContainer) -> None:
+    """Add the option on the least severity that is shown."""
+    severities = ", ".join(SEVERITIES)
+    check = choice("severity", SEVERITIES)
+    group.add_argument(
+        "--min-severity", type=check, default="info", metavar="SEVERITY", help=f"show from here up: {severities}"
+    )
+
+
+def add_fail_on(group: argparse._ActionsContainer) -> None:
+    """Add the option on which findings make the exit code."""
+    group.add_argument(
+        "--fail-on",
+        type=choice("severity", (*SEVERITIES, HIDDEN)),
+        metavar="SEVERITY",
+        help="exit with 10 if there are findings from here up; hidden: with 11 if a file hides words",
     )
 
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 from clausecheck import __version__
 from clausecheck.cli import (
     audit,
+    batch,
     context,
     history,
     mcp,
@@ -62,6 +63,7 @@ class Parser(argparse.ArgumentParser):
 
 COMMANDS = {
     "review": review,
+    "batch": batch,
     "parse": parse,
     "scan": scan,
     "stats": stats,

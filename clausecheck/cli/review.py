@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "json", "markdown")
 FINDINGS = 10
 """Exit code for findings at or above `--fail-on`."""
-_HIDDEN = "hidden"
-"""The value of `--fail-on` that asks for what the file hides."""
 
 _EPILOG = """\
 examples:
@@ -163,11 +161,11 @@ def _exit_code(result: "Review", fail_on: str | None) -> int:
     """A file that was read in part is never a pass, whatever was found in the rest."""
     from clausecheck.model import Severity, Verdict
 
-    if fail_on == _HIDDEN and result.scan.verdict is Verdict.HOSTILE:
+    if fail_on == options.HIDDEN and result.scan.verdict is Verdict.HOSTILE:
         return HIDDEN
     if result.contract.document.partial:
         return output.PARTIAL
-    if fail_on in {None, _HIDDEN}:
+    if fail_on in {None, options.HIDDEN}:
         return 0
     least = Severity(fail_on).rank
     return FINDINGS if any(finding.severity.rank >= least for finding in result.findings) else 0
@@ -175,20 +173,7 @@ def _exit_code(result: "Review", fail_on: str | None) -> int:
 
 def _add_contract(group: argparse._ArgumentGroup) -> None:
     options.add_side(group)
-    group.add_argument(
-        "--category",
-        type=options.category,
-        metavar="ID",
-        help="kind of service: consulting, saas, license and others (default: detected)",
-    )
-    group.add_argument(
-        "--region",
-        type=options.region,
-        metavar="ID",
-        help="whose law governs: GB, US-NY and so on; narrows the figures",
-    )
-    options.add_deal_size(group)
-    options.add_view(group)
+    options.add_narrowing(group)
 
 
 def _add_history(group: argparse._ArgumentGroup) -> None:
@@ -198,11 +183,7 @@ def _add_history(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_findings(group: argparse._ArgumentGroup) -> None:
-    severities = ", ".join(options.SEVERITIES)
-    check = options.choice("severity", options.SEVERITIES)
-    group.add_argument(
-        "--min-severity", type=check, default="info", metavar="SEVERITY", help=f"show from here up: {severities}"
-    )
+    options.add_least(group)
     group.add_argument(
         "--explain", metavar="ID", help="tell one finding in full: its figures, and what its severity is made from"
     )
@@ -210,9 +191,4 @@ def _add_findings(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--message", action="store_true", help="draft a message to the other side, in place of the report"
     )
-    group.add_argument(
-        "--fail-on",
-        type=options.choice("severity", (*options.SEVERITIES, _HIDDEN)),
-        metavar="SEVERITY",
-        help="exit with 10 if there are findings from here up; hidden: with 11 if the file hides words",
-    )
+    options.add_fail_on(group)

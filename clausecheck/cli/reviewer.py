@@ -19,18 +19,23 @@ USUALLY_REDACTED = REDACTIONS[:-1]
 
 def add_options(group: argparse._ArgumentGroup) -> None:
     """Add the options on the reviewer, its prompts, its limits and what it may be sent."""
+    add_name(group)
+    add_asking(group)
+    group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
+    group.add_argument("--batches", action="store_true", help="half the price, for an answer that may take an hour")
+    group.add_argument(
+        "--give-private", action="store_true", help="give a bot of your own your deals and your playbook as well"
+    )
+
+
+def add_name(group: argparse._ArgumentGroup) -> None:
+    """Add the option on who reviews besides the rules."""
     group.add_argument(
         "--reviewer",
         default="auto",
         metavar="NAME",
         help="rules, claude, a bot of your own (command:PROGRAM, or the name of an installed one), or auto: claude "
         "when credentials are set, else rules (the default)",
-    )
-    add_asking(group)
-    group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
-    group.add_argument("--batches", action="store_true", help="half the price, for an answer that may take an hour")
-    group.add_argument(
-        "--give-private", action="store_true", help="give a bot of your own your deals and your playbook as well"
     )
 
 

@@ -1,0 +1,1 @@
+"""Questions of many files to one service: asked by one process, within one budget and one rate."""

@@ -1,0 +1,164 @@
+"""`clausecheck batch PATH… --out DIR`: many uploads, one row a file, nothing lost."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausecheck.cli import options, own, recording, reviewer
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.model import Side
+    from clausecheck.model.batch import Reviewing
+
+BOTH = "both"
+FORMATS = ("terminal", "json", "markdown")
+ENGINES = ("local", "ray")
+
+_EPILOG = """\
+examples:
+  clausecheck batch uploads/ --out results --side seller
+  clausecheck batch uploads/ week.zip 'more/**/*.docx' --out results --side both --category saas
+  clausecheck batch list.csv --out results --reviewer claude --bulk --max-cost 20
+  find uploads -name '*.pdf' | clausecheck batch - --out results
+
+The same command goes on where it was interrupted, and does again only what has changed.
+
+exit codes: 0 done, 1 something failed and is tried again by the same command, 2 wrong usage,
+3 files that could not be read or only in part, 10 findings at or above --fail-on,
+11 files that hide words or address a model with --fail-on hidden, 130 interrupted
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command with its options."""
+    parser = subparsers.add_parser(
+        "batch",
+        help="review many files: one row a file, nothing lost",
+        description="Review every file of folders, archives and lists, and write a table, a page to sort and filter, "
+        "and one review for each file. It can be interrupted at any time, and goes on with the same command.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="folders, files, patterns, zip archives, CSV lists with a column named file, addresses such as s3://…; "
+        "- reads a list from standard input",
+    )
+    parser.add_argument("--out", required=True, metavar="DIR", help="where the results go: a folder, or an address")
+    _add_contract(parser.add_argument_group("the contracts"))
+    _add_reviewer(parser.add_argument_group("the reviewer"))
+    _add_own(parser.add_argument_group("your own deals and rules"))
+    _add_work(parser.add_argument_group("the work"))
+    _add_output(parser.add_argument_group("findings and output"))
+    recording.add_options(parser.add_argument_group("the record"))
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Review the files, write the results and return the exit code."""
+    from clausecheck.batch.engines.here import Here
+    from clausecheck.batch.journal import Journal
+    from clausecheck.batch.place import Folder
+    from clausecheck.batch.running import Batch
+    from clausecheck.batch.sources import uploads
+    from clausecheck.report.batch.csv import to_csv
+
+    how, sides = reviewing(args), _sides(args.side)
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    engine = Here(how)
+    with Journal(out / "journal.sqlite") as journal:
+        batch = Batch(how=how, engine=engine, journal=journal, place=Folder(out), told=lambda _: None)
+        batch.run(uploads(args.paths, sides, args.category, args.region))
+        batch.place.write("results.csv", to_csv(batch.rows(), sides).encode())
+    return 0
+
+
+def reviewing(args: argparse.Namespace) -> "Reviewing":
+    """What holds for every file. Raises UsageError for options that do not fit."""
+    from clausecheck.model import Severity, View
+    from clausecheck.model.batch import Reviewing
+
+    return Reviewing(
+        view=View(args.view),
+        deal_size=args.deal_size,
+        least=Severity(args.min_severity),
+        statistics=args.stats,
+        policy=args.policy,
+        playbook=args.playbook,
+        full_record=args.audit_full,
+    )
+
+
+def _sides(word: str) -> "tuple[Side, ...]":
+    from clausecheck.model import Side
+
+    return tuple(Side) if word == BOTH else (Side(word),)
+
+
+def _add_contract(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--side",
+        type=options.choice("side", (*options.SIDES, BOTH)),
+        default="seller",
+        metavar="SIDE",
+        help="seller (who provides; the default), buyer (who pays) or both; a list may say another for each file",
+    )
+    options.add_narrowing(group)
+
+
+def _add_reviewer(group: argparse._ArgumentGroup) -> None:
+    reviewer.add_name(group)
+    reviewer.add_asking(group)
+    group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
+    group.add_argument("--bulk", action="store_true", help="ask in batches, at half the price; come back later")
+
+
+def _add_own(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--history", metavar="PATH", help="compare files of --account with the deals in this file")
+    group.add_argument("--account", metavar="NAME", help="whose deals those are")
+    own.add_playbook(group)
+
+
+def _add_work(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="how many files at a time (default: the cores that may be used)"
+    )
+    group.add_argument(
+        "--engine",
+        type=options.choice("engine", ENGINES),
+        default="local",
+        metavar="NAME",
+        help="local (processes of this machine; the default) or ray (machines of a cluster)",
+    )
+    group.add_argument("--force", action="store_true", help="do everything again, also what is done")
+    group.add_argument("--retry", action="store_true", help="do again the files that could not be read")
+    group.add_argument("--watch", action="store_true", help="go on, and take new files as they arrive")
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    options.add_least(group)
+    options.add_fail_on(group)
+    group.add_argument(
+        "--format",
+        type=options.choice("format", FORMATS),
+        default="terminal",
+        metavar="FORMAT",
+        help=f"of the summary on standard output: {', '.join(FORMATS)}",
+    )
+    group.add_argument("-q", "--quiet", action="store_true", help="no progress and no remarks on standard error")
+    group.add_argument("-v", "--verbose", action="store_true", help="name every file")
+
+
+def _jobs(value: str) -> int:
+    """A check that a value is a number of files at a time."""
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MOST_JOBS:
+        raise UsageError(f"--jobs: {value!r} is no number of files", hint=f"use 1 to {MOST_JOBS}")
+    return int(value)
+
+
+MOST_JOBS = 256

@@ -1,0 +1,1 @@
+"""The results of a batch: a table for spreadsheets, a page to sort and filter, totals."""
