@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from clausecheck import __version__
 from clausecheck.audit.texts import Source
@@ -15,10 +15,89 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from clausecheck.audit import shape
-    from clausecheck.model import Contract, Dataset, Exchange, Redacted, Review, View
+    from clausecheck.model import Asking, Contract, Dataset, Exchange, Redacted, Review, Severity, Side, View
 
 SCHEMA: Final = "clausecheck/audit/1"
 PROGRAM: Final = f"clausecheck {__version__}"
+
+
+def record_json(
+    *,
+    started: float,
+    seconds: float,
+    outcome: Literal["reviewed", "partial", "failed", "interrupted"],
+    exit_code: int,
+    error: BaseException | None,
+    document: shape.DocumentJson,
+    settings: shape.SettingsJson,
+    review: shape.ReviewedJson | None = None,
+    unfinished: Sequence[shape.ExchangeJson] = (),
+) -> shape.RecordJson:
+    """The record of one review, or of what became of it; `started` is in seconds since 1970, as `time.time` says it."""
+    return {
+        "schema": SCHEMA,
+        "program": PROGRAM,
+        "started": when(started),
+        "seconds": round(seconds, 3),
+        "outcome": outcome,
+        "exit_code": exit_code,
+        "error": type(error).__name__ if error else None,
+        "document": document,
+        "settings": settings,
+        "review": review,
+        "unfinished": list(unfinished),
+    }
+
+
+def settings_json(
+    side: Side,
+    asking: Asking,
+    review: Review | None,
+    *,
+    category: str | None,
+    region: str | None,
+    deal_size: float | None,
+    least: Severity,
+    fail_on: str | None = None,
+    mirror: bool = False,
+    message: bool = False,
+) -> shape.SettingsJson:
+    """What the user asked for; `category` as chosen, where there is no review that tells which one was used."""
+    return {
+        "side": side,
+        "category": review.category if review else category,
+        "category_detected": review.category_detected if review else False,
+        "region": region,
+        "deal_size": deal_size,
+        "min_severity": least,
+        "fail_on": fail_on,
+        "mirror": mirror,
+        "message": message,
+        "reviewer": asking.reviewer.partition(":")[0],
+        "offline": asking.offline,
+        "service": asking.service,
+        "ask": asking.scope,
+        "runs": asking.runs,
+        "max_cost": asking.max_cost,
+        "max_time": asking.max_time,
+        "batches": asking.batches,
+        "redact": sorted(asking.redact),
+        "give_private": asking.private,
+    }
+
+
+class Written(Protocol):
+    """A playbook, as far as its seal needs it."""
+
+    @property
+    def count(self) -> int:
+        """How many entries it has."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """All of it, as it was written."""
+        ...
 
 
 def when(started: float) -> str:
@@ -120,6 +199,16 @@ def exchanges_json(exchanges: Sequence[Exchange], contract: Contract, *, full: b
 def playbooks_digest(playbooks: Iterable[Dataset]) -> str:
     """One digest for the shipped rules."""
     return digest(canonical([[one.name, one.digest] for one in playbooks]))
+
+
+def sealed_deals(deals: Sequence[object] | None, salt: str) -> shape.SealedJson | None:
+    """Own deals under seal: how many, and a digest that tells nothing to whoever does not have them."""
+    return None if deals is None else seal(salt, len(deals), repr(deals).encode())
+
+
+def sealed_playbook(playbook: Written | None, salt: str) -> shape.SealedJson | None:
+    """An own playbook under seal, as own deals."""
+    return None if playbook is None else seal(salt, playbook.count, playbook.text.encode("utf-8", "surrogatepass"))
 
 
 def seal(salt: str, count: int, content: bytes) -> shape.SealedJson:

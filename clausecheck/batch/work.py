@@ -107,6 +107,6 @@ def failed(how: Reviewing, task: Task, fault: BaseException, seconds: float = 0.
     return Done(
         key=task.key,
         result=unread(task, fault),
-        records=failed_records(how, task, type(fault).__name__, code, seconds),
+        records=failed_records(how, task, fault, code, seconds),
         seconds=round(seconds, 3),
     )

@@ -142,7 +142,9 @@ def _deals(args: argparse.Namespace, sealed: "shape.SealedJson | None") -> "tupl
             f"the review was made with {count} own deals, and there is no history", hint="name it with --history"
         )
     then = now[:count]
-    if recording.sealed_deals(then, sealed["salt"]) != sealed:
+    from clausecheck.audit.record import sealed_deals
+
+    if sealed_deals(then, sealed["salt"]) != sealed:
         raise UsageError("your own deals are not those of then", hint="name the history of then with --history")
     return then
 
@@ -155,7 +157,9 @@ def _playbook(args: argparse.Namespace, sealed: "shape.SealedJson | None") -> "R
     found = own.playbook(args)
     if found is None:
         raise UsageError("the review was made with a playbook of your own", hint="name it with --playbook")
-    if recording.sealed_playbook(found, sealed["salt"]) != sealed:
+    from clausecheck.audit.record import sealed_playbook
+
+    if sealed_playbook(found, sealed["salt"]) != sealed:
         raise UsageError(f"{found.file} is not the playbook of then", hint="name the one that the review was made with")
     return found
 

@@ -89,20 +89,6 @@ def report_text(review: "Review", *, least: "Severity", message: bool) -> str:
     return to_json(review_json(review, least=least, message=draft))
 
 
-def sealed_deals(deals: "tuple[OwnDeal, ...] | None", salt: str) -> "shape.SealedJson | None":
-    """Own deals under seal: how many, and a digest that tells nothing to whoever does not have them."""
-    from clausecheck.audit.record import seal
-
-    return None if deals is None else seal(salt, len(deals), repr(deals).encode())
-
-
-def sealed_playbook(playbook: "Rulebook | None", salt: str) -> "shape.SealedJson | None":
-    """An own playbook under seal, as own deals."""
-    from clausecheck.audit.record import seal
-
-    return None if playbook is None else seal(salt, playbook.count, playbook.text.encode("utf-8", "surrogatepass"))
-
-
 def check(args: argparse.Namespace) -> None:
     """Check the options on the record before any work. Raises UsageError."""
     named = [option for option in ("audit", "audit_full", "anchor") if vars(args)[option]]
@@ -141,27 +127,25 @@ def _record(args: argparse.Namespace, seen: Seen, code: int, fault: BaseExceptio
     from clausecheck.model import View
 
     contract, full = seen.contract, args.audit_full
-    return {
-        "schema": record.SCHEMA,
-        "program": record.PROGRAM,
-        "started": record.when(seen.started),
-        "seconds": round(time.monotonic() - seen.begun, 3),
-        "outcome": _outcome(contract, fault),
-        "exit_code": code,
-        "error": type(fault).__name__ if fault else None,
-        "document": (
+    return record.record_json(
+        started=seen.started,
+        seconds=time.monotonic() - seen.begun,
+        outcome=_outcome(contract, fault),
+        exit_code=code,
+        error=fault,
+        document=(
             record.document_json(contract, full=full)
             if contract
             else record.unread_json(_digest(args.file), View(args.view))
         ),
-        "settings": _settings(args, seen),
-        "review": _reviewed(args, seen, seen.review, full=full) if seen.review else None,
-        "unfinished": record.exchanges_json(seen.heard, contract, full=full) if contract and not seen.review else [],
-    }
+        settings=_settings(args, seen),
+        review=_reviewed(args, seen, seen.review, full=full) if seen.review else None,
+        unfinished=record.exchanges_json(seen.heard, contract, full=full) if contract and not seen.review else (),
+    )
 
 
 def _reviewed(args: argparse.Namespace, seen: Seen, review: "Review", *, full: bool) -> "shape.ReviewedJson":
-    from clausecheck.audit.record import reviewed_json
+    from clausecheck.audit.record import reviewed_json, sealed_deals, sealed_playbook
     from clausecheck.model import Severity
     from clausecheck.reviewers.given import playbook_datasets
 
@@ -178,30 +162,22 @@ def _reviewed(args: argparse.Namespace, seen: Seen, review: "Review", *, full: b
 
 
 def _settings(args: argparse.Namespace, seen: Seen) -> "shape.SettingsJson":
-    from clausecheck.model import Redaction, Scope, Service, Severity, Side
+    from clausecheck.audit.record import settings_json
+    from clausecheck.cli import reviewer
+    from clausecheck.model import Severity, Side
 
-    review = seen.review
-    return {
-        "side": Side(args.side),
-        "category": review.category if review else args.category,
-        "category_detected": review.category_detected if review else False,
-        "region": args.region,
-        "deal_size": args.deal_size,
-        "min_severity": Severity(args.min_severity),
-        "fail_on": args.fail_on,
-        "mirror": args.mirror,
-        "message": args.message,
-        "reviewer": args.reviewer.partition(":")[0],
-        "offline": args.offline,
-        "service": Service(args.service),
-        "ask": Scope(args.ask),
-        "runs": args.runs,
-        "max_cost": args.max_cost,
-        "max_time": args.max_time,
-        "batches": args.batches,
-        "redact": sorted(map(Redaction, args.redact)),
-        "give_private": args.give_private,
-    }
+    return settings_json(
+        Side(args.side),
+        reviewer.asking(args),
+        seen.review,
+        category=args.category,
+        region=args.region,
+        deal_size=args.deal_size,
+        least=Severity(args.min_severity),
+        fail_on=args.fail_on,
+        mirror=args.mirror,
+        message=args.message,
+    )
 
 
 def _outcome(
