@@ -1,9 +1,10 @@
 """Both sides of random deals, each with a history of its own, through the command: what is shared is the same bytes."""
 
-import importlib.util
+import importlib
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,14 +15,10 @@ TOOL = Path(__file__).parents[1] / "tools" / "check_parity.py"
 
 
 @pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("check_parity", TOOL)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def tool() -> Iterator[ModuleType]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(TOOL.parent))
+        yield importlib.import_module(TOOL.stem)
 
 
 def test_of_a_few_pairs_no_shared_byte_differs(tool: ModuleType) -> None:
