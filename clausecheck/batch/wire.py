@@ -35,7 +35,9 @@ def done_json(done: Done) -> dict[str, Any]:
         "result": result_json(done.result),
         "reports": done.reports,
         "records": done.records,
-        "wanted": [[one.side, one.body.decode("utf-8", "surrogatepass"), one.run, one.clauses] for one in done.wanted],
+        "wanted": [
+            [one.side, one.body.decode("utf-8", "surrogatepass"), one.run, one.clauses, one.turn] for one in done.wanted
+        ],
         "seconds": done.seconds,
         "memory": done.memory,
     }
@@ -49,8 +51,8 @@ def done_from(told: Mapping[str, Any]) -> Done:
         reports=tuple((Side(side), text) for side, text in told["reports"]),
         records=tuple(told["records"]),
         wanted=tuple(
-            Wanted(side=Side(side), body=body.encode("utf-8", "surrogatepass"), run=run, clauses=tuple(clauses))
-            for side, body, run, clauses in told["wanted"]
+            Wanted(side=Side(side), body=body.encode("utf-8", "surrogatepass"), run=run, clauses=tuple(ids), turn=turn)
+            for side, body, run, ids, turn in told["wanted"]
         ),
         seconds=told["seconds"],
         memory=told["memory"],

@@ -92,7 +92,7 @@ class Worker:
         if asking.reviewer == "claude":
             from clausecheck.reviewers.claude.reviewer import ClaudeReviewer
 
-            return ClaudeReviewer(asking, asker=KnownAnswers(side, task.answers.get(side, ())))
+            return ClaudeReviewer(asking, asker=KnownAnswers(side, task.answers))
         from clausecheck.review.choice import chosen
 
         return chosen(asking)

@@ -89,8 +89,8 @@ class Task:
     category: str | None = None
     region: str | None = None
     account: str = ""
-    answers: "Mapping[Side, tuple[Exchange, ...]]" = field(default_factory=dict, repr=False)
-    """What a service has answered so far."""
+    answers: "Mapping[str, Exchange]" = field(default_factory=dict, repr=False)
+    """What a service has answered so far, by the name of the question; without the bytes of the questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +165,8 @@ class Wanted:
     body: bytes
     run: int
     clauses: tuple[str, ...]
+    turn: int = 1
+    """1 when it is asked first; one more each time that it is asked again in the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
