@@ -19,5 +19,5 @@ def pytest_configure(config: pytest.Config) -> None:
 def _free_to_connect() -> Iterator[None]:
     """No test fences the process that it shares with others; what is fenced once is so for good."""
     yield
-    offline = sys.modules.get("clausecheck.cli.offline")
+    offline = sys.modules.get("clausecheck.machine.fence")
     assert offline is None or not offline._fenced, "run the command with fences=False, or in a process of its own"

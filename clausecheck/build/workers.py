@@ -1,12 +1,13 @@
 """Work on many things in several processes: results in order, and a process that dies costs one thing."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from typing import Final, TypeVar
+
+from clausecheck.machine.cores import cores
 
 AHEAD: Final = 4
 """Things that each process may be ahead of the one whose result is next."""
@@ -66,8 +67,3 @@ def _pool(processes: int, ready: Sequence[str]) -> ProcessPoolExecutor:
     context = get_context("forkserver")
     context.set_forkserver_preload(list(ready))
     return ProcessPoolExecutor(processes, mp_context=context)
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

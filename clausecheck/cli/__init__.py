@@ -54,7 +54,7 @@ def _run(argv: list[str], fences: bool) -> int:
     try:
         args = parse_arguments(argv)
         if fences and getattr(args, "offline", False):
-            from clausecheck.cli.offline import enforce
+            from clausecheck.machine.fence import enforce
 
             enforce()
         code: int = args.run(args)

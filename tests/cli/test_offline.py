@@ -13,8 +13,8 @@ import pytest
 from tests.cli.conftest import Program
 from tests.system_packages import require
 
-OFFLINE = "from clausecheck.cli.offline import enforce\nenforce()\n"
-UNFENCED = "from clausecheck.cli import kernel\nkernel.fence = lambda: False\n"
+OFFLINE = "from clausecheck.machine.fence import enforce\nenforce()\n"
+UNFENCED = "from clausecheck.machine import kernel\nkernel.fence = lambda: False\n"
 """A system whose kernel cannot keep programs from connecting."""
 TRIED = "try:\n    {}\nexcept OSError as fault:\n    print('refused:', fault)\nelse:\n    print('done')\n"
 WATCH = """\
@@ -37,7 +37,7 @@ def python(*lines: str) -> str:
 @pytest.fixture(scope="session")
 def fenced() -> None:
     """A skip where the kernel cannot help: another system than Linux, or one that keeps the call to itself."""
-    asked = [sys.executable, "-c", "from clausecheck.cli.kernel import fence; print(fence())"]
+    asked = [sys.executable, "-c", "from clausecheck.machine.kernel import fence; print(fence())"]
     if subprocess.run(asked, capture_output=True, text=True).stdout.strip() != "True":
         pytest.skip("this kernel has no seccomp filters")
 
@@ -90,7 +90,7 @@ def listener() -> Iterator[Listener]:
 )
 def test_nothing_in_the_process_connects(attempt: str, listener: Listener) -> None:
     tried = attempt.format(port=listener.port)
-    assert "allows no connection" in python("import socket, urllib.request", OFFLINE, TRIED.format(tried))
+    assert "no connection is allowed" in python("import socket, urllib.request", OFFLINE, TRIED.format(tried))
     assert listener.knocks == 0
 
 
@@ -127,7 +127,7 @@ def test_where_the_kernel_cannot_help_no_program_is_started(tmp_path: Path, text
         "os.system('true')",
         "os.execv('/bin/true', ['true'])",
     ):
-        assert "allows no connection" in python(UNFENCED, OFFLINE, started, TRIED.format(attempt))
+        assert "no connection is allowed" in python(UNFENCED, OFFLINE, started, TRIED.format(attempt))
     forked = "pid = os.fork()\nif not pid:\n    os._exit(7)\nprint(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))"
     assert python(UNFENCED, OFFLINE, started, forked) == "7\n"
     command = ["review", str(text_file), "--offline", "-q", "-o", str(tmp_path / "x.json")]

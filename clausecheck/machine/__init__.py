@@ -1,0 +1,1 @@
+"""What this machine is asked for: cores, ties between processes, and a fence around those that must not connect."""
