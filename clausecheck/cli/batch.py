@@ -1,17 +1,11 @@
 """`clausecheck batch PATH… --out DIR`: many uploads, one row a file, nothing lost."""
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clausecheck.cli import options, own, recording, reviewer
+from clausecheck.cli.batch_asked import BOTH
 from clausecheck.errors import UsageError
 
-if TYPE_CHECKING:
-    from clausecheck.model import Side
-    from clausecheck.model.batch import Reviewing
-
-BOTH = "both"
 FORMATS = ("terminal", "json", "markdown")
 ENGINES = ("local", "ray")
 
@@ -55,49 +49,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_work(parser.add_argument_group("the work"))
     _add_output(parser.add_argument_group("findings and output"))
     recording.add_options(parser.add_argument_group("the record"))
-    parser.set_defaults(run=run, parser=parser)
+    parser.set_defaults(run=run, parser=parser, output=None, manifest=None, give_private=False)
 
 
 def run(args: argparse.Namespace) -> int:
     """Review the files, write the results and return the exit code."""
-    from clausecheck.batch.engines.here import Here
-    from clausecheck.batch.journal import Journal
-    from clausecheck.batch.place import Folder
-    from clausecheck.batch.running import Batch
-    from clausecheck.batch.sources import uploads
-    from clausecheck.report.batch.csv import to_csv
+    from clausecheck.cli.batch_run import run
 
-    how, sides = reviewing(args), _sides(args.side)
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    engine = Here(how)
-    with Journal(out / "journal.sqlite") as journal:
-        batch = Batch(how=how, engine=engine, journal=journal, place=Folder(out), told=lambda _: None)
-        batch.run(uploads(args.paths, sides, args.category, args.region))
-        batch.place.write("results.csv", to_csv(batch.rows(), sides).encode())
-    return 0
-
-
-def reviewing(args: argparse.Namespace) -> "Reviewing":
-    """What holds for every file. Raises UsageError for options that do not fit."""
-    from clausecheck.model import Severity, View
-    from clausecheck.model.batch import Reviewing
-
-    return Reviewing(
-        view=View(args.view),
-        deal_size=args.deal_size,
-        least=Severity(args.min_severity),
-        statistics=args.stats,
-        policy=args.policy,
-        playbook=args.playbook,
-        full_record=args.audit_full,
-    )
-
-
-def _sides(word: str) -> "tuple[Side, ...]":
-    from clausecheck.model import Side
-
-    return tuple(Side) if word == BOTH else (Side(word),)
+    return run(args)
 
 
 def _add_contract(group: argparse._ArgumentGroup) -> None:
@@ -115,7 +74,13 @@ def _add_reviewer(group: argparse._ArgumentGroup) -> None:
     reviewer.add_name(group)
     reviewer.add_asking(group)
     group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
-    group.add_argument("--bulk", action="store_true", help="ask in batches, at half the price; come back later")
+    group.add_argument(
+        "--bulk",
+        action="store_true",
+        dest="batches",
+        help="half the price, for answers that may take an hour; the same command comes back for them",
+    )
+    group.add_argument("--no-wait", action="store_true", help="with --bulk: hand the questions in, and leave")
 
 
 def _add_own(group: argparse._ArgumentGroup) -> None:
@@ -135,9 +100,13 @@ def _add_work(group: argparse._ArgumentGroup) -> None:
         metavar="NAME",
         help="local (processes of this machine; the default) or ray (machines of a cluster)",
     )
+    group.add_argument("--address", metavar="HOST:PORT", help="with --engine ray: the cluster (default: RAY_ADDRESS)")
     group.add_argument("--force", action="store_true", help="do everything again, also what is done")
     group.add_argument("--retry", action="store_true", help="do again the files that could not be read")
     group.add_argument("--watch", action="store_true", help="go on, and take new files as they arrive")
+    group.add_argument(
+        "--interval", type=_interval, metavar="SECONDS", help=f"with --watch: between two looks (default: {INTERVAL:g})"
+    )
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
@@ -161,4 +130,19 @@ def _jobs(value: str) -> int:
     return int(value)
 
 
+def _interval(value: str) -> float:
+    """A check that a value is a time between two looks, in seconds."""
+    try:
+        time = float(value)
+    except ValueError:
+        time = 0.0
+    if not LEAST_INTERVAL <= time <= MOST_INTERVAL:
+        hint = f"give seconds, {LEAST_INTERVAL:g} to {MOST_INTERVAL:g}"
+        raise UsageError(f"--interval: {value!r} is no time between two looks", hint=hint)
+    return time
+
+
 MOST_JOBS = 256
+INTERVAL = 5.0
+LEAST_INTERVAL = 0.1
+MOST_INTERVAL = 3600.0
