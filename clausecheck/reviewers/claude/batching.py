@@ -10,10 +10,10 @@ from typing import Any, Final
 from clausecheck.model import Exchange
 from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.claude.batch_memory import BatchMemory, key_of
-from clausecheck.reviewers.claude.budget import UNPAID, Budget, Reserved
+from clausecheck.reviewers.claude.budget import UNPAID, Budget
 from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState, Desk
 from clausecheck.reviewers.claude.line import Reply
-from clausecheck.reviewers.claude.prices import Spent
+from clausecheck.reviewers.claude.part import Part
 from clausecheck.reviewers.claude.retry import Fault, Patience
 
 LONGEST_SECONDS: Final = 24.5 * 3600
@@ -28,28 +28,6 @@ _LONGEST_WAIT: Final = 60.0
 _SLOWER: Final = 1.5
 _MOST_FAULTS: Final = 10
 """Polls in a row that fail before a batch is left alone; it goes on, and can be asked for again."""
-
-
-@dataclass(slots=True)
-class _Part:
-    """One question of a batch."""
-
-    question: Question
-    name: str = ""
-    reserved: Reserved | None = None
-    """None where it is not asked."""
-
-    def body(self) -> dict[str, Any]:
-        """What is sent."""
-        body: dict[str, Any] = json.loads(self.question.body)
-        if self.reserved is not None:
-            body["max_tokens"] = min(body["max_tokens"], self.reserved.max_tokens)
-        return body
-
-    def lowered(self) -> int:
-        """How long the answer may be where the budget made it shorter, else 0."""
-        asked = json.loads(self.question.body)["max_tokens"]
-        return self.reserved.max_tokens if self.reserved is not None and self.reserved.max_tokens < asked else 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,10 +61,11 @@ class BatchAsker:
         began = self.patience.clock()
         self._started = began if self._started is None else self._started
         self._rounds, self._open = self._rounds + 1, True
-        parts = [_Part(question) for question in questions] if self._gone else self._parts(questions)
+        parts = [Part(question) for question in questions] if self._gone else self._parts(questions)
         outcomes = self._outcomes(parts)
         self._open = bool(self._gone)
-        exchanges = tuple(self._exchange(part, outcomes[part.name], began) for part in parts)
+        timed = began - self._started, self.patience.clock() - began
+        exchanges = tuple(part.exchange(outcomes[part.name], self.budget, *timed) for part in parts)
         for exchange in exchanges:
             told(exchange)
         return exchanges
@@ -99,7 +78,7 @@ class BatchAsker:
         for key in self._read:
             self.memory.forget(key)
 
-    def _outcomes(self, parts: Sequence[_Part]) -> Mapping[str, Reply | Fault]:
+    def _outcomes(self, parts: Sequence[Part]) -> Mapping[str, Reply | Fault]:
         """What became of each part, by its name; also of those that are not asked."""
         paid = [part for part in parts if part.reserved is not None]
         unasked = Fault(self._gone or UNPAID, again=False)
@@ -116,12 +95,12 @@ class BatchAsker:
             outcomes[part.name] = answers.get(part.name, missing)
         return outcomes
 
-    def _parts(self, questions: Sequence[Question]) -> list[_Part]:
+    def _parts(self, questions: Sequence[Question]) -> list[Part]:
         inputs = [self.input_tokens(question.body) if self.budget.most is not None else 0 for question in questions]
         longest = max((json.loads(question.body)["max_tokens"] for question in questions), default=0)
         reserved = self.budget.reserve_all(inputs, longest)
         return [
-            _Part(question, f"{self._rounds}-{place}-{question.run}-{_digest(question.body)}", money)
+            Part(question, f"{self._rounds}-{place}-{question.run}-{_digest(question.body)}", money)
             for place, (question, money) in enumerate(zip(questions, reserved, strict=True))
         ]
 
@@ -188,29 +167,6 @@ class BatchAsker:
             self.patience.sleep(min(max(wait, asked), _LONGEST_WAIT))
             wait *= _SLOWER
         raise Fault(NOT_DONE, again=False)
-
-    def _exchange(self, part: _Part, outcome: Reply | Fault, began: float) -> Exchange:
-        reply = outcome if isinstance(outcome, Reply) else Reply("", "")
-        spent = reply.spent or Spent()
-        if part.reserved is not None:
-            free = isinstance(outcome, Fault) and not outcome.charged
-            self.budget.book(part.reserved, Spent() if free else reply.spent)
-        return Exchange(
-            request=part.question.body,
-            run=part.question.run,
-            clauses=part.question.clauses,
-            tries=int(part.reserved is not None),
-            text=reply.text,
-            stop_reason=reply.stop_reason,
-            trouble=outcome.words if isinstance(outcome, Fault) else "",
-            input_tokens=spent.fresh,
-            written_tokens=spent.written,
-            cached_tokens=spent.cached,
-            output_tokens=spent.output,
-            began=round(began - (self._started or 0.0), 3),
-            seconds=round(self.patience.clock() - began, 3),
-            max_tokens=part.lowered(),
-        )
 
 
 def _digest(body: bytes) -> str:

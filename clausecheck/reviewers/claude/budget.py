@@ -25,15 +25,17 @@ class Reserved:
 class Budget:
     """Keeps what was charged, and what may still be charged for what is under way, below a bound. For many threads."""
 
-    def __init__(self, most: float | None = None, price: Price | None = None, *, least_answer: int = 1) -> None:
+    def __init__(
+        self, most: float | None = None, price: Price | None = None, *, least_answer: int = 1, charged: float = 0.0
+    ) -> None:
         """`most` is in US dollars, None for no bound; an answer shorter than `least_answer` tokens is of no use.
 
-        Raises ValueError for a bound without a price.
+        `charged` are the US dollars that were charged before. Raises ValueError for a bound without a price.
         """
         if most is not None and price is None:
             raise ValueError("a bound needs a price")
         self.most, self._price, self._least = most, price, least_answer
-        self._charged = self._held = 0.0
+        self._charged, self._held = charged, 0.0
         self._under_way = 0
         self._turn, self._changed = threading.Lock(), threading.Condition()
 
@@ -65,6 +67,24 @@ class Budget:
             while paid and (tokens := min(answer_tokens, self._affordable(sum(inputs[:paid])) // paid)) < self._least:
                 paid -= 1
             return [self._hold(size, tokens) if n < paid else None for n, size in enumerate(inputs)]
+
+    def reserve_now(self, input_tokens: int, answer_tokens: int) -> Reserved | None:
+        """As `reserve`, but None where one would have to wait for others."""
+        with self._changed:
+            tokens = min(answer_tokens, self._affordable(input_tokens))
+            if tokens == answer_tokens or (not self._under_way and tokens >= self._least):
+                return self._hold(input_tokens, tokens)
+            return None
+
+    def hold(self, reserved: Reserved) -> None:
+        """Set aside again what was set aside before the program was interrupted."""
+        with self._changed:
+            self._held += reserved.dollars
+            self._under_way += 1
+
+    def needs(self, input_tokens: int) -> float:
+        """US dollars that must be left for a request to be asked at all."""
+        return self._price.most(input_tokens, self._least) if self._price else 0.0
 
     def book(self, reserved: Reserved, spent: Spent | None) -> None:
         """A request has ended: `spent` is charged, or all that was set aside where nobody knows what was charged."""

@@ -1,5 +1,6 @@
 """How many tokens a question is: counted by the service where it counts, else estimated here."""
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ class Measure:
     line: Line | None = None
     """Whom to ask; None to ask nobody."""
     _counted: dict[bytes, int] = field(default_factory=dict)
+    """By the digest of the question."""
 
     def tokens(self, body: bytes) -> int:
         """The input tokens of a question, as well as they can be known."""
@@ -41,9 +43,10 @@ class Measure:
 
     def _by_service(self, body: bytes) -> int | None:
         """What the service counts; None from the first time on that it does not."""
-        if self.line and body not in self._counted:
+        name = hashlib.sha256(body).digest()
+        if (line := self.line) and name not in self._counted:
             try:
-                self._counted[body] = self.line.count(json.loads(body))
+                self._counted[name] = line.count(json.loads(body))
             except Fault:
                 self.line = None
-        return self._counted.get(body) if self.line else None
+        return self._counted.get(name) if self.line else None

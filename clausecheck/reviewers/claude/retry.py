@@ -14,6 +14,7 @@ TOO_LONG = "the answer took too long"
 _AGAIN = frozenset({408, 409, 429})
 _SERVER = 500
 _OVERLOADED = 529
+_CROWDED = frozenset({429, _OVERLOADED})
 _BEGUN = 200
 _DAY = 86_400.0
 _NOBODY = 0.5
@@ -60,6 +61,7 @@ class Fault(Exception):
         charged: bool = False,
         absent: bool = False,
         slow: bool = False,
+        crowded: bool = False,
     ) -> None:
         super().__init__(words)
         self.words = words
@@ -78,6 +80,8 @@ class Fault(Exception):
         """Whether there was nobody to ask: no such address, or nobody listens there."""
         self.slow = slow
         """Whether it took too long, so that asking again would take as long again."""
+        self.crowded = crowded
+        """Whether the service has too much to do, or takes no more from this account for now."""
 
 
 def status_fault(status: int, kind: str | None = None, wait: float | None = None) -> Fault:
@@ -94,6 +98,7 @@ def status_fault(status: int, kind: str | None = None, wait: float | None = None
         stop=code in {401, 402, 403, 404},
         wait=wait,
         charged=status == _BEGUN or code in _PASSED_ON,
+        crowded=code in _CROWDED,
     )
 
 
