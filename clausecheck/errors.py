@@ -11,6 +11,7 @@ ClausecheckError            1  no result could be made
 │   └── LimitExceeded       3  larger or slower than the limits allow
 ├── HistoryError            1  the store of own deals cannot be used
 ├── AuditError              1  the record of reviews cannot be used
+├── ResultsError            1  the results of a batch cannot be kept
 └── ServiceError            1  a model's service did not answer usefully
 """
 
@@ -87,6 +88,12 @@ class AuditError(ClausecheckError):
     """The record of reviews is broken, is another user's, or cannot be written."""
 
     default_hint = "see what is wrong with it: clausecheck audit verify"
+
+
+class ResultsError(ClausecheckError):
+    """The results of many files cannot be written, or another run is writing them."""
+
+    default_hint = "check the disk and the permissions; what is done is kept, and the same command goes on"
 
 
 class ServiceError(ClausecheckError):

@@ -2,19 +2,32 @@
 
 import hashlib
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Final, Protocol
+
+from clausecheck.batch.keeping import unkept
+from clausecheck.batch.naming import REVIEWS
+
+_BEGIN: Final = ".clausecheck-"
+_END: Final = ".tmp"
 
 
 class Place(Protocol):
     """Holds results by name: "results.csv", "reviews/msa.docx-1f…-seller.json"."""
 
     def write(self, name: str, data: bytes) -> None:
-        """Replace a file: on the disk when this returns, and never half of it. Raises OSError."""
+        """Replace a file: on the disk when this returns, and never half of it. Raises ResultsError."""
+        ...
+
+    def writing(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Replace a file by what is written to the stream, which can be read and sought; see `write`."""
         ...
 
     def digest(self, name: str) -> str | None:
-        """The SHA-256 of a file in hexadecimal digits; None where there is none."""
+        """The SHA-256 of a file in hexadecimal digits; None where there is none that can be read."""
         ...
 
 
@@ -26,21 +39,55 @@ class Folder:
 
     def write(self, name: str, data: bytes) -> None:
         """See `Place`."""
+        with self.writing(name) as stream:
+            stream.write(data)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[BinaryIO]:
+        """See `Place`."""
         path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".clausecheck-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-        try:
-            with temporary.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with unkept(name):
+            _make_folder(path.parent)
+            temporary = path.with_name(f"{_BEGIN}{os.getpid()}-{os.urandom(4).hex()}{_END}")
+            try:
+                with temporary.open("x+b") as stream:
+                    yield stream
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                temporary.replace(path)
+                keep_names(path.parent)
+            finally:
+                temporary.unlink(missing_ok=True)
 
     def digest(self, name: str) -> str | None:
         """See `Place`."""
         try:
-            return hashlib.sha256((self.root / name).read_bytes()).hexdigest()
-        except FileNotFoundError:
+            with (self.root / name).open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
             return None
+
+    def tidy(self) -> None:
+        """Remove what runs that were killed had begun to write. Nobody else may be writing. Raises ResultsError."""
+        with unkept(self.root.name):
+            for folder in (self.root, self.root / REVIEWS):
+                for path in folder.glob(f"{_BEGIN}*{_END}"):
+                    path.unlink(missing_ok=True)
+
+
+def keep_names(folder: Path) -> None:
+    """Put the names of a folder on the disk, where the system can. Raises OSError."""
+    if sys.platform == "win32":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    keep_names(folder.parent)

@@ -1,0 +1,20 @@
+"""The names of what a batch writes."""
+
+import re
+from typing import Final
+
+from clausecheck.model import Side
+from clausecheck.model.batch import Upload
+
+REVIEWS: Final = "reviews"
+"""The folder of the reviews, below the results."""
+_SLUG: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_SLUG_LENGTH: Final = 60
+_KEY_LENGTH: Final = 16
+"""Digits of a key in the name of a review: with ten thousand million files, two of one name have one chance in 10^9."""
+
+
+def review_name(upload: Upload, key: str, side: Side) -> str:
+    """Where a review is, below the results: a name that a person knows again, on any system."""
+    slug = _SLUG.sub("-", upload.file)[:_SLUG_LENGTH].strip(".-") or "file"
+    return f"{REVIEWS}/{slug}-{key[:_KEY_LENGTH]}-{side}.json"
