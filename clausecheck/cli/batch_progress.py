@@ -81,9 +81,11 @@ class Lines:
         self._clock = clock
         self._last = clock()
         self._part = 0
+        self._begun = False
 
     def begin(self) -> None:
         """See `Display`."""
+        self._begun = True
         if self._tally.total is not None:
             _say(f"{_files(self._tally.total)} to look at")
 
@@ -113,11 +115,14 @@ class Lines:
 
     def end(self) -> None:
         """See `Display`."""
+        if self._begun:
+            self._begun = False
+            _say(progress_words(self._tally))
 
 
 def named(event: Event) -> str:
     """A file and its outcome."""
-    how = ", as before" if event.known else ""
+    how = ", as before" if event.known else ", same as another" if event.same else ""
     return f"{event.outcome}{how}: {visible(event.name)}"
 
 

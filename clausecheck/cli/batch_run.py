@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clausecheck.batch.engines.here import Here
 from clausecheck.batch.journal import Journal
+from clausecheck.batch.lock import Lock
 from clausecheck.batch.place import Folder
-from clausecheck.batch.running import Batch
+from clausecheck.batch.running import Again, Batch
 from clausecheck.batch.sources import uploads
 from clausecheck.cli import batch_asked, output, review, scan
 from clausecheck.cli.batch_progress import Display, display
@@ -16,14 +17,10 @@ from clausecheck.cli.batch_record import Record
 from clausecheck.cli.batch_signals import Signals
 from clausecheck.cli.batch_tally import Tally
 from clausecheck.cli.options import HIDDEN
-from clausecheck.errors import ClausecheckError
 from clausecheck.model import Severity, Verdict
 from clausecheck.model.batch import Outcome, Result, Reviewing, Row
+from clausecheck.report.batch.csv import to_csv
 
-if TYPE_CHECKING:
-    from clausecheck.batch.engines.interface import Engine
-
-_AGAIN = "the same command goes on where it stopped; nothing that is done is done again"
 _UNFINISHED = frozenset({Outcome.FAILED, Outcome.PENDING})
 _UNREAD = frozenset({Outcome.UNREADABLE, Outcome.LIMIT, Outcome.PARTIAL})
 
@@ -32,36 +29,39 @@ def run(args: argparse.Namespace) -> int:
     """Review the files, write the results and return the exit code."""
     batch_asked.check(args)
     how, out = batch_asked.reviewing(args), batch_asked.folder(args)
-    sides = batch_asked.sides(args)
-    total = sum(1 for _ in uploads(args.paths, sides, args.category, args.region))
-    tally = Tally(total)
-    shown = display(tally, quiet=args.quiet, verbose=args.verbose)
-    out.mkdir(parents=True, exist_ok=True)
-    engine = Here(how)
-    with Signals(engine, shown.signalled) as signals:
+    total = sum(1 for _ in uploads(args.paths, batch_asked.sides(args), args.category, args.region))
+    shown = display(Tally(total), quiet=args.quiet, verbose=args.verbose)
+    with closing(Here(how)) as engine, Signals(engine, shown.signalled) as signals:
         try:
             code = _work(args, how, engine, out, shown)
         except KeyboardInterrupt:
-            output.fault("stopped at once", _AGAIN)
+            shown.end()
+            output.fault("stopped at once", "the same command goes on; what is done is kept")
             return signals.code
-        except OSError as fault:
-            raise ClausecheckError(f"the batch stopped: {fault.strerror or fault}", hint=_AGAIN) from fault
         finally:
             shown.end()
-            engine.close()
     return signals.code or code
 
 
-def _work(args: argparse.Namespace, how: Reviewing, engine: "Engine", out: Path, shown: Display) -> int:
-    from clausecheck.report.batch.csv import to_csv
-
+def _work(args: argparse.Namespace, how: Reviewing, engine: Here, out: Path, shown: Display) -> int:
     sides, record = batch_asked.sides(args), Record(args)
-    with Journal(out / "journal.sqlite") as journal:
-        batch = Batch(how=how, engine=engine, journal=journal, place=Folder(out), told=shown.told, record=record.keep)
+    with Lock(out), Journal(out / "journal.sqlite") as journal:
+        place = Folder(out)
+        place.tidy()
+        output.warn([*journal.said])
+        batch = Batch(
+            how=how,
+            engine=engine,
+            journal=journal,
+            place=place,
+            told=shown.told,
+            record=record.keep,
+            again=Again.ALL if args.force else Again.UNREAD if args.retry else Again.FAILED,
+        )
         shown.begin()
         batch.run(uploads(args.paths, sides, args.category, args.region))
         shown.end()
-        batch.place.write("results.csv", to_csv(batch.rows(), sides).encode())
+        place.write("results.csv", to_csv(batch.rows(), sides).encode())
         output.warn(record.warnings())
         return _exit_code(batch.rows(), args.fail_on)
 

@@ -42,7 +42,7 @@ class Tally:
         self.current.pop(event.name, None)
         self.counts[event.outcome] += 1
         self.known += event.known
-        self._worked += not event.known
+        self._worked += not (event.known or event.same)
         now = self._clock()
         if now - self._samples[-1][0] >= _WINDOW / _SAMPLES:
             self._samples.append((now, self._worked))
