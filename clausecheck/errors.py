@@ -12,6 +12,7 @@ ClausecheckError            1  no result could be made
 ├── HistoryError            1  the store of own deals cannot be used
 ├── AuditError              1  the record of reviews cannot be used
 ├── ResultsError            1  the results of a batch cannot be kept
+├── WorkerLost              1  a process of the program ended in the middle of its work
 └── ServiceError            1  a model's service did not answer usefully
 """
 
@@ -94,6 +95,12 @@ class ResultsError(ClausecheckError):
     """The results of many files cannot be written, or another run is writing them."""
 
     default_hint = "check the disk and the permissions; what is done is kept, and the same command goes on"
+
+
+class WorkerLost(ClausecheckError):
+    """A process of the program that ended in the middle of its work, twice."""
+
+    default_hint = "the same command tries this file again; if it stays, ask for it as a plain DOCX or PDF"
 
 
 class ServiceError(ClausecheckError):
