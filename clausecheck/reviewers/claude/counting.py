@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 _PIECES: Final = re.compile(r"[A-Za-z]+|\d+|[^\W\d_]+|_+|\s{2,}|[^\w\s]+")
@@ -26,10 +27,20 @@ def count(text: str) -> int:
 
 def count_body(body: Mapping[str, Any]) -> int:
     """About how many tokens a request's input is: instructions, messages and the schema of the answer."""
-    texts = [block["text"] for block in body["system"]]
-    texts += [message["content"] for message in body["messages"]]
+    said = sum(count(message["content"]) for message in body["messages"])
     form = body.get("output_config", {}).get("format", {}).get("schema")
-    return sum(map(count, texts)) + (count(json.dumps(form, separators=(",", ":"))) if form else 0)
+    return said + count_system(body) + (_same(json.dumps(form, separators=(",", ":"))) if form else 0)
+
+
+def count_system(body: Mapping[str, Any]) -> int:
+    """About how many tokens the instructions of a request are."""
+    return sum(_same(block["text"]) for block in body["system"])
+
+
+@lru_cache(maxsize=64)
+def _same(text: str) -> int:
+    """Of a text that stands in many requests."""
+    return count(text)
 
 
 def _tokens(piece: str) -> float:

@@ -1,17 +1,18 @@
 """What asking would cost: every question is made and counted, and none is asked."""
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clausecheck.model import Asking, Exchange, ReviewerAnswer, ReviewRequest
 from clausecheck.model.estimate import Estimate
 from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.claude.connecting import service_line
-from clausecheck.reviewers.claude.grouping import plan
 from clausecheck.reviewers.claude.line import Line
 from clausecheck.reviewers.claude.measuring import Measure
-from clausecheck.reviewers.claude.prices import Price, Spent
+from clausecheck.reviewers.claude.message import shown_in
+from clausecheck.reviewers.claude.prices import Spent
 from clausecheck.reviewers.claude.reviewer import ClaudeReviewer
 from clausecheck.reviewers.claude.settings import Settings
 
@@ -47,20 +48,77 @@ class DryRun:
         """Nothing is found: `estimate` holds what came of it."""
         who = self._reviewer
         answer = who.review(request)
-        chunks, _ = plan(request, who.limits, who.asking.scope)
-        rated = sum(len(chunk.rated) for chunk in chunks)
-        self.estimate = self._asker.estimate(who.asking, who.settings, answer, rated)
+        self.estimate = self._asker.estimate(who.asking, who.settings, answer)
         return answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The tokens of one question: of its input, at most of its input, of the instructions in it, of the answer."""
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """The tokens of many questions, added up."""
 
-    whole: int
-    most: int
-    shared: int
-    allowed: int
+    requests: int = 0
+    whole: int = 0
+    """Input."""
+    most: int = 0
+    """Input at most."""
+    shared: int = 0
+    """Of the input, the instructions."""
+    first: int = 0
+    """Instructions, each counted where it stands first."""
+    allowed: int = 0
+    """Output at most."""
+    clauses: int = 0
+    rated: int = 0
+    """Findings that are given to be rated."""
+    _met: set[bytes] = field(default_factory=set)
+
+    def add(self, body: bytes, measure: Measure) -> bytes:
+        """Count a question; what comes back is the same for all that have the same instructions."""
+        told = json.loads(body)
+        shared, instructions = measure.shared(body), hashlib.sha256(repr(told["system"]).encode()).digest()
+        self.requests += 1
+        self.whole += measure.tokens(body)
+        self.most += measure.most(body)
+        self.shared += shared
+        self.first += 0 if instructions in self._met else shared
+        self.allowed += told["max_tokens"]
+        shown = shown_in(told["messages"][0]["content"])
+        self.clauses += len(shown.get("clauses", ()))
+        self.rated += sum(bool(finding[0]) for finding in shown.get("findings", ()))
+        self._met.add(instructions)
+        return instructions
+
+    def estimate(
+        self, asking: Asking, settings: Settings, counted_by: str, clauses: int, left_out: int = 0
+    ) -> Estimate:
+        """What the questions would cost, asked as `asking` says; `clauses` are asked about, `left_out` are not."""
+        model = settings.model(asking)
+        price = settings.price(model, asking)
+        least, most = (
+            self.requests * _ENVELOPE + self.clauses * (_VERDICT + finding) + self.rated * rating
+            for finding, rating in zip((0, _FINDING), _RATING, strict=True)
+        )
+        fresh, later = self.whole - self.shared, self.shared - self.first
+        return Estimate(
+            model=model,
+            service=asking.service,
+            clauses=clauses,
+            left_out=left_out,
+            requests=self.requests,
+            runs=asking.runs,
+            input_tokens=self.whole,
+            shared_tokens=self.first,
+            least_output=least,
+            most_output=most,
+            least_usd=price.cost(Spent(fresh, self.first, later, least)) if price else None,
+            most_usd=price.cost(Spent(fresh, self.shared, 0, most)) if price else None,
+            bound_usd=price.most(self.most, self.allowed) if price else None,
+            stop_usd=asking.max_cost,
+            batches=asking.batches,
+            counted_by=counted_by,
+            as_of=settings.as_of,
+            source=settings.source,
+        )
 
 
 class EstimatingAsker:
@@ -69,13 +127,13 @@ class EstimatingAsker:
     def __init__(self, line: Line | None = None) -> None:
         """`line` is to the service that counts, if any."""
         self._line, self._measure = line, Measure(line)
-        self._counted: list[_Counted] = []
+        self._tally = Tally()
 
     def ask(self, questions: Sequence[Question], told: Callable[[Exchange], None]) -> tuple[Exchange, ...]:
         """An exchange for each question that says that it was not asked."""
         exchanges = []
         for question in questions:
-            self._counted.append(self._count(question.body))
+            self._tally.add(question.body, self._measure)
             exchanges.append(_not_asked(question))
             told(exchanges[-1])
         return tuple(exchanges)
@@ -85,51 +143,11 @@ class EstimatingAsker:
         if self._line:
             self._line.close()
 
-    def estimate(self, asking: Asking, settings: Settings, answer: ReviewerAnswer, rated: int) -> Estimate:
-        """What the questions would cost, asked as `asking` says.
-
-        `answer` is what came of not asking them; `rated` is how many findings each run gives to be rated.
-        """
-        counted, model = self._counted, settings.model(asking)
-        price, requests = settings.price(model, asking), len(counted)
+    def estimate(self, asking: Asking, settings: Settings, answer: ReviewerAnswer) -> Estimate:
+        """What the questions would cost, asked as `asking` says; `answer` is what came of not asking them."""
         clauses = len({clause for exchange in answer.exchanges for clause in exchange.clauses})
-        least, most = (
-            requests * _ENVELOPE + asking.runs * (clauses * (_VERDICT + finding) + rated * rating)
-            for finding, rating in zip((0, _FINDING), _RATING, strict=True)
-        )
-        whole, shared = sum(one.whole for one in counted), sum(one.shared for one in counted)
-        first = counted[0].shared if counted else 0
-        return Estimate(
-            model=model,
-            service=asking.service,
-            clauses=clauses,
-            left_out=len(answer.asked) - clauses,
-            requests=requests,
-            runs=asking.runs,
-            input_tokens=whole,
-            shared_tokens=first,
-            least_output=least,
-            most_output=most,
-            least_usd=price.cost(Spent(whole - shared, first, shared - first, least)) if price else None,
-            most_usd=price.cost(Spent(whole - shared, shared, 0, most)) if price else None,
-            bound_usd=self._bound(price) if price else None,
-            stop_usd=asking.max_cost,
-            batches=asking.batches,
-            counted_by=self._measure.counted_by,
-            as_of=settings.as_of,
-            source=settings.source,
-        )
-
-    def _bound(self, price: Price) -> float:
-        return price.most(sum(one.most for one in self._counted), sum(one.allowed for one in self._counted))
-
-    def _count(self, body: bytes) -> _Counted:
-        return _Counted(
-            whole=self._measure.tokens(body),
-            most=self._measure.most(body),
-            shared=self._measure.shared(body),
-            allowed=json.loads(body)["max_tokens"],
-        )
+        left_out = len(answer.asked) - clauses
+        return self._tally.estimate(asking, settings, self._measure.counted_by, clauses, left_out)
 
 
 def _not_asked(question: Question) -> Exchange:

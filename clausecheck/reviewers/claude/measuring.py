@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from clausecheck.reviewers.claude.counting import count, count_body
+from clausecheck.reviewers.claude.counting import count_body, count_system
 from clausecheck.reviewers.claude.line import Line
 from clausecheck.reviewers.claude.retry import Fault
 
@@ -34,7 +34,7 @@ class Measure:
 
     def shared(self, body: bytes) -> int:
         """About how many of the input tokens are the instructions, which are the same in each request."""
-        return sum(count(block["text"]) for block in json.loads(body)["system"])
+        return count_system(json.loads(body))
 
     @property
     def counted_by(self) -> str:

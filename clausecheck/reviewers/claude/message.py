@@ -24,6 +24,12 @@ def message(request: ReviewRequest, chunk: Chunk, shown: Mapping[str, Any]) -> s
     )
 
 
+def shown_in(content: str) -> Mapping[str, Any]:
+    """The data in a message of this program. Raises ValueError where there is none."""
+    shown: Mapping[str, Any] = json.loads(content.partition(f"{OPENING}\n")[2].partition(f"\n{CLOSING}")[0])
+    return shown
+
+
 def system(prompts: PromptSet, request: ReviewRequest) -> list[dict[str, Any]]:
     """The instructions: the shared frame, the same for both sides, then the side. Both may be cached by the service."""
     values = fillings(request.category)
