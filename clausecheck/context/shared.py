@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from clausecheck.context.canonical import canonical, digest
@@ -23,6 +24,7 @@ KEY: Final = ("type", "term", "unit", "proposed_by", "id", "category", "region",
 _NAMED: Final = {"clause_type": "type", "clause_types": "types"}
 
 
+@lru_cache(maxsize=64)
 def shared_context(statistics: Statistics, policy: Policy, cell: Cell) -> SharedContext:
     """Everything that is served for a cell and for those it may fall back to, as canonical JSON with its digest.
 

@@ -18,7 +18,7 @@ from clausecheck.read.unread import unread
 if TYPE_CHECKING:
     from clausecheck.read.pdf.ocr import Engine
 
-__all__ = ["read", "read_bytes", "unread"]
+__all__ = ["read", "read_bytes", "unread", "warm"]
 
 _CHECK_NAME = "check the name and the folder"
 _UNREAD: Final = frozenset({"page_without_text", "letters_unreadable", "picture_beside_text", "text_unverified"})
@@ -79,6 +79,18 @@ def read_bytes(
         return document
     told = Notice(code="one_view", message="a file of this kind has no tracked changes; every view of it is the same")
     return replace(document, notices=(*document.notices, told))
+
+
+def warm() -> None:
+    """Load every reader and let it read a few lines of our own, here: a fifth of a second of work.
+
+    Each file is read in a process that is forked, which would load its reader anew; processes that are forked after
+    this share what it has loaded. Raises what a broken installation raises.
+    """
+    from clausecheck.read.samples import samples
+
+    for name, data in samples():
+        _read(sniff(data, name), View.FINAL, data, name)
 
 
 def _read_pdf(data: bytes, name: str, meanwhile: Callable[[], object] | None) -> Document:

@@ -68,6 +68,9 @@ class Statistics:
     statements: tuple[StatementStatistic, ...]
     published: tuple[PublishedFigure, ...]
 
+    def __hash__(self) -> int:
+        return hash((self.digest, len(self.presence)))
+
     @property
     def name(self) -> str:
         """Id and number of the release: "clausecheck-reference 2"."""

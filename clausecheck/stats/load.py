@@ -44,11 +44,26 @@ def load(path: Path | None = None, category: str | None = None) -> Statistics:
     """
     place = path or folder("clause_stats")
     place = place / FILE if place.is_dir() else place
-    data, digest = _read(place)
+    raw = _read(place)
+    key = hashlib.sha256(raw).hexdigest(), category
+    if (kept := _kept.get(key)) is None:
+        kept = _kept[key] = _loaded(raw, f"sha256:{key[0]}", place.name, category)
+        while len(_kept) > _KEPT:
+            _kept.pop(next(iter(_kept)), None)
+    return kept
+
+
+_KEPT: Final = 64
+"""Statistics that stay in memory, each the rows of one category of one file; there are fewer categories."""
+_kept: Final[dict[tuple[str, str | None], Statistics]] = {}
+
+
+def _loaded(raw: bytes, digest: str, name: str, category: str | None) -> Statistics:
+    data = _parsed(raw, name)
     try:
-        return _statistics(data, digest, place.name, category_chain(category) if category else None)
+        return _statistics(data, digest, name, category_chain(category) if category else None)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
-        raise UsageError(f"{place.name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
+        raise UsageError(f"{name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
 
 
 def _statistics(data: Row, digest: str, name: str, wanted: Collection[str] | None) -> Statistics:
@@ -174,19 +189,25 @@ def _keyed(name: str, table: str, made: Iterable[Made], key: Callable[[Made], Ke
     return found
 
 
-def _read(path: Path) -> tuple[Row, str]:
+def _read(path: Path) -> bytes:
     try:
         raw = path.read_bytes()
-        if len(raw) > BYTES_AT_MOST:
-            raise ValueError(f"more than {BYTES_AT_MOST // 1_000_000} MB")
+    except OSError as fault:
+        raise UsageError(f"{path.name} cannot be read: {fault.strerror or fault}", hint=_HINT) from fault
+    if len(raw) > BYTES_AT_MOST:
+        most = f"more than {BYTES_AT_MOST // 1_000_000} MB"
+        raise UsageError(f"{path.name} is no statistics file: {most}", hint=_HINT)
+    return raw
+
+
+def _parsed(raw: bytes, name: str) -> Row:
+    try:
         data = json.loads(raw)
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise ValueError(f"its schema is not {SCHEMA}")
-    except OSError as fault:
-        raise UsageError(f"{path.name} cannot be read: {fault.strerror or fault}", hint=_HINT) from fault
     except (ValueError, RecursionError) as fault:
-        raise UsageError(f"{path.name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
-    return data, f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        raise UsageError(f"{name} is no statistics file: {_told(fault)}", hint=_HINT) from fault
+    return data
 
 
 def _cell(row: Row) -> Cell:

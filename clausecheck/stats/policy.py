@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -45,6 +46,9 @@ class Policy:
     """Sources of which no row is served."""
     least: Mapping[str, int]
     """The smallest sample that is served, by table of `COUNTED`."""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
 
     @property
     def name(self) -> str:
@@ -93,13 +97,14 @@ def load_policy(policy: Path | None = None, statistics: Path | None = None) -> P
         raw = place.read_bytes()
         if len(raw) > BYTES_AT_MOST:
             raise ValueError(f"more than {BYTES_AT_MOST // 1000} kB")
-        return _policy(rtoml.loads(raw.decode("utf-8")))
+        return _parsed(raw)
     except OSError as fault:
         raise UsageError(f"{place.name} cannot be read: {fault.strerror or fault}", hint=_HINT) from fault
     except (ValueError, RecursionError) as fault:
         raise UsageError(f"{place.name} is no policy: {str(fault)[:200]}", hint=_HINT) from fault
 
 
+@lru_cache(maxsize=64)
 def serve(statistics: Statistics, policy: Policy) -> Statistics:
     """The statistics without what the policy withholds; serving them again changes nothing.
 
@@ -172,6 +177,11 @@ def _beside(statistics: Path | None) -> Path | None:
         return None
     place = (statistics if statistics.is_dir() else statistics.parent) / FILE
     return place if place.exists() else None
+
+
+@lru_cache(maxsize=16)
+def _parsed(raw: bytes) -> Policy:
+    return _policy(rtoml.loads(raw.decode("utf-8")))
 
 
 def _policy(data: Mapping[str, Any]) -> Policy:
