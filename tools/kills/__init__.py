@@ -1,0 +1,1 @@
+"""What `check_kills.py` is made of."""
