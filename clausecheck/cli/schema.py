@@ -11,6 +11,7 @@ NAMES = (
     "parse",
     "review",
     "scan",
+    "batch",
     "context",
     "manifest",
     "parity",

@@ -16,6 +16,7 @@ from clausecheck.model import (
     Part,
 )
 from clausecheck.report.schema_audit import AuditReplayJson, AuditShowJson, AuditVerifyJson
+from clausecheck.report.schema_batch import BatchJson
 from clausecheck.report.schema_check import CheckJson
 from clausecheck.report.schema_estimate import EstimateJson
 from clausecheck.report.schema_figures import FiguresJson
@@ -139,6 +140,7 @@ _SHAPES: Final[dict[str, type[Any]]] = {
     "parse": ParseJson,
     "review": ReviewJson,
     "scan": ScanJson,
+    "batch": BatchJson,
     "context": ContextJson,
     "history": HistoryJson,
     "manifest": ManifestJson,

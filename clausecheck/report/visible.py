@@ -19,6 +19,7 @@ _MARKS: Final = 4
 """Accents and the like on one letter; writing has no more, and a pile of them covers the lines around it."""
 _BREAKS: Final = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 """White space that breaks a line in some programs and not in others."""
+_OTHER_SPACE: Final = re.compile(r"[^\S ]")
 
 _ASCII: Final = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "‐": "-", "‑": "-", "‒": "-",
@@ -45,6 +46,15 @@ def visible(text: str) -> str:
 def literal(text: str) -> str:
     """Return `text` as `visible` does, with unusual line breaks written out too: for evidence of what a file holds."""
     return visible(_BREAKS.sub(lambda found: _code(found.group()), text))
+
+
+def exact(name: str) -> str:
+    """Return a name as `visible` does, but with every space kept: two names that differ are still two.
+
+    Other white space is shown as U+XXXX.
+    """
+    spaced = _OTHER_SPACE.sub(lambda found: _code(found.group()), name)
+    return " ".join(visible(part) for part in spaced.split(" "))
 
 
 def fit(text: str, encoding: str) -> str:
