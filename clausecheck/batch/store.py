@@ -21,6 +21,8 @@ _DAMAGED: Final = frozenset({11, 26})
 """SQLite's codes for a file that is broken, or no database at all."""
 _PRIMARY: Final = 0xFF
 _OTHERS: Final = 0o077
+_MENDED: Final = "-mended"
+"""What the name of a new journal ends with, until it takes the place of a damaged one."""
 _COPIES: Final = 1000
 _DONE: Final = (
     "CREATE TABLE IF NOT EXISTS done "
@@ -35,17 +37,37 @@ def open_store(path: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     used: a link, another program's file, one of a newer version, a disk that is full.
     """
     with unkept(path.name):
+        mended = path.with_name(path.name + _MENDED)
+        _settle(path, mended)
         said = _only_ours(path)
         try:
             return _opened(path), said
         except sqlite3.DatabaseError as fault:
             if getattr(fault, "sqlite_errorcode", 0) & _PRIMARY not in _DAMAGED:
                 raise
+        taken = _mend(path, mended)
         aside = _move_aside(path)
-        _only_ours(path)
+        mended.rename(path)
         base = _opened(path)
-        taken = _take_over(aside, base)
     return base, (*said, f"{path.name} was damaged: it is kept as {aside.name}, and {taken:,} entries were taken over")
+
+
+def _settle(path: Path, mended: Path) -> None:
+    """End what an earlier run was killed at: what it mended is whole where the damaged file has gone."""
+    if mended.exists() and not path.exists():
+        mended.rename(path)
+    for end in ("", "-wal", "-shm"):
+        mended.with_name(mended.name + end).unlink(missing_ok=True)
+
+
+def _mend(damaged: Path, mended: Path) -> int:
+    """Make a new journal of all that can be read of a damaged one, and return how many rows that are."""
+    _only_ours(mended)
+    base = _opened(mended)
+    try:
+        return _take_over(damaged, base)
+    finally:
+        base.close()
 
 
 def _only_ours(path: Path) -> tuple[str, ...]:
@@ -102,15 +124,14 @@ def _move_aside(path: Path) -> Path:
     aside = next((name for name in free if not name.exists()), None)
     if aside is None:
         raise ResultsError(f"there are {_COPIES - 1} damaged copies of {path.name}", hint="remove them")
-    path.rename(aside)
-    for end in ("-wal", "-shm"):
+    for end in ("-wal", "-shm", ""):
         with suppress(FileNotFoundError):
             path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
     return aside
 
 
 def _take_over(damaged: Path, base: sqlite3.Connection) -> int:
-    """Copy every row that can still be read, and return how many there were."""
+    """Copy every row that can still be read."""
     taken = 0
     old = sqlite3.connect(damaged, isolation_level=None)
     try:

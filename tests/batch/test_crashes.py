@@ -56,9 +56,9 @@ def _killed_at(out: Path, last: int) -> bool:
 def _run_with(out: Path, steps: Steps) -> None:
     fsync = os.fsync
 
-    def synced(file: Any) -> None:
+    def synced(fd: Any) -> None:
         steps.step()
-        fsync(file)
+        fsync(fd)
         steps.step()
 
     os.fsync = synced

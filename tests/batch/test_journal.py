@@ -165,6 +165,18 @@ def test_a_torn_log_loses_the_last_entries_and_no_others(path: Path) -> None:
     assert 0 < sum(found) < MANY
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_mending_that_was_cut_short_is_ended(path: Path, gone: bool) -> None:
+    _fill(path, 1)
+    mended = path.with_name("journal.sqlite-mended")
+    mended.write_bytes(path.read_bytes())
+    path.unlink() if gone else _fill(path, 2)
+    with Journal(path) as journal:
+        assert journal.recall("key0")
+        assert bool(journal.recall("key1")) is not gone
+    assert not mended.exists()
+
+
 def test_a_newer_program_is_not_overruled(path: Path) -> None:
     _fill(path, 1)
     with sqlite3.connect(path) as base:
