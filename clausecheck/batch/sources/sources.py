@@ -52,7 +52,6 @@ class Sources:
         plain = [path for path in paths if path != STANDARD_INPUT and path not in lists]
         places = {path: _place(path) for path in dict.fromkeys(plain)}
         alone = len({*places.values(), *lists}) + (STANDARD_INPUT in paths) == 1
-        self._alone = alone and bool(plain)
         told = labels(places.values())
         self._origins: list[Origin] = []
         for path in dict.fromkeys(paths):
@@ -61,6 +60,7 @@ class Sources:
                 self._origins.append(self._origin(path, places[path], shown(label), alone=alone))
             else:
                 self._origins += self._listed(path)
+        self._alone = len(self._origins) == 1
 
     def total(self) -> int:
         """How many uploads there are right now; nothing but the directories of archives is read for it."""
@@ -167,6 +167,6 @@ def _place(path: str) -> str:
 def _mode(path: str) -> int:
     """What a path is that the user has named, through links; 0 for nothing."""
     try:
-        return Path(path).stat().st_mode
+        return Path(path).stat().st_mode if path else 0
     except (OSError, ValueError):
         return 0
