@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +21,8 @@ CREATE TABLE IF NOT EXISTS question (
   longest INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL DEFAULT 0, exchange BLOB, again INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS question_batch ON question (batch) WHERE batch IS NOT NULL;
 CREATE TABLE IF NOT EXISTS wanting (key TEXT, name TEXT, PRIMARY KEY (key, name)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS handed (id INTEGER PRIMARY KEY, batch TEXT, requests INTEGER, since REAL);
+CREATE TABLE IF NOT EXISTS handed (id INTEGER PRIMARY KEY, batch TEXT, requests INTEGER, since REAL,
+  read INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS paid (id INTEGER PRIMARY KEY CHECK (id = 1), dollars REAL)"""
 WIRE: Final = 0
 """Stands for the batch of a question that was sent by itself."""
@@ -33,7 +34,7 @@ class Sent:
 
     name: str
     dollars: float
-    max_tokens: int
+    max_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +87,22 @@ class Ledger:
         """The questions of a task."""
         return tuple(name for (name,) in self._all("SELECT name FROM wanting WHERE key = ? ORDER BY name", (key,)))
 
-    def put(self, key: str, wanted: Sequence[Wanted]) -> None:
-        """Keep the questions of a task. What is known of them stays."""
-        rows = [(name_of(one.body, one.run, one.turn), one) for one in wanted]
+    def put(self, key: str, wanted: Sequence[Wanted], anew: Callable[[Settled], bool]) -> tuple[str, ...]:
+        """Keep the questions of a task, and return their names.
+
+        What is known of them stays, but for those that nobody answered and that are to be asked `anew`.
+        """
+        rows = {name_of(one.body, one.run, one.turn): one for one in wanted}
+        forgotten = [name for name in rows if (old := self.answer(name)) is not None and anew(old)]
         with self._journal.writing() as base:
-            base.executemany("INSERT OR IGNORE INTO wanting VALUES (?, ?)", [(key, name) for name, _ in rows])
+            base.executemany("DELETE FROM question WHERE name = ?", [(name,) for name in forgotten])
+            base.executemany("INSERT OR IGNORE INTO wanting VALUES (?, ?)", [(key, name) for name in rows])
             base.executemany(
                 "INSERT INTO question (name, body, run) VALUES (?, ?, ?) "
                 "ON CONFLICT DO UPDATE SET body = excluded.body WHERE body IS NULL AND exchange IS NULL",
-                [(name, zlib.compress(one.body, 1), one.run) for name, one in rows],
+                [(name, zlib.compress(one.body, 1), one.run) for name, one in rows.items()],
             )
+        return tuple(rows)
 
     def waits(self, name: str) -> bool:
         """Whether a question is neither settled nor under way."""
@@ -120,11 +127,6 @@ class Ledger:
         told, again, needs = found[0]
         return Settled(name=name, exchange=_exchange_from(json.loads(zlib.decompress(told))), again=again, needs=needs)
 
-    def reopen(self, name: str) -> None:
-        """Forget that nobody answered a question. Its words are gone: the task puts it again."""
-        with self._journal.writing() as base:
-            base.execute("DELETE FROM question WHERE name = ?", (name,))
-
     def send(self, sent: Sequence[Sent], paid: float) -> None:
         """Questions are about to be sent, each by itself; `paid` is all that was charged by now."""
         with self._journal.writing() as base:
@@ -145,8 +147,12 @@ class Ledger:
 
     def batches(self) -> tuple[Handed, ...]:
         """Batches that were handed in and not read."""
-        rows = self._all("SELECT id, batch, requests, since FROM handed ORDER BY id")
+        rows = self._all("SELECT id, batch, requests, since FROM handed WHERE NOT read ORDER BY id")
         return tuple(Handed(id=n, batch=batch, requests=count, since=since) for n, batch, count, since in rows)
+
+    def knows(self, batch: str) -> bool:
+        """Whether a batch of the service is one that was handed in and told its id, read or not."""
+        return bool(self._all("SELECT 1 FROM handed WHERE batch = ?", (batch,)))
 
     def in_batch(self, number: int) -> tuple[Sent, ...]:
         """The questions of a batch."""
@@ -161,7 +167,7 @@ class Ledger:
                 [(one.needs, _packed(one.exchange), one.again, one.name) for one in settled],
             )
             base.executemany("UPDATE question SET batch = NULL, held = 0 WHERE name = ?", [(name,) for name in back])
-            base.execute("DELETE FROM handed WHERE id = ?", (batch,))
+            base.execute("UPDATE handed SET read = 1 WHERE id = ?", (batch,))
             base.execute("UPDATE paid SET dollars = ?", (paid,))
 
     def _one(self, query: str, values: tuple[Any, ...] = ()) -> Any:

@@ -82,6 +82,11 @@ class Budget:
             self._held += reserved.dollars
             self._under_way += 1
 
+    def most_for(self, input_tokens: int, answer_tokens: int) -> float:
+        """US dollars that a request can cost at most, within the bound; 0 without a price."""
+        dollars = self._price.most(input_tokens, answer_tokens) if self._price else 0.0
+        return dollars if self.most is None else max(0.0, min(dollars, self.most - self._charged))
+
     def needs(self, input_tokens: int) -> float:
         """US dollars that must be left for a request to be asked at all."""
         return self._price.most(input_tokens, self._least) if self._price else 0.0

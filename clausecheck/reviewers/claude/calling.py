@@ -39,6 +39,11 @@ class Call:
         self.question, self._means = question, means
         self._tries, self._max_tokens, self._spent = 0, 0, Spent()
 
+    @property
+    def longest(self) -> int:
+        """Tokens that the answer may have, as the question says."""
+        return int(json.loads(self.question.body)["max_tokens"])
+
     def ask(self, known: Callable[[], bool] = lambda: True) -> Reply | None:
         """The answer; None where it cannot be paid. Raises Fault. `known` says whether anybody has ever answered."""
         means = self._means

@@ -18,6 +18,16 @@ class BatchState:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A batch that the service has taken."""
+
+    batch: str
+    requests: int
+    since: float
+    """Seconds since 1970 when it was taken."""
+
+
+@dataclass(frozen=True, slots=True)
 class BatchAnswer:
     """What became of one request of a batch."""
 
@@ -35,6 +45,10 @@ class Desk(Protocol):
 
     def state(self, batch: str) -> BatchState | None:
         """How far a batch is; None where there is no such batch, or its answers are gone."""
+        ...
+
+    def recent(self) -> tuple[Listed, ...]:
+        """The batches that were taken last, the newest first."""
         ...
 
     def answers(self, batch: str) -> tuple[BatchAnswer, ...]:

@@ -2,12 +2,14 @@
 
 import json
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 from clausecheck.reviewers.claude.desk import BatchAnswer
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.prices import Spent
 from clausecheck.reviewers.claude.retry import Fault, status_fault
+
+CANCELLED: Final = "the batch was cancelled"
 
 _TOKENS = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens")
 
@@ -66,7 +68,7 @@ def _outcome(result: Any) -> Reply | Fault:
     if result.type == "expired":
         return Fault("the batch ended before it was its turn", again=True)
     if result.type == "canceled":
-        return Fault("the batch was cancelled", again=False)
+        return Fault(CANCELLED, again=False)
     kind = getattr(getattr(result.error, "error", None), "type", None)
     fault = status_fault(200, kind if isinstance(kind, str) else None)
     return Fault(fault.words, again=fault.again)

@@ -3,11 +3,11 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from clausecheck.model import Service
 from clausecheck.reviewers.claude.batch_memory import is_id
-from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState
+from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState, Listed
 from clausecheck.reviewers.claude.limits import Limits
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.pace import Pace
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from clausecheck.reviewers.claude.wire import Wire
 
 T = TypeVar("T")
+
+_LISTED: Final = 100
+"""Batches that are looked through at most for one whose id was lost."""
 
 
 class ServiceLine:
@@ -81,6 +84,19 @@ class ServiceLine:
                 return None
             self._places[batch] = text(told.results_url or "")
             return BatchState(ended=text(told.processing_status) == "ended", open=int(told.request_counts.processing))
+
+        return self._guarded(call)
+
+    def recent(self) -> tuple[Listed, ...]:
+        """The batches that were taken last; see `Desk`."""
+
+        def call(client: "Client", _: list[Spent]) -> tuple[Listed, ...]:
+            page = client.messages.batches.list(limit=_LISTED)
+            return tuple(
+                Listed(one.id, sum(one.request_counts.model_dump().values()), one.created_at.timestamp())
+                for one in page.data
+                if is_id(one.id)
+            )
 
         return self._guarded(call)
 
