@@ -15,6 +15,8 @@ from clausecheck.report.visible import exact, visible
 
 _LESS: Final = frozenset({"scan", "category", "side", "low", "info", "words", "account"})
 """Columns that a narrow screen leaves out."""
+_LEAST: Final = frozenset({"critical", "high", "medium", "top"})
+"""Those that a telephone leaves out too."""
 _HEADS: Final = {"top": "Gravest finding"}
 
 
@@ -31,7 +33,7 @@ def head_parts(totals: Totals) -> str:
 
 def files_table(totals: Totals, sides: Sequence[Side]) -> str:
     """Filters, and the table with the files to look at first; the script draws all of them."""
-    names = _columns(sides)
+    names = _columns(totals, sides)
     heads = "".join(
         f'<th scope="col" data-column="{name}" class="{_class(name)}">{_HEADS.get(name, name.capitalize())}</th>'
         for name in names
@@ -47,14 +49,15 @@ def files_table(totals: Totals, sides: Sequence[Side]) -> str:
     )
 
 
-def _columns(sides: Sequence[Side]) -> list[str]:
+def _columns(totals: Totals, sides: Sequence[Side]) -> list[str]:
     side = ["side"] if len(sides) > 1 else []
-    return ["file", "worst", "outcome", "scan", "category", *side, *reversed(Severity), "top", "words", "account"]
+    account = ["account"] if totals.accounts else []
+    return ["file", "worst", "outcome", "scan", "category", *side, *reversed(Severity), "top", "words", *account]
 
 
 def _class(name: str) -> str:
-    kinds = ("number" if name in {*Severity, "words"} else "", "less" if name in _LESS else "")
-    return " ".join(filter(None, kinds))
+    kinds = {"number": name in {*Severity, "words"}, "less": name in _LESS, "least": name in _LEAST}
+    return " ".join(kind for kind, is_one in kinds.items() if is_one)
 
 
 def _line(row: Row, names: Sequence[str]) -> str:
@@ -64,7 +67,7 @@ def _line(row: Row, names: Sequence[str]) -> str:
         "worst": _mark(found.worst or "none") if found else "",
         "outcome": _mark(result.outcome),
         "scan": _mark(result.scan) if result.scan else "",
-        "category": escape(category_name(result.category)) if result.category else "",
+        "category": f"<bdi>{escape(visible(result.category).replace('_', ' '))}</bdi>",
         "side": found.side if found else "",
         "top": f"<bdi>{escape(top(found) if found else visible(result.why))}</bdi>",
         "words": f"{result.words:,}" if result.words else "",
@@ -86,7 +89,7 @@ def _fields(totals: Totals, sides: Sequence[Side]) -> str:
     outcomes = [(one, f"{one} ({count:,})") for one, count in totals.outcomes.items() if count]
     scans = [(one, f"{one} ({totals.scans[one]:,})") for one in reversed(Verdict) if totals.scans[one]]
     categories = [(one.category or "-", f"{category_name(one.category)} ({one.files:,})") for one in totals.categories]
-    worst = [(one, f"{one} or graver") for one in reversed(Severity)]
+    worst = [(one, one if one is Severity.CRITICAL else f"{one} or graver") for one in reversed(Severity)]
     return "".join(
         (
             '<label class="text">Name, account, title or finding<input name="text" type="search"></label>\n',

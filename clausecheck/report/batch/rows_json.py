@@ -12,8 +12,9 @@ from clausecheck.report.visible import exact, trimmed, visible
 
 POINTS: Final = 5
 """Findings that the page tells of a file and side."""
+_QUOTE: Final = 150
 _SUMMARY: Final = 400
-"""Characters of a summary in the page."""
+"""Characters of a quote and of a summary in the page."""
 _MARKUP: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'"}
 
 
@@ -86,6 +87,6 @@ def _point(point: Point) -> dict[str, Any]:
         "severity": point.severity,
         "title": visible(point.title),
         "clause": visible(point.clause),
-        "quote": visible(point.quote),
+        "quote": trimmed(visible(point.quote), _QUOTE),
     }
     return {name: value for name, value in told.items() if value}

@@ -58,8 +58,10 @@ def header_lines(totals: Totals) -> Iterator[Line]:
     if scans:
         yield Line(", ".join(scans), "Scan")
     for side in totals.whole.sides:
-        counts = ", ".join(f"{side.worst[one]:,} {one}" for one in reversed(Severity) if side.worst[one])
-        yield Line(f"{files(side.files)} by the gravest finding: {counts or 'none'}", str(side.side).capitalize())
+        counts = [f"{one} in {side.worst[one]:,}" for one in reversed(Severity) if side.worst[one]]
+        none = side.files - sum(side.worst.values())
+        counts += [f"none in {none:,}"] if none else []
+        yield Line(f"{files(side.files)}; the gravest finding is {', '.join(counts)}", str(side.side).capitalize())
     if totals.cost_usd:
         yield Line(f"{totals.cost_usd:.2f} USD", "Cost")
 

@@ -116,6 +116,7 @@ class Tally:
         self._first: list[tuple[int, int, Row]] = []
         self._duplicates = self._words = self._unread = 0
         self._cost = 0.0
+        self._accounts = False
 
     def add(self, row: Row) -> None:
         """Count a row."""
@@ -123,6 +124,7 @@ class Tally:
         self._whole.add(row)
         self._categories.setdefault(result.category, _Category()).add(row)
         self._words += result.words
+        self._accounts = self._accounts or bool(row.account)
         self._duplicates += bool(row.same_as)
         if not row.same_as:
             self._unread += sum(judged.unread for judged in result.judged)
@@ -138,6 +140,7 @@ class Tally:
         names = sorted(self._categories, key=lambda name: (not name, -self._categories[name].files, name))
         return Totals(
             whole=self._whole.totals(""),
+            accounts=self._accounts,
             duplicates=self._duplicates,
             words=self._words,
             unread=self._unread,

@@ -66,6 +66,8 @@ class Totals:
 
     whole: CategoryTotals
     """All files."""
+    accounts: bool
+    """Whether a list told whose any file is."""
     duplicates: int
     """Files that have the same bytes as one before them, asked the same."""
     words: int

@@ -25,7 +25,9 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FIRST_WIDTH: Final = 34
+_HEAD_HEIGHT: Final = 32
+"""In points: two lines."""
+_FIRST_WIDTH: Final = 60
 
 
 class XlsxTable:
@@ -57,6 +59,8 @@ class XlsxTable:
         sheet.set_column(0, 0, _FIRST_WIDTH)
         sheet.set_column(1, 40, 11)
         for line, (row, head) in enumerate(_totals(totals)):
+            if head:
+                sheet.set_row(line, _HEAD_HEIGHT)
             _write(sheet, line, row, self._head if head else None)
         self._book.close()
 
@@ -64,6 +68,9 @@ class XlsxTable:
         self._sheets += 1
         sheet = self._book.add_worksheet("Files" if self._sheets == 1 else f"Files {self._sheets}")
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.set_row(0, _HEAD_HEIGHT)
         for number, column in enumerate(self._columns):
             sheet.set_column(number, number, column.width)
         _write(sheet, 0, [column.name.replace("_", " ") for column in self._columns], self._head)
