@@ -6,10 +6,8 @@ from collections import deque
 
 _HEAD = 8
 _PART = 1 << 20
-
-
-class Garbled(Exception):
-    """What came is no answer."""
+_PARTS = 16
+"""Parts that are taken at a time, so that nobody who talks without end is listened to alone."""
 
 
 def send(over: socket.socket, frame: bytes) -> None:
@@ -44,6 +42,8 @@ class Channel:
         self._over, self._most = over, most
         self.ended = False
         """Whether nothing more can come."""
+        self.garbled = False
+        """Whether something came that is no frame."""
         self._going: deque[memoryview] = deque()
         self._come = bytearray()
 
@@ -74,17 +74,19 @@ class Channel:
                 self._going.clear()
 
     def receive(self) -> list[bytes]:
-        """The frames that have come whole by now. Raises Garbled for one that is too large."""
+        """The frames that have come whole by now. Whoever sends one that is too large has set `garbled`."""
         with contextlib.suppress(BlockingIOError):
-            while part := self._part():
+            for _ in range(_PARTS):
+                part = self._part()
+                self.ended = not part
                 self._come += part
-                self._check()
-            self.ended = True
+                if self.ended or self._too_large():
+                    break
         frames: list[bytes] = []
         while len(self._come) >= _HEAD and len(self._come) - _HEAD >= (size := self._size()):
             frames.append(bytes(memoryview(self._come)[_HEAD : _HEAD + size]))
             del self._come[: _HEAD + size]
-        self._check()
+        self.garbled = self._too_large()
         return frames
 
     def close(self) -> None:
@@ -100,6 +102,5 @@ class Channel:
     def _size(self) -> int:
         return int.from_bytes(self._come[:_HEAD], "big")
 
-    def _check(self) -> None:
-        if len(self._come) >= _HEAD and self._size() > self._most:
-            raise Garbled(f"an answer of more than {self._most // 1_000_000} MB")
+    def _too_large(self) -> bool:
+        return len(self._come) >= _HEAD and self._size() > self._most

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from clausecheck.batch.engines.interface import Begun
-from clausecheck.batch.engines.local.channel import Garbled
 from clausecheck.batch.engines.local.ending import beyond_limits, died_twice
 from clausecheck.batch.engines.local.guard import Doing
 from clausecheck.batch.engines.local.line import Line
@@ -171,14 +170,10 @@ class Local:
 
     def _collect(self, seat: Seat, line: Line, begun: Begun) -> list[Done]:
         """What a worker has done by now; whoever says something else is ended."""
-        try:
-            found = seat.answers()
-        except Garbled:
-            self._kill(seat, Cause.GARBLED)
-            return []
+        found = seat.answers()
         for done in found:
             line.done(done.key)
-        if seat.over.ended:
+        if seat.over.ended or seat.cause:
             self._watched.unregister(seat.over)
             self._kill(seat, None)
             return found
@@ -209,9 +204,7 @@ class Local:
         seat = self._seats.get(end.number)
         if seat is None:
             return []
-        found: list[Done] = []
-        with contextlib.suppress(Garbled):
-            found = seat.answers()
+        found = seat.answers()
         self._remove(seat)
         if not seat.tasks:
             return found
@@ -230,7 +223,7 @@ class Local:
 
     def _kill(self, seat: Seat, cause: Cause | None) -> None:
         """End it; the nursery will tell how it did."""
-        seat.leaving, seat.cause = True, cause
+        seat.leaving, seat.cause = True, seat.cause or cause
         if self._nursery:
             self._nursery.kill(seat.number)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from clausecheck.batch.engines.local.channel import Channel, Garbled
+from clausecheck.batch.engines.local.channel import Channel
+from clausecheck.batch.engines.local.checking import answers
 from clausecheck.batch.limits import ANSWER_BYTES, Limits
 from clausecheck.batch.wire import done_from
 from clausecheck.model.batch import Done, Outcome, Task
@@ -63,25 +64,35 @@ class Seat:
         return len(self.tasks) == 1
 
     def answers(self) -> list[Done]:
-        """What it has done by now. Raises Garbled for anything that is no answer to its task."""
-        return [self._answer(frame) for frame in self.over.receive()]
+        """What it has done by now; anything that is no answer to its task sets `cause`, and nothing after it counts."""
+        found: list[Done] = []
+        for frame in self.over.receive():
+            done = self._answer(frame) if self.tasks and self.cause is None else None
+            if done is None:
+                self.cause = self.cause or Cause.GARBLED
+                break
+            found.append(done)
+        if self.over.garbled:
+            self.cause = self.cause or Cause.GARBLED
+        return found
 
-    def _answer(self, frame: bytes) -> Done:
-        if not self.tasks:
-            raise Garbled("an answer that nobody asked for")
+    def _answer(self, frame: bytes) -> Done | None:
         try:
-            done = done_from(json.loads(frame))
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
-            raise Garbled(f"no answer: {type(fault).__name__}") from fault
-        task = self.tasks[0]
-        if done.key != task.key:
-            raise Garbled("an answer to something else")
+            done = done_from(json.loads(frame, parse_constant=_refuse))
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            return None
+        if not answers(self.tasks[0], done):
+            return None
         self.tasks.popleft()
         self.since = time.monotonic()
         self.served += 1
         worn = self.served >= self.limits.files or done.memory > self.memory + self.limits.growth
         self.leaving = self.leaving or worn or done.result.outcome in _WEARING
         return done
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is no figure")
 
 
 def channel() -> tuple[Channel, socket.socket]:

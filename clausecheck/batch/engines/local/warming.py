@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Final
 
+from clausecheck import read
 from clausecheck.batch.engines.local.guard import Doing
 from clausecheck.batch.engines.local.order import Order
 from clausecheck.batch.wire import done_json
@@ -48,13 +49,7 @@ def warmed(order: Order) -> Doing:
 
 def _load(order: Order) -> None:
     """Modules that are imported late, and readers, which work in processes of their own."""
-    import clausecheck.read.docx.reader
-    import clausecheck.read.html.reader
-    import clausecheck.read.incomplete
-    import clausecheck.read.markdown
-    import clausecheck.read.pdf.reader
-    import clausecheck.read.text.reader  # noqa: F401
-
+    read.warm()
     asking = order.reviewing.asking
     if asking is not None and asking.reviewer == "claude":
         import clausecheck.reviewers.claude.reviewer
