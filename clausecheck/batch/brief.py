@@ -16,10 +16,11 @@ def judged(task: Task, contract: Contract, reviews: Sequence[Review]) -> Result:
     """The row of a file that was reviewed."""
     document, first = contract.document, reviews[0]
     partial = [notice.message for notice in document.notices if notice.partial]
+    silent = _unanswered(reviews)
     return Result(
         outcome=Outcome.PARTIAL if document.partial else Outcome.REVIEWED,
-        why="; ".join(dict.fromkeys(partial)),
-        fault="partial" if document.partial else "",
+        why="; ".join(dict.fromkeys([*partial, *silent])),
+        fault="partial" if document.partial else "unanswered" if silent else "",
         sha256=document.sha256,
         size=len(task.data),
         format=document.format,
@@ -55,6 +56,16 @@ def unread(task: Task, fault: BaseException) -> Result:
         category=task.category or "",
         region=task.region or "",
     )
+
+
+def _unanswered(reviews: Sequence[Review]) -> list[str]:
+    """What a reviewer outside the program did not answer: the rules' review is whole without it."""
+    exchanges = [exchange for review in reviews for exchange in review.exchanges]
+    troubles = [exchange.trouble for exchange in exchanges if exchange.trouble]
+    if not troubles:
+        return []
+    why = ", ".join(dict.fromkeys(troubles))
+    return [f"{len(troubles)} of {len(exchanges)} questions were not answered ({why}); the rules' review is complete"]
 
 
 def _side(review: Review) -> Judged:

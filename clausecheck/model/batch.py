@@ -136,7 +136,7 @@ class Result:
 
     outcome: Outcome
     why: str = ""
-    """What went wrong, one line; empty for a file that was reviewed whole."""
+    """What went wrong, one line; empty for a file that was reviewed whole by everybody who was asked."""
     hint: str = ""
     """What to do about it, one line."""
     fault: str = ""

@@ -1,0 +1,1 @@
+"""Questions of many files, to the real SDK against a local service."""
