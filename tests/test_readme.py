@@ -63,7 +63,7 @@ def test_every_link_leads_somewhere(target: str) -> None:
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"`(--[a-z-]+)", README))))
 def test_every_option_named_is_offered(option: str) -> None:
-    assert option in output_of("review", "--help")
+    assert option in output_of("review", "--help") + output_of("batch", "--help")
 
 
 def test_every_category_named_is_known() -> None:

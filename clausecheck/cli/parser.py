@@ -29,6 +29,7 @@ examples:
   clausecheck review contract.docx                   review it for the seller
   clausecheck review contract.pdf --side buyer       review it for the buyer
   clausecheck review contract.pdf -o review.json     write JSON for programs
+  clausecheck batch uploads/ --out results           review every file of a folder
   clausecheck scan contract.pdf                      what does the file hide?
   clausecheck parse contract.docx                    show the clause tree, no opinion
   clausecheck stats show payment_days                what other contracts say
@@ -41,10 +42,11 @@ exit codes:
    0  done; without --fail-on, findings do not change the code
    1  no result could be made
    2  wrong usage
-   3  the file could not be read, or only in part
+   3  the file, or one of many, could not be read, or only in part
   10  findings at or above --fail-on; something found by `parity`, `stats check`, `playbook check`, `audit verify`
       or `replay`, `reviewers test`
-  11  the file hides words from a human reader, or addresses a model (`scan`; `review` with --fail-on hidden)
+  11  the file hides words from a human reader, or addresses a model (`scan`; `review` and `batch` with
+      --fail-on hidden)
 """
 
 

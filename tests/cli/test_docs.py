@@ -49,7 +49,7 @@ def test_every_field_of_the_json_is_described() -> None:
 
     text = (DOCS / "json.md").read_text(encoding="utf-8")
     described = set(re.findall(r"`([a-z_0-9]+)`", text))
-    for name in ("parse", "review", "scan", "manifest", "parity"):
+    for name in ("parse", "review", "scan", "batch", "manifest", "parity"):
         schema = json_schema(name)
         fields = {field for shape in [schema, *schema["$defs"].values()] for field in shape.get("properties", {})}
         assert fields <= described
