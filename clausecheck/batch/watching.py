@@ -50,8 +50,10 @@ class Watch:
         while not self._stopped():
             took = yield from self._look(look)
             until = self._clock() + max(self._interval, _SHARE * took)
-            while self._clock() < until and not self._stopped():
+            paused = False
+            while not (paused or self._stopped()):
                 yield None
+                paused = self._clock() >= until
 
     def _look(self, look: Callable[[], Iterator[Thing]]) -> Generator[Thing | None, None, float]:
         """One look; returns the seconds that it took, without those in which others worked."""

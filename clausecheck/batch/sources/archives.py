@@ -45,7 +45,7 @@ def members(name: str, opened: Callable[[], BinaryIO], asked: Asked) -> Iterator
     if any(entry.filename in _DOCUMENTS for entry in entries):
         yield asked.upload(name, archive.name, archive.whole)
         return
-    files = [(number, entry) for number, entry in enumerate(entries) if not entry.is_dir() or entry.file_size]
+    files = [(number, entry) for number, entry in enumerate(entries) if not _is_folder(entry) or entry.file_size]
     if not files:
         yield asked.faulty(name, archive.name, EmptyFile(f"{archive.name} holds no file"))
     apart = Apart()
@@ -64,7 +64,7 @@ def _refused(entry: zipfile.ZipInfo, within: str, parts: list[str]) -> str:
     mode = entry.external_attr >> 16
     if _ROOTED.match(within) or ".." in parts:
         return "its name leads out of the archive"
-    if entry.is_dir():
+    if _is_folder(entry):
         return "it calls itself a folder, and holds something"
     if stat.S_IFMT(mode) and (why := why_not(mode)):
         return why
@@ -73,6 +73,10 @@ def _refused(entry: zipfile.ZipInfo, within: str, parts: list[str]) -> str:
     if is_archive(parts[-1]):
         return "it is an archive in an archive, which is not opened; unpack it, and give the folder"
     return left_by_system(parts[-1])
+
+
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.endswith("/")
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:
