@@ -48,11 +48,11 @@ def columns(sides: Sequence[Side]) -> tuple[Column, ...]:
         Column("region", lambda row: visible(row.result.region), NARROW),
         *(column for side in sides for column in _of(side)),
         Column("title", lambda row: visible(row.result.title), WIDE),
-        Column("format", lambda row: row.result.format, NARROW),
+        Column("format", lambda row: visible(row.result.format), NARROW),
         Column("pages", lambda row: row.result.pages, NARROW),
         Column("words", lambda row: row.result.words, NARROW),
         Column("bytes", lambda row: row.result.size, NARROW),
-        Column("sha256", lambda row: row.result.sha256),
+        Column("sha256", lambda row: visible(row.result.sha256)),
         Column("same_as", lambda row: exact(row.same_as), WIDE),
     )
 

@@ -5,25 +5,21 @@ import io
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from clausecheck.model import Side
-from clausecheck.model.batch import Row
-from clausecheck.report.batch.columns import cells, columns
-from clausecheck.report.batch.totals import Totals
+from clausecheck.report.batch.columns import Cell, Column
 
 
 class CsvTable:
     """One line for each file, written as the files come."""
 
-    def __init__(self, stream: BinaryIO, sides: Sequence[Side]) -> None:
-        self._columns = columns(sides)
-        self._text = io.TextIOWrapper(stream, "utf-8", newline="")
+    def __init__(self, stream: BinaryIO, columns: Sequence[Column]) -> None:
+        self._text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
         self._writer = csv.writer(self._text, lineterminator="\n")
-        self._writer.writerow([column.name for column in self._columns])
+        self._writer.writerow([column.name for column in columns])
 
-    def add(self, row: Row) -> None:
-        """See `Table`."""
-        self._writer.writerow(cells(self._columns, row))
+    def add(self, line: Sequence[Cell]) -> None:
+        """Write the next line."""
+        self._writer.writerow(line)
 
-    def end(self, _: Totals, /) -> None:
-        """See `Table`."""
+    def end(self) -> None:
+        """Leave the stream open to whoever closes it."""
         self._text.detach()

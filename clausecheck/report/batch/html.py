@@ -44,12 +44,12 @@ class HtmlPage:
             slices.stream.close()
 
     def add(self, row: Row) -> None:
-        """See `Table`."""
+        """Take the next file."""
         for slices in self._slices:
             slices.add(row)
 
-    def end(self, totals: Totals, /) -> None:
-        """See `Table`."""
+    def end(self, totals: Totals) -> None:
+        """Write the page; the stream stays open."""
         style, script = _style(), _script()
         page = (
             _HEAD.format(

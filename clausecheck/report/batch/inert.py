@@ -12,7 +12,7 @@ _GUARD: Final = "'"
 """What spreadsheets take as "this is text"."""
 _ACTS: Final = frozenset("=+-@\u2212\t\r\n")
 """What a formula may begin with, after white space and quotes, once full-width forms are made plain."""
-_BEGINS: Final = re.compile(r"""(^|;)([\s"']*)(.)""", re.DOTALL)
+_BEGINS: Final = re.compile(r"""(^|;)([\s"']*)(?=(.))""", re.DOTALL)
 """Where a cell begins; also after a semicolon, at which many countries' spreadsheets split a line."""
 
 
@@ -28,4 +28,4 @@ def inert(text: str) -> str:
 def _guarded(found: re.Match[str]) -> str:
     before, spaces, first = found.groups()
     acts = not _ACTS.isdisjoint(unicodedata.normalize("NFKC", first)) or not _ACTS.isdisjoint(spaces)
-    return f"{before}{_GUARD}{spaces}{first}" if acts else found.group()
+    return f"{before}{_GUARD}{spaces}" if acts else found.group()

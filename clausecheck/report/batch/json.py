@@ -1,28 +1,12 @@
 """What a batch comes to, as JSON."""
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from clausecheck import __version__
-from clausecheck.model.batch import Row
 from clausecheck.report.batch.totals import CategoryTotals, Cause, SideTotals, Totals
-from clausecheck.report.json import to_json
 
 if TYPE_CHECKING:
     from clausecheck.report import schema_batch as shapes
-
-
-class JsonSummary:
-    """`summary.json`: nothing until all files are counted."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def add(self, row: Row) -> None:
-        """See `Table`."""
-
-    def end(self, totals: Totals, /) -> None:
-        """See `Table`."""
-        self._stream.write(to_json(summary_json(totals)).encode("ascii"))
 
 
 def summary_json(totals: Totals) -> "shapes.BatchJson":

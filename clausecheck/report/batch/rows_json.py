@@ -34,7 +34,7 @@ def row_data(row: Row) -> dict[str, Any]:
         "category": visible(result.category),
         "region": visible(result.region),
         "title": visible(result.title),
-        "format": result.format,
+        "format": visible(result.format),
         "pages": result.pages,
         "words": result.words,
         "why": visible(result.why),

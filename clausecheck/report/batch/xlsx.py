@@ -1,14 +1,18 @@
 """The results as a spreadsheet: texts and numbers alone, no formula, no link, nothing that opens or fetches."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
-from clausecheck.model import Severity, Side
-from clausecheck.model.batch import Outcome, Row
-from clausecheck.report.batch.columns import Cell, cells, columns
+from clausecheck.model import Severity
+from clausecheck.model.batch import Outcome
+from clausecheck.report.batch.columns import Cell, Column
 from clausecheck.report.batch.inert import inert
 from clausecheck.report.batch.names import category_name, frequent_name
+from clausecheck.report.batch.sink import Sink
 from clausecheck.report.batch.totals import CategoryTotals, Totals
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "use_zip64": True,
 }
 _HEAD_HEIGHT: Final = 32
 """In points: two lines."""
@@ -31,30 +36,44 @@ _FIRST_WIDTH: Final = 60
 
 
 class XlsxTable:
-    """A sheet with one line for each file, and one with totals."""
+    """A sheet with one line for each file, and one with totals. Rows wait in files of a private temporary folder."""
 
-    def __init__(self, stream: BinaryIO, sides: Sequence[Side], lines: int = LINES) -> None:
+    def __init__(self, stream: BinaryIO, columns: Sequence[Column], lines: int = LINES) -> None:
         from xlsxwriter import Workbook
 
-        self._columns, self._lines = columns(sides), lines
-        self._book = Workbook(stream, dict(_OPTIONS))
+        self._columns, self._lines = columns, lines
+        self._sink, self._folder = Sink(stream), tempfile.TemporaryDirectory(prefix="clausecheck-")
+        self._book = Workbook(self._sink, {**_OPTIONS, "tmpdir": self._folder.name})
         self._book.set_properties({"title": "Results of a batch", "created": _CREATED})
         self._head = self._book.add_format(_HEAD)
         self._sheets = 0
         self._sheet, self._line = self._files(), 1
         self._totals = self._book.add_worksheet("Totals")
 
-    def add(self, row: Row) -> None:
-        """See `Table`."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for sheet in self._book.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+        self._folder.cleanup()
+
+    def add(self, line: Sequence[Cell]) -> None:
+        """Write the next line."""
         if self._line >= self._lines:
             self._close()
             self._sheet, self._line = self._files(), 1
-        _write(self._sheet, self._line, cells(self._columns, row))
+        _write(self._sheet, self._line, line)
         self._line += 1
 
-    def end(self, totals: Totals, /) -> None:
-        """See `Table`."""
+    def end(self, totals: Totals) -> None:
+        """Write the totals, and the whole file. Raises OSError."""
         self._close()
+        from xlsxwriter.exceptions import FileCreateError
+
         sheet = self._totals
         sheet.set_column(0, 0, _FIRST_WIDTH)
         sheet.set_column(1, 40, 11)
@@ -62,7 +81,11 @@ class XlsxTable:
             if head:
                 sheet.set_row(line, _HEAD_HEIGHT)
             _write(sheet, line, row, self._head if head else None)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as fault:
+            raise fault.args[0] from fault
+        self._sink.check()
 
     def _files(self) -> "Worksheet":
         self._sheets += 1
