@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from clausecheck import errors
+from clausecheck.machine import lineage
 from clausecheck.model import (
     Block,
     BlockKind,
@@ -104,12 +105,13 @@ def _fork(
 ) -> tuple[bytes | None, int, int]:
     """The child's answer, how it ended, and the most memory it held, in bytes."""
     reading, writing = os.pipe()
+    here = os.getpid()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
         os.close(reading)
-        _child(reader, data, name, writing, work)
+        _child(reader, data, name, writing, work, here)
     os.close(writing)
     try:
         if meanwhile:
@@ -141,12 +143,13 @@ def _collect(reading: int, seconds: float) -> bytes | None:
     return b"".join(parts)
 
 
-def _child(reader: Reader, data: bytes, name: str, writing: int, work: int) -> None:
+def _child(reader: Reader, data: bytes, name: str, writing: int, work: int, parent: int) -> None:
     """Read, answer, and end without running anything that the parent left behind."""
     status = 1
     try:
         gc.disable()  # a short life; a sweep would also copy the parent's memory
         os.setsid()
+        lineage.end_with_parent(parent)
         os.environ.clear()
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):

@@ -1,8 +1,8 @@
 """The process that has loaded everything once and forks workers, which share it.
 
-It is started as a program (`python -m …`) with the number of a socket to the process that wants workers; its order
-comes on standard input. Once nobody is at the other end of the socket, it ends every worker, whatever they have
-started, and itself.
+It is started as a program (`python -m …`) with the number of a socket to the process that wants workers, and a folder
+for files in passing; its order comes on standard input. Once nobody is at the other end of the socket, it ends every
+worker, whatever they have started, and itself, and takes the folder away.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import json
 import os
 import pickle
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -141,6 +142,7 @@ def main() -> None:
         nursery.run()
     finally:
         nursery.end()
+        shutil.rmtree(sys.argv[2], ignore_errors=True)
 
 
 def _fault(fault: Exception) -> Fault:

@@ -41,7 +41,14 @@ class Nursery:
         self._folder = tempfile.mkdtemp(prefix="clausecheck-")
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "clausecheck.batch.engines.local.nursery", str(theirs.fileno())],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "clausecheck.batch.engines.local.nursery",
+                    str(theirs.fileno()),
+                    self._folder,
+                ],
                 env=_environment(self._folder, keep=not order.fenced),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,

@@ -123,6 +123,9 @@ class Faulty:
             return f"refused: {fault}"
         return "connected"
 
+    def do_large(self, size: str) -> str:
+        return "x" * int(size)
+
     def do_environment(self, name: str) -> str:
         return os.environ.get(name, "nothing")
 
