@@ -15,12 +15,15 @@ POINTS: Final = 5
 _QUOTE: Final = 150
 _SUMMARY: Final = 400
 """Characters of a quote and of a summary in the page."""
-_MARKUP: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'"}
+_MARKUP: Final = "<>&'"
 
 
 def data_text(value: Any) -> str:
     """JSON that may stand in a page: ASCII, without a character that HTML acts on."""
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).translate(_MARKUP)
+    text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+    for character in _MARKUP:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def row_data(row: Row) -> dict[str, Any]:
