@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             counts["rounds"] += 1
             out = root / f"killed-{counts['rounds']}"
             wanted = min(args.each, args.kills - counts["kills"])
-            _Round(root, out, args.jobs, len(_results(whole)), chance, counts).run(wanted)
+            _Round(root, out, args.jobs, _reviews(whole), chance, counts).run(wanted)
             _compare(whole, out, counts)
     counts["seconds"] = round(time.monotonic() - began)
     print(json.dumps(dict(sorted(counts.items())), indent=1))
@@ -81,33 +81,39 @@ class _Round:
     out: Path
     jobs: int
     expected: int
-    """How many files of results there are in the end."""
+    """How many reviews there are in the end."""
     chance: random.Random
     counts: Counter[str]
     process: subprocess.Popen[bytes] = field(init=False)
+    before: int = 0
+    """Reviews that were there when the command was started last."""
 
     def run(self, kills: int) -> None:
         """Kill so many times, fewer where the work is done before, then let it end."""
-        self.process = _command(self.root, self.out, self.jobs)
-        for number in range(kills):
-            if not self._reached(kills - number):
-                break
-            self._kill()
+        self._start()
+        while kills:
+            if self._reached(kills):
+                self._kill()
+                kills -= 1
+            elif self.process.returncode in _ENDED:
+                return
+            else:
+                self._start()
         for _ in range(_ATTEMPTS):
             if self.process.wait(_LONGEST) in _ENDED:
                 return
-            self.process = _command(self.root, self.out, self.jobs)
+            self._start()
         self.counts["rounds_without_end"] += 1
 
     def _reached(self, left: int) -> bool:
         """Wait for the next moment; False where the command ended before it came."""
         if self.chance.random() < _AT_START:
             return self._waited(self.chance.uniform(0, _START))
-        reviews = self._reviews()
+        reviews = _reviews(self.out)
         wanted = reviews + self.chance.uniform(0, 2 * (self.expected - reviews) / left)
-        while self._reviews() < wanted:
+        while _reviews(self.out) < wanted:
             if not self._waited(_LOOK):
-                return self.process.returncode not in _ENDED
+                return False
         return self._waited(self.chance.uniform(0, _PAUSE))
 
     def _waited(self, seconds: float) -> bool:
@@ -117,21 +123,24 @@ class _Round:
             return True
         return False
 
-    def _reviews(self) -> int:
-        return sum(1 for _ in (self.out / "reviews").glob("*.json"))
-
     def _kill(self) -> None:
         """Kill one process or all of them; where the command itself is gone, start it again."""
-        victims = descendants(self.process.pid)
+        victims, reviews = descendants(self.process.pid), _reviews(self.out)
+        stage = "at_the_end" if reviews == self.expected else "at_the_start" if reviews == self.before else "at_work"
         kind = self.chance.choice(("command", "worker", "all"))
         if kind == "worker" and victims:
             _end(self.chance.choice(victims))
         else:
             self._end_command(victims if kind == "all" else [])
         self.counts["kills"] += 1
+        self.counts[f"kills_{stage}"] += 1
         self.counts[f"kills_of_{kind if kind != 'worker' or victims else 'command'}"] += 1
         if self.process.poll() is not None or kind != "worker" or not victims:
-            self.process = _command(self.root, self.out, self.jobs)
+            self._start()
+
+    def _start(self) -> None:
+        self.before = _reviews(self.out)
+        self.process = _command(self.root, self.out, self.jobs)
 
     def _end_command(self, others: list[int]) -> None:
         _end(self.process.pid)
@@ -145,6 +154,10 @@ class _Round:
             self.counts["logs_cut_off"] += 1
 
 
+def _reviews(out: Path) -> int:
+    return sum(1 for _ in (out / "reviews").glob("*.json"))
+
+
 def _end(pid: int) -> None:
     try:
         os.kill(pid, signal.SIGKILL)
@@ -154,7 +167,8 @@ def _end(pid: int) -> None:
 
 def _command(root: Path, out: Path, jobs: int) -> subprocess.Popen[bytes]:
     command = [PROGRAM, "batch", "uploads", "--out", str(out), "--side", "both", "--jobs", str(jobs), "--offline"]
-    env = {**os.environ, MARK: str(out), "CLAUSECHECK_DATA": str(root / "data")}
+    (temporary := root / "temporary").mkdir(exist_ok=True)
+    env = {**os.environ, MARK: str(out), "CLAUSECHECK_DATA": str(root / "data"), "TMPDIR": str(temporary)}
     return subprocess.Popen(
         [*command, "--quiet"], cwd=root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -166,6 +180,8 @@ def _compare(whole: Path, out: Path, counts: Counter[str]) -> None:
     for name, data in expected.items():
         equal = found.get(name) == data
         counts["files_equal" if equal else "files_that_differ" if name in found else "files_missing"] += 1
+        if not equal:
+            print(f"{out.name}: {name}", file=sys.stderr)
     counts["files_too_many"] += len(found.keys() - expected.keys())
 
 
