@@ -3,9 +3,9 @@
 import argparse
 
 from clausecheck.cli import options, own, recording, reviewer
-from clausecheck.cli.batch_asked import BOTH
 from clausecheck.errors import UsageError
 
+BOTH = "both"
 FORMATS = ("terminal", "json", "markdown")
 ENGINES = ("local", "ray")
 

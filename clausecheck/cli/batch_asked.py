@@ -3,18 +3,17 @@
 import argparse
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clausecheck.batch.remote import is_address, local_path
 from clausecheck.cli import output, own, recording, reviewer
+from clausecheck.cli.batch import BOTH
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
     from clausecheck.model import Asking, Side
     from clausecheck.model.batch import Reviewing
     from clausecheck.model.history import OwnDeal
-
-BOTH = "both"
 
 
 def check(args: argparse.Namespace) -> None:
@@ -26,6 +25,11 @@ def check(args: argparse.Namespace) -> None:
             raise UsageError(f"--{named} is for --{wanted}", hint=f"add --{wanted}, or leave out --{named}")
     if args.address and args.engine == "local":
         raise UsageError("--address is of a cluster", hint="add --engine ray, or leave out --address")
+    if args.engine != "local" and args.offline:
+        raise UsageError(f"--engine {args.engine} needs a network", hint="leave out --offline, or --engine")
+    for path in args.paths if args.offline else ():
+        if is_address(path) and local_path(path) is None:
+            raise UsageError(f"{path} needs a network", hint="leave out --offline, or name what is on this machine")
     if args.watch and args.dry_run:
         raise UsageError("--dry-run and --watch exclude each other", hint="a dry run looks at what is there")
 
@@ -85,9 +89,12 @@ def _deals(args: argparse.Namespace) -> "tuple[OwnDeal, ...] | None":
 
 def _asking(args: argparse.Namespace) -> "Asking | None":
     """How a reviewer outside the program is asked; None where none is: `auto` spends nothing without a bound."""
-    from clausecheck.review.choice import chosen
+    from clausecheck.review.choice import chosen, dry_run
 
     asking = reviewer.asking(args)
+    if args.dry_run:
+        dry_run(asking)
+        return replace(asking, reviewer="claude")
     if asking.reviewer == "auto" and asking.max_cost is None:
         asking = replace(asking, reviewer="rules")
         if os.environ.get("ANTHROPIC_API_KEY") and not asking.offline:
@@ -97,11 +104,3 @@ def _asking(args: argparse.Namespace) -> "Asking | None":
     if asking.batches:
         raise UsageError("--bulk asks Claude", hint="add --reviewer claude, with credentials; or leave out --bulk")
     return None
-
-
-def folder(args: argparse.Namespace) -> Path:
-    """The folder of the results; it need not be there. Raises UsageError for what can be none."""
-    path = Path(args.out)
-    if os.path.lexists(path) and not path.is_dir():
-        raise UsageError(f"--out: {path.name} is no folder", hint="give the name of a folder")
-    return path

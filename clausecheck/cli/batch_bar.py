@@ -29,6 +29,7 @@ class Bar:
         self._tally = tally
         self._verbose = verbose
         self._note = ""
+        self._asked = ""
         console = Console(file=cast("TextIO", _Calm(sys.stderr)), markup=False, emoji=False, highlight=False)
         self._console = console
         self._live = Live(
@@ -53,7 +54,12 @@ class Bar:
 
     def idle(self) -> None:
         """See `Display`."""
-        self._note = self._note or _WAITING
+        if self._tally.total is None:
+            self._note = self._note or _WAITING
+
+    def asked(self, text: str) -> None:
+        """See `Display`."""
+        self._asked = text
 
     def signalled(self, text: str) -> None:
         """See `Display`."""
@@ -73,7 +79,7 @@ class Bar:
         )
         head.add_row(bar, *(self._safe(word(tally)) for word in (done_words, rate_words, left_words)))
         names = ", ".join(trimmed(visible(name), _NAME) for name in tally.current)
-        rows = [counts_words(tally), f"now: {names}" if names else "", self._note]
+        rows = [counts_words(tally), f"now: {names}" if names else "", self._asked, self._note]
         return Group(head, *(self._cut(row, width) for row in rows if row))
 
     def _cut(self, text: str, width: int) -> Text:

@@ -33,6 +33,10 @@ class Display(Protocol):
         """All is done so far, and more may come."""
         ...
 
+    def asked(self, text: str) -> None:
+        """How far the asking of a service has come."""
+        ...
+
     def signalled(self, text: str) -> None:
         """Say something within a signal."""
         ...
@@ -65,6 +69,9 @@ class Silent:
     def idle(self) -> None:
         """See `Display`."""
 
+    def asked(self, text: str) -> None:
+        """See `Display`."""
+
     def signalled(self, text: str) -> None:
         """See `Display`."""
 
@@ -85,8 +92,8 @@ class Lines:
 
     def begin(self) -> None:
         """See `Display`."""
-        self._begun = True
-        if self._tally.total is not None:
+        first, self._begun = not self._tally.done, True
+        if first and self._tally.total is not None:
             _say(f"{_files(self._tally.total)} to look at")
 
     def told(self, event: Event) -> None:
@@ -104,7 +111,14 @@ class Lines:
 
     def idle(self) -> None:
         """See `Display`."""
-        _say(f"{progress_words(self._tally)}; waiting for new files")
+        if self._tally.total is None:
+            _say(f"{progress_words(self._tally)}; waiting for new files")
+
+    def asked(self, text: str) -> None:
+        """See `Display`."""
+        if (now := self._clock()) - self._last >= EVERY:
+            self._last = now
+            _say(text)
 
     def signalled(self, text: str) -> None:
         """See `Display`."""

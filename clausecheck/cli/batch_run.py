@@ -1,85 +1,105 @@
 """One run of `clausecheck batch`: what is asked for, the work, the tables, and the exit code."""
 
 import argparse
-from collections.abc import Iterable
+import sys
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from clausecheck.batch.engines.here import Here
-from clausecheck.batch.journal import Journal
-from clausecheck.batch.lock import Lock
-from clausecheck.batch.place import Folder
 from clausecheck.batch.running import Again, Batch
-from clausecheck.batch.sources import uploads
-from clausecheck.cli import batch_asked, output, review, scan
+from clausecheck.batch.sources import Asked, Sources
+from clausecheck.cli import batch_asked, batch_ending, batch_engine, batch_results, output
+from clausecheck.cli.batch import INTERVAL
+from clausecheck.cli.batch_asking import Asking
 from clausecheck.cli.batch_progress import Display, display
 from clausecheck.cli.batch_record import Record
+from clausecheck.cli.batch_results import Results
 from clausecheck.cli.batch_signals import Signals
 from clausecheck.cli.batch_tally import Tally
-from clausecheck.cli.options import HIDDEN
-from clausecheck.model import Severity, Verdict
-from clausecheck.model.batch import Outcome, Result, Reviewing, Row
-from clausecheck.report.batch.csv import to_csv
+from clausecheck.model import Side
+from clausecheck.model.batch import Upload
+from clausecheck.report.batch.tables import write_tables
+from clausecheck.report.batch.totals import Totals
 
-_UNFINISHED = frozenset({Outcome.FAILED, Outcome.PENDING})
-_UNREAD = frozenset({Outcome.UNREADABLE, Outcome.LIMIT, Outcome.PARTIAL})
+_SHARE = 10
+"""How many times as long as writing the tables took they are left alone, while more files come."""
 
 
 def run(args: argparse.Namespace) -> int:
     """Review the files, write the results and return the exit code."""
     batch_asked.check(args)
-    how, out = batch_asked.reviewing(args), batch_asked.folder(args)
-    total = sum(1 for _ in uploads(args.paths, batch_asked.sides(args), args.category, args.region))
-    shown = display(Tally(total), quiet=args.quiet, verbose=args.verbose)
-    with closing(Here(how)) as engine, Signals(engine, shown.signalled) as signals:
+    how, sides = batch_asked.reviewing(args), batch_asked.sides(args)
+    asked = Asked(sides=sides, category=args.category, region=args.region, account=batch_asked.account(args))
+    found = Sources(args.paths, asked, out=batch_results.folder(args), standard_input=sys.stdin.buffer)
+    uploads: Iterator[Upload | None] = iter(()) if args.watch else found.uploads()
+    shown = display(Tally(None if args.watch else found.total()), quiet=args.quiet, verbose=args.verbose)
+    asking, record = Asking(args, shown), Record(args)
+    with closing(batch_engine.engine(args, how)) as engine, Signals(engine, shown.signalled) as signals:
         try:
-            code = _work(args, how, engine, out, shown)
+            with batch_results.opened(args) as results, asking.questions(how, results.journal) as questions:
+                tables = _Tables(results, shown, set(sides))
+                batch = Batch(
+                    how=how,
+                    engine=engine,
+                    journal=results.journal,
+                    place=results.place,
+                    told=shown.told,
+                    record=record.keep,
+                    questions=questions,
+                    again=Again.ALL if args.force else Again.UNREAD if args.retry else Again.FAILED,
+                    quiet=lambda: tables.idle(batch),
+                    checkpoint=results.checkpoint,
+                )
+                if args.watch:
+                    uploads = found.watch(args.interval or INTERVAL, lambda: bool(signals.code))
+                shown.begin()
+                batch.run(tables.seen(uploads, batch))
+                totals = tables.write(batch)
         except KeyboardInterrupt:
             shown.end()
-            output.fault("stopped at once", "the same command goes on; what is done is kept")
+            output.fault("stopped at once", batch_ending.AGAIN)
             return signals.code
         finally:
             shown.end()
-    return signals.code or code
+    output.warn([*record.warnings(), *batch_engine.notices(engine)])
+    if args.dry_run:
+        asking.write_estimate(args.format)
+        return signals.code
+    batch_ending.write_summary(totals, args)
+    batch_ending.remark(totals, args, signals.code)
+    return signals.code or batch_ending.exit_code(totals, args.fail_on)
 
 
-def _work(args: argparse.Namespace, how: Reviewing, engine: Here, out: Path, shown: Display) -> int:
-    sides, record = batch_asked.sides(args), Record(args)
-    with Lock(out), Journal(out / "journal.sqlite") as journal:
-        place = Folder(out)
-        place.tidy()
-        output.warn([*journal.said])
-        batch = Batch(
-            how=how,
-            engine=engine,
-            journal=journal,
-            place=place,
-            told=shown.told,
-            record=record.keep,
-            again=Again.ALL if args.force else Again.UNREAD if args.retry else Again.FAILED,
-        )
-        shown.begin()
-        batch.run(uploads(args.paths, sides, args.category, args.region))
-        shown.end()
-        place.write("results.csv", to_csv(batch.rows(), sides).encode())
-        output.warn(record.warnings())
-        return _exit_code(batch.rows(), args.fail_on)
+@dataclass(slots=True)
+class _Tables:
+    """The tables of a batch: written in the end, and whenever it has caught up with what came in."""
 
+    results: Results
+    shown: Display
+    sides: set[Side]
+    """Those that any file is reviewed for."""
+    _due: bool = field(default=False, init=False)
+    _next: float = field(default=0.0, init=False)
 
-def _exit_code(rows: Iterable[Row], fail_on: str | None) -> int:
-    """What hides words comes first, then what is not done, what was not read, and last what was found."""
-    codes = {_code_of(row.result, fail_on) for row in rows}
-    return next((code for code in (scan.HIDDEN, 1, output.PARTIAL, review.FINDINGS) if code in codes), 0)
+    def seen(self, uploads: Iterable[Upload | None], batch: Batch) -> Iterator[Upload | None]:
+        """The uploads; where none comes, tables that were put off are written."""
+        for upload in uploads:
+            if upload is not None:
+                self.sides.update(upload.sides)
+            elif self._due:
+                self.idle(batch)
+            yield upload
 
+    def idle(self, batch: Batch) -> None:
+        """All is done so far: write the tables, if they have not been written just now."""
+        self._due = time.monotonic() < self._next
+        if not self._due:
+            began = time.monotonic()
+            self.write(batch)
+            self._next = time.monotonic() + _SHARE * (time.monotonic() - began)
+            self.shown.idle()
 
-def _code_of(result: Result, fail_on: str | None) -> int:
-    if fail_on == HIDDEN and result.scan is Verdict.HOSTILE:
-        return scan.HIDDEN
-    if result.outcome in _UNFINISHED:
-        return 1
-    if result.outcome in _UNREAD:
-        return output.PARTIAL
-    if fail_on in {None, HIDDEN}:
-        return 0
-    least = Severity(fail_on).rank
-    return review.FINDINGS if any(one.worst and one.worst.rank >= least for one in result.judged) else 0
+    def write(self, batch: Batch) -> Totals:
+        """Write all tables."""
+        return write_tables(batch.rows(), [side for side in Side if side in self.sides], self.results.place.writing)

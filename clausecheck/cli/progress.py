@@ -40,13 +40,14 @@ def asking(
         if heard and now.last:
             heard(now.last)
         if seen:
-            sys.stderr.write("\r\x1b[K" if now.done == now.questions else f"\r\x1b[K{_words(now)}")
+            sys.stderr.write("\r\x1b[K" if now.done == now.questions else f"\r\x1b[K{asking_words(now)}")
             sys.stderr.flush()
 
     return show if seen or heard else None
 
 
-def _words(now: "Progress") -> str:
+def asking_words(now: "Progress") -> str:
+    """How far the asking has come, in a line."""
     waited = f"batch {now.batch}: {now.missing} missing; " if now.batch else ""
     cost = "" if now.cost_usd is None else f", ${now.cost_usd:.4f}"
     tokens = f"{now.input_tokens + now.output_tokens:,} tokens"
