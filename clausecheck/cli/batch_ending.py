@@ -41,7 +41,7 @@ def exit_code(totals: Totals, fail_on: str | None) -> int:
         return output.PARTIAL
     if fail_on in {None, HIDDEN}:
         return 0
-    return review.FINDINGS if totals.at_least(Severity(fail_on)) else 0
+    return review.FINDINGS if totals.has(Severity(fail_on)) else 0
 
 
 def remark(totals: Totals, args: argparse.Namespace, stopped: int) -> None:

@@ -103,9 +103,7 @@ class Totals:
         """Files that hide words from a human reader, or address a model."""
         return self.scans[Verdict.HOSTILE]
 
-    def at_least(self, severity: Severity) -> int:
-        """Files with a finding of a severity or above; one reviewed for both sides counts for the side with more."""
-        counts = (
-            sum(count for one, count in side.worst.items() if one.rank >= severity.rank) for side in self.whole.sides
-        )
-        return max(counts, default=0)
+    def has(self, severity: Severity) -> bool:
+        """Whether any file has a finding of a severity or above, for any side."""
+        worst = (side.worst for side in self.whole.sides)
+        return any(count for counts in worst for one, count in counts.items() if one.rank >= severity.rank)

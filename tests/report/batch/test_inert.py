@@ -1,7 +1,7 @@
 """No text becomes a formula in a spreadsheet, and no word is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausecheck.report.batch.inert import CELL, inert
@@ -12,8 +12,8 @@ SIGNS = "=+-@"
 @pytest.mark.parametrize(
     "text",
     [
-        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "   =1", '"=1', "'=1", "＝1", "＋1", "－1", "＠x", "﹦1",
-        "\u2212x", "\u00a0=1", "\u3000@x", '=HYPERLINK("http://evil.example","z")', "=cmd|' /C calc'!A0", "-2+3+cmd|x",
+        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "   =1", '"=1', "'=1", "＝1", "＋1", "－1", "＠x",
+        "﹦1", "\u2212x", "\u00a0=1", "\u3000@x", '=HYPERLINK("http://evil.example","z")', "=cmd|' /C calc'!A0", "-2+3+cmd|x",
     ],
 )  # fmt: skip
 def test_what_begins_like_a_formula_begins_with_an_apostrophe(text: str) -> None:
@@ -35,6 +35,7 @@ def test_what_begins_a_cell_where_semicolons_split_lines_is_text_too(text: str, 
     assert inert(text) == safe
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=[*SIGNS, *" \t;'\"＝ab1\u00a0\n"], max_size=40))
 def test_no_cell_begins_with_a_sign_however_it_is_split(text: str) -> None:
     safe = inert(text)

@@ -39,9 +39,9 @@ def test_a_file_is_a_line_with_what_was_found() -> None:
     first, second = csv_lines(files)
     assert first | {"hint": ""} == first | {
         "file": "north/msa.docx", "account": "a-17", "outcome": "reviewed", "scan": "clean", "category": "consulting",
-        "category_detected": "yes", "seller_worst": "high", "seller_critical": "0", "seller_high": "1", "seller_low": "1",
-        "seller_top": "No limit on liability; No clause on notices (7.2)", "seller_review": "reviews/msa-seller.json",
-        "pages": "3", "words": "1200", "bytes": "2048", "hint": "",
+        "category_detected": "yes", "seller_worst": "high", "seller_critical": "0", "seller_high": "1",
+        "seller_low": "1", "seller_top": "No limit on liability; No clause on notices (7.2)",
+        "seller_review": "reviews/msa-seller.json", "pages": "3", "words": "1200", "bytes": "2048", "hint": "",
     }  # fmt: skip
     assert (second["outcome"], second["why"], second["hint"]) == (
         "unreadable", "secret.pdf is protected with a password", "remove it",
