@@ -13,7 +13,7 @@ LONGEST: Final = 300.0
 _LOOKED_BACK: Final = 60.0
 """Seconds over which the pace is measured that was too much."""
 _SLOWER: Final = 0.5
-_FASTER: Final = 1.02
+_FASTER: Final = 1.1
 """By how much the pace grows with each answer, until the service complains again."""
 _SLOWEST: Final = 1 / 60
 """Requests a second."""
@@ -57,10 +57,15 @@ class Limiter:
         with self._lock:
             if now >= self._closed_until:  # one complaint; those that were under way say the same again
                 self._complaints += 1
-                measured = sum(taken > now - _LOOKED_BACK for taken in self._taken) / _LOOKED_BACK
+                measured = self._measured(now)
                 self._pace = max(_SLOWEST, _SLOWER * min(measured, self._pace or measured))
                 self._turns = 0.0
         self.pause(fault.wait if fault.wait is not None and fault.wait >= 0 else 2.0**self._complaints)
+
+    def _measured(self, now: float) -> float:
+        """Requests a second of late."""
+        late = [taken for taken in self._taken if taken > now - _LOOKED_BACK]
+        return len(late) / max(1.0, now - late[0]) if late else _SLOWEST
 
     def _wait(self) -> float:
         """Seconds until there may be a turn; 0 where one was taken."""
