@@ -24,6 +24,8 @@ class Lock:
     def __enter__(self) -> Self:
         """Raises ResultsError where another run holds the folder, or the folder cannot be written."""
         path = self._folder / NAME
+        if self._folder.exists() and not self._folder.is_dir():
+            raise ResultsError(f"{self._folder.name} is a file, and no folder", hint="name another one with --out")
         flags = os.O_RDWR | os.O_CREAT
         for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOINHERIT", "O_BINARY"):
             flags |= getattr(os, name, 0)

@@ -71,3 +71,9 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(ResultsError, match="cannot be written"), Lock(tmp_path):
         pass
     assert (tmp_path / "elsewhere").read_text() == "kept"
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "results").write_text("mine")
+    with pytest.raises(ResultsError, match="results is a file, and no folder"), Lock(tmp_path / "results"):
+        pass
