@@ -2,8 +2,10 @@
 
 import os
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -170,6 +172,25 @@ def test_uploads_arrive_as_they_are_written(tmp_path: Path) -> None:
             stop.set()
     writing.join()
     assert taken == {"first.txt": 9, "second.txt": 2000, "empty.part": 0, "week.zip/third.txt": 1}
+
+
+def test_a_folder_that_cannot_be_reached_for_a_while_is_waited_for(tmp_path: Path) -> None:
+    folder, away = made(tmp_path / "in", "a.txt"), tmp_path / "away"
+    found: list[str] = []
+    pauses = count()
+    for arrived in Sources([str(folder)], SELLER).watch(0.0, lambda: False):
+        if arrived is not None:
+            found.append(arrived.name)
+            continue
+        time.sleep(0.01)
+        match next(pauses):
+            case 10:
+                folder.rename(away)
+            case 20:
+                away.rename(folder)
+            case 30:
+                break
+    assert found == ["a.txt"]
 
 
 def test_a_replaced_file_comes_with_its_own_name_also_beside_others(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from clausecheck.batch.sources.asked import Asked
 from clausecheck.batch.sources.named import Named
 from clausecheck.batch.sources.opening import shown
+from clausecheck.batch.sources.stores import is_address, without_scheme
 from clausecheck.errors import UsageError
 from clausecheck.model import Side
 from clausecheck.model.taxonomy import CATEGORY_PARENT
@@ -106,7 +107,7 @@ class _Reading:
         asked = replace(
             self._asked, **{_FIELD.get(head, head): _READ[head](where, cell) for head, cell in cells.items()}
         )
-        path = os.path.normpath(self._path.parent / name)
+        path = name if is_address(name) else os.path.normpath(self._path.parent / without_scheme(name))
         before = self._seen.setdefault(path, (number, asked))
         if before[1] != asked:
             raise UsageError(

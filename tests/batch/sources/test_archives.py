@@ -145,9 +145,8 @@ def test_files_that_share_their_bytes_are_not_unpacked(tmp_path: Path) -> None:
     packer = zlib.compressobj(wbits=-15)
     words = b"word " * 1000
     packed = packer.compress(words) + packer.flush()
-    local = (
-        struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 33, zlib.crc32(words), len(packed), len(words), 1, 0) + b"a"
-    )
+    sizes = zlib.crc32(words), len(packed), len(words)
+    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 33, *sizes, 1, 0) + b"a"
     entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 33, *sizes, 1, 0, 0, 0, 0, 0, 0)
     directory = b"".join(entry + bytes([name]) for name in b"aaaa")
     start = len(local) + len(packed)

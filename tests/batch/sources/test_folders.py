@@ -137,6 +137,9 @@ def test_folders_in_folders_without_end_are_walked_without_recursion(tmp_path: P
     Path(f"{deep}/a.txt").write_text("deep")
     (upload,) = uploads(tmp_path)
     assert upload.read() == b"deep"
+    Path(f"{deep}/a.txt").unlink()
+    (tmp_path / "kept").touch()
+    os.removedirs(deep)  # nobody else can
 
 
 _AS_NOBODY = """
