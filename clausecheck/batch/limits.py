@@ -19,9 +19,10 @@ class Limits:
     seconds: float = 900.0
     """Time on the clock for one file: with OCR, reading alone may take 700 s."""
     work: int = 180
-    """Seconds of the processor for one file, without reading it, which is done by processes of their own."""
-    memory: int = 3_000_000_000
-    """Address space of a worker above what it starts with, in bytes."""
+    """Seconds of the processor for one file, without reading it, which is done by processes of their own; the longest
+    text that is read takes 46 s for both sides."""
+    memory: int = 1_500_000_000
+    """Address space of a worker above what it starts with, in bytes; the longest text that is read needs 0.3 GB."""
     files: int = 1_000
     """Files after which a worker is replaced."""
     growth: int = 400_000_000

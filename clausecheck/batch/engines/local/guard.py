@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import socket
+from pathlib import Path
 from typing import Final, Protocol
 
 from clausecheck.batch.engines.local import channel
@@ -18,6 +19,7 @@ from clausecheck.model.batch import Done, Task
 
 NO_MEMORY: Final = 77
 """How a worker ends that has no memory left to answer with."""
+_RANK: Final = Path("/proc/self/oom_score_adj")
 _SWEEP: Final = 20_000
 """New objects between two sweeps for rings of them: at Python's 700, sweeps take a tenth of the time."""
 
@@ -37,6 +39,7 @@ def serve(over: socket.socket, doing: Doing, limits: Limits, parent: int) -> Non
         os.setsid()
         end_with_parent(parent)
         _bound(limits)
+        _offer_first()
         gc.set_threshold(_SWEEP, 20, 50)
         while (frame := channel.receive(over)) is not None:
             task: Task = pickle.loads(frame)  # noqa: S301 from the process that started this one
@@ -61,6 +64,12 @@ def _bound(limits: Limits) -> None:
     ):
         if most is not None:
             _lower(what, most)
+
+
+def _offer_first() -> None:
+    """Where the machine runs out of memory, a worker is ended rather than the process that leads, or another's."""
+    with contextlib.suppress(OSError):
+        _RANK.write_text("500", encoding="ascii")
 
 
 def _allow(work: int) -> None:

@@ -15,9 +15,10 @@ class Line:
     """Tasks that nobody has been given yet; each is taken from its source when there is somebody for it."""
 
     def __init__(self, tasks: Iterator[Task | None]) -> None:
-        self.alone: deque[Task] = deque()
-        """Tasks that a worker has died of, to be tried once more with nobody else at work."""
+        self.trying = ""
+        """The key of the task that is being tried once more, with nobody else at work."""
         self._tasks, self._back = tasks, deque[Task]()
+        self._alone: deque[Task] = deque()
         self._died: set[str] = set()
         self._dry = False
         self._again = 0.0
@@ -25,7 +26,18 @@ class Line:
     @property
     def empty(self) -> bool:
         """Whether no task is left, and none will come."""
-        return self._dry and not self._back and not self.alone
+        return self._dry and not self._back and not self._alone
+
+    @property
+    def suspicious(self) -> bool:
+        """Whether a worker has died of a task that is to be tried once more, alone, before anybody gets another."""
+        return bool(self._alone)
+
+    def suspect(self) -> Task:
+        """That task."""
+        task = self._alone.popleft()
+        self.trying = task.key
+        return task
 
     @property
     def pause(self) -> float | None:
@@ -54,12 +66,12 @@ class Line:
     def died(self, task: Task) -> bool:
         """A worker has died of a task; whether it is tried once more."""
         if task.key in self._died:
-            self._died.discard(task.key)
             return False
         self._died.add(task.key)
-        self.alone.append(task)
+        self._alone.append(task)
         return True
 
     def done(self, key: str) -> None:
         """Nothing more is to be remembered of a task."""
         self._died.discard(key)
+        self.trying = "" if self.trying == key else self.trying

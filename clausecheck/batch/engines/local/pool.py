@@ -94,11 +94,11 @@ class Local:
 
     def _give(self, line: Line, begun: Begun) -> None:
         """Give out tasks as long as somebody has room for one; one that has killed a worker is done alone."""
-        while not self._stopping:
-            if line.alone:
+        while not self._stopping and not line.trying:
+            if line.suspicious:
                 if self._busy or (seat := self._fresh()) is None:
                     return
-                task: Task | None = line.alone.popleft()
+                task: Task | None = line.suspect()
             else:
                 if not self._room():
                     return
@@ -205,6 +205,8 @@ class Local:
         if seat is None:
             return []
         found = seat.answers()
+        for done in found:
+            line.done(done.key)
         self._remove(seat)
         if not seat.tasks:
             return found
@@ -213,7 +215,10 @@ class Local:
         fault: ClausecheckError | None = beyond_limits(task, seat, end)
         if fault is None and not line.died(task):
             fault = died_twice(task, seat, end)
-        return found if fault is None else [*found, failed(self._how, task, fault, time.monotonic() - seat.since)]
+        if fault is None:
+            return found
+        line.done(task.key)
+        return [*found, failed(self._how, task, fault, time.monotonic() - seat.since)]
 
     def _look_at_clock(self) -> None:
         now = time.monotonic()
