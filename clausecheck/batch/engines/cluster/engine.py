@@ -72,7 +72,8 @@ class Dispatcher:
         more = True
         while not self._now:
             self._look()
-            more = more and not self._stopped and self._hand_out(tasks, begun)
+            kept = self._hand_out_suspect(begun)
+            more = more and not self._stopped and self._hand_out(tasks, begun, kept)
             asked = [*self._greeted, *(ticket for site in self._sites.values() for ticket in site.under)]
             if not more and not any(site.under for site in self._sites.values()) and not self._left_over():
                 return
@@ -121,11 +122,10 @@ class Dispatcher:
             hint = "see the machines and what they do with: ray status"
             raise ServiceError(f"no machine of the cluster can do the work: {why}", hint=hint)
 
-    def _hand_out(self, tasks: Iterator[Task | None], begun: Begun) -> bool:
-        """Give out what there is room for; False where nothing more will come."""
-        alone = self._hand_out_suspect(begun)
-        for site in list(self._sites.values()):
-            while site is not alone and site.room > 0:
+    def _hand_out(self, tasks: Iterator[Task | None], begun: Begun, kept: _Site | None) -> bool:
+        """Give out what there is room for, but to the machine that is kept; False where nothing more will come."""
+        for site in self._sites.values():
+            while site is not kept and site.room > 0:
                 try:
                     task = next(tasks)
                 except StopIteration:
