@@ -38,6 +38,9 @@ class Few:
     deadly: dict[str, int] = field(default_factory=dict)
     """Files that their machine is lost over, and how often."""
     silent: set[str] = field(default_factory=set)
+    """Files that no answer comes for."""
+    frozen: set[str] = field(default_factory=set)
+    """Machines that give no answers."""
     garbled: dict[str, bytes] = field(default_factory=dict)
     """What is answered for a file, in place of what came of it."""
     starts: list[str] = field(default_factory=list)
@@ -82,7 +85,7 @@ class Few:
                 return [ticket]
         for host in self.hosts:
             for ticket, task in host.asked.items():
-                if ticket in asked and (host.gone or task.file not in self.silent):
+                if ticket in asked and (host.gone or not {task.file, host.machine} & (self.silent | self.frozen)):
                     return [ticket]
         return []
 
@@ -101,7 +104,7 @@ class Few:
         if host.gone:
             raise Lost("it is gone")
         said = Done(key=task.key, result=Result(outcome=Outcome.REVIEWED, why=host.machine))
-        return self.garbled.get(task.file) or json.dumps(done_json(said)).encode()
+        return self.garbled.get(task.file, json.dumps(done_json(said)).encode())
 
     def close(self) -> None:
         self.closed = True

@@ -102,12 +102,7 @@ def test_machines_that_come_later_are_used() -> None:
     for one in Dispatcher(HOW, machines).run(tasks(30), lambda _: None):
         done.append(one)
         machines.there["b"] = 1
-        if len(done) > 5:
-            machines.silent = {
-                task.file for host in machines.hosts if host.machine == "a" for task in host.asked.values()
-            }
-        if len(done) > 20:
-            machines.silent = set()
+        machines.frozen = {"a"} if 5 < len(done) < 20 else set()
     assert len(outcomes(done)) == 30
     assert Counter(one.result.why for one in done)["b"] >= 10
 
@@ -122,9 +117,9 @@ def test_a_machine_with_another_version_is_left_out_and_that_is_said() -> None:
 
 
 def test_without_any_machine_that_fits_the_run_ends_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_NOBODY", 0.0)
     with pytest.raises(ServiceError, match="another version of clausecheck"):
         run(Few({"old": 4}, digests={"old": "another"}), tasks(10))
+    monkeypatch.setattr(engine, "_NOBODY", 0.0)
     with pytest.raises(ServiceError, match="none has a core that is free"):
         run(Few({}), tasks(10))
 
