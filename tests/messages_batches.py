@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -12,6 +13,7 @@ class Batch:
 
     id: str
     requests: list[dict[str, Any]]
+    created: str = field(default_factory=lambda: datetime.now(UTC).isoformat())
     polls: int = 0
     """How often to say that it goes on before it has ended."""
     results: list[dict[str, Any]] | None = None
@@ -31,7 +33,7 @@ class Batch:
         counts["succeeded" if ended else "processing"] = len(self.requests)
         return {
             "id": self.id, "type": "message_batch", "processing_status": "ended" if ended else "in_progress",
-            "request_counts": counts, "created_at": "2026-11-01T00:00:00Z", "expires_at": "2026-11-02T00:00:00Z",
+            "request_counts": counts, "created_at": self.created, "expires_at": "2026-11-02T00:00:00Z",
             "ended_at": "2026-11-01T00:10:00Z" if ended else None, "archived_at": None, "cancel_initiated_at": None,
             "results_url": (self.place or f"{url}/v1/messages/batches/{self.id}/results") if ended else None,
         }  # fmt: skip

@@ -37,7 +37,7 @@ class Service:
     """How often a batch is said to go on before it has ended."""
     batches: list[Batch] = field(default_factory=list)
     faults: dict[str, list[Step]] = field(default_factory=dict)
-    """What to play first on "count", "submit", "state", "results" or "token" in place of an answer."""
+    """What to play first on "count", "submit", "list", "state", "results" or "token" in place of an answer."""
     asked: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of every request."""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -161,12 +161,23 @@ def _count(handler: Handler, body: bytes) -> None:
         handler.json({"input_tokens": handler.service.tokens(json.loads(body))})
 
 
+def _batches(handler: Handler, body: bytes) -> None:
+    if handler.command == "GET":
+        _list(handler)
+    elif not handler.fault("submit"):
+        _submit(handler, body)
+
+
+def _list(handler: Handler) -> None:
+    if not handler.fault("list"):
+        told = [batch.state(handler.service.url) for batch in reversed(handler.service.batches)]
+        handler.json({"data": told, "has_more": False, "first_id": None, "last_id": None})
+
+
 def _submit(handler: Handler, body: bytes) -> None:
-    if handler.fault("submit"):
-        return
     service = handler.service
     with service.lock:
-        batch = Batch(f"msgbatch_{len(service.batches)}", json.loads(body)["requests"], service.polls)
+        batch = Batch(f"msgbatch_{len(service.batches)}", json.loads(body)["requests"], polls=service.polls)
         service.batches.append(batch)
     handler.json(batch.state(service.url) | {"processing_status": "in_progress", "results_url": None})
 
@@ -201,7 +212,7 @@ def _token(handler: Handler, _: bytes) -> None:
 ROUTES: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"/v1/messages", _message),
     (r"/v1/messages/count_tokens", _count),
-    (r"/v1/messages/batches", _submit),
+    (r"/v1/messages/batches", _batches),
     (r"/v1/messages/batches/([^/]+)", _state),
     (r"/v1/messages/batches/([^/]+)/results", _results),
     (r"/elsewhere/([^/]+)", _results),

@@ -8,6 +8,7 @@ from typing import Final
 from clausecheck.batch.asking.ledger import Handed, Sent, Settled
 from clausecheck.batch.asking.under_way import UnderWay
 from clausecheck.reviewers.claude.budget import UNPAID
+from clausecheck.reviewers.claude.desk import submit_once
 from clausecheck.reviewers.claude.part import Part
 from clausecheck.reviewers.claude.retry import Fault
 
@@ -80,7 +81,11 @@ class InBatches:
         handed = replace(handed, id=number)
         requests = [(part.name, part.body()) for part in parts]
         self._handing_in = True
-        under_way.crew.give(lambda: under_way.desk.submit(requests), lambda came: self._handed_in(handed, parts, came))
+        desk, patience = under_way.desk, under_way.patience
+        under_way.crew.give(
+            lambda: patience.ask(lambda: submit_once(desk, requests), under_way.hold.is_set),
+            lambda came: self._handed_in(handed, parts, came),
+        )
 
     def _wave(self) -> tuple[list[Part], list[Sent]]:
         """The next questions that can be paid, as one batch. Those that never can be are settled."""

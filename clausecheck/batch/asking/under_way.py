@@ -110,10 +110,9 @@ class UnderWay:
 
     def _look(self, one: Open) -> None:
         one.busy = True
-        if one.batch:
-            self.crew.give(lambda: self._state_or_answers(one.batch), lambda came: self._came(one, came))
-        else:
-            self.crew.give(self.desk.recent, lambda came: self._listed(one, came))
+        told = self._came if one.batch else self._listed
+        look = (lambda: self._state_or_answers(one.batch)) if one.batch else self.desk.recent
+        self.crew.give(lambda: self.patience.ask(look, self.hold.is_set), lambda came: told(one, came))
 
     def _state_or_answers(self, batch: str) -> BatchState | tuple[BatchAnswer, ...] | None:
         """How far it is, or what it holds; None where there is no such batch. Raises Fault."""

@@ -11,7 +11,7 @@ from clausecheck.model import Exchange
 from clausecheck.reviewers.asker import Question
 from clausecheck.reviewers.claude.batch_memory import BatchMemory, key_of
 from clausecheck.reviewers.claude.budget import UNPAID, Budget
-from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState, Desk
+from clausecheck.reviewers.claude.desk import BatchAnswer, BatchState, Desk, submit_once
 from clausecheck.reviewers.claude.line import Reply
 from clausecheck.reviewers.claude.part import Part
 from clausecheck.reviewers.claude.retry import Fault, Patience
@@ -124,7 +124,7 @@ class BatchAsker:
             self.memory.prepare(key)
         except OSError:
             raise Fault(NOT_KEPT, again=False, stop=True) from None
-        batch = self.patience.ask(lambda: self._submit(requests))
+        batch = self.patience.ask(lambda: submit_once(self.desk, requests))
         with suppress(OSError):  # it could be kept a moment ago; what is paid for is read in any case
             self.memory.keep(key, batch)
         return batch
@@ -137,15 +137,6 @@ class BatchAsker:
             raise Fault(f"{fault.words}; {AGAIN}", again=False, stop=True, charged=True) from None
         except KeyboardInterrupt:
             raise KeyboardInterrupt(GOES_ON) from None
-
-    def _submit(self, requests: list[tuple[str, dict[str, Any]]]) -> str:
-        try:
-            return self.desk.submit(requests)
-        except Fault as fault:
-            if not fault.charged:
-                raise
-            # It may have been taken all the same, and would be paid for twice.
-            raise Fault(fault.words, again=False, stop=True, charged=True) from None
 
     def _wait(self, batch: str) -> bool:
         """Wait until a batch has ended; False where there is no such batch. Raises Fault."""

@@ -58,3 +58,14 @@ class Desk(Protocol):
     def close(self) -> None:
         """Close every connection."""
         ...
+
+
+def submit_once(desk: Desk, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """Hand in a batch that must not be handed in twice. Raises Fault, never to be tried again where it may be taken."""
+    try:
+        return desk.submit(requests)
+    except Fault as fault:
+        if not fault.charged:
+            raise
+        # It may have been taken all the same, and would be paid for twice.
+        raise Fault(fault.words, again=False, stop=True, charged=True) from None

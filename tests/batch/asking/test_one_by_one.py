@@ -47,7 +47,9 @@ def test_the_estimate_is_told_before_anything_is_sent(out: Out) -> None:
     assert out.service.asked == []
     (estimate,) = told.estimates
     assert (estimate.requests, estimate.counted_by, estimate.batches) == (3, "here", False)
-    assert estimate.least_usd and estimate.most_usd and estimate.bound_usd
+    assert estimate.least_usd is not None
+    assert estimate.most_usd is not None
+    assert estimate.bound_usd is not None
     assert 0 < estimate.least_usd < estimate.most_usd < estimate.bound_usd
     assert out.run().outcomes == ["reviewed"] * 3
 
