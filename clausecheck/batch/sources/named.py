@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clausecheck.batch.sources.asked import Asked
 from clausecheck.batch.sources.opening import lasting, shown, why_not
-from clausecheck.batch.sources.walking import Found, Tree
+from clausecheck.batch.sources.walking import Found, Tree, is_below, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Named:
         except (OSError, ValueError) as reason:
             said = lasting(reason, shown(base)) or reason
             yield Found(root=folder, below=base, name=self.name, asked=self.asked, fault=said)
+            return
+        if any(is_below(joined(root, base), path) for path in self.left_out):
             return
         if stat.S_ISDIR(mode):
             root = os.path.realpath(self.path)

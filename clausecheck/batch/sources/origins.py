@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
@@ -12,13 +12,15 @@ from clausecheck.batch.sources.lines import read_lines
 from clausecheck.batch.sources.lists import is_list, read_list
 from clausecheck.batch.sources.named import Named
 from clausecheck.batch.sources.naming import labels
-from clausecheck.batch.sources.opening import shown
+from clausecheck.batch.sources.opening import last, shown
 from clausecheck.batch.sources.patterns import Pattern, is_pattern
 from clausecheck.batch.sources.stores import Addressed, is_address, without_scheme
-from clausecheck.batch.sources.walking import Found, Tree, joined
+from clausecheck.batch.sources.walking import Found, Tree, is_below, joined
 from clausecheck.errors import UsageError
 
 STANDARD_INPUT: Final = "-"
+_OURS: Final = "journal."
+"""How the files begin that are the first of every batch's results."""
 _CHECK: Final = "check the path"
 
 
@@ -43,13 +45,15 @@ class _Naming:
         self._asked, self._standard_input = asked, standard_input
         self._address = out if is_address(out) else ""
         self._out = "" if self._address or not out else os.path.realpath(without_scheme(out))
-        self._left_out = frozenset({self._out})
+        self._left_out = frozenset({self._out} if self._out and _holds_results(self._out) else ())
 
     def all(self, paths: Sequence[str]) -> "list[Origin | Addressed]":
         lists = {path for path in paths if is_list(path) and stat.S_ISREG(_mode(path))}
         self._left_out |= set(map(os.path.realpath, lists))
         others = [path for path in paths if path not in lists and path != STANDARD_INPUT and not is_address(path)]
         places = {path: _place(path) for path in others}
+        if self._out:
+            self._check_out(places.values(), alone=len(paths) == 1)
         alone = len(paths) - len(others) + len(set(places.values())) == 1
         told = labels(places.values())
         found: list[Origin | Addressed] = []
@@ -63,6 +67,15 @@ class _Naming:
             else:
                 found.append(Addressed(path, self._asked, self._address))
         return found
+
+    def _check_out(self, places: Iterable[str], *, alone: bool) -> None:
+        """Results may lie among the files, where they are no input; what is not ours may not be hidden by them."""
+        within = [place for place in places if is_below(self._out, place)]
+        if within and (self._out not in self._left_out or (alone and within == [self._out])):
+            raise UsageError(
+                f"the results cannot go where files are: {shown(last(self._out))}",
+                hint="give a new folder with --out",
+            )
 
     def _lines(self) -> Iterator[Named]:
         if self._standard_input is None:
@@ -80,15 +93,13 @@ class _Naming:
         if stat.S_ISDIR(_mode(path)):
             return self._tree(place, within)
         if os.path.lexists(path):
-            return Named(place, label, self._asked)
+            return Named(place, label, self._asked, self._left_out)
         tree = replace(self._tree(place, within), pattern=Pattern.of(path)[1])
         if next(tree.found(), None) is None:
             raise UsageError(f"the pattern {shown(path)} names no file", hint=_CHECK)
         return tree
 
     def _tree(self, root: str, label: str) -> Tree:
-        if root == self._out:
-            raise UsageError("the results cannot go where the files are", hint="give another folder with --out")
         return Tree(root=root, label=label, asked=self._asked, left_out=self._left_out)
 
 
@@ -103,6 +114,15 @@ def _place(path: str) -> str:
     if stat.S_ISDIR(_mode(base)):
         return os.path.realpath(base)
     raise UsageError(f"no such file or folder: {shown(path)}", hint=_CHECK)
+
+
+def _holds_results(folder: str) -> bool:
+    """Whether a folder is a batch's, or holds nothing yet."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 names are all that is wanted
+    except OSError:
+        return True
+    return not names or any(name.startswith(_OURS) for name in names)
 
 
 def _mode(path: str) -> int:

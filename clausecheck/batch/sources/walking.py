@@ -56,6 +56,8 @@ class Tree:
 
     def found(self) -> Iterator[Found]:
         """Every file below, and a row for whatever is not opened."""
+        if any(is_below(self.root, path) for path in self.left_out):
+            return
         waiting = [self._folder("", self.label, self.pattern.start)]
         while waiting:
             step = next(waiting[-1], None)
@@ -92,6 +94,11 @@ class Tree:
 def joined(folder: str, name: str) -> str:
     """A path below a folder."""
     return f"{folder}{'' if folder.endswith(os.sep) else os.sep}{name}" if folder and name else folder or name
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder, or of something in it."""
+    return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
 
 
 def _children(folder: str) -> list[_Child]:

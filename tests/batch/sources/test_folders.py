@@ -1,5 +1,6 @@
 """Folders: every file once, in one order, and nothing opened that is no file."""
 
+import io
 import os
 import socket
 import subprocess
@@ -56,6 +57,14 @@ def test_links_pipes_sockets_and_devices_are_told_and_not_opened(tmp_path: Path)
         "pipe.pdf": "skipped: it is a pipe",
         "socket": "skipped: it is a socket",
     }
+
+
+def test_a_link_and_a_pipe_that_are_named_are_not_opened(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    os.mkfifo(tmp_path / "pipe")
+    found = told(uploads(tmp_path / "link.txt", tmp_path / "pipe"))
+    assert [str(why).partition(",")[0] for why in found.values()] == ["skipped: it is a link", "skipped: it is a pipe"]
 
 
 def test_a_device_that_is_named_is_not_opened() -> None:
@@ -177,15 +186,46 @@ def test_a_folder_that_is_gone_is_a_row(tmp_path: Path) -> None:
     assert told(list(arriving)) == {"b": "UnreadableError: the folder b is not there"}
 
 
+_RESULTS = ("out/journal.sqlite", "out/results.csv", "out/reviews/a.json")
+
+
 def test_where_the_results_go_is_no_input(tmp_path: Path) -> None:
-    made(tmp_path, "a.txt", "out/results.csv", "out/reviews/a.json", "other/out/b.txt")
+    made(tmp_path, "a.txt", *_RESULTS, "other/out/b.txt")
     assert names(tmp_path, out=tmp_path / "out") == ["a.txt", "other/out/b.txt"]
 
 
-def test_the_results_cannot_go_where_the_files_are(tmp_path: Path) -> None:
-    made(tmp_path, "a.txt")
-    with pytest.raises(UsageError, match="results"):
-        uploads(tmp_path, out=tmp_path / "." / "x" / "..")
+def test_results_that_a_shell_names_among_the_files_are_no_input(tmp_path: Path) -> None:
+    """As `batch * --out out` does the second time."""
+    made(tmp_path, "a.txt", *_RESULTS)
+    out = tmp_path / "out"
+    assert names(*sorted(tmp_path.iterdir()), out=out) == ["a.txt"]
+    assert names(tmp_path / "a.txt", out / "results.csv", out / "reviews" / "a.json", out=out) == ["a.txt"]
+
+
+def test_results_that_find_names_among_the_files_are_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, "a.txt", *_RESULTS)
+    monkeypatch.chdir(tmp_path)
+    lines = b"out\nout/results.csv\n./out/reviews/a.json\na.txt\n"
+    assert names("-", out="out", standard_input=io.BytesIO(lines)) == ["a.txt"]
+
+
+@pytest.mark.parametrize("out", [".", "north", "north/deep"])
+def test_results_may_hide_no_files_that_are_there(tmp_path: Path, out: str) -> None:
+    made(tmp_path, "a.txt", "north/b.txt", "north/deep/c.txt")
+    with pytest.raises(UsageError, match="results cannot go where files are"):
+        uploads(tmp_path, out=tmp_path / "." / out)
+
+
+def test_results_hide_no_file_that_a_list_names(tmp_path: Path) -> None:
+    made(tmp_path, "north/b.txt")
+    (tmp_path / "list.csv").write_text("file\nnorth/b.txt\n")
+    assert names(tmp_path / "list.csv", out=tmp_path / "north") == ["north/b.txt"]
+
+
+def test_results_alone_are_no_input(tmp_path: Path) -> None:
+    made(tmp_path, *_RESULTS)
+    with pytest.raises(UsageError):
+        uploads(tmp_path / "out", out=tmp_path / "out")
 
 
 def test_a_folder_without_a_file_is_wrong_usage(tmp_path: Path) -> None:
