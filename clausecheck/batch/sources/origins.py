@@ -48,7 +48,7 @@ class _Naming:
         self._left_out = frozenset({self._out} if self._out and _holds_results(self._out) else ())
 
     def all(self, paths: Sequence[str]) -> "list[Origin | Addressed]":
-        lists = {path for path in paths if is_list(path) and stat.S_ISREG(_mode(path))}
+        lists = {path for path in paths if self._is_list(path)}
         self._left_out |= set(map(os.path.realpath, lists))
         others = [path for path in paths if path not in lists and path != STANDARD_INPUT and not is_address(path)]
         places = {path: _place(path) for path in others}
@@ -67,6 +67,12 @@ class _Naming:
             else:
                 found.append(Addressed(path, self._asked, self._address))
         return found
+
+    def _is_list(self, path: str) -> bool:
+        """Whether a list was named; a table among the results is none."""
+        if not is_list(path) or not stat.S_ISREG(_mode(path)):
+            return False
+        return not any(is_below(os.path.realpath(path), folder) for folder in self._left_out)
 
     def _check_out(self, places: Iterable[str], *, alone: bool) -> None:
         """Results may lie among the files, where they are no input; what is not ours may not be hidden by them."""
