@@ -69,7 +69,7 @@ def _line(row: Row, names: Sequence[str]) -> str:
         "scan": _mark(result.scan) if result.scan else "",
         "category": f"<bdi>{escape(visible(result.category).replace('_', ' '))}</bdi>",
         "side": found.side if found else "",
-        "top": f"<bdi>{escape(top(found) if found else visible(result.why))}</bdi>",
+        "top": f"<bdi>{escape((top(found) if found else '') or visible(result.why))}</bdi>",
         "words": f"{result.words:,}" if result.words else "",
         "account": f"<bdi>{escape(visible(row.account))}</bdi>",
     }
@@ -88,7 +88,9 @@ def _mark(word: str) -> str:
 def _fields(totals: Totals, sides: Sequence[Side]) -> str:
     outcomes = [(one, f"{one} ({count:,})") for one, count in totals.outcomes.items() if count]
     scans = [(one, f"{one} ({totals.scans[one]:,})") for one in reversed(Verdict) if totals.scans[one]]
-    categories = [(one.category or "-", f"{category_name(one.category)} ({one.files:,})") for one in totals.categories]
+    categories = [
+        (visible(one.category) or "-", f"{category_name(one.category)} ({one.files:,})") for one in totals.categories
+    ]
     worst = [(one, one if one is Severity.CRITICAL else f"{one} or graver") for one in reversed(Severity)]
     return "".join(
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Severity
+from clausecheck.model import Severity, Verdict
 from clausecheck.model.batch import Outcome, Row
 from clausecheck.report.batch.names import OUTCOMES, category_name, files, frequent_name
 from clausecheck.report.batch.totals import CategoryTotals, Cause, SideTotals, Totals
@@ -100,17 +100,20 @@ def _cause(cause: Cause) -> str:
 
 def _worth(totals: Totals) -> Iterator[Row]:
     """The first files among those with something grave in them."""
-    grave = [row for row in totals.first if (found := heaviest(row)) and found.worst in _GRAVE]
+    grave = [row for row in totals.first if _hostile(row) or ((found := heaviest(row)) and found.worst in _GRAVE)]
     yield from grave[:FIRST]
 
 
 def _item(row: Row) -> Item:
     found = heaviest(row)
-    assert found
-    assert found.worst
-    counts = ", ".join(f"{found.count(one)} {one}" for one in _GRAVE if found.count(one))
-    hostile = "hostile, " if row.result.scan == "hostile" else ""
-    return Item(found.worst, exact(row.name), f"{hostile}{found.side}: {counts}")
+    worst = found.worst if found and found.worst in _GRAVE else Severity.HIGH
+    counts = ", ".join(f"{found.count(one)} {one}" for one in _GRAVE if found.count(one)) if found else ""
+    about = ("hostile" if _hostile(row) else "", f"{found.side}: {counts}" if found and counts else "")
+    return Item(worst, exact(row.name), ", ".join(filter(None, about)))
+
+
+def _hostile(row: Row) -> bool:
+    return row.result.scan is Verdict.HOSTILE
 
 
 def _bars(totals: Totals) -> Iterator[Bar]:

@@ -12,8 +12,9 @@ SIGNS = "=+-@"
 @pytest.mark.parametrize(
     "text",
     [
-        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "   =1", '"=1', "'=1", "＝1", "＋1", "－1", "＠x",
-        "﹦1", "\u2212x", "\u00a0=1", "\u3000@x", '=HYPERLINK("http://evil.example","z")', "=cmd|' /C calc'!A0", "-2+3+cmd|x",
+        "=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "   =1", '"=1', "'=1", "＝1", "＋1", "－1", "＠x",
+        "﹦1", "\u2212x", "\u00a0=1", "\u3000@x",
+        '=HYPERLINK("http://evil.example","z")', "=cmd|' /C calc'!A0", "-2+3+cmd|x",
     ],
 )  # fmt: skip
 def test_what_begins_like_a_formula_begins_with_an_apostrophe(text: str) -> None:

@@ -28,6 +28,7 @@ const shown = (row) => {
   return sides.reduce((best, side) => (best && best.weight >= side.weight ? best : side), undefined);
 };
 const count = (row, severity) => shown(row).counts?.[SEVERITIES.indexOf(severity)];
+const about = (row) => shown(row).top || row.why;
 const worst = (row) => {
   const { counts } = shown(row);
   return counts ? SEVERITIES.find((_, place) => counts[place]) ?? "none" : "";
@@ -40,9 +41,9 @@ const COLUMNS = {
   scan: { of: (row) => row.scan, words: true },
   category: { of: (row) => row.category, words: true },
   side: { of: (row) => shown(row).side, words: true },
-  ...Object.fromEntries(SEVERITIES.map((one) => [one, { of: (row) => count(row, one) ?? -1 }])),
-  top: { of: (row) => shown(row).top, words: true },
-  words: { of: (row) => row.words ?? -1 },
+  ...Object.fromEntries(SEVERITIES.map((one) => [one, { of: (row) => count(row, one) }])),
+  top: { of: about, words: true },
+  words: { of: (row) => row.words },
   account: { of: (row) => row.account, words: true },
 };
 
@@ -67,7 +68,7 @@ const sorted = (found) => {
   const keyed = found.map((row) => [of(row) ?? "", row]);
   keyed.sort(([one, left], [other, right]) => {
     if (one === other) return left.index - right.index;
-    if (words && (one === "" || other === "")) return one === "" ? 1 : -1;
+    if (one === "" || other === "") return one === "" ? 1 : -1;
     return way * (words ? byName(one, other) : one - other) || left.index - right.index;
   });
   return keyed.map(([, row]) => row);

@@ -22,7 +22,7 @@ const CELLS = {
   scan: (row) => mark(row.scan),
   category: (row) => stranger(row.category?.replaceAll("_", " ")),
   side: (row) => shown(row).side,
-  top: (row) => stranger(shown(row).top ?? row.why),
+  top: (row) => stranger(about(row)),
   words: (row) => figure(row.words),
   account: (row) => stranger(row.account),
 };
