@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -48,7 +49,7 @@ class Identity:
 def _settings(how: Reviewing) -> dict[str, Any]:
     return {
         "program": __version__,
-        "data": {name: _content(folder(name)) for name in _DATA},
+        "data": {name: _shipped(folder(name)) for name in _DATA},
         "view": how.view,
         "deal_size": how.deal_size,
         "least": how.least,
@@ -85,6 +86,12 @@ def _asking(asking: Asking | None) -> dict[str, Any] | None:
         "redact": sorted(asking.redact),
         "private": asking.private,
     }
+
+
+@cache
+def _shipped(place: Path) -> str | None:
+    """A digest of a shipped folder, which stays as it is while the program runs."""
+    return _content(place)
 
 
 def _content(place: Path | None) -> str | None:

@@ -1,5 +1,6 @@
 """Where results go: a folder in which each file is replaced whole or not at all."""
 
+import errno
 import hashlib
 import os
 import sys
@@ -13,6 +14,8 @@ from clausecheck.batch.naming import REVIEWS
 
 _BEGIN: Final = ".clausecheck-"
 _END: Final = ".tmp"
+_CANNOT: Final = frozenset({errno.EINVAL, errno.ENOTSUP})
+"""What disks say, most of them in the network, whose folders cannot be flushed."""
 
 
 class Place(Protocol):
@@ -76,12 +79,15 @@ class Folder:
 
 
 def keep_names(folder: Path) -> None:
-    """Put the names of a folder on the disk, where the system can. Raises OSError."""
+    """Put the names of a folder on the disk, where the system and the disk can. Raises OSError."""
     if sys.platform == "win32":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as fault:
+        if fault.errno not in _CANNOT:
+            raise
     finally:
         os.close(opened)
 

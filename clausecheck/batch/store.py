@@ -15,8 +15,8 @@ FORM: Final = 1
 """The form of the tables; a journal of a higher one was made by a newer program."""
 _OURS: Final = 0x636C6A6E
 """What marks an SQLite file as a journal: "cljn"."""
-_WAIT: Final = 30.0
-"""Seconds to wait for another connection of this run."""
+_WAIT: Final = 5.0
+"""Seconds to wait for another program that looks into the file."""
 _DAMAGED: Final = frozenset({11, 26})
 """SQLite's codes for a file that is broken, or no database at all."""
 _PRIMARY: Final = 0xFF
@@ -92,6 +92,8 @@ def _only_ours(path: Path) -> tuple[str, ...]:
 def _opened(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     try:
+        # Alone with its file, SQLite needs no shared memory, which network folders do not have.
+        base.execute("PRAGMA locking_mode = EXCLUSIVE")
         _check(base, path.name)
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = FULL")

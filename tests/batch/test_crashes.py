@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed 
 
 UPLOADS = (
     upload("a.txt", b"one", tuple(Side)),
-    upload("b.txt", b"two"),
     upload("copy.txt", b"one", tuple(Side)),
-    upload("c.txt", b"three"),
+    upload("b.txt", b"two"),
 )
 STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"})
 
@@ -86,7 +86,7 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
             break
         assert not _killed_at(out, 0)
         assert files(out) == files(whole), number
-    assert number > 60
+    assert number > 50
 
 
 def test_kills_at_every_step_one_after_the_other(tmp_path: Path) -> None:
@@ -102,8 +102,8 @@ def test_kills_at_every_step_one_after_the_other(tmp_path: Path) -> None:
 def test_a_journal_lost_with_the_power_is_made_again(tmp_path: Path) -> None:
     run(tmp_path, UPLOADS)
     before = files(tmp_path)
-    with sqlite3.connect(tmp_path / "journal.sqlite") as base:
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as base, base:
         base.execute("DELETE FROM done")
     again = run(tmp_path, UPLOADS)
-    assert len(again.hands.done) == 3
+    assert len(again.hands.done) == 2
     assert files(tmp_path) == before

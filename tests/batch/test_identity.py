@@ -125,16 +125,16 @@ def test_a_prompt_of_ones_own_counts(tmp_path: Path) -> None:
 
 
 def test_the_program_and_its_data_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    before = _settings(PLAIN)
-    for name in ("clause_stats", "playbooks", "signs"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "a.toml").write_bytes(b"")
-    monkeypatch.setattr(identity, "folder", tmp_path.joinpath)
-    other = _settings(PLAIN)
-    (tmp_path / "signs" / "a.toml").rename(tmp_path / "signs" / "b.toml")
-    renamed = _settings(PLAIN)
+    seen = {_settings(PLAIN)}
+    for file, content in (("a.toml", b""), ("a.toml", b"x = 1"), ("b.toml", b"x = 1")):
+        root = tmp_path / str(len(seen))
+        for name in ("clause_stats", "playbooks", "signs"):
+            (root / name).mkdir(parents=True)
+            (root / name / file).write_bytes(content)
+        monkeypatch.setattr(identity, "folder", root.joinpath)
+        seen.add(_settings(PLAIN))
     monkeypatch.setattr(identity, "__version__", "0.0.0")
-    assert len({before, other, renamed, _settings(PLAIN)}) == 4
+    assert len({*seen, _settings(PLAIN)}) == 5
 
 
 def test_what_cannot_be_read_is_told_before_any_work(tmp_path: Path) -> None:

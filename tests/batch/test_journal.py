@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_the_last_word_on_a_file_counts(path: Path) -> None:
 @pytest.mark.parametrize("column", ["result", "reviews", "key"])
 def test_an_altered_entry_is_not_believed(path: Path, column: str) -> None:
     _fill(path, 2)
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute(f"UPDATE done SET {column} = replace({column}, '1', '2') WHERE key = 'key1'")
     with Journal(path) as journal:
         assert journal.recall("key0") == (RESULT, REVIEWS)
@@ -73,6 +74,12 @@ def test_it_is_its_owners_alone(path: Path) -> None:
     with Journal(path) as journal:
         assert journal.said == ("journal.sqlite could be read by others; now it is yours alone",)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_it_needs_no_memory_that_programs_share(path: Path) -> None:
+    with Journal(path) as journal:
+        journal.keep("key", RESULT, REVIEWS)
+        assert {one.name for one in path.parent.iterdir()} == {"journal.sqlite", "journal.sqlite-wal"}
 
 
 def test_an_unfinished_change_is_not_made(path: Path) -> None:
@@ -179,7 +186,7 @@ def test_mending_that_was_cut_short_is_ended(path: Path, gone: bool) -> None:
 
 def test_a_newer_program_is_not_overruled(path: Path) -> None:
     _fill(path, 1)
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute(f"PRAGMA user_version = {FORM + 1}")
     before = path.read_bytes()
     with pytest.raises(ResultsError, match="was made by a newer clausecheck"):
@@ -188,7 +195,7 @@ def test_a_newer_program_is_not_overruled(path: Path) -> None:
 
 
 def test_a_database_of_another_program_is_left_alone(path: Path) -> None:
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute("CREATE TABLE bookmarks (title TEXT)")
     before = path.read_bytes()
     with pytest.raises(ResultsError, match="is a file of another program"):
