@@ -50,29 +50,32 @@ class _Naming:
     def all(self, paths: Sequence[str]) -> "list[Origin | Addressed]":
         lists = {path for path in paths if self._is_list(path)}
         self._left_out |= set(map(os.path.realpath, lists))
-        others = [path for path in paths if path not in lists and path != STANDARD_INPUT and not is_address(path)]
-        places = {path: _place(path) for path in others}
+        elsewhere = {path for path in paths if path == STANDARD_INPUT or is_address(path)} | lists
+        places = {path: _place(path) for path in paths if path not in elsewhere}
         if self._out:
             self._check_out(places.values(), alone=len(paths) == 1)
-        alone = len(paths) - len(others) + len(set(places.values())) == 1
+        places = {path: place for path, place in places.items() if not self._is_left_out(place)}
+        alone = len(elsewhere) + len(set(places.values())) == 1
         told = labels(places.values())
         found: list[Origin | Addressed] = []
         for path in paths:
-            if path in lists:
-                found += map(self._listed, read_list(Path(path), self._asked))
-            elif path in places:
+            if path in places:
                 found.append(self._origin(path, places[path], shown(told[places[path]]), alone=alone))
-            elif path == STANDARD_INPUT:
-                found += map(self._listed, self._lines())
-            else:
-                found.append(Addressed(path, self._asked, self._address))
+            elif path in elsewhere:
+                found += self._elsewhere(path)
         return found
+
+    def _elsewhere(self, path: str) -> "Iterable[Origin | Addressed]":
+        if is_address(path):
+            return [Addressed(path, self._asked, self._address)]
+        return map(self._listed, self._lines() if path == STANDARD_INPUT else read_list(Path(path), self._asked))
 
     def _is_list(self, path: str) -> bool:
         """Whether a list was named; a table among the results is none."""
-        if not is_list(path) or not stat.S_ISREG(_mode(path)):
-            return False
-        return not any(is_below(os.path.realpath(path), folder) for folder in self._left_out)
+        return is_list(path) and stat.S_ISREG(_mode(path)) and not self._is_left_out(os.path.realpath(path))
+
+    def _is_left_out(self, place: str) -> bool:
+        return any(is_below(place, folder) for folder in self._left_out)
 
     def _check_out(self, places: Iterable[str], *, alone: bool) -> None:
         """Results may lie among the files, where they are no input; what is not ours may not be hidden by them."""

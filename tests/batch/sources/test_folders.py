@@ -200,6 +200,8 @@ def test_results_that_a_shell_names_among_the_files_are_no_input(tmp_path: Path)
     out = tmp_path / "out"
     assert names(*sorted(tmp_path.iterdir()), out=out) == ["a.txt"]
     assert names(tmp_path / "a.txt", out / "results.csv", out / "reviews" / "a.json", out=out) == ["a.txt"]
+    made(tmp_path, "north/b.txt")
+    assert names(tmp_path / "north", out, out=out) == names(tmp_path / "north", out=out) == ["b.txt"]
 
 
 def test_results_that_find_names_among_the_files_are_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
