@@ -78,7 +78,7 @@ class Bar:
             width=min(_BAR, width // 3),
         )
         head.add_row(bar, *(self._safe(word(tally)) for word in (done_words, rate_words, left_words)))
-        names = ", ".join(trimmed(visible(name), _NAME) for name in tally.current)
+        names = ", ".join(trimmed(visible(name.rpartition("/")[2]), _NAME) for name in tally.current)
         rows = [counts_words(tally), f"now: {names}" if names else "", self._asked, self._note]
         return Group(head, *(self._cut(row, width) for row in rows if row))
 

@@ -89,12 +89,14 @@ class Lines:
         self._last = clock()
         self._part = 0
         self._begun = False
+        self._greeted = False
 
     def begin(self) -> None:
         """See `Display`."""
-        first, self._begun = not self._tally.done, True
-        if first and self._tally.total is not None:
+        self._begun = True
+        if not self._greeted and self._tally.total is not None:
             _say(f"{_files(self._tally.total)} to look at")
+        self._greeted = True
 
     def told(self, event: Event) -> None:
         """See `Display`."""
