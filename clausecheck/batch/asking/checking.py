@@ -22,7 +22,7 @@ def check(wanted: Sequence[Wanted], model: str, answer_tokens: int, most: int) -
             raise ValueError("a question without end")
         try:
             fits = _fits(json.loads(one.body), model, answer_tokens)
-        except (KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
             fits = False
         if not fits:
             raise ValueError("a question in a form of its own")

@@ -18,6 +18,8 @@ _FASTER: Final = 1.1
 _SLOWEST: Final = 1 / 60
 """Requests a second."""
 _LOOK: Final = 0.2
+_NEARLY: Final = 1e-6
+"""Of a turn: what is missing by rounding alone."""
 
 
 class Limiter:
@@ -77,7 +79,7 @@ class Limiter:
                 since = max(0.0, now - max(self._filled, self._closed_until))
                 self._turns = min(self._burst, self._turns + since * self._pace)
                 self._filled = now
-                if self._turns < 1:
+                if self._turns < 1 - _NEARLY:
                     return (1 - self._turns) / self._pace
                 self._turns -= 1
             self._taken.append(now)
