@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     batch_asked.check(args)
     how, sides = batch_asked.reviewing(args), batch_asked.sides(args)
     asked = Asked(sides=sides, category=args.category, region=args.region, account=batch_asked.account(args))
-    found = Sources(args.paths, asked, out=batch_results.folder(args), standard_input=sys.stdin.buffer)
+    found = Sources(args.paths, asked, out=batch_results.folder(args) or args.out, standard_input=sys.stdin.buffer)
     uploads: Iterator[Upload | None] = iter(()) if args.watch else found.uploads()
     shown = display(Tally(None if args.watch else found.total()), quiet=args.quiet, verbose=args.verbose)
     asking, record = Asking(args, shown), Record(args)
