@@ -6,17 +6,16 @@ import os
 import pickle
 import re
 import select
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import clausecheck
+from clausecheck.batch.engines.local.folder import PassingFolder
 from clausecheck.batch.engines.local.order import PACKET, Ended, Fault, Order, Ready, Told
 from clausecheck.errors import ClausecheckError, UsageError
 
@@ -38,7 +37,7 @@ class Nursery:
         """Bytes that a worker holds from its start, once `ready`."""
         self._limits = order.limits
         self._over, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._folder = tempfile.mkdtemp(prefix="clausecheck-")
+        self._folder = PassingFolder()
         with theirs:
             self._process = subprocess.Popen(
                 [
@@ -47,9 +46,9 @@ class Nursery:
                     "-m",
                     "clausecheck.batch.engines.local.nursery",
                     str(theirs.fileno()),
-                    self._folder,
+                    self._folder.path,
                 ],
-                env=_environment(self._folder, keep=not order.fenced),
+                env=_environment(self._folder.path, keep=not order.fenced),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -113,7 +112,7 @@ class Nursery:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
 
     def _ask(self, asked: dict[str, int], *handles: int) -> None:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # told() says that it is gone
