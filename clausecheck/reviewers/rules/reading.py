@@ -18,7 +18,7 @@ from clausecheck.reviewers.rules.fragment import Fragment, bind
 from clausecheck.reviewers.rules.shorthand import expanded, shorthand
 from clausecheck.reviewers.rules.sieve import Sieve
 from clausecheck.reviewers.rules.turned import exchanged, turned
-from clausecheck.reviewers.rules.view import View
+from clausecheck.reviewers.rules.view import Synonym, View, in_order
 
 _ROLES: Final = {Side.SELLER: "SELLER", Side.BUYER: "BUYER"}
 
@@ -92,7 +92,7 @@ class Library(NamedTuple):
 
     readings: tuple[Reading, ...]
     essentials: tuple[Essential, ...]
-    synonyms: tuple[dict[str, list[str]], ...]
+    synonyms: tuple[tuple[Synonym, ...], ...]
     marks: Mapping[str, Sequence[str]]
     """By name, beginnings of words of one kind, of which a view that holds one bears the name."""
 
@@ -110,7 +110,7 @@ def library(folder: Path | None = None) -> Library:
     return Library(
         readings=tuple(_reading(entry, words) for entry in every("reading")),
         essentials=tuple(Essential.of(entry) for entry in every("essential")),
-        synonyms=tuple({written: list(ways) for written, ways in table.items()} for table in every("synonyms")),
+        synonyms=tuple(map(in_order, every("synonyms"))),
         marks={name: words for part in parts for name, words in part.get("marks", {}).items()},
     )
 

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from clausecheck.model import Clause, Contract, Sentence, Span
 from clausecheck.terms.numbers import Kind, Quantity, find_quantities
@@ -46,10 +47,28 @@ class View:
     """Of a list's item: the view of the words that introduce the list, with which `text` begins."""
 
 
+class Synonym(NamedTuple):
+    """One way to say something, and what is written for it, each between spaces."""
+
+    said: str
+    written: str
+    words: frozenset[str]
+    """Those of `said`: where one of them stands nowhere, it is not looked for."""
+
+
+def in_order(table: Mapping[str, Sequence[str]]) -> tuple[Synonym, ...]:
+    """A pass of {what is written: how it may be said}, the longest first."""
+    pairs = ((f" {said} ", f" {written} ") for written, ways in table.items() for said in ways)
+    ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
+    return tuple(Synonym(said, written, frozenset(said.split())) for said, written in ordered)
+
+
 def plain(
-    roles: Sequence[str], synonyms: Iterable[dict[str, list[str]]], marks: Mapping[str, Sequence[str]] | None = None
+    roles: Sequence[str],
+    synonyms: Iterable[Sequence[Synonym]],
+    marks: Mapping[str, Sequence[str]] | None = None,
 ) -> list[str]:
-    """The views of the sentences `roles`; `synonyms` are passes of {what is written: how it may be said}.
+    """The views of the sentences `roles`; `synonyms` are passes, one after the other.
 
     A sentence that holds one of the beginnings of words in `marks` has the mark's name, after a plus, behind its words.
     """
@@ -57,11 +76,11 @@ def plain(
     if not lines:
         return []
     text = "\n".join(lines)
-    for table in synonyms:
-        pairs = [(f" {said} ", f" {written} ") for written, ways in table.items() for said in ways]
-        for said, written in sorted(pairs, key=lambda pair: -len(pair[0])):
-            if said in text:
-                text = text.replace(said, written)
+    held = set(text.split(" "))
+    for said, written, words in chain.from_iterable(synonyms):
+        if words <= held and said in text:
+            text = text.replace(said, written)
+            held.update(written.split(" "))
     text = _AGREES.sub(r"\1\2 \1", text)
     return _marked(_AGAIN.sub(r"\1\2 \1", text), marks or {})
 
@@ -88,7 +107,7 @@ def _places(words: str, text: str) -> Iterator[int]:
 
 
 def views(
-    contract: Contract, synonyms: Iterable[dict[str, list[str]]], marks: Mapping[str, Sequence[str]] | None = None
+    contract: Contract, synonyms: Iterable[Sequence[Synonym]], marks: Mapping[str, Sequence[str]] | None = None
 ) -> list[View]:
     """Every sentence of the contract as a view, in reading order, followed by its pieces where it is long.
 
