@@ -12,7 +12,7 @@ from clausecheck.batch.sources.naming import Apart
 from clausecheck.batch.sources.opening import why_not
 from clausecheck.batch.sources.system_files import left_by_system
 from clausecheck.batch.sources.unpacking import Archive
-from clausecheck.errors import EmptyFile, UnreadableError
+from clausecheck.errors import DamagedFile, EmptyFile, UnreadableError
 from clausecheck.model.batch import Upload
 
 SUFFIX: Final = ".zip"
@@ -34,15 +34,16 @@ def is_archive(name: str) -> bool:
 def members(name: str, opened: Callable[[], BinaryIO], asked: Asked) -> Iterator[Upload]:
     """Every file of the archive that reports show as `name`; `opened` opens it, as often as it is called.
 
-    An archive that cannot be listed is a row of its own.
+    An archive that cannot be listed is a row of its own; what is none at all, whatever its name says, is read as what
+    it is.
     """
     archive = Archive(name.rpartition("/")[2], opened)
     try:
-        entries = archive.entries()
+        entries = _listed(archive)
     except (UnreadableError, OSError) as fault:
         yield asked.faulty(name, archive.name, fault)
         return
-    if any(entry.filename in _DOCUMENTS for entry in entries):
+    if entries is None or any(entry.filename in _DOCUMENTS for entry in entries):
         yield asked.upload(name, archive.name, archive.whole)
         return
     files = [(number, entry) for number, entry in enumerate(entries) if not _is_folder(entry) or entry.file_size]
@@ -57,6 +58,16 @@ def members(name: str, opened: Callable[[], BinaryIO], asked: Asked) -> Iterator
             yield asked.refused(f"{name}/{shown}", file, why)
         else:
             yield asked.upload(f"{name}/{shown}", file, partial(archive.read, number, entry.CRC, file))
+
+
+def _listed(archive: Archive) -> list[zipfile.ZipInfo] | None:
+    """What is in an archive; None for what is none at all."""
+    try:
+        return archive.entries()
+    except DamagedFile:
+        if archive.begins_as_one():
+            raise
+        return None
 
 
 def _refused(entry: zipfile.ZipInfo, within: str, parts: list[str]) -> str:

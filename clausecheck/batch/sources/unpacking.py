@@ -24,6 +24,7 @@ _LOCKED: Final = 0x1 | 0x40 | 0x2000
 """Flags of a file, or a directory of files, under a password."""
 _HEADER: Final = 30
 """Bytes before the name of a file in an archive."""
+_MAGIC: Final = b"PK"
 _MOST_OPEN: Final = 2
 _FAULTS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OverflowError)
 _UNPACK: Final = "unpack it, and give the folder"
@@ -40,6 +41,11 @@ class Archive:
     def entries(self) -> list[zipfile.ZipInfo]:
         """What is in it. Raises UnreadableError where that cannot be told, OSError for a fault of the machine."""
         return self._zip().filelist
+
+    def begins_as_one(self) -> bool:
+        """Whether its first bytes are those of an archive, be it whole or not. Raises OSError."""
+        with self._opened() as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
 
     def whole(self) -> bytes:
         """The archive's own bytes: for a document that is one."""
