@@ -45,7 +45,7 @@ class Phrases:
                 continue
             then = self.by_second.get(word) or self._seconds(word)
             second = words[at + 1] if at + 1 < len(words) else ANY
-            for name, row in dict.fromkeys((*then.get(second, ()), *then.get(ANY, ()))):
+            for name, row in then[second] if second in then else then.get(ANY, ()):
                 end = max(_ends(row, words, {at}), default=at)
                 if end > at:
                     yield name, at, end
@@ -56,7 +56,8 @@ class Phrases:
             for start in _starts(row, 2):
                 if start[0] == head:
                     then.setdefault(start[1] if len(start) > 1 else ANY, []).append((name, row))
-        self.by_second[head] = {word: tuple(rows) for word, rows in then.items()}
+        always = then.get(ANY, [])
+        self.by_second[head] = {word: tuple(dict.fromkeys((*rows, *always))) for word, rows in then.items()}
         return self.by_second[head]
 
 

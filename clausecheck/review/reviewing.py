@@ -15,6 +15,7 @@ from clausecheck.model import (
     Review,
     ReviewerAnswer,
     ReviewRequest,
+    Scan,
     Severity,
     Side,
 )
@@ -43,6 +44,7 @@ def review(
     reviewer: "Reviewer | None" = None,
     mirror: bool = False,
     playbook: "Rulebook | None" = None,
+    seen: Scan | None = None,
 ) -> Review:
     """Review a contract for one side.
 
@@ -50,10 +52,11 @@ def review(
     the statistics, narrow what the contract is compared with, where the sample allows; `statistics` (a file, or a
     folder with one) replaces the shipped ones; `reviewer` is asked besides the statistics and the rules, whose
     findings stand whatever it answers. With `mirror` the review says what a reviewer for the other side would raise.
-    `playbook` is the user's own: no model, no mirror and no shared figure sees anything of it. Raises UsageError for
-    unknown values, and for a playbook of the other side.
+    `playbook` is the user's own: no model, no mirror and no shared figure sees anything of it. `seen` is what `scanned`
+    found in the contract, for who reviews it for both sides. Raises UsageError for unknown values, and for a playbook
+    of the other side.
     """
-    from clausecheck import compare, context, scan, stats
+    from clausecheck import compare, context, stats
     from clausecheck.compare.market import Market
     from clausecheck.reviewers.rules import RulesReviewer
     from clausecheck.reviewers.rules.names import names
@@ -82,7 +85,7 @@ def review(
         asked = reviewer.review(
             replace(request, findings=shared.findings, flags=_flags(request, market, shared.findings))
         )
-    seen = scan.scan(contract.document, contract.clauses, contract.references)
+    seen = seen or scanned(contract)
     hidden = concealed(contract, seen)
     findings = hidden + _judged(counted, asked) + (_for_side(asked, side) if asked else ())
     touched = {found.clause_id for found in findings if found.severity is not Severity.INFO and found not in hidden}
@@ -116,6 +119,13 @@ def review(
         mirror=_mirrored(request, market) if mirror else None,
         own_rules=playbook.count if playbook else 0,
     )
+
+
+def scanned(contract: Contract) -> Scan:
+    """What the contract hides, the same for either side."""
+    from clausecheck import scan
+
+    return scan.scan(contract.document, contract.clauses, contract.references)
 
 
 def with_history(review: Review, deals: "Sequence[OwnDeal]") -> Review:
