@@ -1,7 +1,5 @@
 """What a worker does with one task: bytes → contract → a review for each side. It writes nothing and asks nobody."""
 
-import resource
-import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,17 +8,16 @@ from clausecheck.batch.asking.known import KnownAnswers, Unanswered
 from clausecheck.batch.brief import judged, unread
 from clausecheck.batch.recording import failed_records, review_record
 from clausecheck.errors import ClausecheckError
-from clausecheck.model import Contract, Review, Side
+from clausecheck.machine.memory import held
+from clausecheck.model import Contract, Review, Scan, Side
 from clausecheck.model.batch import Done, Outcome, Result, Reviewing, Task, Wanted
 from clausecheck.report.json import to_json
 from clausecheck.report.json_review import review_json
-from clausecheck.review import read_contract, review, with_history
+from clausecheck.review import read_contract, review, scanned, with_history
 
 if TYPE_CHECKING:
     from clausecheck.reviewers import Reviewer
     from clausecheck.reviewers.playbook.rulebook import Rulebook
-
-_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Worker:
@@ -44,16 +41,16 @@ class Worker:
             done = Done(key=task.key, result=Result(outcome=Outcome.PENDING), wanted=tuple(waiting.wanted))
         except Exception as fault:  # noqa: BLE001 one bad file is one row
             done = failed(self._how, task, fault, time.monotonic() - began)
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MEMORY_UNIT
-        return replace(done, seconds=round(time.monotonic() - began, 3), memory=used)
+        return replace(done, seconds=round(time.monotonic() - began, 3), memory=held())
 
     def _reviewed(self, task: Task, began: float) -> Done:
         contract = read_contract(task.data, task.file, self._how.view)
+        seen = scanned(contract)
         wanted: list[Wanted] = []
         reviews: list[Review] = []
         for side in task.sides:
             try:
-                reviews.append(self._review(task, contract, side))
+                reviews.append(self._review(task, contract, side, seen))
             except Unanswered as waiting:
                 wanted += waiting.wanted
         if wanted:
@@ -70,7 +67,7 @@ class Worker:
             ),
         )
 
-    def _review(self, task: Task, contract: Contract, side: Side) -> Review:
+    def _review(self, task: Task, contract: Contract, side: Side, seen: Scan) -> Review:
         made = review(
             contract,
             side,
@@ -81,6 +78,7 @@ class Worker:
             policy=self._how.policy,
             reviewer=self._reviewer(task, side),
             playbook=self._rules_of(side),
+            seen=seen,
         )
         deals = self._how.deals
         return made if deals is None or self._how.deals_of != (side, task.account) else with_history(made, deals)
