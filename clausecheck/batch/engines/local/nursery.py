@@ -1,6 +1,6 @@
 """The process that has loaded everything once and forks workers, which share it.
 
-It is started as a program (`python -m …`) with the number of a socket to the process that wants workers, and a folder
+It is started as a program of its own with the number of a socket to the process that wants workers, and a folder
 for files in passing; its order comes on standard input. Once nobody is at the other end of the socket, it ends every
 worker, whatever they have started, and itself, and takes the folder away.
 """
@@ -149,7 +149,3 @@ def _fault(fault: Exception) -> Fault:
     if isinstance(fault, ClausecheckError):
         return Fault(usage=isinstance(fault, UsageError), message=fault.message[:WORDS], hint=fault.hint[:WORDS])
     return Fault(usage=False, message=f"{type(fault).__name__}: {fault}"[:WORDS], hint="")
-
-
-if __name__ == "__main__":
-    main()

@@ -14,11 +14,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-import clausecheck
 from clausecheck.batch.engines.local.folder import PassingFolder
 from clausecheck.batch.engines.local.order import PACKET, Ended, Fault, Order, Ready, Told
 from clausecheck.errors import ClausecheckError, UsageError
 
+_PROGRAM: Final = """\
+import json, sys
+sys.path[:] = json.loads(sys.argv.pop())
+from clausecheck.batch.engines.local.nursery import main
+main()
+"""
 _GLANCE: Final = 0.1
 """Seconds between two looks at whether somebody wants to stop."""
 _LEAVE: Final = 10.0
@@ -40,14 +45,7 @@ class Nursery:
         self._folder = PassingFolder()
         with theirs:
             self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-m",
-                    "clausecheck.batch.engines.local.nursery",
-                    str(theirs.fileno()),
-                    self._folder.path,
-                ],
+                [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), self._folder.path, _modules()],
                 env=_environment(self._folder.path, keep=not order.fenced),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -119,12 +117,15 @@ class Nursery:
             socket.send_fds(self._over, [json.dumps(asked).encode("ascii")], list(handles))
 
 
+def _modules() -> str:
+    """Where this process finds modules, so that the other one has the same program."""
+    return json.dumps([path or str(Path.cwd()) for path in sys.path])
+
+
 def _environment(folder: str, *, keep: bool) -> dict[str, str]:
     """This environment without secrets: workers ask no service, and have opened what strangers sent.
 
     With `keep` as it is, for a bot of the user's own, which is given its part of it.
     """
-    root = str(Path(clausecheck.__file__).parent.parent)
     kept = {name: value for name, value in os.environ.items() if keep or not _SECRETS.search(name)}
-    paths = [root, *filter(None, kept.get("PYTHONPATH", "").split(os.pathsep))]
-    return kept | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(paths), "TMPDIR": folder}
+    return kept | _ONE_THREAD | {"TMPDIR": folder}

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.skipif(bool(why_not()), reason="no workers on this syst
 LIMITS = Limits(seconds=60, work=10, memory=600_000_000)
 
 
-@pytest.fixture(autouse=True)
-def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[4]))
-
-
 @pytest.fixture
 def pool() -> Iterator[Local]:
     made = Local(Reviewing(), 2, limits=LIMITS, makes=Faulty)
