@@ -40,10 +40,11 @@ def files_table(totals: Totals, sides: Sequence[Side]) -> str:
     )
     lines = "".join(_line(row, names) for row in totals.first)
     return (
-        f'<section id="files">\n<h2>Files</h2>\n<form>\n{_fields(totals, sides)}</form>\n'
+        f'<section id="files" tabindex="-1">\n<h2>Files</h2>\n<form>\n{_fields(totals, sides)}</form>\n'
         f'<p id="count" role="status">{len(totals.first):,} of {files(totals.files)}, those to look at first</p>\n'
         "<noscript><p>This browser runs no script: results.csv and results.xlsx hold every file.</p></noscript>\n"
         '<div class="wide"><table class="files">\n'
+        "<caption>Files by what they hide and what was found in them</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}</tbody>\n</table></div>\n"
         '<button type="button" class="more" hidden>Show more</button>\n</section>\n</main>\n'
     )

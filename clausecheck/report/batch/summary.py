@@ -15,7 +15,8 @@ FIRST = 5
 CATEGORIES = 8
 FREQUENT = 4
 """How many of each are told; `summary.json` tells all."""
-_WHY = 90
+_WHY, _NAME = 90, 40
+"""Characters of a reason and of a name."""
 _AGAIN = (Outcome.FAILED, Outcome.PENDING)
 _GRAVE = (Severity.CRITICAL, Severity.HIGH)
 
@@ -25,7 +26,7 @@ def summary_page(totals: Totals) -> Page:
     sections = (
         Section("Not reviewed, or not whole", lines=tuple(_causes(totals))),
         Section("Look at these first", items=tuple(map(_item, _worth(totals)))),
-        Section("By category", bars=tuple(_bars(totals))),
+        Section("By category, with the files that have high or critical findings", bars=tuple(_bars(totals))),
         Section("Most often", lines=tuple(_frequent(totals.whole.sides))),
     )
     return Page(
@@ -36,16 +37,6 @@ def summary_page(totals: Totals) -> Page:
         sections=tuple(section for section in sections if section.items or section.bars or section.lines),
         closing=("Every file is a row of results.csv and results.xlsx; index.html sorts and filters them.",),
     )
-
-
-def grave_words(totals: CategoryTotals) -> str:
-    """How many files have critical or high findings: "seller: 12 critical, 40 high"; empty where none has."""
-    told = []
-    for side in totals.sides:
-        counts = [f"{side.worst[one]:,} {one}" for one in _GRAVE if side.worst[one]]
-        if counts:
-            told.append(f"{side.side}: {', '.join(counts)}")
-    return "; ".join(told)
 
 
 def header_lines(totals: Totals) -> Iterator[Line]:
@@ -93,9 +84,10 @@ def _causes(totals: Totals) -> Iterator[Line]:
 
 
 def _cause(cause: Cause) -> str:
-    names = ", ".join(trimmed(name, 40) for name in cause.examples[:1])
+    name = cause.examples[0].rpartition("/")[2]
     more = " and others" if cause.files > 1 else ""
-    return f"{files(cause.files)}: {trimmed(cause.why, _WHY)} ({names}{more}); {trimmed(cause.hint, _WHY)}"
+    told = f"{files(cause.files)}: {trimmed(cause.why, _WHY)} ({trimmed(name, _NAME)}{more})"
+    return f"{told}; {trimmed(cause.hint, _WHY)}" if cause.hint else told
 
 
 def _worth(totals: Totals) -> Iterator[Row]:
@@ -122,13 +114,20 @@ def _bars(totals: Totals) -> Iterator[Bar]:
         done = category.outcomes[Outcome.REVIEWED] + category.outcomes[Outcome.PARTIAL]
         yield Bar(
             category_name(category.category),
-            f"{done:,} of {files(category.files)} reviewed",
-            grave_words(category),
+            f"{done:,} of {category.files:,} reviewed",
+            ", ".join(_grave(category)),
             length=category.files / most,
         )
     rest = totals.categories[CATEGORIES:]
     if rest:
         yield Bar(f"{len(rest)} more", files(sum(category.files for category in rest)), "see summary.json")
+
+
+def _grave(category: CategoryTotals) -> Iterator[str]:
+    """How many files have critical or high findings, for each side that has some: "seller 12"."""
+    for side in category.sides:
+        if count := sum(side.worst[severity] for severity in _GRAVE):
+            yield f"{side.side} {count:,}"
 
 
 def _frequent(sides: Sequence[SideTotals]) -> Iterator[Line]:

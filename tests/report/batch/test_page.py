@@ -158,6 +158,11 @@ def test_a_link_opens_the_review(browser: "Browser", tmp_path: Path) -> None:
 def test_it_works_with_the_keyboard_alone(browser: "Browser", five: Path) -> None:
     with opened(browser, five) as sheet:
         keys = sheet.page.keyboard
+        sheet.choose("outcome", "reviewed")
+        sheet.page.locator(".skip").focus()
+        keys.press("Enter")
+        assert sheet.page.evaluate("document.activeElement.id") == "files"
+        assert sheet.count == "3 of 5 files"
         sheet.page.locator("thead th[data-column=file] button").focus()
         keys.press("Enter")
         assert sheet.names[0] == "north/b9.docx"

@@ -46,9 +46,9 @@ def test_it_says_what_became_of_the_files_and_why() -> None:
     told = " ".join(drawn(*rows).split())
     for words in (
         "Batch of 4 files", "1 of 4 files were reviewed whole", "1 file is not done: run the same command again",
-        "2 files: the file is protected with a password (north/b.pdf and others); remove it",
+        "2 files: the file is protected with a password (b.pdf and others); remove it",
         "1 file: the service is away (d.txt)",
-        "HIGH a.txt seller: 1 high", "1 of 1 file reviewed", "Missing: limitation of liability: 1 of 1 contract",
+        "HIGH a.txt seller: 1 high", "1 of 1 reviewed seller 1", "Missing: limitation of liability: 1 of 1 contract",
     ):  # fmt: skip
         assert words in told
 

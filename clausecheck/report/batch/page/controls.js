@@ -59,6 +59,7 @@ more.addEventListener("click", () => {
 });
 new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && drawMore(), { rootMargin: "600px" }).observe(more);
 window.addEventListener("hashchange", () => {
+  if (location.hash === "#files") return;
   recall();
   draw();
 });
