@@ -27,7 +27,7 @@ _BOTH: Final = "both"
 _FILE_HEADS: Final = ("file", "path", "filename")
 """What the column with the files may be called."""
 _SEPARATORS: Final = (",", ";", "\t")
-_EXCEL: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_EXCEL: Final = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """A first line of which only Excel knows."""
 _SAVE: Final = "save it as CSV in UTF-8, with one of its columns called file"
 
