@@ -8,6 +8,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from clausecheck.model.batch import Done, Task
 
+_LARGEST = 2**53
+"""Numbers from here on are no count of anything, and not every table can hold them; nor is infinity one."""
+
 
 def answers(task: Task, done: Done) -> bool:
     """Whether it is about this task and nothing else, with values of the right kinds throughout."""
@@ -35,8 +38,8 @@ def _fits(value: object, kind: Any) -> bool:
             return isinstance(value, tuple) and _all_fit(value, parts)
         case origin if origin is Mapping:
             return isinstance(value, dict)
-    if kind is float:
-        return type(value) in (int, float)
+    if kind in (int, float):
+        return type(value) in {kind, int} and abs(value) < _LARGEST  # type: ignore[arg-type]
     return type(value) is kind
 
 
