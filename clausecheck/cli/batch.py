@@ -20,7 +20,7 @@ The same command goes on where it was interrupted, and does again only what has 
 
 exit codes: 0 done, 1 something failed and is tried again by the same command, 2 wrong usage,
 3 files that could not be read or only in part, 10 findings at or above --fail-on,
-11 files that hide words or address a model with --fail-on hidden, 130 interrupted
+11 files that hide words or address a model with --fail-on hidden, 130 and 143 stopped by a signal
 """
 
 
@@ -71,7 +71,7 @@ def _add_contract(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_reviewer(group: argparse._ArgumentGroup) -> None:
-    reviewer.add_name(group)
+    reviewer.add_name(group, "credentials and --max-cost are set")
     reviewer.add_asking(group)
     group.add_argument("--dry-run", action="store_true", help="say what asking would cost, and ask nothing")
     group.add_argument(

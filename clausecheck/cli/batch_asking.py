@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,13 @@ class Asking:
     def write_estimate(self, form: str) -> None:
         """Write what asking would cost to standard output."""
         if self.estimate is None:
-            output.write_text("Nothing would be asked: no clause needs a question that is not answered.\n", self._args)
-        elif form == "json":
+            output.remark("nothing would be asked: every question is answered, or there is none", self._args)
+        if form == "json":
             from clausecheck.report.estimate import estimate_json
             from clausecheck.report.json import to_json
 
-            output.write_text(to_json(estimate_json(self.estimate)), self._args)
-        else:
+            output.write_text(to_json(estimate_json(self.estimate)) if self.estimate else "null\n", self._args)
+        elif self.estimate is not None:
             output.write_page(self._page(self.estimate), form, self._args)
 
     def _told(self, told: Estimate | Progress) -> None:
@@ -59,7 +59,8 @@ class Asking:
             from clausecheck.report.terminal import draw_review
 
             self._shown.end()
-            draw_review(replace(self._page(told), title="What asking will cost", summary=()), sys.stderr)
+            with suppress(OSError):  # that nobody can read it is no reason to stop
+                draw_review(replace(self._page(told), title="What asking will cost", summary=()), sys.stderr)
             self._shown.begin()
 
     def _page(self, estimate: Estimate) -> "Page":

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(batch_engine.engine(args, how)) as engine, Signals(engine, shown.signalled) as signals:
         try:
             with batch_results.opened(args) as results, asking.questions(how, results.journal) as questions:
-                tables = _Tables(results, shown, set(sides))
+                tables = _Tables(results, shown, set(sides), wanted=not args.dry_run)
                 batch = Batch(
                     how=how,
                     engine=engine,
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         finally:
             shown.end()
     output.warn([*record.warnings(), *batch_engine.notices(engine)])
-    if args.dry_run:
+    if totals is None:
         asking.write_estimate(args.format)
         return signals.code
     batch_ending.write_summary(totals, args)
@@ -79,6 +79,8 @@ class _Tables:
     shown: Display
     sides: set[Side]
     """Those that any file is reviewed for."""
+    wanted: bool
+    """Whether they are written at all."""
     _due: bool = field(default=False, init=False)
     _next: float = field(default=0.0, init=False)
 
@@ -100,6 +102,8 @@ class _Tables:
             self._next = time.monotonic() + _SHARE * (time.monotonic() - began)
             self.shown.idle()
 
-    def write(self, batch: Batch) -> Totals:
-        """Write all tables."""
+    def write(self, batch: Batch) -> Totals | None:
+        """Write all tables, if they are wanted."""
+        if not self.wanted:
+            return None
         return write_tables(batch.rows(), [side for side in Side if side in self.sides], self.results.place.writing)

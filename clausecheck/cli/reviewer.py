@@ -28,14 +28,14 @@ def add_options(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def add_name(group: argparse._ArgumentGroup) -> None:
-    """Add the option on who reviews besides the rules."""
+def add_name(group: argparse._ArgumentGroup, when: str = "credentials are set") -> None:
+    """Add the option on who reviews besides the rules; `when` says when `auto` is Claude."""
     group.add_argument(
         "--reviewer",
         default="auto",
         metavar="NAME",
         help="rules, claude, a bot of your own (command:PROGRAM, or the name of an installed one), or auto: claude "
-        "when credentials are set, else rules (the default)",
+        f"when {when}, else rules (the default)",
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.batches import PARTS, QUICK, contract, folder_of, results, reviewed, rows, started, until
 from tests.cli.conftest import Program
 
-FILES = 16
+FILES = 10
 
 
 @pytest.fixture(scope="module")
