@@ -6,12 +6,11 @@ import json
 import os
 import select
 import signal
-import sys
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clausecheck import errors
 from clausecheck.machine import lineage
@@ -29,11 +28,14 @@ from clausecheck.model import (
     View,
 )
 from clausecheck.read import limits
+from clausecheck.read.death import death, killed
+
+if TYPE_CHECKING:
+    import resource
 
 Reader = Callable[[bytes, str], Document]
 _INHERITED = 1024
 """Open files of the parent up to this number are closed in the child."""
-_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 _ERRORS: dict[str, type[errors.UnreadableError]] = {
     kind.__name__: kind
     for kind in (
@@ -60,30 +62,24 @@ def run(
 
     The child may run for `seconds` on the clock and use the processor for `work` seconds.
 
-    Raises the reader's UnreadableError, LimitExceeded where the child used up its time, memory or answer, and
-    DamagedFile where the child died or met an error of another kind. Without `fork` the reader runs in this process,
-    and a notice says that no limit is enforced.
+    Raises the reader's UnreadableError, LimitExceeded where the child used up its time, memory or answer, DamagedFile
+    where the child died or met an error of another kind, and WorkerLost where somebody killed it, twice. Without
+    `fork` the reader runs in this process, and a notice says that no limit is enforced.
     """
     if not hasattr(os, "fork"):
         document = _guarded(reader, data, name)
         notice = Notice(code="limits_not_enforced", message="this system cannot limit the time and memory of reading")
         return replace(document, notices=(*document.notices, notice))
-    answer, status, memory = _fork(reader, data, name, seconds, meanwhile, work)
+    answer, status, used = _fork(reader, data, name, seconds, meanwhile, work)
+    if answer is not None and not answer.endswith(b"}") and killed(status, used, work):
+        answer, status, used = _fork(reader, data, name, seconds, None, work)
     if answer is None:
         raise errors.LimitExceeded(f"{name} takes too long to read (more than {seconds:.0f} seconds)")
     if not answer.endswith(b"}"):
         if len(answer) > limits.ANSWER_BYTES:
             raise errors.LimitExceeded(f"{name} has more text than is read")
-        raise _death(name, status, memory, work)
+        raise death(name, status, used, work)
     return _decode(json.loads(answer))
-
-
-def _death(name: str, status: int, memory: int, work: int) -> errors.UnreadableError:
-    if memory > limits.MEMORY_BYTES // 2:
-        return errors.LimitExceeded(f"{name} needs more memory than is allowed")
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
-        return errors.LimitExceeded(f"{name} takes too long to read (more than {work} seconds of work)")
-    return errors.DamagedFile(f"{name} could not be read: the reader stopped on it")
 
 
 def _guarded(reader: Reader, data: bytes, name: str) -> Document:
@@ -102,8 +98,8 @@ def _guarded(reader: Reader, data: bytes, name: str) -> Document:
 
 def _fork(
     reader: Reader, data: bytes, name: str, seconds: float, meanwhile: Callable[[], object] | None, work: int
-) -> tuple[bytes | None, int, int]:
-    """The child's answer, how it ended, and the most memory it held, in bytes."""
+) -> "tuple[bytes | None, int, resource.struct_rusage]":
+    """The child's answer, how it ended, and what it used."""
     reading, writing = os.pipe()
     here = os.getpid()
     with warnings.catch_warnings():
@@ -124,7 +120,7 @@ def _fork(
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         _, status, used = os.wait4(pid, 0)
-    return answer, status, used.ru_maxrss * _MEMORY_UNIT
+    return answer, status, used
 
 
 def _collect(reading: int, seconds: float) -> bytes | None:
