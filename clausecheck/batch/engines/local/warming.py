@@ -13,7 +13,7 @@ from clausecheck.model.batch import Task
 
 KEY: Final = "warming"
 """The key of the task that warms."""
-_CONTRACT: Final = b"""CONSULTING AGREEMENT
+CONTRACT: Final = b"""CONSULTING AGREEMENT
 
 This Consulting Agreement is made as of 1 March 2024 between Acme Inc., a Delaware corporation ("Customer"), and
 Widget Ltd. ("Consultant").
@@ -42,7 +42,7 @@ def warmed(order: Order) -> Doing:
     doing = order.makes(order.reviewing)
     _load(order)
     silent = order.makes(replace(order.reviewing, asking=None))
-    done = silent.do(Task(key=KEY, file="warming.txt", data=_CONTRACT, sides=tuple(Side)))
+    done = silent.do(Task(key=KEY, file="warming.txt", data=CONTRACT, sides=tuple(Side)))
     json.dumps(done_json(done))
     return doing
 
