@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.report.visible import fit, literal, trimmed, visible
+from clausecheck.report.visible import exact, fit, literal, trimmed, visible
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,13 @@ def test_trimming_keeps_the_beginning(text: str, limit: int) -> None:
 
 def test_trimming_cuts_between_words() -> None:
     assert trimmed("The Customer shall pay each invoice", 22) == "The Customer shall …"
+
+
+@given(st.text(alphabet="ab \n\t\u00a0\u200b\u202e\udc80", max_size=8), st.text(alphabet="ab \n\t\u00a0", max_size=8))
+def test_names_that_differ_are_shown_differently(one: str, other: str) -> None:
+    assert (exact(one) == exact(other)) is (one == other)
+    assert not set(exact(one)) & set("\n\t\u00a0\u200b\u202e\udc80")
+
+
+def test_every_space_of_a_name_is_kept() -> None:
+    assert exact(" a  b\u00a0c.txt ") == " a  bU+00A0c.txt "

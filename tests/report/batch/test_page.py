@@ -4,21 +4,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from clausecheck.model import Severity, Side, Verdict
 from clausecheck.model.batch import Judged, Outcome, Row
 from tests.report import nasty
-from tests.report.batch.rows import point, reviewed, unread, written
-
-pytest.importorskip("playwright", reason="playwright is missing; the group test installs it")
-
 from tests.report.batch.browser import chromium, opened
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.report.batch.rows import point, reviewed, unread, written
 
 pytestmark = pytest.mark.xdist_group("chromium")
 ACTS = "</script><script>window.owned = 1</script><img src=http://evil.example/x onerror='window.owned = 1'>"
@@ -46,7 +41,7 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
+def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
 
@@ -63,7 +58,7 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return page(tmp_path_factory.mktemp("five"), ROWS)
 
 
-def test_the_gravest_files_stand_first(browser: "Browser", five: Path) -> None:
+def test_the_gravest_files_stand_first(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         assert sheet.names == ["south/a.pdf", "north/b9.docx", "south/copy.docx", "south/locked.pdf", "north/b10.docx"]
         assert sheet.column("worst") == ["critical", "high", "high", "", "low"]
@@ -71,7 +66,7 @@ def test_the_gravest_files_stand_first(browser: "Browser", five: Path) -> None:
         assert not sheet.faults
 
 
-def test_every_column_sorts_both_ways(browser: "Browser", five: Path) -> None:
+def test_every_column_sorts_both_ways(browser: Browser, five: Path) -> None:
     """A click sorts texts from A and numbers from the largest; what is empty stands last either way."""
     with opened(browser, five) as sheet:
         for head in sheet.page.locator("table.files thead th").all():
@@ -90,7 +85,7 @@ def test_every_column_sorts_both_ways(browser: "Browser", five: Path) -> None:
             assert sheet.page.locator("th[aria-sort]").count() == 1
 
 
-def test_names_sort_as_people_count(browser: "Browser", five: Path) -> None:
+def test_names_sort_as_people_count(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         sheet.sort("file")
         assert sheet.names[:2] == ["north/b9.docx", "north/b10.docx"]
@@ -98,7 +93,7 @@ def test_names_sort_as_people_count(browser: "Browser", five: Path) -> None:
         assert sheet.names[-2:] == ["north/b10.docx", "north/b9.docx"]
 
 
-def test_filters(browser: "Browser", five: Path) -> None:
+def test_filters(browser: Browser, five: Path) -> None:
     b9, a, copy, locked, b10 = "north/b9.docx", "south/a.pdf", "south/copy.docx", "south/locked.pdf", "north/b10.docx"
     with opened(browser, five) as sheet:
         for name, value, expected in [
@@ -114,7 +109,7 @@ def test_filters(browser: "Browser", five: Path) -> None:
             assert sheet.count == "5 of 5 files"
 
 
-def test_filters_add_up_and_stand_in_the_address(browser: "Browser", five: Path) -> None:
+def test_filters_add_up_and_stand_in_the_address(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         sheet.choose("category", "saas")
         sheet.choose("outcome", "partial")
@@ -126,7 +121,7 @@ def test_filters_add_up_and_stand_in_the_address(browser: "Browser", five: Path)
         assert sheet.page.locator("th[data-column=file]").get_attribute("aria-sort") == "ascending"
 
 
-def test_details_tell_the_findings_and_link_to_the_review(browser: "Browser", five: Path) -> None:
+def test_details_tell_the_findings_and_link_to_the_review(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         details = sheet.open(1)
         told = details.inner_text()
@@ -144,7 +139,7 @@ def test_details_tell_the_findings_and_link_to_the_review(browser: "Browser", fi
         assert sheet.page.locator("tr.details a").count() == 0
 
 
-def test_a_link_opens_the_review(browser: "Browser", tmp_path: Path) -> None:
+def test_a_link_opens_the_review(browser: Browser, tmp_path: Path) -> None:
     name = "reviews/a b#c?d%20é-seller.json"
     path = page(tmp_path, [reviewed("a.txt", point(), reviews=((Side.SELLER, name),))])
     (tmp_path / "reviews").mkdir()
@@ -155,7 +150,7 @@ def test_a_link_opens_the_review(browser: "Browser", tmp_path: Path) -> None:
         assert "clausecheck/review/1" in sheet.page.inner_text("body")
 
 
-def test_it_works_with_the_keyboard_alone(browser: "Browser", five: Path) -> None:
+def test_it_works_with_the_keyboard_alone(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         keys = sheet.page.keyboard
         sheet.choose("outcome", "reviewed")
@@ -173,7 +168,7 @@ def test_it_works_with_the_keyboard_alone(browser: "Browser", five: Path) -> Non
         assert sheet.page.evaluate("document.activeElement.getAttribute('href')") == "./reviews/msa-seller.json"
 
 
-def test_either_side_is_told_or_the_one_with_more(browser: "Browser", tmp_path: Path) -> None:
+def test_either_side_is_told_or_the_one_with_more(browser: Browser, tmp_path: Path) -> None:
     judged = (
         Judged(side=Side.SELLER, points=(point(Severity.LOW),)),
         Judged(side=Side.BUYER, points=(point(), point())),
@@ -187,7 +182,7 @@ def test_either_side_is_told_or_the_one_with_more(browser: "Browser", tmp_path: 
         assert (sheet.names, sheet.column("worst")) == (["both.txt"], ["high"])
 
 
-def test_words_of_strangers_are_words(browser: "Browser", tmp_path: Path) -> None:
+def test_words_of_strangers_are_words(browser: Browser, tmp_path: Path) -> None:
     rows = []
     for bad in BAD:
         found = point(title=bad, clause=bad, quote=bad, kind=bad, clause_type=bad)
@@ -218,13 +213,13 @@ def test_words_of_strangers_are_words(browser: "Browser", tmp_path: Path) -> Non
         )
 
 
-def test_a_link_to_anything_but_a_review_is_not_made(browser: "Browser", tmp_path: Path) -> None:
+def test_a_link_to_anything_but_a_review_is_not_made(browser: Browser, tmp_path: Path) -> None:
     row = reviewed("a.txt", point(), reviews=((Side.SELLER, "javascript:window.owned=1"),))
     with opened(browser, page(tmp_path, [row])) as sheet:
         assert sheet.open().locator("a").get_attribute("href") == "./javascript%3Awindow.owned%3D1"
 
 
-def test_no_script_but_its_own_would_run(browser: "Browser", five: Path) -> None:
+def test_no_script_but_its_own_would_run(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         sheet.page.evaluate(
             """() => {
@@ -240,7 +235,7 @@ def test_no_script_but_its_own_would_run(browser: "Browser", five: Path) -> None
         assert len(sheet.faults) >= 2
 
 
-def test_without_scripts_the_first_files_are_there(browser: "Browser", five: Path) -> None:
+def test_without_scripts_the_first_files_are_there(browser: Browser, five: Path) -> None:
     with opened(browser, five, java_script_enabled=False) as sheet:
         told = sheet.page.inner_text("main")
         assert all(row.name in told for row in ROWS)
@@ -249,7 +244,7 @@ def test_without_scripts_the_first_files_are_there(browser: "Browser", five: Pat
         assert sheet.page.locator("td, th").filter(has_text="south/a.pdf").locator("a").get_attribute("href")
 
 
-def test_ten_thousand_files(browser: "Browser", tmp_path: Path) -> None:
+def test_ten_thousand_files(browser: Browser, tmp_path: Path) -> None:
     rows = [
         reviewed(f"north/{number:05}.docx", *[point(list(Severity)[number % 5], quote="words " * 20)] * (number % 7))
         for number in range(9_999)
@@ -271,21 +266,21 @@ def test_ten_thousand_files(browser: "Browser", tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "options", [{"viewport": {"width": 360, "height": 740}}, {"viewport": {"width": 1280, "height": 800}}]
 )
-def test_nothing_is_wider_than_the_screen(browser: "Browser", five: Path, options: dict[str, Any]) -> None:
+def test_nothing_is_wider_than_the_screen(browser: Browser, five: Path, options: dict[str, Any]) -> None:
     with opened(browser, five, **options) as sheet:
         sheet.open(1)
         assert sheet.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert sheet.page.locator("table.files tbody th").first.is_visible()
 
 
-def test_dark_and_light_are_readable(browser: "Browser", five: Path) -> None:
+def test_dark_and_light_are_readable(browser: Browser, five: Path) -> None:
     for scheme, dark in (("light", False), ("dark", True)):
         with opened(browser, five, color_scheme=scheme) as sheet:
             colour = sheet.page.evaluate("getComputedStyle(document.body).backgroundColor")
             assert (sum(map(int, re.findall(r"\d+", colour)[:3])) < 384) is dark
 
 
-def test_printing_shows_the_files_and_no_filters(browser: "Browser", five: Path) -> None:
+def test_printing_shows_the_files_and_no_filters(browser: Browser, five: Path) -> None:
     with opened(browser, five) as sheet:
         sheet.page.emulate_media(media="print")
         assert not sheet.page.locator("form").is_visible()
