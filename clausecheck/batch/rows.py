@@ -15,18 +15,18 @@ _MAKE: Final = """
 PRAGMA temp.journal_mode = OFF;
 DROP TABLE IF EXISTS temp.uploads;
 CREATE TEMP TABLE uploads (
-  place INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE, account BLOB NOT NULL, sides TEXT NOT NULL,
-  key TEXT NOT NULL, known TEXT
+  place INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE, file BLOB NOT NULL, account BLOB NOT NULL,
+  sides TEXT NOT NULL, key TEXT NOT NULL, known TEXT
 );
 CREATE INDEX temp.by_key ON uploads (key, place);
 """
 _ADD: Final = """
-INSERT INTO uploads (name, account, sides, key, known) VALUES (?, ?, ?, ?, ?)
+INSERT INTO uploads (name, file, account, sides, key, known) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET account = excluded.account, sides = excluded.sides, key = excluded.key,
   known = excluded.known
 """
 _ALL: Final = """
-SELECT name, account, sides, key, known, (
+SELECT name, file, account, sides, key, known, (
   SELECT first.name FROM uploads AS first WHERE first.key = this.key AND this.key <> '' ORDER BY first.place LIMIT 1
 ) FROM uploads AS this ORDER BY place
 """
@@ -37,6 +37,7 @@ class Listed:
     """An upload as it is remembered until the results are written."""
 
     name: str
+    file: str
     account: str
     sides: tuple[Side, ...]
     key: str
@@ -60,7 +61,8 @@ class Rows:
         """Remember an upload. Raises ResultsError where there is no room."""
         told = None if known is None else json.dumps(result_json(known))
         with unkept("the list of files"):
-            self._base.execute(_ADD, (_bytes(upload.name), _bytes(upload.account), " ".join(upload.sides), key, told))
+            names = (_bytes(upload.name), _bytes(upload.file), _bytes(upload.account))
+            self._base.execute(_ADD, (*names, " ".join(upload.sides), key, told))
 
     def first(self, key: str) -> str | None:
         """The name of the first upload with a key; None where there was none yet."""
@@ -72,9 +74,10 @@ class Rows:
 
     def __iter__(self) -> Iterator[Listed]:
         with unkept("the list of files"):
-            for name, account, sides, key, known, first in self._base.execute(_ALL):
+            for name, file, account, sides, key, known, first in self._base.execute(_ALL):
                 yield Listed(
                     name=_text(name),
+                    file=_text(file),
                     account=_text(account),
                     sides=tuple(map(Side, sides.split())),
                     key=key,

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from clausecheck.batch.asking.interface import NoQuestions, Questions
 from clausecheck.batch.engines.interface import Engine
 from clausecheck.batch.identity import Identity
 from clausecheck.batch.journal import Journal
-from clausecheck.batch.naming import review_name
+from clausecheck.batch.naming import review_name, with_name, without_name
 from clausecheck.batch.place import Place
 from clausecheck.batch.rows import Rows
 from clausecheck.errors import LimitExceeded, UnreadableError
@@ -114,7 +114,7 @@ class Batch:
                 name=one.name,
                 account=one.account,
                 sides=one.sides,
-                result=result,
+                result=replace(result, why=with_name(result.why, one.file)),
                 reviews=tuple((side, name) for side, name, _ in reviews),
                 same_as=one.same_as,
             )
@@ -274,7 +274,8 @@ class Batch:
                 reviews.append((side, name, hashlib.sha256(data).hexdigest()))
         for record in done.records:
             self.record(record)
-        self.journal.keep(done.key, done.result, tuple(reviews))
+        result = replace(done.result, why=without_name(done.result.why, upload.file))
+        self.journal.keep(done.key, result, tuple(reviews))
 
     def _tell(self, name: str, outcome: Outcome | None, *, known: bool = False, same: bool = False) -> None:
         self.told(Event(name=name, outcome=outcome, known=known, same=same))

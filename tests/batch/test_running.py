@@ -100,6 +100,19 @@ def test_equal_files_that_come_at_the_same_time(tmp_path: Path) -> None:
     assert sorted(event.name for event in told.events if event.outcome) == ["a.txt", "b.txt", "copy.txt"]
 
 
+def test_what_is_said_of_equal_files_names_each(tmp_path: Path) -> None:
+    def empty(task: Task) -> Done:
+        return replace(failed(task), result=Result(outcome=Outcome.UNREADABLE, why=f"{task.file} is empty"))
+
+    pair = (THREE[0], upload("copy \udcff.txt", b"one"))
+    assert [row.result.why for row in run(tmp_path, pair, Hands(empty)).rows] == [
+        "a.txt is empty",
+        "copy \udcff.txt is empty",
+    ]
+    renamed = run(tmp_path, (upload("new name.txt", b"one"),))
+    assert [row.result.why for row in renamed.rows] == ["new name.txt is empty"]
+
+
 def test_equal_files_of_which_the_first_fails(tmp_path: Path) -> None:
     pair = (THREE[0], upload("copy.txt", b"one"))
     told = run(tmp_path, pair, Hands(failed))
