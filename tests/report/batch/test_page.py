@@ -11,6 +11,8 @@ from playwright.sync_api import Browser
 
 from clausecheck.model import Severity, Side, Verdict
 from clausecheck.model.batch import Judged, Outcome, Row
+from clausecheck.report.batch.html import HtmlPage
+from clausecheck.report.batch.tally import Tally
 from tests.report import nasty
 from tests.report.batch.browser import chromium, opened
 from tests.report.batch.rows import point, reviewed, unread, written
@@ -47,9 +49,12 @@ def browser() -> Iterator[Browser]:
 
 
 def page(folder: Path, rows: Sequence[Row], *sides: Side) -> Path:
-    files, _ = written(rows, *sides)
-    path = folder / "index.html"
-    path.write_bytes(files["index.html"])
+    path, tally = folder / "index.html", Tally()
+    with path.open("wb") as stream, HtmlPage(stream, sides or (Side.SELLER,)) as table:
+        for row in rows:
+            tally.add(row)
+            table.add(row)
+        table.end(tally.totals())
     return path
 
 

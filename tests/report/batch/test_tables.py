@@ -97,5 +97,5 @@ def test_memory_does_not_grow_with_the_files() -> None:
         return found
 
     peak(10)
-    few, many = peak(600), peak(2400)
+    few, many = peak(500), peak(1500)
     assert many < few * 1.5, (few, many, sys.version)
