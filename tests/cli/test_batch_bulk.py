@@ -96,13 +96,6 @@ def test_a_batch_is_left_and_asked_for_in_the_morning(night: Night) -> None:
     assert len(night.service.batches) == 1
 
 
-def test_a_dry_run_sends_nothing(night: Night) -> None:
-    code, told, _ = night.run("--bulk", "--dry-run", "--format", "json")
-    assert code == 0
-    assert '"requests": 3' in told
-    assert night.service.asked == []
-
-
 def test_without_the_network_nobody_is_asked(night: Night) -> None:
     code, _, said = night.run("--bulk", "--offline")
     assert (code, said.splitlines()) == (

@@ -7,16 +7,17 @@ from typing import Final
 
 from clausecheck.batch.asking.ledger import Handed, Sent, Settled
 from clausecheck.batch.asking.under_way import UnderWay
+from clausecheck.batch.asking.way import SLICE, first
 from clausecheck.reviewers.claude.budget import UNPAID
 from clausecheck.reviewers.claude.desk import submit_once
 from clausecheck.reviewers.claude.part import Part
 from clausecheck.reviewers.claude.retry import Fault
 
-MOST_REQUESTS: Final = 2_000
+MOST_REQUESTS: Final = 1_000
 """Of one batch; the service takes 100,000."""
-MOST_BYTES: Final = 32 * 2**20
-"""Of one batch; the service takes 256 MB."""
-MOST_OPEN: Final = 20
+MOST_BYTES: Final = 16 * 2**20
+"""Of one batch, which is held in memory several times while it is handed in; the service takes 256 MB."""
+MOST_OPEN: Final = 100
 """Batches at a time."""
 
 
@@ -46,7 +47,7 @@ class InBatches:
         looked_after = self.under_way.go_on()
         if not self._ended:
             if self._gone:
-                self._give_up()
+                self._settled += self.under_way.ledger.give_up(first(self._waiting), self._gone)
             elif self._waiting:
                 self._hand_in()
         settled, self._settled = self._settled, []
@@ -92,8 +93,9 @@ class InBatches:
         budget, ledger = self.under_way.budget, self.under_way.ledger
         parts: list[Part] = []
         sent: list[Sent] = []
+        unpaid: dict[str, float] = {}
         size = 0
-        while self._waiting and len(parts) < MOST_REQUESTS and size < MOST_BYTES:
+        while self._waiting and len(parts) < MOST_REQUESTS and size < MOST_BYTES and len(unpaid) < SLICE:
             part = Part(ledger.question(self._waiting[0]), self._waiting[0])
             length = len(part.question.body)
             part.reserved = budget.reserve_now(length, part.body()["max_tokens"])
@@ -101,12 +103,13 @@ class InBatches:
                 break  # what they leave of the money may be enough
             self._waiting.popleft()
             if part.reserved is None:
-                self._unasked(part, UNPAID, budget.needs(length))
+                unpaid[part.name] = budget.needs(length)
                 continue
             size += length
             parts.append(part)
             reserved = part.reserved
             sent.append(Sent(name=part.name, dollars=reserved.dollars, max_tokens=reserved.max_tokens))
+        self._settled += ledger.give_up(unpaid, UNPAID)
         return parts, sent
 
     def _handed_in(self, handed: Handed, parts: Sequence[Part], came: str | BaseException) -> None:
@@ -131,16 +134,3 @@ class InBatches:
         self._not_before = under_way.patience.clock() + max(fault.wait or 0.0, pause)
         if not fault.again or under_way.outage.hopeless:
             self._gone = under_way.patience.words(fault)
-
-    def _give_up(self) -> None:
-        """Nothing more is taken: whatever waits is left as it is, and may be asked by a later run."""
-        for name in self._waiting:
-            self._unasked(Part(self.under_way.ledger.question(name), name), self._gone)
-        self._waiting.clear()
-
-    def _unasked(self, part: Part, why: str, needs: float = 0.0) -> None:
-        under_way = self.under_way
-        exchange = part.exchange(Fault(why, again=True), under_way.budget)
-        settled = Settled(name=part.name, exchange=exchange, again=True, needs=needs)
-        under_way.ledger.settle([settled], under_way.budget.charged)
-        self._settled.append(settled)

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS wanting (key TEXT, name TEXT, PRIMARY KEY (key, name)
 CREATE TABLE IF NOT EXISTS handed (id INTEGER PRIMARY KEY, batch TEXT, requests INTEGER, since REAL,
   read INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS paid (id INTEGER PRIMARY KEY CHECK (id = 1), dollars REAL)"""
+_LOST: Final = "batch IS NOT NULL AND batch NOT IN (SELECT id FROM handed WHERE NOT read)"
 WIRE: Final = 0
 """Stands for the batch of a question that was sent by itself."""
 
@@ -70,9 +71,9 @@ class Ledger:
         with journal.writing() as base:
             for table in _TABLES.split(";"):
                 base.execute(table)
-            # Sent by itself when the program ended: nobody knows what became of it, and it may have been charged.
-            lost = base.execute("SELECT total(held) FROM question WHERE batch = ?", (WIRE,)).fetchone()[0]
-            base.execute("UPDATE question SET batch = NULL, held = 0 WHERE batch = ?", (WIRE,))
+            # Sent by itself when the program ended, or in a batch that the journal lost: it may have been charged.
+            lost = base.execute(f"SELECT total(held) FROM question WHERE {_LOST}").fetchone()[0]  # noqa: S608 our words
+            base.execute(f"UPDATE question SET batch = NULL, held = 0 WHERE {_LOST}")  # noqa: S608 our words
             base.execute("INSERT INTO paid VALUES (1, ?) ON CONFLICT DO UPDATE SET dollars = dollars + ?", (lost, lost))
             if force:
                 base.execute("DELETE FROM question WHERE exchange IS NOT NULL")
@@ -84,8 +85,9 @@ class Ledger:
         return float(self._one("SELECT dollars FROM paid")[0])
 
     def names(self, key: str) -> tuple[str, ...]:
-        """The questions of a task."""
-        return tuple(name for (name,) in self._all("SELECT name FROM wanting WHERE key = ? ORDER BY name", (key,)))
+        """The questions of a task, as far as they are kept."""
+        found = self._all("SELECT name FROM wanting JOIN question USING (name) WHERE key = ? ORDER BY name", (key,))
+        return tuple(name for (name,) in found)
 
     def put(self, key: str, wanted: Sequence[Wanted], anew: Callable[[Settled], bool]) -> tuple[str, ...]:
         """Keep the questions of a task, and return their names.
@@ -158,6 +160,16 @@ class Ledger:
         """The questions of a batch."""
         rows = self._all("SELECT name, held, longest FROM question WHERE batch = ? ORDER BY name", (number,))
         return tuple(Sent(name=name, dollars=held, max_tokens=longest) for name, held, longest in rows)
+
+    def give_up(self, needs: Mapping[str, float], why: str) -> list[Settled]:
+        """These get no answer in this run; a later one may ask them, once the US dollars that each needs are there."""
+        settled = []
+        for name, dollars in needs.items():
+            exchange = Exchange(request=b"", tries=self.times_sent(name), trouble=why)
+            settled.append(Settled(name=name, exchange=exchange, again=True, needs=dollars))
+        if settled:
+            self.settle(settled, self.paid)
+        return settled
 
     def settle(self, settled: Iterable[Settled], paid: float, back: Iterable[str] = (), batch: int = WIRE) -> None:
         """Questions were answered or cannot be, those named `back` wait again; a `batch` that is named is read."""

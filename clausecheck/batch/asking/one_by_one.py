@@ -9,6 +9,7 @@ from typing import Final
 from clausecheck.batch.asking.crew import Crew
 from clausecheck.batch.asking.ledger import Ledger, Sent, Settled
 from clausecheck.batch.asking.outage import Outage
+from clausecheck.batch.asking.way import first
 from clausecheck.reviewers.claude.budget import UNPAID, Budget
 from clausecheck.reviewers.claude.calling import Call
 from clausecheck.reviewers.claude.limiter import Limiter
@@ -51,13 +52,13 @@ class OneByOne:
     def go_on(self) -> list[Settled]:
         """See `Way`."""
         self.crew.come()
-        if self._gone:
-            self._give_up()
         settled, self._settled, back, self._back = self._settled, [], self._back, []
         if settled or back:
             self.ledger.settle(settled, self.budget.charged, back)
             self._waiting.extend(back)
-        if not self._gone and not self.hold.is_set():
+        if self._gone:
+            settled += self.ledger.give_up(first(self._waiting), self._gone)
+        elif not self.hold.is_set():
             self._hand_over()
         return settled
 
@@ -114,10 +115,3 @@ class OneByOne:
             return
         again = fault.again or fault.stop
         self._settled.append(Settled(name=name, exchange=call.exchange(trouble=words), again=again))
-
-    def _give_up(self) -> None:
-        """Nobody answers: whatever waits is left as it is, and may be asked by a later run."""
-        for name in self._waiting:
-            call = Call(self.ledger.question(name), self)
-            self._settled.append(Settled(name=name, exchange=call.exchange(trouble=self._gone), again=True))
-        self._waiting.clear()

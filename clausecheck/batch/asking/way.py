@@ -1,9 +1,13 @@
 """The ports between the questions of a batch and the ways of asking them."""
 
+from collections import deque
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Final, Protocol
 
 from clausecheck.batch.asking.ledger import Settled
+
+SLICE: Final = 500
+"""Questions that are given up at a time, so that nobody is kept waiting."""
 
 
 class Bringer(Protocol):
@@ -25,3 +29,8 @@ class Way(Bringer, Protocol):
     def add(self, names: Iterable[str]) -> None:
         """These are to be asked, in this order."""
         ...
+
+
+def first(waiting: deque[str]) -> dict[str, float]:
+    """Take the first of those that wait, a slice of them, which need no money to be asked later."""
+    return {waiting.popleft(): 0.0 for _ in range(min(SLICE, len(waiting)))}

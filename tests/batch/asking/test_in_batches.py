@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clausecheck.batch.asking import in_batches
 from clausecheck.reviewers.claude.limits import Limits
 from tests.batch.asking.desk import Out, journal_of
 from tests.messages_batches import Collected, results
@@ -251,3 +252,20 @@ def test_a_batch_is_read_though_the_next_run_asks_one_by_one(out: Out) -> None:
     assert told.why == [""] * 4
     assert _handed_in(out) == 1
     assert [path for method, path in out.service.asked if path == "/v1/messages"] == ["/v1/messages"]
+
+
+def test_a_damaged_journal_leaves_no_file_waiting_for_ever(out: Out) -> None:
+    out.service.polls = 10**6
+    out.run(bulk=True, wait=False)
+    with journal_of(out) as journal, journal.writing() as base:
+        base.execute("DELETE FROM handed")
+        base.execute("DELETE FROM question WHERE name = (SELECT min(name) FROM question)")
+    out.service.polls = 0
+    assert out.run(bulk=True).why == [""] * 3
+    assert sum(len(batch.requests) for batch in out.service.batches) == 6
+
+
+def test_more_than_one_batch_can_hold(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_batches, "MOST_REQUESTS", 2)
+    assert out.run(5, bulk=True).why == [""] * 5
+    assert sorted(len(batch.requests) for batch in out.service.batches) == [1, 2, 2]
