@@ -9,7 +9,7 @@ from clausecheck.model.batch import Outcome, Row
 from clausecheck.report.batch.names import OUTCOMES, category_name, files, frequent_name
 from clausecheck.report.batch.rows_json import link, top
 from clausecheck.report.batch.summary import alarm_texts, header_lines
-from clausecheck.report.batch.totals import SideTotals, Totals
+from clausecheck.report.batch.totals import Cause, SideTotals, Totals
 from clausecheck.report.batch.weight import heaviest
 from clausecheck.report.visible import exact, visible
 
@@ -17,6 +17,7 @@ _LESS: Final = frozenset({"scan", "category", "side", "low", "info", "words", "a
 """Columns that a narrow screen leaves out."""
 _LEAST: Final = frozenset({"critical", "high", "medium", "top"})
 """Those that a telephone leaves out too."""
+_GRAVE: Final = (Severity.CRITICAL, Severity.HIGH)
 _HEADS: Final = {"top": "Gravest finding"}
 
 
@@ -114,7 +115,7 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> str:
 def _categories(totals: Totals) -> str:
     sides = [side.side for side in totals.whole.sides]
     heads = ["Category", "Files", *(OUTCOMES[one].partition(";")[0] for one in _met(totals))]
-    heads += [f"{side}: {severity}" for side in sides for severity in (Severity.CRITICAL, Severity.HIGH)]
+    heads += [f"{side}: {severity}" for side in sides for severity in _GRAVE]
     lines = []
     for one in (*totals.categories, totals.whole):
         worst = {side.side: side.worst for side in one.sides}
@@ -124,16 +125,18 @@ def _categories(totals: Totals) -> str:
     return _totals("Totals by category", heads, lines, "Files by their gravest finding for each side.")
 
 
-_GRAVE: Final = (Severity.CRITICAL, Severity.HIGH)
-
-
 def _met(totals: Totals) -> list[Outcome]:
     return [outcome for outcome, count in totals.outcomes.items() if count]
 
 
 def _causes(totals: Totals) -> str:
-    lines = [(f"{cause.why}: {cause.examples[0]}{' …' * (cause.files > 1)}", [cause.files]) for cause in totals.causes]
+    lines = [(_cause(cause), [cause.files]) for cause in totals.causes]
     return _totals("Why files were not reviewed, or not whole", ["Cause", "Files"], lines) if lines else ""
+
+
+def _cause(cause: Cause) -> str:
+    names = ", ".join(cause.examples) + (", …" if cause.files > len(cause.examples) else "")
+    return f"{cause.why}; {cause.hint}: {names}" if cause.hint else f"{cause.why}: {names}"
 
 
 def _frequent(side: SideTotals) -> str:
