@@ -1,4 +1,5 @@
 import hashlib
+import os
 
 import pytest
 
@@ -25,6 +26,19 @@ def test_a_folder_is_read(statistics_folder) -> None:
     named = figures.names["governing_law", Cell("all")]
     assert named.names == (("New York", 9), ("Delaware", 5))
     assert named.sampled == 14
+
+
+def test_a_file_is_parsed_once_and_again_when_its_bytes_have_changed(statistics_folder) -> None:
+    place = statistics_folder()
+    first = stats.load(place, "consulting")
+    assert stats.load(place, "consulting") is first
+
+    file = place / "statistics.json"
+    told = file.stat()
+    file.write_bytes(file.read_bytes().replace(b'"release": 7', b'"release": 8'))
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+
+    assert (first.release, stats.load(place, "consulting").release) == (7, 8)
 
 
 def test_a_file_may_be_named_itself(statistics_folder, tmp_path) -> None:
