@@ -5,24 +5,19 @@ import selectors
 import socket
 import time
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from clausecheck.batch.engines.interface import Begun
 from clausecheck.batch.engines.local.ending import beyond_limits, died_twice
 from clausecheck.batch.engines.local.guard import Doing
 from clausecheck.batch.engines.local.line import Line
 from clausecheck.batch.engines.local.order import Ended, Order
-from clausecheck.batch.engines.local.seat import Cause, Seat, channel
-from clausecheck.batch.engines.local.starting import Nursery
+from clausecheck.batch.engines.local.seat import Seat
+from clausecheck.batch.engines.local.staff import Staff
 from clausecheck.batch.limits import Limits
 from clausecheck.batch.work import Worker, failed
 from clausecheck.errors import ClausecheckError
 from clausecheck.machine.cores import cores
 from clausecheck.model.batch import Done, Reviewing, Task
-
-_LOST: Final = 9
-"""The status of a process that was killed, for a worker whose end nobody was there to see."""
-_READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 
 
 class Local:
@@ -41,23 +36,21 @@ class Local:
         Nothing is started before there is a task.
         """
         asking = reviewing.asking
-        self._how, self._jobs, self._limits = reviewing, jobs or cores(), limits or Limits()
-        self._order = Order(
+        self._how = reviewing
+        order = Order(
             makes=makes,
             reviewing=reviewing,
-            limits=self._limits,
+            limits=limits or Limits(),
             fenced=asking is None or asking.reviewer == "claude",
             programs=asking is None or not asking.offline,
         )
-        self._nursery: Nursery | None = None
-        self._seats: dict[int, Seat] = {}
-        self._count = 0
         self._stopping = self._halted = False
         self._watched = selectors.DefaultSelector()
         self._bell, self._ringing = socket.socketpair()
         for end in (self._bell, self._ringing):
             end.setblocking(False)
-        self._watched.register(self._bell, _READ)
+        self._watched.register(self._bell, selectors.EVENT_READ)
+        self._staff = Staff(order, jobs or cores(), self._watched, lambda: self._stopping)
 
     def run(self, tasks: Iterator[Task | None], begun: Begun) -> Iterator[Done]:
         """See `Engine`. Raises UsageError for options that cannot be used, and ClausecheckError without workers."""
@@ -65,14 +58,16 @@ class Local:
         try:
             while True:
                 self._give(line, begun)
-                if self._halted or (not self._busy and (self._stopping or line.empty)):
+                if self._halted or (not self._staff.busy and (self._stopping or line.empty)):
                     return
                 found = self._wait(line, begun)
                 if found:  # whoever is free gets work before anybody writes down what is done
                     self._give(line, begun)
                 yield from found
         finally:
-            self._dismiss()
+            for seat in self._staff:
+                if seat.tasks:
+                    self._staff.let_go(seat)
 
     def stop(self, *, now: bool = False) -> None:
         """See `Engine`."""
@@ -83,74 +78,33 @@ class Local:
 
     def close(self) -> None:
         """See `Engine`."""
-        self._forget_nursery()
+        self._staff.close()
         self._watched.close()
         self._bell.close()
         self._ringing.close()
-
-    @property
-    def _busy(self) -> bool:
-        return any(seat.tasks for seat in self._seats.values())
 
     def _give(self, line: Line, begun: Begun) -> None:
         """Give out tasks as long as somebody has room for one; one that has killed a worker is done alone."""
         while not self._stopping and not line.trying:
             if line.suspicious:
-                if self._busy or (seat := self._fresh()) is None:
+                if self._staff.busy or (seat := self._staff.fresh()) is None:
                     return
                 task: Task | None = line.suspect()
             else:
-                if not self._room():
+                if not self._staff.room:
                     return
                 task = line.next()
-                if task is None or (seat := self._free()) is None:
+                if task is None or (seat := self._staff.free()) is None:
                     line.put_back([task] if task else [])
                     return
             assert task
             if seat.give(task):
                 begun(task)
-            self._watch(seat)
-
-    def _room(self) -> bool:
-        return self._hiring or any(seat.room for seat in self._seats.values())
-
-    @property
-    def _hiring(self) -> bool:
-        return sum(not seat.leaving for seat in self._seats.values()) < self._jobs
-
-    def _free(self) -> Seat | None:
-        """Whoever can take a task, those without one first; None where nobody is wanted any more."""
-        free = min((seat for seat in self._seats.values() if seat.room), key=lambda one: len(one.tasks), default=None)
-        return free if free and (not free.tasks or not self._hiring) else self._hire()
-
-    def _fresh(self) -> Seat | None:
-        """A worker that has done nothing yet."""
-        for seat in self._seats.values():
-            if seat.room and not seat.served:
-                return seat
-        if not self._hiring:
-            self._let_go(next(seat for seat in self._seats.values() if not seat.leaving))
-        return self._hire()
-
-    def _hire(self) -> Seat | None:
-        if self._nursery is None:
-            self._nursery = Nursery(self._order)
-            if not self._nursery.ready(lambda: self._stopping):
-                self._forget_nursery()
-                return None
-            self._watched.register(self._nursery, _READ)
-        over, theirs = channel()
-        with theirs:
-            self._count += 1
-            self._nursery.fork(self._count, theirs)
-        seat = Seat(number=self._count, over=over, limits=self._limits, memory=self._nursery.memory)
-        self._seats[seat.number] = seat
-        self._watched.register(seat.over, _READ, seat)
-        return seat
+            self._staff.watch(seat)
 
     def _wait(self, line: Line, begun: Begun) -> list[Done]:
         """What is done by the time that something has happened, or that something is due."""
-        due = [seat.until - time.monotonic() for seat in self._seats.values() if seat.tasks]
+        due = [seat.until - time.monotonic() for seat in self._staff if seat.tasks]
         if line.pause is not None and not self._stopping:
             due.append(line.pause)
         found: list[Done] = []
@@ -159,13 +113,14 @@ class Local:
                 with contextlib.suppress(BlockingIOError):
                     self._bell.recv(64)
             elif key.data is None:
-                found += self._hear(line)
-            elif key.data.number in self._seats:
-                if events & _WRITE:
+                for seat, end in self._staff.told():
+                    found += self._ended(seat, end, line)
+            elif key.data in self._staff:
+                if events & selectors.EVENT_WRITE:
                     key.data.over.flush()
-                    self._watch(key.data)
+                    self._staff.watch(key.data)
                 found += self._collect(key.data, line, begun)
-        self._look_at_clock()
+        self._staff.end_late()
         return found
 
     def _collect(self, seat: Seat, line: Line, begun: Begun) -> list[Done]:
@@ -174,40 +129,24 @@ class Local:
         for done in found:
             line.done(done.key)
         if seat.over.ended or seat.cause:
-            self._watched.unregister(seat.over)
-            self._kill(seat, None)
-            return found
-        if found and seat.tasks and self._stopping:
+            self._staff.unwatch(seat)
+            self._staff.end(seat)
+        elif found and seat.tasks and self._stopping:
             line.put_back(seat.tasks)
             seat.tasks.clear()
-            self._kill(seat, None)
+            self._staff.end(seat)
         elif found and seat.tasks:
             begun(seat.tasks[0])
         elif found and seat.leaving:
-            self._let_go(seat)
+            self._staff.let_go(seat)
         return found
 
-    def _hear(self, line: Line) -> list[Done]:
-        """What the nursery tells: a worker has ended, or the nursery itself has, and all workers with it."""
-        assert self._nursery
-        told = self._nursery.told()
-        if told is None:
-            ends = [Ended(number=number, status=_LOST) for number in self._seats]
-            self._watched.unregister(self._nursery)
-            self._nursery.close()
-            self._nursery = None
-        else:
-            ends = [told] if isinstance(told, Ended) else []
-        return [done for end in ends for done in self._ended(end, line)]
-
-    def _ended(self, end: Ended, line: Line) -> list[Done]:
-        seat = self._seats.get(end.number)
-        if seat is None:
-            return []
+    def _ended(self, seat: Seat, end: Ended, line: Line) -> list[Done]:
+        """What a worker had done before it ended, and what becomes of the task that it ended with."""
         found = seat.answers()
         for done in found:
             line.done(done.key)
-        self._remove(seat)
+        self._staff.remove(seat)
         if not seat.tasks:
             return found
         task = seat.tasks.popleft()
@@ -219,43 +158,3 @@ class Local:
             return found
         line.done(task.key)
         return [*found, failed(self._how, task, fault, time.monotonic() - seat.since)]
-
-    def _look_at_clock(self) -> None:
-        now = time.monotonic()
-        for seat in list(self._seats.values()):
-            if seat.tasks and seat.cause is None and now >= seat.until:
-                self._kill(seat, Cause.TIME)
-
-    def _kill(self, seat: Seat, cause: Cause | None) -> None:
-        """End it; the nursery will tell how it did."""
-        seat.leaving, seat.cause = True, seat.cause or cause
-        if self._nursery:
-            self._nursery.kill(seat.number)
-
-    def _let_go(self, seat: Seat) -> None:
-        """End a worker that has nothing to do."""
-        self._kill(seat, None)
-        self._remove(seat)
-
-    def _remove(self, seat: Seat) -> None:
-        del self._seats[seat.number]
-        with contextlib.suppress(KeyError):
-            self._watched.unregister(seat.over)
-        seat.over.close()
-
-    def _watch(self, seat: Seat) -> None:
-        self._watched.modify(seat.over, _READ | _WRITE if seat.over.full else _READ, seat)
-
-    def _dismiss(self) -> None:
-        """End whoever is still at work: nobody waits for it any more."""
-        for seat in [seat for seat in self._seats.values() if seat.tasks]:
-            self._let_go(seat)
-
-    def _forget_nursery(self) -> None:
-        for seat in list(self._seats.values()):
-            self._remove(seat)
-        if self._nursery:
-            with contextlib.suppress(KeyError):
-                self._watched.unregister(self._nursery)
-            self._nursery.close()
-            self._nursery = None
