@@ -27,6 +27,7 @@ def run(argv: list[str], *, fences: bool = True) -> int:
     Results go to standard output. A fault is two lines on standard error; `--verbose` adds the traceback of one that
     the program did not foresee.
     """
+    _never_without_streams()
     _never_fail_on_characters(sys.stdout)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: starting threads costs more than they save
     verbose = "--verbose" in argv or "-v" in argv
@@ -71,6 +72,13 @@ def _traced(fault: Exception, message: str, hint: str, verbose: bool) -> int:
         output.trace(fault)
     output.fault(message, hint)
     return 1
+
+
+def _never_without_streams() -> None:
+    """A stream that was closed when the program started goes nowhere, and its number to no other file."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115, PTH123 for as long as the program runs
 
 
 def _never_fail_on_characters(stream: TextIO) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Final, Protocol, Self
 
-GRACE: Final = 10.0
-"""Seconds that files under way get after the first signal; a mean file takes a third of one."""
+GRACE: Final = 4.0
+"""Seconds that files under way get after the first signal: a mean file takes a third of one, and whoever stops a
+service kills it after ten."""
 _SHELL: Final = 128
 """What shells add to the number of the signal that ended a program: 130 for Ctrl-C, 143 for SIGTERM."""
 

@@ -95,6 +95,14 @@ def test_a_reader_that_goes_away_stops_nothing(tmp_path: Path) -> None:
     assert [row["outcome"] for row in rows(out)] == ["reviewed"] * 4
 
 
+def test_streams_that_are_closed_stop_nothing(tmp_path: Path) -> None:
+    few, out = folder_of(2, tmp_path / "in"), tmp_path / "out"
+    clausecheck = str(Path(sys.executable).with_name("clausecheck"))
+    shell = ["/bin/sh", "-c", '"$@" <&- >&- 2>&-', "sh", clausecheck, "batch", str(few), "--out", str(out), *QUICK]
+    assert subprocess.run(shell, timeout=60).returncode == 0
+    assert [row["outcome"] for row in rows(out)] == ["reviewed"] * 2
+
+
 def test_a_full_disk_ends_it_with_two_lines_and_loses_nothing(program: Program, tmp_path: Path) -> None:
     few, out = folder_of(6, tmp_path / "in"), tmp_path / "out"
     assert program("batch", few / "contract-000.txt", "--out", out, *QUICK).returncode == 0
