@@ -30,6 +30,8 @@ class Answers:
     """Told of the questions that are about to be asked; gives them in the order in which to ask."""
     told: Callable[[int, int, Exchange], None]
     """Told how many questions are settled, of how many, and what has become of one."""
+    started: Callable[[], None]
+    """Called each time that nobody works any more: the time for the asking counts from the first one."""
     ask: bool = True
     """False to ask nothing after the estimate."""
     _left: dict[str, set[str]] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Answers:
 
     def begin(self) -> None:
         """See `Questions`."""
+        self.started()
         if self._fresh:
             fresh, self._fresh = self._fresh, []
             ordered = self.estimate(fresh)

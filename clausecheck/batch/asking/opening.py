@@ -14,6 +14,7 @@ from clausecheck.batch.asking.in_batches import InBatches
 from clausecheck.batch.asking.ledger import Ledger
 from clausecheck.batch.asking.one_by_one import OneByOne
 from clausecheck.batch.asking.outage import Outage
+from clausecheck.batch.asking.stopwatch import Stopwatch
 from clausecheck.batch.asking.telling import Teller, Told
 from clausecheck.batch.asking.under_way import UnderWay
 from clausecheck.batch.asking.way import Bringer, Way
@@ -64,8 +65,9 @@ class _Opened:
     """What the ways of asking share."""
 
     def __init__(self, who: ClaudeReviewer, journal: Journal, told: Told, limits: Limits, *, force: bool) -> None:
-        asking, clock = who.asking, time.monotonic
-        deadline = clock() + asking.max_time if asking.max_time else float("inf")
+        asking, clock = who.asking, Stopwatch()
+        deadline = asking.max_time or float("inf")
+        self._clock = clock
         self._who, self._asking, self._limits, self._told = who, asking, limits, told
         self._stop, self._hold = threading.Event(), threading.Event()
         self._line = ServiceLine(asking.service, limits, deadline, clock, self._stop)
@@ -114,6 +116,7 @@ class _Opened:
             check=self._check,
             estimate=self._estimate,
             told=teller.settled,
+            started=self._clock.start,
             ask=ask,
         )
         return answers
@@ -121,8 +124,8 @@ class _Opened:
     def drain(self, answers: Answers, seconds: float) -> None:
         """Send nothing more, and give what is under way so long to end."""
         self._hold.set()
-        until = self._patience.clock() + seconds
-        while any(crew.busy for crew in self._crews) and self._patience.clock() < until:
+        until = time.monotonic() + seconds
+        while any(crew.busy for crew in self._crews) and time.monotonic() < until:
             answers.ready()
             self._stop.wait(0.05)
 

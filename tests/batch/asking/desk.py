@@ -61,13 +61,16 @@ class Out:
         *,
         bulk: bool = False,
         max_cost: float | None = None,
+        max_time: float | None = None,
         again: Again = Again.FAILED,
         limits: Limits = QUICK,
         wait: bool = True,
         ask: bool = True,
         runs: int = 1,
     ) -> Told:
-        asking = Asking(reviewer="claude", scope=Scope.ALL, batches=bulk, max_cost=max_cost, runs=runs)
+        asking = Asking(
+            reviewer="claude", scope=Scope.ALL, batches=bulk, max_cost=max_cost, max_time=max_time, runs=runs
+        )
         told = Told([])
 
         def tell(what: Estimate | Progress) -> None:

@@ -254,6 +254,14 @@ def test_a_batch_is_read_though_the_next_run_asks_one_by_one(out: Out) -> None:
     assert [path for method, path in out.service.asked if path == "/v1/messages"] == ["/v1/messages"]
 
 
+def test_a_batch_is_waited_for_no_longer_than_it_may(out: Out) -> None:
+    out.service.polls = 10**6
+    assert out.run(bulk=True, max_time=4.0).outcomes == ["pending"] * 3
+    out.service.batches[0].polls = 0
+    assert out.run(bulk=True).why == [""] * 3
+    assert _handed_in(out) == 1
+
+
 def test_a_damaged_journal_leaves_no_file_waiting_for_ever(out: Out) -> None:
     out.service.polls = 10**6
     out.run(bulk=True, wait=False)

@@ -7,7 +7,7 @@ import pytest
 from clausecheck.batch.running import Again
 from clausecheck.reviewers.claude.limits import Limits
 from tests.batch.asking.desk import QUICK, Out, journal_of
-from tests.messages_server import answer, refusal, status, text
+from tests.messages_server import answer, refusal, silence, status, text
 
 
 def test_every_file_is_asked_about_once(out: Out) -> None:
@@ -142,6 +142,16 @@ def test_what_was_on_the_wire_at_a_crash_counts_as_paid(out: Out) -> None:
     told = out.run(1, max_cost=0.500001)
     assert "over the bound on the cost" in told.why[0]
     assert out.service.bodies == []
+
+
+def test_a_run_asks_no_longer_than_it_may(out: Out) -> None:
+    working, out.service.otherwise = out.service.otherwise, silence(5.0)
+    told = out.run(max_time=1.5)
+    assert told.outcomes == ["reviewed"] * 3
+    assert all("the time for the review was used up" in why for why in told.why)
+    assert len(out.service.bodies) == 1
+    out.service.otherwise = working
+    assert out.run().why == [""] * 3
 
 
 def test_words_are_forgotten_once_they_are_answered(out: Out) -> None:
