@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.cli.conftest import CONTRACT
@@ -46,13 +47,17 @@ def results(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in (*tables, *(out / "reviews").iterdir())}
 
 
-def started(*arguments: str | Path, **env: str) -> subprocess.Popen[str]:
-    """The command, running."""
+@contextmanager
+def started(*arguments: str | Path, **env: str) -> Iterator[subprocess.Popen[str]]:
+    """The command, running; it does not outlive the test."""
     command = [str(Path(sys.executable).with_name("clausecheck")), "batch", *map(str, arguments)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ANTHROPIC")}
-    return subprocess.Popen(
-        command, env=kept | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=kept | env, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
