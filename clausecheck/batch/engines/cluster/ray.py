@@ -29,6 +29,7 @@ _KNOCK: Final = 10.0
 _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is told to anybody
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_DEDUP_LOGS_SKIP_REGEX": ".*",  # what befalls a worker would stand on standard output
 }
 _OWN: Final = {"RAY_AUTH_MODE": "token"}
 """For a cluster of this machine alone: other users of the machine cannot give it work."""
@@ -122,7 +123,7 @@ def _installed(settings: Mapping[str, str]) -> Any:
 
 
 def _connect(ray: Any, how: Mapping[str, Any], where: str) -> None:
-    """Connect, and leave this process as it was: Ray takes SIGTERM, and prints what befalls workers."""
+    """Connect, and leave the signals of this process as they were: Ray takes SIGTERM."""
     logging.getLogger("ray").setLevel(logging.CRITICAL)
     main = threading.current_thread() is threading.main_thread()
     before = signal.getsignal(signal.SIGTERM) if main else None
@@ -137,10 +138,6 @@ def _connect(ray: Any, how: Mapping[str, Any], where: str) -> None:
     finally:
         if main:
             signal.signal(signal.SIGTERM, before)
-    with suppress(ImportError, AttributeError):
-        from ray._private.ray_logging import global_worker_stdstream_dispatcher
-
-        global_worker_stdstream_dispatcher.remove_handler("ray_print_logs")
 
 
 def _knock(where: str) -> None:

@@ -20,39 +20,46 @@ _SECONDS = 90.0
 class Nodes:
     """Several nodes of a cluster."""
 
-    def __init__(self, address: str, env: dict[str, str]) -> None:
-        self.address, self.env = address, env
+    def __init__(self, address: str, folder: Path, env: dict[str, str]) -> None:
+        self.address, self.folder, self.env = address, folder, env
         self.started: list[subprocess.Popen[bytes]] = []
 
     def add(self, *words: str) -> None:
         command = [RAY, "start", *words, "--num-cpus=1", f"--object-store-memory={_STORE}", "--disable-usage-stats"]
-        process = subprocess.Popen(
-            [*command, "--block"], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        self.started.append(process)
+        with (self.folder / "said.log").open("ab") as said:
+            self.started.append(subprocess.Popen([*command, "--block"], env=self.env, stdout=said, stderr=said))
 
     def hosts(self) -> dict[int, int]:
         """Processes of ours that host the workers of a node, with the raylet that each belongs to."""
         return {pid: _parent(pid) for pid in self._processes() if command_of(pid).startswith("ray::Machine")}
 
-    def ready(self) -> int:
-        """How many nodes there are: each has started its helpers."""
-        return sum(command_of(pid).startswith("ray::RuntimeEnvAgent") for pid in self._processes())
+    def said(self) -> str:
+        """What the commands have said."""
+        return (self.folder / "said.log").read_text(encoding="utf-8", errors="replace")
+
+    def wait(self, true: Callable[[], bool]) -> None:
+        """Until something is true of it."""
+        until = time.monotonic() + _SECONDS
+        while not true():
+            assert time.monotonic() < until, self.said()
+            time.sleep(0.1)
 
     def end(self) -> None:
         """At once: a polite end waits for half a minute."""
+        ours = self._processes()
         for process in self.started:
             process.kill()
             process.wait()
-        for pid in self._processes():
+        for pid in ours:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
     def _processes(self) -> list[int]:
-        """All of the cluster, which have its folder in their environment."""
-        mark = f"RAY_TMPDIR={self.env['RAY_TMPDIR']}".encode()
-        every = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
-        return [pid for pid in every if mark in _read(pid, "environ").split(b"\0")]
+        """All of the cluster: they have its folder in their environment, or were started by one that has."""
+        mark = f"RAY_TMPDIR={self.folder}".encode()
+        every = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
+        marked = {pid for pid in every if mark in _read(pid, "environ").split(b"\0")}
+        return [pid for pid in every if pid in marked or _parent(pid) in marked]
 
 
 @contextmanager
@@ -61,23 +68,16 @@ def cluster(count: int) -> Iterator[Nodes]:
     with tempfile.TemporaryDirectory(prefix="cc", dir="/tmp", ignore_cleanup_errors=True) as folder:
         port = _free_port()
         env = os.environ | {"RAY_TMPDIR": folder, "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": os.urandom(32).hex()}
-        nodes = Nodes(f"127.0.0.1:{port}", env)
+        nodes = Nodes(f"127.0.0.1:{port}", Path(folder), env)
         try:
             nodes.add("--head", f"--port={port}", f"--temp-dir={folder}", "--include-dashboard=false")
-            _wait(lambda: _listens(port))
+            nodes.wait(lambda: _listens(port))
             for _ in range(count - 1):
                 nodes.add(f"--address=127.0.0.1:{port}")
-            _wait(lambda: nodes.ready() == count)
+            nodes.wait(lambda: nodes.said().count("Ray runtime started") == count)
             yield nodes
         finally:
             nodes.end()
-
-
-def _wait(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + _SECONDS
-    while not true():
-        assert time.monotonic() < until, "Ray does not start"
-        time.sleep(0.1)
 
 
 def _listens(port: int) -> bool:

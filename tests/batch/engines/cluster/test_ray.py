@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.engines.cluster.nodes import Nodes, cluster, command_of
-from tests.cli.batches import folder_of, results, reviewed, rows, started, until
+from tests.cli.batches import folder_of, results, reviewed, rows, until
 
 pytestmark = pytest.mark.xdist_group("ray")
 
@@ -35,8 +36,13 @@ def uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def undisturbed(uploads: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What this machine makes of them alone."""
     out = tmp_path_factory.mktemp("local")
-    assert _end(started(uploads, "--out", out, "--quiet"))[0] == 3
+    assert _end(_started(uploads, "--out", out, "--quiet"))[0] == 3
     return results(out)
+
+
+def _started(*arguments: str | Path, env: dict[str, str] | None = None) -> "subprocess.Popen[str]":
+    command = [str(Path(sys.executable).with_name("clausecheck")), "batch", *map(str, arguments)]
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def _end(running: "subprocess.Popen[str]") -> tuple[int, str, str]:
@@ -45,7 +51,7 @@ def _end(running: "subprocess.Popen[str]") -> tuple[int, str, str]:
 
 
 def _on(nodes: Nodes, *arguments: str | Path) -> "subprocess.Popen[str]":
-    return started(*arguments, "--engine", "ray", "--address", nodes.address, **nodes.env)
+    return _started(*arguments, "--engine", "ray", "--address", nodes.address, env=nodes.env)
 
 
 def test_the_same_bytes_though_a_host_is_killed_in_the_middle(
@@ -91,7 +97,7 @@ def test_a_signal_ends_a_run_on_a_cluster_with_its_tables(nodes: Nodes, uploads:
 
 def test_an_address_where_nobody_listens_is_told_in_two_lines(uploads: Path, tmp_path: Path) -> None:
     began = time.monotonic()
-    running = started(uploads, "--out", tmp_path / "out", "--engine", "ray", "--address", "127.0.0.1:1")
+    running = _started(uploads, "--out", tmp_path / "out", "--engine", "ray", "--address", "127.0.0.1:1")
     code, out, err = _end(running)
     assert (code, out) == (1, "")
     error, hint = err.splitlines()
