@@ -110,7 +110,7 @@ class _Round:
         if self.chance.random() < _AT_START:
             return self._waited(self.chance.uniform(0, _START))
         reviews = _reviews(self.out)
-        wanted = reviews + self.chance.uniform(0, 2 * (self.expected - reviews) / left)
+        wanted = min(self.expected, reviews + self.chance.uniform(0, 2 * (self.expected - reviews) / left))
         while _reviews(self.out) < wanted:
             if not self._waited(_LOOK):
                 return False
