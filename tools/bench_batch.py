@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for jobs in args.jobs:
             runs.append(review(root / UPLOADS, out / f"jobs-{jobs}", jobs))
             _show(f"{jobs} worker{'s' * (jobs > 1)}", runs[-1], len(uploads))
-            wrong += check(uploads, out / f"jobs-{jobs}", root / UPLOADS)
+            wrong += check(uploads, out / f"jobs-{jobs}")
         if len(runs) > 1:
             _compare(runs[0], runs[-1])
         if args.peer:

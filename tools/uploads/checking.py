@@ -14,14 +14,14 @@ _REVIEWED: Final = frozenset({"reviewed", "partial"})
 _SHOWN: Final = 20
 
 
-def check(uploads: "Sequence[Made]", out: Path, root: Path) -> int:
+def check(uploads: "Sequence[Made]", out: Path) -> int:
     """Print what was found, and return how many uploads are lost, doubled or told wrongly."""
     with (out / "results.csv").open(newline="", encoding="utf-8-sig") as stream:
         rows = list(csv.DictReader(stream))
-    wanted = Counter(str(root / one.name) for one in uploads)
+    wanted = Counter(one.name for one in uploads)
     told = Counter(row["file"] for row in rows)
     lost, doubled = list((wanted - told).elements()), list((told - wanted).elements())
-    wrong = [*_wrong(uploads, rows, out, root), *_reviews(rows, out)]
+    wrong = [*_wrong(uploads, rows, out), *_reviews(rows, out)]
     outcomes = Counter(row["outcome"] for row in rows)
     print(f"  {len(rows):,} rows: " + ", ".join(f"{count:,} {name}" for name, count in outcomes.most_common()))
     print(f"  {len(lost)} lost, {len(doubled)} doubled, {len(wrong)} wrong")
@@ -30,9 +30,9 @@ def check(uploads: "Sequence[Made]", out: Path, root: Path) -> int:
     return len(lost) + len(doubled) + len(wrong)
 
 
-def _wrong(uploads: "Sequence[Made]", rows: Sequence[Mapping[str, str]], out: Path, root: Path) -> Iterator[str]:
+def _wrong(uploads: "Sequence[Made]", rows: Sequence[Mapping[str, str]], out: Path) -> Iterator[str]:
     """Rows that tell of other bytes, name the wrong first file, or whose review is not of these bytes."""
-    made = {str(root / one.name): one for one in uploads if one.sha256}
+    made = {one.name: one for one in uploads if one.sha256}
     first: dict[tuple[str, str], str] = {}
     for row in rows:
         if (one := made.get(row["file"])) is None:
