@@ -4,6 +4,7 @@ It only passes on what they tell, as JSON: nothing that a hostile file has broug
 that hands out the files.
 """
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ class Machine:
 
     def __init__(self, parcel: Parcel, cores: int) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="clausecheck-"))
+        atexit.register(self.close)
         try:
             self._how = unpack(parcel, self._folder)
         except BaseException:
@@ -52,7 +54,7 @@ class Machine:
         return answer.result()
 
     def close(self) -> None:
-        """Remove what was laid down."""
+        """Remove the files that were sent."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _work(self) -> None:

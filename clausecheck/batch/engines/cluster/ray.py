@@ -26,6 +26,8 @@ _OBJECTS: Final = 512_000_000
 """Shared memory of a cluster of this machine alone, in bytes: for the files on their way."""
 _KNOCK: Final = 10.0
 """Seconds that a cluster has to accept a connection."""
+_FAREWELL: Final = 3.0
+"""Seconds that a host has to remove the files it was sent."""
 _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is told to anybody
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
@@ -74,6 +76,8 @@ class RayMachines:
     def end(self, host: Host) -> None:
         """See `Machines`."""
         with suppress(Exception):  # it may be gone already, in many ways
+            self._ray.get(host.close.remote(), timeout=_FAREWELL)
+        with suppress(Exception):
             self._ray.kill(host)
 
     def greet(self, host: Host) -> Ticket:
