@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Final
 
 from clausecheck.batch.engines.cluster.parcel import Parcel, unpack
 from clausecheck.batch.engines.local import Local
@@ -20,24 +21,24 @@ from clausecheck.batch.identity import Identity
 from clausecheck.batch.wire import done_json
 from clausecheck.model.batch import Task
 
+_FAREWELL: Final = 2.0
+"""Seconds that the workers have to end."""
+
 
 class Machine:
     """Reviews as many files at a time as it is given cores. Its methods are called from several threads at once."""
 
     def __init__(self, parcel: Parcel, cores: int) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="clausecheck-"))
-        atexit.register(self.close)
-        try:
-            self._how = unpack(parcel, self._folder)
-        except BaseException:
-            self.close()
-            raise
-        self._cores = cores
+        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        self._how = unpack(parcel, self._folder)
         self._queue: deque[Task] = deque()
         self._answers: dict[str, Future[bytes]] = {}
         self._fault: BaseException | None = None
         self._lock = threading.Lock()
-        threading.Thread(target=self._work, daemon=True).start()
+        self._engine = Local(self._how, cores)
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
 
     def digest(self) -> str:
         """Of the program here, its data and all settings: two machines with the same one give the same results."""
@@ -54,14 +55,15 @@ class Machine:
         return answer.result()
 
     def close(self) -> None:
-        """Remove the files that were sent."""
+        """End the workers, and remove the files that were sent."""
+        self._engine.stop(now=True)
+        self._thread.join(_FAREWELL)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _work(self) -> None:
         """Run the workers, in one thread for the whole life of this process."""
-        engine = Local(self._how, self._cores)
         try:
-            for done in engine.run(self._tasks(), lambda _: None):
+            for done in self._engine.run(self._tasks(), lambda _: None):
                 text = json.dumps(done_json(done)).encode()
                 with self._lock:
                     self._answers.pop(done.key).set_result(text)
@@ -73,7 +75,7 @@ class Machine:
                     answer.set_exception(fault)
                 self._answers.clear()
         finally:
-            engine.close()
+            self._engine.close()
 
     def _tasks(self) -> Iterator[Task | None]:
         while True:
