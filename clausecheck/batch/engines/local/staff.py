@@ -8,10 +8,12 @@ from typing import Final
 
 from clausecheck.batch.engines.local.order import Ended, Order
 from clausecheck.batch.engines.local.seat import Cause, Seat, channel
-from clausecheck.batch.engines.local.starting import Nursery
+from clausecheck.batch.engines.local.starting import KilledEarly, Nursery
 
 _LOST: Final = 9
 """The status of a process that was killed, for a worker whose end nobody was there to see."""
+_STARTS: Final = 3
+"""Nurseries that may be killed one after the other while they start."""
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 
 
@@ -117,25 +119,36 @@ class Staff:
             self._forget_nursery()
 
     def _hire(self) -> Seat | None:
-        if self._nursery is None:
-            self._nursery = Nursery(self._order)
-            self._watched.register(self._nursery, _READ)
-            ready = False
-            try:
-                ready = self._nursery.ready(self._stopped)
-            finally:
-                if not ready:
-                    self._forget_nursery()
-            if not ready:
-                return None
+        for _ in range(_STARTS - 1):
+            with contextlib.suppress(KilledEarly):
+                nursery = self._started()
+                break
+        else:
+            nursery = self._started()
+        if nursery is None:
+            return None
         over, theirs = channel()
         self._count += 1
         with theirs:
-            self._nursery.fork(self._count, theirs)
-        seat = Seat(number=self._count, over=over, limits=self._order.limits, memory=self._nursery.memory)
+            nursery.fork(self._count, theirs)
+        seat = Seat(number=self._count, over=over, limits=self._order.limits, memory=nursery.memory)
         self._seats[seat.number] = seat
         self._watched.register(seat.over, _READ, seat)
         return seat
+
+    def _started(self) -> Nursery | None:
+        """The nursery, ready; None where nobody wants it any more."""
+        if self._nursery is not None:
+            return self._nursery
+        self._nursery = started = Nursery(self._order)
+        self._watched.register(started, _READ)
+        ready = False
+        try:
+            ready = started.ready(self._stopped)
+        finally:
+            if not ready:
+                self._forget_nursery()
+        return started if ready else None
 
     def _forget_nursery(self) -> None:
         assert self._nursery

@@ -34,6 +34,10 @@ _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "
 _TOLD: Final[dict[str, type[Any]]] = {kind.__name__: kind for kind in (Ended, Ready, Fault)}
 
 
+class KilledEarly(ClausecheckError):
+    """The nursery was killed before it was ready: another one may fare better."""
+
+
 class Nursery:
     """Starts the program that forks workers, and talks to it. Leaves nothing behind, whoever dies when."""
 
@@ -64,7 +68,7 @@ class Nursery:
     def ready(self, stopped: Callable[[], bool]) -> bool:
         """Wait until workers can be had; False where `stopped` says that nobody wants them any more.
 
-        Raises UsageError for options that cannot be used, and ClausecheckError where nothing can be loaded.
+        Raises UsageError for options that cannot be used, KilledEarly, and ClausecheckError for anything else.
         """
         until = time.monotonic() + self._limits.starting
         while time.monotonic() < until and not stopped():
@@ -77,7 +81,7 @@ class Nursery:
                 case Fault(usage=usage, message=message, hint=hint):
                     raise (UsageError if usage else ClausecheckError)(message, hint=hint)
                 case _:
-                    raise ClausecheckError("the workers could not be started: their first process ended")
+                    raise self._ended_early()
         if stopped():
             return False
         raise ClausecheckError(f"the workers were not ready within {self._limits.starting:.0f} seconds")
@@ -111,6 +115,14 @@ class Nursery:
             self._process.kill()
             self._process.wait()
         self._folder.close()
+
+    def _ended_early(self) -> ClausecheckError:
+        words = "the workers could not be started: their first process ended"
+        try:
+            killed = self._process.wait(_LEAVE) < 0
+        except subprocess.TimeoutExpired:
+            killed = False
+        return KilledEarly(words) if killed else ClausecheckError(words)
 
     def _ask(self, asked: dict[str, int], *handles: int) -> None:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # told() says that it is gone

@@ -168,3 +168,11 @@ def _write(data: bytes) -> None:
                 over.send(data)
         except OSError:
             continue
+
+
+def killed_early(reviewing: Reviewing) -> Faulty:
+    """Kills the process that loads it, as often as there are files in a folder, of which each time takes one."""
+    for left in Path(os.environ["CLAUSECHECK_TEST_KILLS"]).iterdir():
+        left.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Faulty(reviewing)

@@ -16,7 +16,7 @@ from clausecheck.batch.limits import Limits
 from clausecheck.errors import ClausecheckError, UsageError
 from clausecheck.model import Asking, Side
 from clausecheck.model.batch import Done, Outcome, Reviewing, Task
-from tests.batch.engines.local.faults import MARK, Faulty, broken, unusable
+from tests.batch.engines.local.faults import MARK, Faulty, broken, killed_early, unusable
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason="no workers on this system")
 LIMITS = Limits(seconds=60, work=10, memory=600_000_000)
@@ -187,6 +187,25 @@ def test_a_killed_nursery_is_replaced_and_nothing_is_lost(pool: Local) -> None:
     done = told(pool, "sleep 0.6", "sleep 0.61", *(f"sleep 0.{number:03}" for number in range(100, 110)))
     assert {said(one)[0] for one in done.values()} == {Outcome.REVIEWED}
     assert json.loads(said(told(pool, "process")["process"])[1])[1] != parent
+
+
+@pytest.mark.parametrize(("kills", "starts"), [(2, True), (3, False)])
+def test_a_nursery_that_is_killed_while_it_loads_is_started_again(
+    kills: int, starts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAUSECHECK_TEST_KILLS", str(tmp_path))
+    for number in range(kills):
+        (tmp_path / str(number)).touch()
+    pool = Local(Reviewing(), 1, limits=LIMITS, makes=killed_early)
+    try:
+        if starts:
+            assert said(told(pool, "a word")["a word"]) == (Outcome.REVIEWED, "reviewed")
+        else:
+            with pytest.raises(ClausecheckError, match="could not be started"):
+                told(pool, "a word")
+    finally:
+        pool.close()
+    assert not list(tmp_path.iterdir())
 
 
 def test_killed_workers_lose_nothing(pool: Local) -> None:
