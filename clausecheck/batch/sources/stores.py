@@ -28,7 +28,9 @@ class Addressed:
         except UsageError as fault:
             if not self.listed:
                 raise
-            told = UnreadableError(fault.message, hint=fault.hint)
+            told: Exception = UnreadableError(fault.message, hint=fault.hint)
+            if isinstance(fault.__cause__, OSError) and not isinstance(fault.__cause__, FileNotFoundError):
+                told = fault.__cause__  # the store did not answer, which may be otherwise the next time
             yield self.asked.faulty(self.address, self.address.rpartition("/")[2], told)
 
     def unasked(self) -> Upload:

@@ -6,7 +6,9 @@ import zipfile
 import pytest
 
 from clausecheck.batch.remote import is_address, local_path, uploads
+from clausecheck.batch.remote.store import Store, Unreachable
 from clausecheck.batch.sources.asked import Asked
+from clausecheck.batch.sources.stores import Addressed
 from clausecheck.errors import LimitExceeded, UnreadableError, UsageError
 from clausecheck.model import Side
 from clausecheck.read.limits import FILE_BYTES
@@ -130,3 +132,16 @@ def test_addresses_are_told_from_paths() -> None:
     assert local_path("file:///tmp/a%20b") == "/tmp/a b"
     assert local_path("s3://bucket/x") is None
     assert local_path("file://elsewhere/x") is None
+
+
+def test_a_store_that_does_not_answer_is_a_fault_of_the_moment_and_not_of_a_file(
+    s3: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Addressed(f"s3://{s3}/in/a.txt", ASKED, listed=True)
+    (gone,) = listed.uploads()
+    with pytest.raises(UnreadableError, match="names no file"):
+        gone.read()
+    monkeypatch.setattr(Store, "files", lambda _: (_ for _ in ()).throw(Unreachable("it does not answer")))
+    (away,) = listed.uploads()
+    with pytest.raises(OSError, match="it does not answer"):
+        away.read()
