@@ -19,9 +19,10 @@ MAY = {
     "clausecheck.cli.recording", "clausecheck.model.review", "clausecheck.review.replay",
     "clausecheck.report.json_review", "clausecheck.report.review.brief", "clausecheck.report.review.explain",
     "clausecheck.report.review.whole", "clausecheck.report.schema", "clausecheck.report.schema_review",
-    "clausecheck.review.reviewing",
+    "clausecheck.review.reviewing", "clausecheck.cli.batch", "clausecheck.cli.batch_asked",
+    "clausecheck.model.batch",
 }  # fmt: skip
-"""Who else may name them: the commands of the owner, the noun `Review`, the reports with their marked part, and the
+"""Who else may name them: the commands of the owner, the nouns `Review` and `Reviewing`, the reports with their marked part, and the
 record, which seals them.
 """
 
