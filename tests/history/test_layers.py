@@ -22,8 +22,8 @@ MAY = {
     "clausecheck.review.reviewing", "clausecheck.cli.batch", "clausecheck.cli.batch_asked",
     "clausecheck.model.batch",
 }  # fmt: skip
-"""Who else may name them: the commands of the owner, the nouns `Review` and `Reviewing`, the reports with their marked part, and the
-record, which seals them.
+"""Who else may name them: the commands of the owner, the nouns `Review` and `Reviewing`, the reports with their marked
+part, and the record, which seals them.
 """
 
 
