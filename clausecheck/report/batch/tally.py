@@ -164,8 +164,7 @@ class Tally:
     def _blame(self, row: Row) -> None:
         """Count why a file was not reviewed whole: the same words but for names and numbers are one cause."""
         result = row.result
-        name = visible(row.name.rpartition("/")[2])
-        why = visible(result.why).replace(name, "the file") if name else visible(result.why)
+        why = _nameless(visible(result.why), visible(row.name.rpartition("/")[2]))
         key = result.outcome, result.fault, _DIGITS.sub("0", why)
         if key not in self._causes and len(self._causes) >= _KINDS_AT_MOST:
             key, why = (result.outcome, "other", ""), "many different causes"
@@ -173,6 +172,14 @@ class Tally:
         cause.files += 1
         if len(cause.examples) < EXAMPLES:
             cause.examples.append(exact(row.name))
+
+
+def _nameless(why: str, name: str) -> str:
+    """Words on a file that are the same for others; a name may itself be a word, such as "pipe"."""
+    if not name or why.startswith("it "):
+        return why
+    told = re.sub(rf"(?<!\S){re.escape(name)}(?![\w.-])", "the file", why, count=1)
+    return told.replace("no file the file", "no such file")
 
 
 def _every(kinds: type[_Kind], counts: Mapping[_Kind, int]) -> dict[_Kind, int]:

@@ -77,6 +77,20 @@ def test_the_same_fault_of_many_files_is_one_cause() -> None:
     assert (second.why, second.files, second.outcome) == ("it broke", 1, Outcome.FAILED)
 
 
+@pytest.mark.parametrize(
+    ("name", "why", "told"),
+    [
+        ("pipe", "it is a pipe, which is not opened", "it is a pipe, which is not opened"),
+        ("is", "is is damaged", "the file is damaged"),
+        ("a.pdf", "there is no file a.pdf", "there is no such file"),
+        ("a.pdf", "aa.pdf is in a.pdf.zip", "aa.pdf is in a.pdf.zip"),
+        ("a (1).pdf", "a (1).pdf: it broke", "the file: it broke"),
+    ],
+)
+def test_only_its_whole_name_is_left_out_of_a_cause(name: str, why: str, told: str) -> None:
+    assert counted(unread(name, why=why)).causes[0].why == told
+
+
 def test_causes_beyond_those_told_are_counted() -> None:
     totals = counted(
         *(unread(f"{one}.pdf", why=f"cause {chr(97 + one // 26)}{chr(97 + one % 26)}") for one in range(CAUSES + 7))
